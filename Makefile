@@ -1,0 +1,88 @@
+# The one way in: every command that this project needs is a target here.
+# `make` alone lists them.
+
+PYTHON ?= python3
+PORT ?= 8501
+
+BIN := .venv/bin
+RUNTIME := .venv/.runtime-installed
+DEV := .venv/.dev-installed
+CATALOGUES := pages/locale
+
+# A lock carries versions and hashes, no addresses; one version of each serves every Python we support.
+LOCK := .venv/locking/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+	--fork-strategy fewest --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--no-header --no-annotate --upgrade pyproject.toml
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check format bench text lock venv browser clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(RUNTIME) ## Start the dashboard (PORT=8501)
+	$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
+
+test: venv browser ## Run every test, the browser's too
+	$(BIN)/python -m pytest
+
+check: venv ## Check format, lint, types, the import contract and the translations
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: venv ## Format the code and mend what can be mended by itself
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: venv ## Measure the speed of the engine and the screens
+	$(BIN)/python -m pytest tests/benchmarks --benchmark-enable --benchmark-sort=name
+
+text: venv ## Take new strings from the code into the translations
+	$(BIN)/pybabel extract --mapping=babel.cfg --sort-by-file --no-wrap --omit-header --output=$(CATALOGUES)/messages.pot .
+	$(BIN)/pybabel update --no-fuzzy-matching --no-wrap --omit-header --ignore-obsolete \
+		--input-file=$(CATALOGUES)/messages.pot --output-dir=$(CATALOGUES)
+
+lock: $(BIN)/python ## Renew the locks: the newest versions that pyproject.toml allows
+	$(BIN)/python -m venv .venv/locking   # apart, so that .venv holds nothing but what is locked
+	.venv/locking/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+venv: $(DEV) ## Make .venv with what the locks list
+
+browser: $(DEV) ## Find Chromium for the browser tests, or install it
+	@$(BIN)/python tests/browser/chromium.py || $(MAKE) --no-print-directory install-chromium
+
+clean: ## Remove what the other targets made
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "This needs Python 3.11 or newer, but $(PYTHON) is not. Name another: make PYTHON=python3.12 …" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(RUNTIME): requirements.lock | $(BIN)/python
+	$(INSTALL) -r requirements.lock
+	@touch $@
+
+$(DEV): requirements-dev.lock | $(RUNTIME)
+	$(INSTALL) -r requirements-dev.lock
+	@touch $@
+
+# Debian's package first, since it keeps itself up to date; Playwright's own build where there is no apt.
+.PHONY: install-chromium
+install-chromium:
+	@echo "No Chromium here yet; installing it." >&2
+	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then as_root=""; \
+	elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then as_root="sudo -n"; \
+	else as_root="none"; fi; \
+	if [ "$$as_root" != none ] && $$as_root apt-get update -qq \
+		&& $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
+	then :; \
+	else $(BIN)/python -m playwright install --with-deps chromium; fi
+	@$(BIN)/python tests/browser/chromium.py
