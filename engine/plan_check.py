@@ -1,0 +1,133 @@
+"""What makes a plan whole: every name exists, every rule fits what it measures. The first mistake is told with its place and mend."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, assert_never
+
+from pydantic_core import PydanticCustomError
+
+from engine.frozen import did_you_mean
+from engine.measure import Minimum
+from engine.requirement import (
+    Above,
+    AtLeast,
+    AtMost,
+    Attested,
+    Below,
+    Delivered,
+    Leaf,
+    ReducedBy,
+    Within,
+    in_year,
+    leaves,
+    measures_of,
+    other_measure,
+)
+
+if TYPE_CHECKING:
+    from engine.measure import Measure
+    from engine.plan import Goal, Plan
+
+__all__ = ["check_plan"]
+
+
+def check_plan(plan: Plan) -> str:
+    """Say what is wrong across the plan, one mistake a line; empty where it is whole."""
+    checks = (_counts(plan), _names(plan), _unused(plan))
+    mistakes = [line for check in checks for line in check]
+    return "\n".join(mistakes or [line for goal in plan.goals for line in _goal(plan, goal)])
+
+
+def _counts(plan: Plan) -> Iterator[str]:
+    if len(plan.goals) != plan.goal_count:
+        yield f"goals: the contract says {plan.goal_count} goals (goal_count), here are {len(plan.goals)}. Add the missing goal or correct goal_count."
+    numbers = [tuple(int(number) for number in goal.id.split(".")) for goal in plan.goals]
+    for before, after in zip(numbers, numbers[1:], strict=False):
+        if after <= before:
+            yield f"goals: goal {_dotted(after)} stands after goal {_dotted(before)}. Put the goals in the contract's order, each number once."
+    for key, count in Counter(measure.key for measure in plan.measures).items():
+        if count > 1:
+            yield f'measures: "{key}" stands {count} times. Keep one.'
+    folded = Counter(name for measure in plan.measures for name in {measure.key.casefold(), measure.title.casefold()})
+    for name, count in folded.items():
+        if count > 1:
+            yield f'measures: "{name}" names {count} measures. A key or title must tell one measure from another.'
+
+
+def _dotted(number: tuple[int, ...]) -> str:
+    return ".".join(str(part) for part in number)
+
+
+def _names(plan: Plan) -> Iterator[str]:
+    known = [measure.key for measure in plan.measures]
+    for goal in plan.goals:
+        for name in measures_of(goal.requirement):
+            if name not in known:
+                yield f'goal {goal.id}: the measure "{name}" is not among the plan\'s measures.{did_you_mean(name, known)} Correct the name, or add the measure.'
+        printed = {name: None for cell in goal.history for name in (cell.measure, *(measures_of(cell.requirement) if cell.requirement else ()))}
+        for name in printed:
+            if name not in known:
+                yield f'goal {goal.id}, history: the measure "{name}" is not among the plan\'s measures.{did_you_mean(name, known)}'
+
+
+def _unused(plan: Plan) -> Iterator[str]:
+    used = {name for goal in plan.goals for name in measures_of(goal.requirement)}
+    for measure in plan.measures:
+        if measure.key not in used:
+            yield f'measures: "{measure.key}" is used by no goal.{did_you_mean(measure.key, sorted(used))} Use it in a requirement, or take it out.'
+
+
+def _goal(plan: Plan, goal: Goal) -> Iterator[str]:
+    by_key = {measure.key: measure for measure in plan.measures}
+    try:
+        requirement = in_year(goal.requirement, plan.year, plan.report_day)
+    except PydanticCustomError as error:
+        yield f"goal {goal.id}: {error.message()}."
+        return
+    for leaf in leaves(requirement):
+        place = f"goal {goal.id}, {leaf.kind} {leaf.measure}"
+        other = other_measure(leaf)
+        yield from (f"{place}: {reason}" for reason in _fit(leaf, by_key[leaf.measure], by_key[other] if other else None))
+    seen = Counter((cell.year, cell.measure) for cell in goal.history)
+    for (year, measure), count in seen.items():
+        if count > 1:
+            yield f'goal {goal.id}, history: "{measure}" has {count} cells for {year}. Keep one.'
+
+
+def _fit(leaf: Leaf, measure: Measure, other: Measure | None) -> Iterator[str]:
+    match leaf:
+        case AtLeast() | AtMost() | Below() | Above() | Within() | ReducedBy():
+            yield from _fits_number(leaf, measure, other)
+        case Delivered():
+            if measure.domain != "date":
+                yield f'"{measure.key}" is of the domain {measure.domain}; a delivery needs domain = "date".'
+        case Attested():
+            if measure.domain != "yes_no":
+                yield f'"{measure.key}" is of the domain {measure.domain}; an attestation needs domain = "yes_no".'
+        case _:
+            assert_never(leaf)
+
+
+def _fits_number(leaf: AtLeast | AtMost | Below | Above | Within | ReducedBy, measure: Measure, other: Measure | None) -> Iterator[str]:
+    if not measure.numeric:
+        fitting = "delivered" if measure.domain == "date" else "attested"
+        yield f'"{measure.key}" is of the domain {measure.domain}; use kind = "{fitting}".'
+    elif other is not None and not other.numeric:
+        yield f'"{other.key}" is of the domain {other.domain} and cannot be a target; name a measure with numbers.'
+    elif other is not None and other.key == measure.key:
+        yield f'"{measure.key}" is held against itself; name another measure.'
+    elif other is not None and other.unit != measure.unit:
+        yield f'"{measure.key}" is in {measure.unit} and "{other.key}" in {other.unit}; they must have the same unit.'
+    elif isinstance(measure.aggregation, Minimum) and isinstance(leaf, (AtMost, Below, Within, ReducedBy)):
+        yield f'"{measure.key}" counts by its least quarter (minimum), which cannot show that {leaf.kind} holds in every quarter.'
+    elif not isinstance(leaf, ReducedBy) and isinstance(leaf.target, float) and not _possible(leaf, measure):
+        yield f'the target {leaf.target} lies outside the domain of "{measure.key}" ({measure.domain}).'
+
+
+def _possible(leaf: AtLeast | AtMost | Below | Above | Within, measure: Measure) -> bool:
+    low, high = measure.bounds
+    if not isinstance(leaf.target, float):
+        return True
+    return leaf.target >= 0 if isinstance(leaf, Within) else low <= leaf.target <= high
