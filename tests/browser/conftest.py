@@ -1,0 +1,136 @@
+"""The running server, a real browser, and how a test opens a page in it."""
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, sync_playwright
+
+from tests.browser.chromium import find_chromium
+from tests.browser.server import serve
+
+OpenCold = Callable[..., Page]
+Settle = Callable[[Page], None]
+AxeViolations = Callable[[Page], list[str]]
+
+TIMEOUT_MS = 30_000
+QUIET_MS = 300
+TALL_PX = 7_000
+LOCALES = {"da": "da-DK", "en": "en-GB"}
+SWITCHES = (
+    "--no-sandbox",  # CI runs as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of the running dashboard, without a slash at the end."""
+    with serve() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; each test opens its own contexts in it."""
+    path = find_chromium()
+    if path is None:
+        pytest.fail("there is no Chromium on this machine: run `make browser`")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(SWITCHES))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def settle() -> Settle:
+    """Wait until the page is drawn and nothing has run behind it for 0,3 s.
+
+    After a click this is for looking at the whole page; for one thing that shall appear, `expect(…)` is surer.
+    """
+    return _settle
+
+
+@pytest.fixture
+def open_cold(server: str, browser: Browser) -> Iterator[OpenCold]:
+    """Open an address as a first visitor: `open_cold("/what_if?plan=cpr-2020", lang="en", width=320)`.
+
+    Nothing is cached and no cookie is set; `lang` is the browser's own language and, but for Danish, `?lang=` too.
+    After the test: no page may have raised a JavaScript error, or asked anyone but our server for anything.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def note_error(error: Error) -> None:
+        complaints.append(f"JavaScript: {error}")
+
+    def note_stranger(request: Request) -> None:
+        asked = urlsplit(request.url)
+        if asked.scheme in {"http", "https", "ws", "wss"} and asked.netloc != urlsplit(server).netloc:
+            complaints.append(f"asked a stranger: {request.url}")
+
+    def open_page(path: str = "/", lang: str = "da", width: int = 1280, height: int = 900) -> Page:
+        context = browser.new_context(locale=LOCALES[lang], viewport={"width": width, "height": height})
+        contexts.append(context)
+        context.set_default_timeout(TIMEOUT_MS)
+        page = context.new_page()
+        page.on("pageerror", note_error)
+        page.on("request", note_stranger)
+        page.goto(server + _in_language(path, lang))
+        _settle(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def axe_violations() -> AxeViolations:
+    """The breaches of WCAG 2.2 A and AA on the whole page, one line each; axe misses what lies below the fold."""
+
+    def look(page: Page) -> list[str]:
+        before = page.viewport_size
+        assert before is not None
+        page.set_viewport_size({"width": before["width"], "height": TALL_PX})
+        _settle(page)
+        found = Axe().run(page, options={"runOnly": list(WCAG), "resultTypes": ["violations"]}).response["violations"]
+        page.set_viewport_size(before)
+        return [
+            f"{breach['id']}: {breach['help']} — {node['target']} {node['html'][:200]}"
+            for breach in found
+            for node in breach["nodes"]
+        ]
+
+    return look
+
+
+def _in_language(path: str, lang: str) -> str:
+    if lang == "da" or "lang=" in path:
+        return path
+    return f"{path}{'&' if '?' in path else '?'}lang={lang}"
+
+
+def _settle(page: Page) -> None:
+    page.wait_for_function(
+        """quiet => {
+            const app = document.querySelector('[data-testid="stApp"]');
+            const busy = app?.dataset.testScriptState !== "notRunning"
+                || app.dataset.testConnectionState !== "CONNECTED"
+                || app.querySelector('[data-testid="stSkeleton"], [data-stale="true"]') !== null;
+            if (busy || window.quietSince === undefined) window.quietSince = busy ? undefined : performance.now();
+            const settled = !busy && performance.now() - window.quietSince >= quiet;
+            if (settled) window.quietSince = undefined;
+            return settled;
+        }""",
+        arg=QUIET_MS,
+    )

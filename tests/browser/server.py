@@ -1,0 +1,72 @@
+"""The real server, started as a reader of the README would start it."""
+
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+__all__ = ["serve"]
+
+ROOT = Path(__file__).parents[2]
+START_WITHIN_SECONDS = 90
+STOP_WITHIN_SECONDS = 10
+
+
+@contextmanager
+def serve(*options: str) -> Iterator[str]:
+    """Run `dashboard.py` with further `--server.…` options; gives its address, without a slash at the end.
+
+    The server is healthy when this hands over, and is gone when it ends, however it ends.
+    """
+    port = _free_port()
+    address = f"http://localhost:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(
+            [*command, "--server.headless", "true", *options],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            if not _healthy(address, process):
+                log.seek(0)
+                said = log.read().decode(errors="replace")
+                message = f"the server was not healthy after {START_WITHIN_SECONDS} s; it said:\n{said}"
+                raise RuntimeError(message)
+            yield address
+        finally:
+            _stop(process)
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _healthy(address: str, process: subprocess.Popen[bytes]) -> bool:
+    give_up = time.monotonic() + START_WITHIN_SECONDS
+    while time.monotonic() < give_up and process.poll() is None:
+        try:
+            with urlopen(f"{address}/health", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except (URLError, OSError):
+            time.sleep(0.2)
+    return False
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=STOP_WITHIN_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
