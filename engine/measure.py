@@ -1,5 +1,6 @@
 """What is measured: unit, domain, and how quarter figures become the year's figure."""
 
+from datetime import date, datetime
 from math import inf
 from typing import Annotated, Literal
 
@@ -82,7 +83,15 @@ class Measure(Frozen):
     def holds(self, value: float) -> bool:
         """Whether a number lies in the domain; NaN and infinity never do."""
         low, high = self.bounds
-        return low <= value <= high and abs(value) != inf and (self.domain != "count" or value == int(value))
+        return low <= value <= high and abs(value) != inf and (self.domain != "count" or float(value).is_integer())
+
+    def fits(self, value: object) -> bool:
+        """Whether a value is of the measure's kind and inside its domain: a finite number, a day, or a yes/no."""
+        if self.domain == "date":
+            return isinstance(value, date) and not isinstance(value, datetime)
+        if self.domain == "yes_no":
+            return isinstance(value, bool)
+        return isinstance(value, (int, float)) and not isinstance(value, bool) and self.holds(value)
 
     @model_validator(mode="after")
     def _aggregation_fits(self) -> "Measure":

@@ -1,0 +1,309 @@
+"""Outcome, standing and reason of every part and goal, the totals, and what flips between two scorecards."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from engine.measurement import Quarter, Value
+from engine.plan import Plan
+from engine.requirement import AllOf, AnyOf, Delivered, Leaf, Requirement, measures_of, other_measure
+from engine.scenario import Scenario
+from engine.verdict import Node, Verdict, nodes, verdicts
+
+__all__ = [
+    "Cause",
+    "Dependence",
+    "Flip",
+    "GoalResult",
+    "Outcome",
+    "PartResult",
+    "Reason",
+    "Scorecard",
+    "Standing",
+    "Turn",
+    "flips",
+    "scorecard",
+]
+
+
+class Outcome(StrEnum):
+    """On the figures in force: met, not met, or not known yet."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    PENDING = "pending"
+
+
+class Standing(StrEnum):
+    """What the quarters to come can still do: nothing (secured, lost) or something (open)."""
+
+    SECURED = "secured"
+    OPEN = "open"
+    LOST = "lost"
+
+
+class Cause(StrEnum):
+    """Why a part has its outcome."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    NOT_REPORTED = "not_reported"
+    """No figure is known yet."""
+    BENCHMARK_NOT_REPORTED = "benchmark_not_reported"
+    """Its own figure is known, the one it is held against is not."""
+    QUARTER_MISSING = "quarter_missing"
+    """It holds so far, but a quarter that should be in is not."""
+    OVERDUE = "overdue"
+    """Not delivered, and the deadline has passed."""
+    CLOSED = "closed"
+    """Still not known when the year's account was made."""
+
+
+class Dependence(StrEnum):
+    """What a part's outcome or standing rests on beside the figures; the contract leaves it open, or we had to assume it."""
+
+    ROUNDING = "rounding"
+    """Rounding to the reported decimals would change the outcome."""
+    WORKING_DAY = "working_day"
+    """The report's day is a holiday; on the next working day the outcome would be another."""
+    ASSUMED_VOLUMES = "assumed_volumes"
+    """The standing assumes that quarters to come have as many cases as the known ones have on average."""
+
+
+class PartResult(NamedTuple):
+    """One part of a goal.
+
+    `requirement`: as it stands in the plan's year. `value` and `target`: in the measure's unit, a day, or a yes/no; None when not known.
+    `margin`: signed room in the measure's unit, days for a delivery; None when not known and for yes/no.
+    """
+
+    requirement: Leaf
+    value: Value | None
+    target: Value | None
+    margin: float | None
+    outcome: Outcome
+    standing: Standing
+    cause: Cause
+    provisional: bool
+    depends_on: tuple[Dependence, ...]
+
+    @property
+    def measure(self) -> str:
+        """The key of the measure the part stands on."""
+        return self.requirement.measure
+
+    @property
+    def letter(self) -> str:
+        """The part's letter in the contract; empty where it has none."""
+        return self.requirement.letter
+
+
+class Reason(NamedTuple):
+    """Why a goal has its outcome and standing, as numbers of its parts (0 is the first).
+
+    `decided_by`: the parts that make the outcome what it is. `failed_branches`: branches of an "eller" that do not hold though the goal is met.
+    `settled_by`: the parts that secure or lose the goal; empty while it is open. `eller`: one branch is enough.
+    """
+
+    outcome: Outcome
+    standing: Standing
+    decided_by: tuple[int, ...]
+    failed_branches: tuple[int, ...]
+    settled_by: tuple[int, ...]
+    eller: bool
+
+
+class GoalResult(NamedTuple):
+    """One goal's verdict with its reason and its parts in the contract's order."""
+
+    id: str
+    outcome: Outcome
+    standing: Standing
+    reason: Reason
+    parts: tuple[PartResult, ...]
+    provisional: bool
+
+
+class Scorecard(NamedTuple):
+    """Every goal's verdict, in the contract's order."""
+
+    plan: str
+    checksum: str
+    as_of: Quarter | None
+    closed: bool
+    goals: tuple[GoalResult, ...]
+
+    @property
+    def score(self) -> float:
+        """`100 * met / n`, unrounded: the screen rounds."""
+        return 100 * self.met / len(self.goals)
+
+    @property
+    def met(self) -> int:
+        """How many goals are met."""
+        return sum(goal.outcome is Outcome.MET for goal in self.goals)
+
+    @property
+    def pending(self) -> int:
+        """How many goals are not known yet; they add nothing to the score."""
+        return sum(goal.outcome is Outcome.PENDING for goal in self.goals)
+
+    @property
+    def secured(self) -> int:
+        """How many goals are met whatever the quarters to come bring."""
+        return sum(goal.standing is Standing.SECURED for goal in self.goals)
+
+    @property
+    def possible(self) -> int:
+        """How many goals can still be met."""
+        return sum(goal.standing is not Standing.LOST for goal in self.goals)
+
+    def goal(self, goal_id: str) -> GoalResult:
+        """Find a goal's result; KeyError where there is none."""
+        for goal in self.goals:
+            if goal.id == goal_id:
+                return goal
+        raise KeyError(goal_id)
+
+
+class Turn(StrEnum):
+    """What a flip does: the goal becomes met, stops being met, or goes between pending and not met."""
+
+    GAINED = "gained"
+    LOST = "lost"
+    CHANGED = "changed"
+
+
+class Flip(NamedTuple):
+    """A goal whose outcome differs between two scorecards."""
+
+    goal: str
+    before: Outcome
+    after: Outcome
+
+    @property
+    def turn(self) -> Turn:
+        """Gained, lost, or changed."""
+        if Outcome.MET in (self.before, self.after):
+            return Turn.GAINED if self.after is Outcome.MET else Turn.LOST
+        return Turn.CHANGED
+
+
+def flips(before: Scorecard, after: Scorecard) -> tuple[Flip, ...]:
+    """Every goal whose outcome changed, in the contract's order. ValueError where the scorecards are of different plans."""
+    if before.checksum != after.checksum:
+        message = f"scorecards of {before.plan} and {after.plan} cannot be compared: the plans differ"
+        raise ValueError(message)
+    pairs = zip(before.goals, after.goals, strict=True)
+    return tuple(Flip(was.id, was.outcome, now.outcome) for was, now in pairs if was.outcome is not now.outcome)
+
+
+def scorecard(plan: Plan, scenario: Scenario) -> Scorecard:
+    """Score a scenario. ValueError where it was projected for another plan."""
+    if scenario.plan != plan:
+        message = f"the scenario is of the plan {scenario.plan.id}, or of another version of {plan.id}"
+        raise ValueError(message)
+    found = verdicts(plan, scenario)
+    by_goal: dict[str, list[Node]] = {goal.id: [] for goal in plan.goals}
+    for node in nodes(plan):
+        by_goal[node.goal].append(node)
+    goals = tuple(_goal(walked, found, scenario) for walked in by_goal.values())
+    projection = scenario.projection
+    return Scorecard(plan.id, plan.checksum, projection.as_of, projection.closed, goals)
+
+
+def _goal(walked: list[Node], found: dict[tuple[str, int], Verdict], scenario: Scenario) -> GoalResult:
+    top = walked[0]
+    of = {node.place: found[node.goal, node.place] for node in walked}
+    places = [node.place for node in walked if not isinstance(node.requirement, (AllOf, AnyOf))]
+    parts = tuple(_part(node.requirement, of[node.place], scenario) for node in walked if node.place in places)  # type: ignore[arg-type]
+    outcome, standing = _outcome(of[0], scenario), _standing(of[0])
+    decided = _deciding(top.requirement, 0, {place: verdict.met for place, verdict in of.items()})
+    settled = _deciding(top.requirement, 0, {place: verdict.sure for place, verdict in of.items()})
+    eller = isinstance(top.requirement, AnyOf)
+    decided_by = tuple(places.index(place) for place in decided)
+    reason = Reason(
+        outcome,
+        standing,
+        decided_by,
+        tuple(_failed_branches(parts, decided_by) if eller and outcome is Outcome.MET else ()),
+        tuple(places.index(place) for place in settled) if standing is not Standing.OPEN else (),
+        eller,
+    )
+    return GoalResult(top.goal, outcome, standing, reason, parts, any(parts[i].provisional for i in decided_by))
+
+
+def _failed_branches(parts: tuple[PartResult, ...], decided_by: tuple[int, ...]) -> Iterator[int]:
+    for place, part in enumerate(parts):
+        if place not in decided_by and part.outcome is Outcome.NOT_MET:
+            yield place
+
+
+def _deciding(requirement: Requirement, place: int, verdict: dict[int, bool | None]) -> Iterator[int]:
+    """Walk to the leaves that make a verdict what it is: all of them, or only those that share it."""
+    if not isinstance(requirement, (AllOf, AnyOf)):
+        yield place
+        return
+    all_count = verdict[place] is (isinstance(requirement, AllOf))
+    child = place + 1
+    for part in requirement.parts:
+        if all_count or verdict[child] is verdict[place]:
+            yield from _deciding(part, child, verdict)
+        child += _size(part)
+
+
+def _size(requirement: Requirement) -> int:
+    return 1 + sum(_size(part) for part in requirement.parts) if isinstance(requirement, (AllOf, AnyOf)) else 1
+
+
+def _outcome(verdict: Verdict, scenario: Scenario) -> Outcome:
+    if verdict.met is None:
+        return Outcome.NOT_MET if scenario.projection.closed else Outcome.PENDING
+    return Outcome.MET if verdict.met else Outcome.NOT_MET
+
+
+def _standing(verdict: Verdict) -> Standing:
+    if verdict.sure is False:
+        return Standing.LOST
+    return Standing.SECURED if verdict.sure and verdict.met else Standing.OPEN
+
+
+def _part(leaf: Leaf, verdict: Verdict, scenario: Scenario) -> PartResult:
+    standing = _standing(verdict)
+    figures = [scenario.figure(key) for key in measures_of(leaf)]
+    return PartResult(
+        requirement=leaf,
+        value=scenario.value(leaf.measure),
+        target=verdict.target,
+        margin=None if verdict.margin is None else verdict.margin + 0.0,
+        outcome=_outcome(verdict, scenario),
+        standing=standing,
+        cause=_cause(leaf, verdict, scenario),
+        provisional=any(figure.provisional for figure in figures),
+        depends_on=tuple(_depends_on(verdict, standing, assumed=any(figure.assumed_volume for figure in figures))),
+    )
+
+
+def _depends_on(verdict: Verdict, standing: Standing, *, assumed: bool) -> Iterator[Dependence]:
+    if verdict.rounded is not verdict.met:
+        yield Dependence.ROUNDING
+    if verdict.working_day is not verdict.met:
+        yield Dependence.WORKING_DAY
+    if assumed and standing is not Standing.OPEN:
+        yield Dependence.ASSUMED_VOLUMES
+
+
+def _cause(leaf: Leaf, verdict: Verdict, scenario: Scenario) -> Cause:
+    own = scenario.figure(leaf.measure)
+    other = other_measure(leaf)
+    if verdict.met:
+        return Cause.HOLDS
+    if verdict.met is False:
+        return Cause.OVERDUE if isinstance(leaf, Delivered) and own.value is None else Cause.FAILS
+    if scenario.projection.closed:
+        return Cause.CLOSED
+    if own.value is not None and own.gap:
+        return Cause.QUARTER_MISSING
+    if own.value is not None and other is not None:
+        return Cause.BENCHMARK_NOT_REPORTED
+    return Cause.NOT_REPORTED
