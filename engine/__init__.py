@@ -6,7 +6,20 @@ from engine.plan import Cell, Goal, Note, Plan
 from engine.plan_file import Mistake, PlanError, read_plan
 from engine.projection import Figure, Projection, Range, project
 from engine.scenario import Scenario, ScenarioError
-from engine.scorecard import Cause, Dependence, Flip, GoalResult, Outcome, PartResult, Reason, Scorecard, Standing, Turn, flips, scorecard
+from engine.scorecard import (
+    Cause,
+    Dependence,
+    Flip,
+    GoalResult,
+    Outcome,
+    PartResult,
+    Reason,
+    Scorecard,
+    Standing,
+    Turn,
+    flips,
+    scorecard,
+)
 from engine.scoring import margin, met
 from engine.sweep import sweep
 

@@ -64,7 +64,8 @@ class Quarter:
 class Measurement(NamedTuple):
     """What was reported for one measure in one quarter.
 
-    `value` is in the measure's unit; None only where `volume` is 0 (a quarter without cases has no figure of its own, and is still known).
+    `value` is in the measure's unit; None only where `volume` is 0 (a quarter without cases has no figure of its
+    own, and is still known).
     `volume` is the number of cases behind the figure; None where the measure's aggregation needs none.
     A deliverable's `value` is the day it was delivered, whichever quarter the row came with.
     """

@@ -17,7 +17,7 @@ __all__ = ["Cell", "Goal", "Note", "Plan"]
 
 
 class Note(Frozen):
-    """What the contract leaves open (`reading`), misprints (`slip`), or what else a reader should know (`remark`), in both languages."""
+    """What the contract leaves open (`reading`) or misprints (`slip`), or what else to know (`remark`)."""
 
     kind: Literal["reading", "slip", "remark"]
     da: Annotated[str, Field(min_length=1)]
@@ -27,8 +27,10 @@ class Note(Frozen):
 class Cell(Frozen):
     """One printed result of an earlier year.
 
-    `result` is in the measure's unit, or in `unit` where the cell has its own; None where the contract prints no figure (`printed` then holds its words).
-    `requirement` replaces the goal's rule for this measure that year. `breaks`: method or unit changed since the cell before.
+    `result` is in the measure's unit, or in `unit` where the cell has its own; None where the contract prints no
+    figure (`printed` then holds its words).
+    `requirement` replaces the goal's rule for this measure that year. `breaks`: method or unit changed since the
+    cell before.
     """
 
     year: int

@@ -1,9 +1,10 @@
-"""What makes a plan whole: every name exists, every rule fits what it measures. The first mistake is told with its place and mend."""
+"""What makes a plan whole: every name exists, every rule fits what it measures."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, assert_never
 
 from pydantic_core import PydanticCustomError
@@ -42,11 +43,13 @@ def check_plan(plan: Plan) -> str:
 
 def _counts(plan: Plan) -> Iterator[str]:
     if len(plan.goals) != plan.goal_count:
-        yield f"goals: the contract says {plan.goal_count} goals (goal_count), here are {len(plan.goals)}. Add the missing goal or correct goal_count."
+        told = f"the contract says {plan.goal_count} goals (goal_count), here are {len(plan.goals)}"
+        yield f"goals: {told}. Add the missing goal or correct goal_count."
     numbers = [tuple(int(number) for number in goal.id.split(".")) for goal in plan.goals]
-    for before, after in zip(numbers, numbers[1:], strict=False):
+    for before, after in pairwise(numbers):
         if after <= before:
-            yield f"goals: goal {_dotted(after)} stands after goal {_dotted(before)}. Put the goals in the contract's order, each number once."
+            told = f"goal {_dotted(after)} stands after goal {_dotted(before)}"
+            yield f"goals: {told}. Put the goals in the contract's order, each number once."
     for key, count in Counter(measure.key for measure in plan.measures).items():
         if count > 1:
             yield f'measures: "{key}" stands {count} times. Keep one.'
@@ -63,20 +66,25 @@ def _dotted(number: tuple[int, ...]) -> str:
 def _names(plan: Plan) -> Iterator[str]:
     known = [measure.key for measure in plan.measures]
     for goal in plan.goals:
-        for name in measures_of(goal.requirement):
-            if name not in known:
-                yield f'goal {goal.id}: the measure "{name}" is not among the plan\'s measures.{did_you_mean(name, known)} Correct the name, or add the measure.'
-        printed = {name: None for cell in goal.history for name in (cell.measure, *(measures_of(cell.requirement) if cell.requirement else ()))}
-        for name in printed:
-            if name not in known:
-                yield f'goal {goal.id}, history: the measure "{name}" is not among the plan\'s measures.{did_you_mean(name, known)}'
+        yield from _unknown(f"goal {goal.id}", measures_of(goal.requirement), known)
+        for cell in goal.history:
+            named = (cell.measure, *(measures_of(cell.requirement) if cell.requirement else ()))
+            yield from _unknown(f"goal {goal.id}, history {cell.year}", named, known)
+
+
+def _unknown(place: str, named: tuple[str, ...], known: list[str]) -> Iterator[str]:
+    for name in named:
+        if name not in known:
+            told = f'the measure "{name}" is not among the plan\'s measures.{did_you_mean(name, known)}'
+            yield f"{place}: {told} Correct the name, or add the measure."
 
 
 def _unused(plan: Plan) -> Iterator[str]:
     used = {name for goal in plan.goals for name in measures_of(goal.requirement)}
     for measure in plan.measures:
         if measure.key not in used:
-            yield f'measures: "{measure.key}" is used by no goal.{did_you_mean(measure.key, sorted(used))} Use it in a requirement, or take it out.'
+            told = f'"{measure.key}" is used by no goal.{did_you_mean(measure.key, sorted(used))}'
+            yield f"measures: {told} Use it in a requirement, or take it out."
 
 
 def _goal(plan: Plan, goal: Goal) -> Iterator[str]:
@@ -89,7 +97,9 @@ def _goal(plan: Plan, goal: Goal) -> Iterator[str]:
     for leaf in leaves(requirement):
         place = f"goal {goal.id}, {leaf.kind} {leaf.measure}"
         other = other_measure(leaf)
-        yield from (f"{place}: {reason}" for reason in _fit(leaf, by_key[leaf.measure], by_key[other] if other else None))
+        yield from (
+            f"{place}: {reason}" for reason in _fit(leaf, by_key[leaf.measure], by_key[other] if other else None)
+        )
     seen = Counter((cell.year, cell.measure) for cell in goal.history)
     for (year, measure), count in seen.items():
         if count > 1:
@@ -110,7 +120,9 @@ def _fit(leaf: Leaf, measure: Measure, other: Measure | None) -> Iterator[str]:
             assert_never(leaf)
 
 
-def _fits_number(leaf: AtLeast | AtMost | Below | Above | Within | ReducedBy, measure: Measure, other: Measure | None) -> Iterator[str]:
+def _fits_number(
+    leaf: AtLeast | AtMost | Below | Above | Within | ReducedBy, measure: Measure, other: Measure | None
+) -> Iterator[str]:
     if not measure.numeric:
         fitting = "delivered" if measure.domain == "date" else "attested"
         yield f'"{measure.key}" is of the domain {measure.domain}; use kind = "{fitting}".'
@@ -121,7 +133,8 @@ def _fits_number(leaf: AtLeast | AtMost | Below | Above | Within | ReducedBy, me
     elif other is not None and other.unit != measure.unit:
         yield f'"{measure.key}" is in {measure.unit} and "{other.key}" in {other.unit}; they must have the same unit.'
     elif isinstance(measure.aggregation, Minimum) and isinstance(leaf, (AtMost, Below, Within, ReducedBy)):
-        yield f'"{measure.key}" counts by its least quarter (minimum), which cannot show that {leaf.kind} holds in every quarter.'
+        told = f"which cannot show that {leaf.kind} holds in every quarter"
+        yield f'"{measure.key}" counts by its least quarter (minimum), {told}.'
     elif not isinstance(leaf, ReducedBy) and isinstance(leaf.target, float) and not _possible(leaf, measure):
         yield f'the target {leaf.target} lies outside the domain of "{measure.key}" ({measure.domain}).'
 

@@ -39,11 +39,15 @@ def read_plan(data: bytes) -> Plan:
         line = data[: error.start].count(b"\n") + 1
         raise PlanError((Mistake(f"line {line}", "the file is not UTF-8; save it as UTF-8 and try again."),)) from None
     except tomllib.TOMLDecodeError as error:
-        raise PlanError((Mistake("", f"the file is not TOML as it stands: {error}. Mend that place and try again."),)) from None
+        raise PlanError(
+            (Mistake("", f"the file is not TOML as it stands: {error}. Mend that place and try again."),)
+        ) from None
     try:
         return Plan.model_validate(written)
     except ValidationError as error:
-        raise PlanError(tuple(found for problem in error.errors() if not _echo(problem) for found in _mistakes(problem, written))) from None
+        raise PlanError(
+            tuple(found for problem in error.errors() if not _echo(problem) for found in _mistakes(problem, written))
+        ) from None
 
 
 def _echo(problem: Any) -> bool:  # noqa: ANN401 - pydantic's own error record
@@ -65,7 +69,10 @@ def _place(loc: tuple[str | int, ...], written: Any) -> str:  # noqa: ANN401 - w
     for step in loc:
         if isinstance(step, int) and isinstance(here, (list, tuple)) and step < len(here):
             here = here[step]
-            name = next((here[key] for key in ("id", "key", "letter", "measure") if isinstance(here, dict) and key in here), None)
+            name = next(
+                (here[key] for key in ("id", "key", "letter", "measure") if isinstance(here, dict) and key in here),
+                None,
+            )
             steps[-1:] = [f"{steps[-1] if steps else ''}[{name if name is not None else step + 1}]"]
         elif isinstance(here, dict) and step in here:
             here = here[step]

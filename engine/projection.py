@@ -26,10 +26,13 @@ class Figure(NamedTuple):
     """One measure's expected figure for the year.
 
     `value`: in the measure's unit, assuming quarters to come are as the year so far; None when not known.
-    `feasible`: whatever the quarters to come can do within the domain. `practical`: quarters to come between the lowest and highest so far; None where no
-    quarter is known. `counted`: the measurements the figure is made of. `missing`: quarters it still lacks, gaps and quarters to come.
+    `feasible`: whatever the quarters to come can do within the domain. `practical`: quarters to come between the
+    lowest and highest so far; None where no
+    quarter is known. `counted`: the measurements the figure is made of. `missing`: quarters it still lacks, gaps
+    and quarters to come.
     `gap`: a listed quarter that should be in is not (only `minimum`; the value is then the least known).
-    `assumed_volume`: cases a missing quarter is assumed to have, the mean of the known ones; None where no assumption was needed or none can be made.
+    `assumed_volume`: cases a missing quarter is assumed to have, the mean of the known ones; None where no
+    assumption was needed or none can be made.
     """
 
     measure: Measure
@@ -76,8 +79,10 @@ def project(
 ) -> Projection:
     """Expect the year's figures from the quarters up to `as_of` (None: the newest quarter with a figure).
 
-    Of two measurements of one measure and quarter the later given counts. ValueError: a measure that the plan does not have, a quarter of another year, a
-    figure that is not of its measure's kind or lacks the volume its aggregation needs, `closed` before the year's 4th quarter.
+    Of two measurements of one measure and quarter the later given counts. ValueError: a measure that the plan
+    does not have, a quarter of another year, a
+    figure that is not of its measure's kind or lacks the volume its aggregation needs, `closed` before the year's
+    4th quarter.
     """
     given = tuple(measurements)
     by_place = {(measurement.measure, measurement.quarter): measurement for measurement in given}
@@ -112,7 +117,9 @@ def _refuse_unfit(measurement: Measurement, plan: Plan) -> None:
         message = f"{measure.key} {measurement.quarter}: {measurement.value!r} is not a {measure.domain}"
         raise ValueError(message)
     if measure.needs_volume and (measurement.volume is None or not measurement.volume >= 0):
-        message = f"{measure.key} {measurement.quarter}: the volume must be a number of cases, not {measurement.volume!r}"
+        message = (
+            f"{measure.key} {measurement.quarter}: the volume must be a number of cases, not {measurement.volume!r}"
+        )
         raise ValueError(message)
 
 
@@ -144,13 +151,13 @@ def _weighted_mean(measure: Measure, listed: list[Quarter], known: tuple[Measure
     volume = fsum(measurement.volume or 0.0 for measurement in known)
     if not volume:
         return Figure(measure, None, Range(*measure.bounds), None, known, missing)
-    total = fsum(float(measurement.value or 0.0) * (measurement.volume or 0.0) for measurement in known)
+    total = fsum(_number(measurement) * (measurement.volume or 0.0) for measurement in known)
     to_come = volume / len(known) * len(missing)
 
     def year(rest: float) -> float:
         return (total + rest * to_come) / (volume + to_come) if to_come else total / volume
 
-    shown = [float(measurement.value) for measurement in known if measurement.volume and measurement.value is not None]
+    shown = [_number(measurement) for measurement in known if measurement.volume]
     return Figure(
         measure,
         total / volume,
@@ -162,12 +169,19 @@ def _weighted_mean(measure: Measure, listed: list[Quarter], known: tuple[Measure
     )
 
 
+def _number(measurement: Measurement) -> float:
+    """A figure as a number; 0 for a quarter without cases, which weighs nothing."""
+    return float(measurement.value) if isinstance(measurement.value, (int, float)) else 0.0
+
+
 def _latest(measure: Measure, known: tuple[Measurement, ...], settles_from: Quarter, last: Quarter) -> Figure:
     newest = known[-1:]
     value = newest[0].value if newest else None
     settled = bool(newest) and newest[0].quarter >= settles_from
     missing = () if settled else (last,)
-    return Figure(measure, value, Range(value, value) if settled else whole_range(measure), _seen(known), newest, missing)
+    return Figure(
+        measure, value, Range(value, value) if settled else whole_range(measure), _seen(known), newest, missing
+    )
 
 
 def _at_quarter(
@@ -189,7 +203,7 @@ def _minimum(measure: Measure, listed: list[Quarter], known: tuple[Measurement, 
     values = [measurement.value for measurement in known if measurement.value is not None]
     if not values:
         return Figure(measure, None, whole_range(measure), None, known, missing)
-    least = min(values)  # type: ignore[type-var]
+    least = min(values)
     low = whole_range(measure).low if missing else least
     gap = any(as_of is not None and quarter <= as_of for quarter in missing)
     return Figure(measure, least, Range(low, least), Range(least, least), known, missing, gap=gap)
@@ -202,4 +216,4 @@ def whole_range(measure: Measure) -> Range:
 
 def _seen(known: tuple[Measurement, ...]) -> Range | None:
     values = [measurement.value for measurement in known if measurement.value is not None]
-    return Range(min(values), max(values)) if values else None  # type: ignore[type-var]
+    return Range(min(values), max(values)) if values else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, assert_never
+from typing import Annotated, Literal, assert_never
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
@@ -24,8 +24,8 @@ __all__ = [
     "ReducedBy",
     "Requirement",
     "Target",
-    "Within",
     "WithReport",
+    "Within",
     "in_year",
     "leaves",
     "measures_of",
@@ -37,7 +37,7 @@ Percent = Annotated[float, Field(strict=True, gt=0, lt=100)]
 
 
 class OtherMeasure(Frozen):
-    """Another measure as the target, moved by an offset in its own unit: 1,9 percentage points below the state is `minus = 1.9`."""
+    """Another measure as the target, moved by an offset in its unit: 1,9 points below the state is `minus = 1.9`."""
 
     measure: str
     plus: Number = 0.0
@@ -58,7 +58,9 @@ class YearTarget(Frozen):
 
 def _by_year(written: object) -> object:
     if isinstance(written, Mapping):
-        return tuple({"year": year, "target": target} for year, target in sorted(written.items(), key=lambda item: str(item[0])))
+        return tuple(
+            {"year": year, "target": target} for year, target in sorted(written.items(), key=lambda item: str(item[0]))
+        )
     return written
 
 
@@ -73,7 +75,9 @@ def _form_of_target(written: object) -> str:
 
 
 Target = Annotated[
-    Annotated[Number, Tag("number")] | Annotated[ByYear, Tag("by_year")] | Annotated[OtherMeasure, Tag("other_measure")],
+    Annotated[Number, Tag("number")]
+    | Annotated[ByYear, Tag("by_year")]
+    | Annotated[OtherMeasure, Tag("other_measure")],
     Discriminator(_form_of_target),
 ]
 """A number, a number by year, or another measure with an offset."""
@@ -214,12 +218,19 @@ def measures_of(requirement: Requirement) -> tuple[str, ...]:
 def in_year(requirement: Requirement, year: int, report_day: Callable[[int], date]) -> Requirement:
     """Give the requirement as it stands in `year`: targets by year become that year's number, reports their own day.
 
-    `report_day` gives the day the report for a quarter (1–4) of the plan's year is due. A year without a target raises ValueError.
+    `report_day` gives the day the report for a quarter (1–4) of the plan's year is due. A year without a target
+    raises ValueError.
     """
     match requirement:
         case AllOf(parts=parts) | AnyOf(parts=parts):
             return requirement.model_copy(update={"parts": tuple(in_year(part, year, report_day) for part in parts)})
-        case AtLeast(target=target) | AtMost(target=target) | Below(target=target) | Above(target=target) | Within(target=target):
+        case (
+            AtLeast(target=target)
+            | AtMost(target=target)
+            | Below(target=target)
+            | Above(target=target)
+            | Within(target=target)
+        ):
             return requirement.model_copy(update={"target": _target_in_year(target, year)})
         case Delivered(due=WithReport(report=quarter)):
             return requirement.model_copy(update={"due": report_day(quarter)})
@@ -229,12 +240,12 @@ def in_year(requirement: Requirement, year: int, report_day: Callable[[int], dat
             assert_never(requirement)
 
 
-def _target_in_year(target: Any, year: int) -> float | OtherMeasure:  # noqa: ANN401 - mypy cannot see through the tagged union
+def _target_in_year(target: Target, year: int) -> float | OtherMeasure:
     if not isinstance(target, tuple):
-        return target  # type: ignore[no-any-return]
+        return target
     for entry in target:
         if entry.year == year:
-            return entry.target  # type: ignore[no-any-return]
+            return entry.target
     years = ", ".join(str(entry.year) for entry in target)
     reason = f"there is no target for {year}, only for {years}; add one"
     raise mistake(reason)

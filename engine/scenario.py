@@ -39,7 +39,8 @@ class Scenario:
     def with_value(self, measure: str, value: Value) -> "Scenario":
         """Put a figure in place of a measure's projected one: the year's figure in its unit, a day, or a yes/no.
 
-        The projected figure itself takes the change away. ScenarioError: a measure the plan does not have, a value outside its domain or of another kind.
+        The projected figure itself takes the change away. ScenarioError: a measure the plan does not have, a
+        value outside its domain or of another kind.
         """
         found = self._measure(measure)
         if not found.fits(value):
@@ -48,7 +49,7 @@ class Scenario:
         baseline = self.projection.figures[measure]
         if baseline.value == value and not baseline.gap:
             return self.with_baseline(measure)
-        return self._changed(measure, float(value) if found.numeric else value)
+        return self._changed(measure, float(value) if isinstance(value, (int, float)) and found.numeric else value)
 
     def without(self, measure: str) -> "Scenario":
         """Take a measure's figure away: not known. ScenarioError where the plan does not have the measure."""
@@ -60,7 +61,9 @@ class Scenario:
     def with_baseline(self, measure: str) -> "Scenario":
         """Put the projected figure back. ScenarioError where the plan does not have the measure."""
         self._measure(measure)
-        return Scenario(self.projection, MappingProxyType({key: at for key, at in self.changes.items() if key != measure}))
+        return Scenario(
+            self.projection, MappingProxyType({key: at for key, at in self.changes.items() if key != measure})
+        )
 
     def figure(self, measure: str) -> Figure:
         """The figure in force. A replaced one is not provisional, and widens its own range to include it."""

@@ -60,7 +60,7 @@ class Cause(StrEnum):
 
 
 class Dependence(StrEnum):
-    """What a part's outcome or standing rests on beside the figures; the contract leaves it open, or we had to assume it."""
+    """What an outcome or standing rests on beside the figures: left open by the contract, or assumed by us."""
 
     ROUNDING = "rounding"
     """Rounding to the reported decimals would change the outcome."""
@@ -73,7 +73,8 @@ class Dependence(StrEnum):
 class PartResult(NamedTuple):
     """One part of a goal.
 
-    `requirement`: as it stands in the plan's year. `value` and `target`: in the measure's unit, a day, or a yes/no; None when not known.
+    `requirement`: as it stands in the plan's year. `value` and `target`: in the measure's unit, a day, or a
+    yes/no; None when not known.
     `margin`: signed room in the measure's unit, days for a delivery; None when not known and for yes/no.
     """
 
@@ -101,7 +102,8 @@ class PartResult(NamedTuple):
 class Reason(NamedTuple):
     """Why a goal has its outcome and standing, as numbers of its parts (0 is the first).
 
-    `decided_by`: the parts that make the outcome what it is. `failed_branches`: branches of an "eller" that do not hold though the goal is met.
+    `decided_by`: the parts that make the outcome what it is. `failed_branches`: branches of an "eller" that do
+    not hold though the goal is met.
     `settled_by`: the parts that secure or lose the goal; empty while it is open. `eller`: one branch is enough.
     """
 
@@ -190,7 +192,7 @@ class Flip(NamedTuple):
 
 
 def flips(before: Scorecard, after: Scorecard) -> tuple[Flip, ...]:
-    """Every goal whose outcome changed, in the contract's order. ValueError where the scorecards are of different plans."""
+    """Every goal whose outcome changed, in the contract's order. ValueError where the plans differ."""
     if before.checksum != after.checksum:
         message = f"scorecards of {before.plan} and {after.plan} cannot be compared: the plans differ"
         raise ValueError(message)
@@ -215,8 +217,9 @@ def scorecard(plan: Plan, scenario: Scenario) -> Scorecard:
 def _goal(walked: list[Node], found: dict[tuple[str, int], Verdict], scenario: Scenario) -> GoalResult:
     top = walked[0]
     of = {node.place: found[node.goal, node.place] for node in walked}
-    places = [node.place for node in walked if not isinstance(node.requirement, (AllOf, AnyOf))]
-    parts = tuple(_part(node.requirement, of[node.place], scenario) for node in walked if node.place in places)  # type: ignore[arg-type]
+    standing_on = {node.place: node.requirement for node in walked if not isinstance(node.requirement, (AllOf, AnyOf))}
+    places = list(standing_on)
+    parts = tuple(_part(leaf, of[place], scenario) for place, leaf in standing_on.items())
     outcome, standing = _outcome(of[0], scenario), _standing(of[0])
     decided = _deciding(top.requirement, 0, {place: verdict.met for place, verdict in of.items()})
     settled = _deciding(top.requirement, 0, {place: verdict.sure for place, verdict in of.items()})

@@ -1,6 +1,7 @@
 """What a requirement means: `met` and `margin` as polars expressions over a frame with a column a measure.
 
-Everything that says whether a goal is met gets its verdict from here: one scenario is a frame of one row, a million are a
+Everything that says whether a goal is met gets its verdict from here: one scenario is a frame of one row, a million
+are a
 frame of a million. Null is "not known yet", and polars' three-valued logic does the rest.
 """
 
@@ -20,6 +21,7 @@ from engine.requirement import (
     Attested,
     Below,
     Delivered,
+    Due,
     Leaf,
     OtherMeasure,
     ReducedBy,
@@ -38,8 +40,10 @@ TOLERANCE = 5e-10
 def met(requirement: Requirement, as_of: Quarter | None = None, gaps: frozenset[str] = frozenset()) -> pl.Expr:
     """Boolean: whether the requirement, as it stands in one year, is met; null where that is not known yet.
 
-    `as_of`: a delivery without a date is not met once its deadline lies before that quarter's last day; None: no deadline has passed.
-    `gaps`: measures that count by their least quarter and lack one that should be in: a failing figure fails, a holding one is not known.
+    `as_of`: a delivery without a date is not met once its deadline lies before that quarter's last day; None: no
+    deadline has passed.
+    `gaps`: measures that count by their least quarter and lack one that should be in: a failing figure fails, a
+    holding one is not known.
     """
     return combined(requirement, lambda leaf: _met(leaf, as_of, leaf.measure in gaps))
 
@@ -77,7 +81,10 @@ def _holds(leaf: Leaf, as_of: Quarter | None) -> pl.Expr:
 
 
 def margin(leaf: Leaf) -> pl.Expr:
-    """The signed room to the target, 0 or more where a part with equality is met: in the measure's unit, days for a delivery, null for a yes/no."""
+    """The signed room to the target: in the measure's unit, days for a delivery, null for a yes/no.
+
+    0 or more where the part is met, but that 0 is not enough for `below` and `above`.
+    """
     figure = pl.col(leaf.measure)
     match leaf:
         case AtLeast() | Above():
@@ -95,7 +102,7 @@ def margin(leaf: Leaf) -> pl.Expr:
 
 
 def target(leaf: Leaf) -> pl.Expr:
-    """What the figure is held against, in the measure's unit: a number or another measure's figure, a day, or True for a yes/no."""
+    """What the figure is held against: a number in the measure's unit, a day, or True for a yes/no."""
     match leaf:
         case AtLeast() | AtMost() | Below() | Above() | Within():
             return _number(leaf.target)
@@ -117,11 +124,11 @@ def _number(written: Target) -> pl.Expr:
             return pl.lit(written)
         case _:
             message = "targets by year have no meaning without a year: take the requirement from Plan.requirements"
-            raise ValueError(message)
+            raise TypeError(message)
 
 
-def _day(due: object) -> date:
-    if isinstance(due, WithReport) or not isinstance(due, date):
+def _day(due: Due) -> date:
+    if isinstance(due, WithReport):
         message = "a report has no day without a plan: take the requirement from Plan.requirements"
-        raise ValueError(message)
+        raise TypeError(message)
     return due

@@ -15,8 +15,10 @@ __all__ = ["sweep"]
 def sweep(plan: Plan, frame: pl.DataFrame, *, as_of: Quarter | None = None) -> pl.DataFrame:
     """Score a row a scenario, with a column a measure holding the year's figure (null, NaN or absent: not known).
 
-    Gives a Boolean column a goal, by its id (null: pending), `met` (Int64, goals met) and `score` (Float64, `100 * met / n`), rows in the same order.
-    `as_of`: a delivery without a date is not met once its deadline lies before that quarter's last day; None: no deadline has passed.
+    Gives a Boolean column a goal, by its id (null: pending), `met` (Int64, goals met) and `score` (Float64, `100
+    * met / n`), rows in the same order.
+    `as_of`: a delivery without a date is not met once its deadline lies before that quarter's last day; None: no
+    deadline has passed.
     ValueError: a column that is no measure of the plan, or not of its measure's kind.
     """
     goals = list(plan.requirements)

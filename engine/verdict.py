@@ -20,7 +20,6 @@ from engine.requirement import (
     ReducedBy,
     Requirement,
     WithReport,
-    leaves,
     other_measure,
 )
 from engine.scenario import Scenario
@@ -44,8 +43,10 @@ class Node(NamedTuple):
 class Verdict(NamedTuple):
     """What holds for one node.
 
-    `met`: on the figures in force, None when not known. `sure`: True when met over the whole feasible range, False when met nowhere in it, else None.
-    `rounded`: `met` if figures were rounded to their decimals. `working_day`: `met` if its deadline moved to the next working day.
+    `met`: on the figures in force, None when not known. `sure`: True when met over the whole feasible range,
+    False when met nowhere in it, else None.
+    `rounded`: `met` if figures were rounded to their decimals. `working_day`: `met` if its deadline moved to the
+    next working day.
     `margin` and `target`: as `scoring` says, None but for leaves.
     """
 
@@ -58,7 +59,7 @@ class Verdict(NamedTuple):
 
 
 def nodes(plan: Plan) -> tuple[Node, ...]:
-    """Walk every requirement inside every goal, as it stands in the plan's year; a requirement comes before its parts."""
+    """Walk every requirement inside every goal, as in the plan's year; a requirement comes before its parts."""
     return tuple(
         Node(goal, place, requirement)
         for goal, top in plan.requirements.items()
