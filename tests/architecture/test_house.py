@@ -1,0 +1,113 @@
+"""The rules of the house that no linter knows."""
+
+import ast
+import re
+from collections import Counter
+
+import pytest
+
+from tests.architecture.source import called_names, files, modules, name_of, parsed
+
+MOST_LINES = 400
+OPENS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "scan_csv", "scan_parquet"}
+OPENS |= {name.replace("scan", "sink") for name in OPENS} | {"write_csv", "write_parquet", "write_excel"}
+CLOCKS = {"now", "today", "utcnow"}
+VAGUE = {"common", "helper", "helpers", "manager", "misc", "service", "util", "utils"}
+WORDING = {"babel.dates", "babel.lists", "babel.numbers"}
+UNDONE = re.compile(r"\b(?:[T]ODO|[F]IXME|[X]XX)\b")  # in brackets, lest it find itself
+SOMEONES_MACHINE = re.compile(r"(?<![\w.])/(?:home|root|tmp|work|Users)/\w")
+TEXT = {".cfg", ".css", ".html", ".js", ".lock", ".md", ".po", ".py", ".toml", ""}
+
+
+def test_the_engine_opens_no_file() -> None:
+    """Parsing is pure, opening is not: only the command line may open a file."""
+    opened = [
+        f"{name_of(path)}:{line} calls {name}"
+        for path in modules("engine")
+        if path.name != "__main__.py"
+        for line, name in called_names(path)
+        if name in OPENS
+    ]
+    assert opened == []
+
+
+def test_the_engine_reads_no_clock() -> None:
+    """Today is an argument, so the same file gives the same verdict for ever; that holds for the command line too."""
+    read = [
+        f"{name_of(path)}:{line} calls {name}"
+        for path in modules("engine")
+        for line, name in called_names(path)
+        if name in CLOCKS
+    ]
+    assert read == []
+
+
+def test_every_test_says_its_rule() -> None:
+    """A test's docstring is the rule that it holds."""
+    silent = [
+        f"{name_of(path)}:{node.lineno} {node.name}"
+        for path in modules("tests")
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and not ast.get_docstring(node)
+    ]
+    assert silent == []
+
+
+def test_no_two_tests_of_a_module_share_a_name() -> None:
+    """Of two tests with one name only the last would run."""
+    doubled = [
+        f"{name_of(path)} {name}"
+        for path in modules("tests")
+        for name, count in Counter(node.name for node in parsed(path).body if isinstance(node, ast.FunctionDef)).items()
+        if count > 1
+    ]
+    assert doubled == []
+
+
+def test_no_module_is_long() -> None:
+    """Past some 300 lines a module hides two concepts; past 400 it must be two."""
+    long = {
+        name_of(path): count
+        for path in modules()
+        if (count := path.read_text(encoding="utf-8").count("\n")) > MOST_LINES
+    }
+    assert long == {}
+
+
+def test_a_module_is_named_by_what_it_is() -> None:
+    """A module with a name like utils collects what has no place."""
+    assert [name_of(path) for path in modules() if VAGUE & set(path.stem.split("_"))] == []
+
+
+def test_no_packages_among_the_tests() -> None:
+    """An __init__.py in tests/engine would shadow the engine."""
+    assert [name_of(path) for path in modules("tests") if path.name == "__init__.py"] == []
+
+
+def test_numbers_and_dates_are_worded_in_one_place() -> None:
+    """Only pages/parts/text.py formats numbers, dates and lists, so a comma is a comma on every screen."""
+    elsewhere = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in modules("engine", "pages")
+        if name_of(path) != "pages/parts/text.py"
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.ImportFrom) and node.module in WORDING
+    ]
+    assert elsewhere == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "means"),
+    [(UNDONE, "work left undone"), (SOMEONES_MACHINE, "a path on someone's machine")],
+    ids=["undone", "machine"],
+)
+def test_nothing_is_left_behind(mark: re.Pattern[str], means: str) -> None:
+    """What is committed is finished, and stands on any machine."""
+    left = [
+        f"{name_of(path)}:{number} {means}: {line.strip()}"
+        for path in files()
+        if path.suffix in TEXT
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1)
+        if mark.search(line)
+    ]
+    assert left == []
