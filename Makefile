@@ -7,7 +7,6 @@ PORT ?= 8501
 BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
-CATALOGUES := pages/locale
 
 # A lock carries versions and hashes, no addresses; one version of each serves every Python we support.
 LOCK := .venv/locking/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
@@ -28,7 +27,7 @@ run: $(RUNTIME) ## Start the dashboard (PORT=8501)
 test: venv browser ## Run every test, the browser's too
 	$(BIN)/python -m pytest
 
-check: venv ## Check format, lint, types, the import contract and the translations
+check: venv ## Check format, lint, types and the import contract
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -41,10 +40,13 @@ format: venv ## Format the code and mend what can be mended by itself
 bench: venv ## Measure the speed of the engine and the screens
 	$(BIN)/python -m pytest tests/benchmarks --benchmark-enable --benchmark-sort=name
 
-text: venv ## Take new strings from the code into the translations
-	$(BIN)/pybabel extract --mapping=babel.cfg --sort-by-file --no-wrap --omit-header --output=$(CATALOGUES)/messages.pot .
-	$(BIN)/pybabel update --no-fuzzy-matching --no-wrap --omit-header --ignore-obsolete \
-		--input-file=$(CATALOGUES)/messages.pot --output-dir=$(CATALOGUES)
+text: venv ## Take new strings from the screens into the translations, and drop unused ones
+	$(BIN)/pybabel --quiet extract --mapping=babel.cfg --no-default-keywords --keywords="t tn:1,2 mark" \
+		--add-comments=Translators: --add-location=file --sort-by-file --no-wrap --omit-header \
+		--output=.venv/messages.pot .
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap \
+		--input-file=.venv/messages.pot --output-dir=pages/locale
+	$(BIN)/python -m pytest --quiet tests/pages/test_text.py   # names what is not translated yet
 
 lock: $(BIN)/python ## Renew the locks: the newest versions that pyproject.toml allows
 	$(BIN)/python -m venv .venv/locking   # apart, so that .venv holds nothing but what is locked
