@@ -86,5 +86,5 @@ install-chromium:
 	if [ "$$as_root" != none ] && $$as_root apt-get update -qq \
 		&& $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
 	then :; \
-	else $(BIN)/python -m playwright install --with-deps chromium; fi
+	else $(BIN)/python -m playwright install --with-deps chromium || $(BIN)/python -m playwright install chromium; fi
 	@$(BIN)/python tests/browser/chromium.py
