@@ -1,0 +1,39 @@
+"""The dashboard's server: `streamlit run dashboard.py`.
+
+Streamlit draws the screens; what is added here is what a browser is told about them.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from anyio import to_thread
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from pages.parts.failure import show_failure
+from pages.parts.warm_up import warm_up
+from pages.parts.wire import page_in_its_language, security_headers
+
+
+async def health(_request: Request) -> JSONResponse:
+    """Answer once the plans are read and the first page can be drawn without waiting."""
+    return JSONResponse({"status": "ok"})
+
+
+@asynccontextmanager
+async def ready(_app: st.App) -> AsyncIterator[None]:
+    """Do before the first visitor comes what the first visitor would have to wait for."""
+    await to_thread.run_sync(warm_up)
+    yield
+
+
+app = st.App(
+    "pages/frame.py",
+    lifespan=ready,
+    routes=[Route("/health", health)],
+    middleware=[Middleware(security_headers), Middleware(page_in_its_language)],
+    on_script_error=show_failure,
+)

@@ -1,0 +1,29 @@
+"""The picture frame around every screen: its name, its language, the masthead, and then the screen itself."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts.document import describe_document
+from pages.parts.masthead import other_language, show_masthead
+from pages.parts.sample_files import plans
+from pages.parts.screens import PRODUCT, SCREENS
+from pages.parts.text import t
+
+ICON = Path(__file__).parent / "static" / "icon.svg"
+
+pages = [
+    st.Page(screen.file, title=t(screen.title), url_path=screen.address, default=not screen.address)
+    for screen in SCREENS
+]
+page = st.navigation(pages, position="hidden")
+current = next(number for number, each in enumerate(pages) if each.url_path == page.url_path)
+
+st.set_page_config(page_title=f"{page.title} · {PRODUCT}", page_icon=ICON, layout="wide")
+describe_document(current, other_language())
+if not plans():
+    st.error(t("There is no plan in sample_data/plans. Put a plan’s .toml file there and load the page again."))
+    st.stop()
+show_masthead()
+with st.container(key="content"):
+    page.run()

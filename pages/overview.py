@@ -1,0 +1,7 @@
+"""Overview."""
+
+import streamlit as st
+
+from pages.parts.text import t
+
+st.title(t("Overview"))

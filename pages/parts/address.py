@@ -1,0 +1,136 @@
+"""What the address says: which plan, which quarter, which language. The address is its only memory.
+
+So a link is what its sender saw, Back and forward and reload are right, and two tabs do not disturb each other.
+"""
+
+from difflib import get_close_matches
+from typing import NamedTuple
+
+import streamlit as st
+
+from engine import Plan, Quarter
+from pages.parts.catalogue import LANGUAGES, Language, usable
+from pages.parts.sample_files import plans
+from pages.parts.text import language, listed, plain, quarter, t
+
+__all__ = [
+    "Period", "asked_period", "chosen_plan", "link", "move_to_language", "move_to_period", "move_to_plan",
+    "period_name", "periods", "unusable",
+]  # fmt: skip
+
+
+class Period(NamedTuple):
+    """How much of the year counts: up to a quarter, or all of it with the account closed.
+
+    Written in an address as `2024K2`, and as `2024` for the year's account.
+    """
+
+    quarter: Quarter
+    closed: bool = False
+
+    def __str__(self) -> str:
+        """Write as an address does."""
+        return str(self.quarter.year) if self.closed else str(self.quarter)
+
+
+def chosen_plan() -> Plan:
+    """Give the plan that the address names; the newest where it names none of ours."""
+    here = plans()
+    return here.get(_asked("plan")) or next(iter(here.values()))
+
+
+def periods(plan: Plan) -> tuple[Period, ...]:
+    """Give what can be chosen in a plan's year: its quarters, and the year's account."""
+    return (*map(Period, plan.quarters), Period(plan.quarters[-1], closed=True))
+
+
+def asked_period(plan: Plan) -> Period | None:
+    """Give the period that the address names; None where it names none of the plan's year."""
+    asked = _asked("quarter")
+    if asked == str(plan.year):
+        return Period(plan.quarters[-1], closed=True)
+    try:
+        named = Quarter.parse(asked)
+    except ValueError:
+        return None
+    return Period(named) if named in plan.quarters else None
+
+
+def period_name(period: Period) -> str:
+    """Name a period: 2. kvartal 2024, or the year's account."""
+    if period.closed:
+        return t("Year’s account {year}", year=period.quarter.year)
+    return quarter(period.quarter)
+
+
+def link(plan: Plan, period: Period | None) -> dict[str, str]:
+    """Give the parameters with which any page shows the same plan and period in the same language."""
+    chosen = {"plan": plan.id, "quarter": str(period or ""), "lang": language()}
+    return {name: value for name, value in chosen.items() if value}
+
+
+def move_to_language(other: Language) -> None:
+    """Show this very page in another language; one step in the browser's history."""
+    st.query_params.from_dict({**st.query_params.to_dict(), "lang": other})
+
+
+def move_to_plan(plan_id: str) -> None:
+    """Show another plan, as of its own newest quarter; one step in the browser's history."""
+    st.query_params.from_dict({"plan": plan_id, "lang": language()})
+
+
+def move_to_period(plan: Plan, period: Period) -> None:
+    """Show the same plan as of another period; one step in the browser's history."""
+    st.query_params.from_dict({**st.query_params.to_dict(), **link(plan, period)})
+
+
+def unusable() -> tuple[str, ...]:
+    """Say what the address asks for that we cannot give, and what to write instead; one sentence each."""
+    plan = chosen_plan()
+    said = (_unusable_plan(plan), _unusable_quarter(plan), _unusable_language())
+    return tuple(sentence for sentence in said if sentence)
+
+
+def _unusable_plan(plan: Plan) -> str:
+    asked = _asked("plan")
+    if asked in ("", plan.id):
+        return ""
+    known = list(plans())
+    near = get_close_matches(asked.casefold(), known, n=1)
+    if near:
+        return t(
+            "The plan “{asked}” in the address is not here. Did you mean “{near}”?",
+            asked=plain(asked),
+            near=plain(near[0]),
+        )
+    return t(
+        "The plan “{asked}” in the address is not here. Write one of these: {known}.",
+        asked=plain(asked),
+        known=plain(listed(known)),
+    )
+
+
+def _unusable_quarter(plan: Plan) -> str:
+    asked = _asked("quarter")
+    if not asked or asked_period(plan):
+        return ""
+    return t(
+        "The quarter “{asked}” in the address is not in the plan’s year. Write one of these: {known}.",
+        asked=plain(asked),
+        known=listed(map(str, periods(plan))),
+    )
+
+
+def _unusable_language() -> str:
+    asked = _asked("lang")
+    if not asked or usable(asked):
+        return ""
+    return t(
+        "The language “{asked}” in the address is not one of ours. Write one of these: {known}.",
+        asked=plain(asked),
+        known=listed(LANGUAGES),
+    )
+
+
+def _asked(name: str) -> str:
+    return st.query_params.get(name, "").strip()

@@ -1,0 +1,114 @@
+"""The top of every page: whose plan, which quarter, which language, which page, and what to know before reading on."""
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from engine import Plan
+from pages.parts import session
+from pages.parts.address import (
+    Period,
+    link,
+    move_to_language,
+    move_to_period,
+    move_to_plan,
+    period_name,
+    periods,
+    unusable,
+)
+from pages.parts.catalogue import LANGUAGES, Language
+from pages.parts.sample_files import plans
+from pages.parts.screens import PRODUCT, SCREENS
+from pages.parts.text import language, listed, quarter, t
+
+__all__ = ["other_language", "show_masthead"]
+
+STYLE = Path(__file__).with_suffix(".css")
+PICKED_PLAN = "picked plan"
+PICKED_PERIOD = "picked period"
+PLAN_WIDTH_PX = 360
+PERIOD_WIDTH_PX = 260
+
+
+def show_masthead() -> None:
+    """Show name, menu and pickers, which figures are made up, and what the address asks for in vain."""
+    st.html(STYLE)
+    plan, period = session.chosen_plan(), session.chosen_period()
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
+        st.markdown(PRODUCT, width="content")
+        with st.container(key="menu", horizontal=True, gap="small", width="stretch"):
+            for screen in SCREENS:
+                st.page_link(screen.file, label=t(screen.title), query_params=link(plan, period))
+        other = other_language()
+        st.button(LANGUAGES[other], key="language", type="tertiary", on_click=move_to_language, args=(other,))
+    with st.container(key="pickers", horizontal=True, vertical_alignment="bottom"):
+        _pick_plan(plan)
+        _pick_period(plan, period)
+        _mark_illustrative(plan)
+    for sentence in unusable():
+        st.warning(sentence, icon=":material/link_off:")
+
+
+def other_language() -> Language:
+    """Give the language that one can switch to."""
+    return next(other for other in LANGUAGES if other != language())
+
+
+def _pick_plan(shown: Plan) -> None:
+    here = plans()
+    st.session_state[PICKED_PLAN] = shown.id
+    st.selectbox(
+        t("Result plan"),
+        list(here),
+        format_func=lambda plan_id: here[plan_id].title,
+        key=PICKED_PLAN,
+        on_change=_follow_plan,
+        width=PLAN_WIDTH_PX,
+        filter_mode=None,
+    )
+
+
+def _pick_period(plan: Plan, shown: Period | None) -> None:
+    st.session_state[PICKED_PERIOD] = shown
+    st.selectbox(
+        t("Up to and including"),
+        periods(plan),
+        format_func=partial(_label, plan),
+        key=PICKED_PERIOD,
+        on_change=_follow_period,
+        args=(plan,),
+        width=PERIOD_WIDTH_PX,
+        placeholder=t("No figures yet"),
+        filter_mode=None,
+    )
+
+
+def _follow_plan() -> None:
+    move_to_plan(st.session_state[PICKED_PLAN])
+
+
+def _follow_period(plan: Plan) -> None:
+    move_to_period(plan, st.session_state[PICKED_PERIOD])
+
+
+def _label(plan: Plan, period: Period) -> str:
+    """Name a period, and say where nothing is reported for its quarter."""
+    name = period_name(period)
+    if period.closed or period.quarter in session.quarters_with_figures(plan):
+        return name
+    return t("{quarter} (no figures)", quarter=name)
+
+
+def _mark_illustrative(plan: Plan) -> None:
+    """Say that figures are made up, as long as one of them counts; once real ones are taken, which are not."""
+    made_up = session.illustrative_quarters(plan)
+    if not made_up:
+        return
+    if set(made_up) == set(session.quarters_with_figures(plan)):
+        said = t("Sample data: the plan is real, the figures are illustrative.")
+    else:
+        named = listed(quarter(each) for each in made_up)
+        said = t("Partly sample data: some figures of {quarters} are still illustrative.", quarters=named)
+    with st.container(key="sample"):
+        st.markdown(f":material/science: {said}")

@@ -1,0 +1,38 @@
+"""The plans, and the quarters' files that came with the product: opened here, read by the engine."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from engine import Plan, Quarter, read_plan
+
+__all__ = ["plans", "quarter_file", "quarters_on_file"]
+
+FOLDER = Path(__file__).parents[2] / "sample_data"
+
+
+def plans() -> Mapping[str, Plan]:
+    """Give every plan by its id, the newest year first; engine.PlanError names an author's mistake."""
+    found = [_plan(file.read_bytes()) for file in sorted((FOLDER / "plans").glob("*.toml"))]
+    return {plan.id: plan for plan in sorted(found, key=lambda plan: -plan.year)}
+
+
+def quarters_on_file(plan: Plan) -> tuple[Quarter, ...]:
+    """Name the quarters of a plan that a sample file lies ready for."""
+    return tuple(quarter for quarter in plan.quarters if _path(plan, quarter).is_file())
+
+
+def quarter_file(plan: Plan, quarter: Quarter) -> bytes:
+    """Open a plan's sample file for a quarter; FileNotFoundError where there is none."""
+    return _path(plan, quarter).read_bytes()
+
+
+def _path(plan: Plan, quarter: Quarter) -> Path:
+    return FOLDER / "results" / plan.id / f"{quarter}.csv"
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _plan(data: bytes) -> Plan:
+    """Read a plan once for all sessions; it is frozen, so they can share it."""
+    return read_plan(data)

@@ -1,0 +1,143 @@
+"""What a session keeps: the figures taken, and what is tried out on them. The address keeps the choice.
+
+All of it is frozen and replaced as a whole, under a key of its plan; leaving a page forgets none of it.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple, cast
+
+import streamlit as st
+
+from engine import Measurement, Plan, Projection, Quarter, Scenario, project
+from pages.parts import sample_files
+from pages.parts.address import Period, asked_period, chosen_plan
+
+__all__ = [
+    "Batch", "accept", "accepted", "baseline", "batches", "chosen_period", "chosen_plan",
+    "chosen_quarter", "illustrative_quarters", "keep_scenario", "quarters_with_figures",
+    "reset_scenario", "scenario", "undo_accept",
+]  # fmt: skip
+
+QUARTERS_TAKEN_AT_START = (1, 2)
+"""The sample files of these quarters are taken when a session starts; the later ones lie ready to be uploaded."""
+
+
+class Batch(NamedTuple):
+    """Figures taken together: a file, by its name. `illustrative`: made up, to show the product."""
+
+    source: str
+    measurements: tuple[Measurement, ...]
+    illustrative: bool = False
+
+
+def batches(plan: Plan) -> tuple[Batch, ...]:
+    """Give what was taken for a plan, the oldest first."""
+    key = _key("batches", plan)
+    if key not in st.session_state:
+        st.session_state[key] = _batches_at_start(plan)
+    return cast("tuple[Batch, ...]", st.session_state[key])
+
+
+def accepted(plan: Plan) -> tuple[Measurement, ...]:
+    """Give the measurements taken for a plan; of two for the same measure and quarter, the later one taken."""
+    return tuple(measurement for measurement, _ in _in_force(plan))
+
+
+def accept(plan: Plan, measurements: Iterable[Measurement], source: str) -> None:
+    """Take the figures of a file that the user brought."""
+    _keep_batches(plan, (*batches(plan), Batch(source, tuple(measurements))))
+
+
+def undo_accept(plan: Plan) -> Batch | None:
+    """Give back the newest file that the user brought; None where there is none left."""
+    kept = batches(plan)
+    if not kept or kept[-1].illustrative:
+        return None
+    _keep_batches(plan, kept[:-1])
+    return kept[-1]
+
+
+def quarters_with_figures(plan: Plan) -> tuple[Quarter, ...]:
+    """Name the quarters that any figure is taken for, in order."""
+    return tuple(sorted({measurement.quarter for measurement in accepted(plan)}))
+
+
+def illustrative_quarters(plan: Plan) -> tuple[Quarter, ...]:
+    """Name the quarters in which a made-up figure still counts, in order."""
+    return tuple(sorted({measurement.quarter for measurement, made_up in _in_force(plan) if made_up}))
+
+
+def chosen_period() -> Period | None:
+    """Give the period that the address names, else up to the newest quarter with a figure; None without any."""
+    plan = chosen_plan()
+    newest = quarters_with_figures(plan)[-1:]
+    return asked_period(plan) or next(map(Period, newest), None)
+
+
+def chosen_quarter() -> Quarter | None:
+    """Give the newest quarter that counts; None where nothing is reported and the address names none."""
+    period = chosen_period()
+    return period.quarter if period else None
+
+
+def baseline(plan: Plan) -> Projection:
+    """Expect the year from the figures taken, as of the chosen period; the same object until either changes."""
+    key, made_of = _key("baseline", plan), (batches(plan), chosen_period())
+    kept: tuple[object, Projection] | None = st.session_state.get(key)
+    if kept is None or kept[0] != made_of:
+        quarter, closed = made_of[1] or (None, False)
+        kept = (made_of, project(accepted(plan), plan, quarter, closed=closed))
+        st.session_state[key] = kept
+    return kept[1]
+
+
+def scenario(plan: Plan) -> Scenario:
+    """Give what is tried out on the baseline: what was kept, carried over when the baseline has moved since."""
+    now = baseline(plan)
+    kept: Scenario | None = st.session_state.get(_key("scenario", plan))
+    if kept is None:
+        return Scenario(now)
+    if kept.projection is not now:
+        kept = _carried_over(kept, now)
+        keep_scenario(kept)
+    return kept
+
+
+def keep_scenario(tried: Scenario) -> None:
+    """Keep a scenario for its plan until it is replaced or reset."""
+    st.session_state[_key("scenario", tried.plan)] = tried
+
+
+def reset_scenario(plan: Plan) -> None:
+    """Go back to the baseline."""
+    st.session_state.pop(_key("scenario", plan), None)
+
+
+def _carried_over(tried: Scenario, now: Projection) -> Scenario:
+    """Try the same changes on another baseline; one that has come true is a change no longer."""
+    carried = Scenario(now)
+    for measure, value in tried.changes.items():
+        carried = carried.without(measure) if value is None else carried.with_value(measure, value)
+    return carried
+
+
+def _in_force(plan: Plan) -> tuple[tuple[Measurement, bool], ...]:
+    """Pair each measurement that counts with whether it is made up."""
+    in_force = {
+        (measurement.measure, measurement.quarter): (measurement, batch.illustrative)
+        for batch in batches(plan)
+        for measurement in batch.measurements
+    }
+    return tuple(in_force.values())
+
+
+def _batches_at_start(plan: Plan) -> tuple[Batch, ...]:
+    return ()
+
+
+def _keep_batches(plan: Plan, kept: tuple[Batch, ...]) -> None:
+    st.session_state[_key("batches", plan)] = kept
+
+
+def _key(what: str, plan: Plan) -> str:
+    return f"{what} of {plan.id}"

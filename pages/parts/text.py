@@ -1,0 +1,255 @@
+"""Words, numbers and dates for the screen: the only place where any of them is formatted.
+
+To say something new on a screen:
+
+1. Write it in English, as a literal: `t("Goals met")`, with fields in braces: `t("Was {before}", before=…)`,
+   or, where a number decides the form, `tn("{n} goal", "{n} goals", count)` (`{n}` is the count, formatted).
+   Never an f-string and never two halves put together: the words are the key, and other languages order them otherwise.
+2. Append the Danish to `pages/locale/da/LC_MESSAGES/messages.po`:
+
+       msgid "Was {before}"              msgid "{n} goal"
+       msgstr "Var {before}"             msgid_plural "{n} goals"
+                                         msgstr[0] "{n} mål"
+                                         msgstr[1] "{n} mål"
+
+3. `pytest tests/pages/test_text.py` names what is missing, unused, doubled, or has other fields than the English.
+
+A word that is chosen in one place and shown in another is marked with `mark("…")` and shown with `t(word)`.
+A title, a quote or a cell from a file goes into markdown through `plain(…)`, so that its `*` and `$` are seen.
+
+Every function takes `lang`; without it, it is the language of the page that is being shown.
+"""
+
+from collections.abc import Iterable
+from datetime import date, time
+from decimal import ROUND_HALF_UP, Decimal
+from re import sub
+from typing import assert_never
+
+import streamlit as st
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from engine import Measure, Outcome, Quarter, Standing, Value
+from pages.parts.catalogue import DEFAULT, Language, catalogue, locale_of, usable
+
+__all__ = [
+    "amount", "clock", "day", "exact", "figure", "language", "limit", "listed", "mark", "number", "outcome",
+    "percent", "plain", "quarter", "quarter_short", "room", "score", "signed", "standing", "t", "tn", "unit",
+]  # fmt: skip
+
+MINUS = "−"
+SPACE = "\N{NO-BREAK SPACE}"
+MOST_DECIMALS = 6
+NOTHING = 5e-10
+"""A difference this small is the floating point's, not the figure's; the engine judges by the same."""
+
+
+def language() -> Language:
+    """Give the language that the page's address asks for; Danish where it asks for none of ours, and outside a page."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return DEFAULT
+    return usable(st.query_params.get("lang")) or DEFAULT
+
+
+def t(message: str, *, lang: Language | None = None, **fields: object) -> str:
+    """Say an English sentence in the page's language, its `{fields}` filled in."""
+    said = catalogue(lang or language()).gettext(message)
+    return said.format(**fields) if fields else said
+
+
+def tn(one: str, many: str, count: int, *, lang: Language | None = None, **fields: object) -> str:
+    """Say a sentence in the form that a count asks for; `{n}` is the count."""
+    spoken = lang or language()
+    said = catalogue(spoken).ngettext(one, many, count)
+    return said.format(n=number(count, 0, lang=spoken), **fields)
+
+
+def mark(message: str) -> str:
+    """Mark a sentence for translation where it is written down; `t` says it where it is shown."""
+    return message
+
+
+def plain(text: str) -> str:
+    """Keep text from outside as it is in markdown: no emphasis, formula, link, picture or icon of its own."""
+    return sub(r"([\\`*_{}\[\]()#+!|<>~$:^-])", r"\\\1", text)
+
+
+# --- verdicts -------------------------------------------------------------------------------------
+
+
+def outcome(value: Outcome, *, lang: Language | None = None) -> str:
+    """Name an outcome: opfyldt, ikke opfyldt, afventer."""
+    match value:
+        case Outcome.MET:
+            return t("met", lang=lang)
+        case Outcome.NOT_MET:
+            return t("not met", lang=lang)
+        case Outcome.PENDING:
+            return t("pending", lang=lang)
+        case _:
+            assert_never(value)
+
+
+def standing(value: Standing, *, lang: Language | None = None) -> str:
+    """Name what the quarters to come can still do: sikret, åben, tabt."""
+    match value:
+        case Standing.SECURED:
+            return t("secured", lang=lang)
+        case Standing.OPEN:
+            return t("open", lang=lang)
+        case Standing.LOST:
+            return t("lost", lang=lang)
+        case _:
+            assert_never(value)
+
+
+# --- numbers --------------------------------------------------------------------------------------
+
+
+def number(value: float, decimals: int, *, lang: Language | None = None) -> str:
+    """Write a number with so many decimals, halves away from zero as people round: 1.234,5 or −0,3."""
+    pattern = "#,##0." + "0" * decimals
+    return _decimal(_rounded(value, decimals), pattern, lang).replace("-", MINUS)
+
+
+def exact(value: float, *, lang: Language | None = None) -> str:
+    """Write a number with every decimal it has, as one types it: no thousands separator, a plain minus."""
+    return _decimal(Decimal(repr(value)) + 0, "0.####################", lang)
+
+
+def signed(value: float, decimals: int, *, lang: Language | None = None) -> str:
+    """Write a change with its sign: +0,3 or −0,3; what rounds to nothing has none."""
+    shown = number(value, decimals, lang=lang)
+    return "+" + shown if _rounded(value, decimals) > 0 else shown
+
+
+def percent(value: float, decimals: int = 1, *, lang: Language | None = None) -> str:
+    """Write a figure that is in per cent already (0–100): 64,3 pct."""
+    return _with_unit(number(value, decimals, lang=lang), unit("pct.", value, lang=lang))
+
+
+def score(value: float, *, lang: Language | None = None) -> str:
+    """Write a total of 100, with one decimal: 64,3."""
+    return number(value, 1, lang=lang)
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    """Round to so many decimals, halves away from zero; a zero has no sign."""
+    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+
+
+def _decimal(value: Decimal, pattern: str, lang: Language | None) -> str:
+    return format_decimal(value, pattern, locale=locale_of(lang or language()))
+
+
+# --- figures in their unit ------------------------------------------------------------------------
+
+
+def figure(measure: Measure, value: Value | None, *, lang: Language | None = None) -> str:
+    """Write a measure's figure in its own unit: 9,9 dage; a day, a yes or a no; None is not known."""
+    match value:
+        case None:
+            return t("not known", lang=lang)
+        case bool():
+            return t("yes", lang=lang) if value else t("no", lang=lang)
+        case date():
+            return day(value, lang=lang)
+        case _:
+            shown = number(value, measure.decimals, lang=lang)
+            return _with_unit(shown, unit(measure.unit, value, lang=lang))
+
+
+def room(measure: Measure, margin: float, *, met: bool, lang: Language | None = None) -> str:
+    """Say a margin as room or lack in the measure's unit: luft 0,3 dage, mangler 0,3 dage.
+
+    The verdict decides the word, so a figure equal to a limit that it must lie below lacks, at a margin of 0.
+    """
+    said = mark("{amount} to spare") if met else mark("{amount} short")
+    return t(said, lang=lang, amount=amount(measure, margin, lang=lang))
+
+
+def amount(measure: Measure, margin: float, *, lang: Language | None = None) -> str:
+    """Write a margin without its sign: 0,3 dage, 0,4 pct.-point; a delivery's is in days.
+
+    What is not nothing gets the decimals it needs not to read 0.
+    """
+    delivered = measure.domain == "date"
+    decimals = 0 if delivered else measure.decimals
+    while abs(margin) > NOTHING and not _rounded(margin, decimals) and decimals < MOST_DECIMALS:
+        decimals += 1
+    in_points = "pct.-point" if measure.unit == "pct." else measure.unit
+    measured_in = unit("dage" if delivered else in_points, margin, lang=lang)
+    return _with_unit(number(abs(margin), decimals, lang=lang), measured_in)
+
+
+def limit(measure: Measure, value: Value, *, lang: Language | None = None) -> str:
+    """Write what a figure is held against, with the decimals that it has beyond the measure's own: 9,31 dage, 9,8 dage."""
+    if isinstance(value, (bool, date)):
+        return figure(measure, value, lang=lang)
+    decimals = measure.decimals
+    while abs(value - float(_rounded(value, decimals))) > NOTHING and decimals < MOST_DECIMALS:
+        decimals += 1
+    return _with_unit(number(value, decimals, lang=lang), unit(measure.unit, value, lang=lang))
+
+
+def unit(written: str, value: float = 0, *, lang: Language | None = None) -> str:
+    """Say a unit that the plans write in Danish, in the form that a value asks for.
+
+    A unit that we do not know stands as the plan writes it.
+    """
+    count = 1 if abs(value) == 1 else 2
+    match written:
+        case "pct.":
+            return tn("per cent", "per cent", count, lang=lang)
+        case "pct.-point":
+            return tn("percentage point", "percentage points", count, lang=lang)
+        case "uger":
+            return tn("week", "weeks", count, lang=lang)
+        case "dage":
+            return tn("day", "days", count, lang=lang)
+        case "sager":
+            return tn("case", "cases", count, lang=lang)
+        case "klagesager":
+            return tn("complaint", "complaints", count, lang=lang)
+        case "nævn":
+            return tn("board", "boards", count, lang=lang)
+        case "mio. kr.":
+            return tn("DKK million", "DKK million", count, lang=lang)
+        case _:
+            return written
+
+
+def _with_unit(shown: str, measured_in: str) -> str:
+    return f"{shown}{SPACE}{measured_in}" if measured_in else shown
+
+
+# --- time -----------------------------------------------------------------------------------------
+
+
+def day(value: date, *, lang: Language | None = None) -> str:
+    """Write a day in full: 5. marts 2024."""
+    return format_date(value, "long", locale=locale_of(lang or language()))
+
+
+def clock(value: time, *, lang: Language | None = None) -> str:
+    """Write the time of day to the minute: 10.14."""
+    return format_time(value, "short", locale=locale_of(lang or language()))
+
+
+def quarter(value: Quarter, *, lang: Language | None = None) -> str:
+    """Write a quarter: 2. kvartal 2024, or Q2 2024."""
+    spoken = lang or language()
+    return format_date(value.first_day, "QQQQ y" if spoken == "da" else "QQQ y", locale=locale_of(spoken))
+
+
+def quarter_short(value: Quarter, *, lang: Language | None = None) -> str:
+    """Write a quarter of a year that is given beside it: 2. kvt., or Q2."""
+    return format_date(value.first_day, "QQQ", locale=locale_of(lang or language()))
+
+
+def listed(items: Iterable[str], *, lang: Language | None = None) -> str:
+    """Join words as a sentence does: a, b og c."""
+    return format_list(list(items), locale=locale_of(lang or language()))

@@ -1,0 +1,7 @@
+"""The plan."""
+
+import streamlit as st
+
+from pages.parts.text import t
+
+st.title(t("The plan"))

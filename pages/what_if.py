@@ -1,0 +1,7 @@
+"""What if."""
+
+import streamlit as st
+
+from pages.parts.text import t
+
+st.title(t("What if"))
