@@ -4,6 +4,7 @@ All of it is frozen and replaced as a whole, under a key of its plan; leaving a 
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple, cast
 
 import streamlit as st
@@ -13,9 +14,9 @@ from pages.parts import sample_files
 from pages.parts.address import Period, asked_period, chosen_plan
 
 __all__ = [
-    "Batch", "accept", "accepted", "baseline", "batches", "chosen_period", "chosen_plan",
+    "Batch", "accept", "accept_together", "accepted", "baseline", "batches", "chosen_period", "chosen_plan",
     "chosen_quarter", "illustrative_quarters", "keep_scenario", "quarters_with_figures",
-    "reset_scenario", "scenario", "undo_accept",
+    "reset_scenario", "scenario", "taken_last", "undo_accept",
 ]  # fmt: skip
 
 QUARTERS_TAKEN_AT_START = (1, 2)
@@ -23,11 +24,15 @@ QUARTERS_TAKEN_AT_START = (1, 2)
 
 
 class Batch(NamedTuple):
-    """Figures taken together: a file, by its name. `illustrative`: made up, to show the product."""
+    """Figures taken together: files, by their names. `illustrative`: made up, to show the product.
+
+    `taken_at`: when the user took them; None for those that lay there when the session started.
+    """
 
     source: str
     measurements: tuple[Measurement, ...]
     illustrative: bool = False
+    taken_at: datetime | None = None
 
 
 def batches(plan: Plan) -> tuple[Batch, ...]:
@@ -43,18 +48,29 @@ def accepted(plan: Plan) -> tuple[Measurement, ...]:
     return tuple(measurement for measurement, _ in _in_force(plan))
 
 
-def accept(plan: Plan, measurements: Iterable[Measurement], source: str) -> None:
-    """Take the figures of a file that the user brought."""
-    _keep_batches(plan, (*batches(plan), Batch(source, tuple(measurements))))
+def accept(plan: Plan, measurements: Iterable[Measurement], source: str, *, illustrative: bool = False) -> None:
+    """Take figures that the user brought."""
+    accept_together(plan, Batch(source, tuple(measurements), illustrative))
 
 
-def undo_accept(plan: Plan) -> Batch | None:
-    """Give back the newest file that the user brought; None where there is none left."""
+def accept_together(plan: Plan, *brought: Batch) -> None:
+    """Take several files in one step, which one undo gives back."""
+    now = datetime.now().astimezone()
+    _keep_batches(plan, (*batches(plan), *(batch._replace(taken_at=now) for batch in brought)))
+
+
+def taken_last(plan: Plan) -> tuple[Batch, ...]:
+    """Give the files that the user took in the newest step; empty where there is none to give back."""
     kept = batches(plan)
-    if not kept or kept[-1].illustrative:
-        return None
-    _keep_batches(plan, kept[:-1])
-    return kept[-1]
+    newest = kept[-1].taken_at if kept else None
+    return tuple(batch for batch in kept if newest is not None and batch.taken_at == newest)
+
+
+def undo_accept(plan: Plan) -> tuple[Batch, ...]:
+    """Give back what the user took in the newest step; empty where there is none to give back."""
+    given_back = taken_last(plan)
+    _keep_batches(plan, batches(plan)[: len(batches(plan)) - len(given_back)])
+    return given_back
 
 
 def quarters_with_figures(plan: Plan) -> tuple[Quarter, ...]:
