@@ -29,7 +29,7 @@ from engine.requirement import (
 
 if TYPE_CHECKING:
     from engine.measure import Measure
-    from engine.plan import Goal, Plan
+    from engine.plan import Cell, Goal, Plan
 
 __all__ = ["check_plan"]
 
@@ -104,6 +104,23 @@ def _goal(plan: Plan, goal: Goal) -> Iterator[str]:
     for (year, measure), count in seen.items():
         if count > 1:
             yield f'goal {goal.id}, history: "{measure}" has {count} cells for {year}. Keep one.'
+    for cell in goal.history:
+        place = f"goal {goal.id}, history {cell.year} {cell.measure}"
+        yield from (f"{place}: {reason}" for reason in _cell(cell, by_key[cell.measure]))
+
+
+def _cell(cell: Cell, measure: Measure) -> Iterator[str]:
+    own_unit = cell.unit is not None and cell.unit != measure.unit
+    of_its_kind = isinstance(cell.result, float) if own_unit and measure.numeric else measure.fits(cell.result)
+    if cell.result is None:
+        return
+    if not of_its_kind:
+        yield f"the result {cell.result} is not a {measure.domain}. Correct it, or write the words in printed."
+    if own_unit and cell.requirement is None and cell.target is None:
+        told = f"the result is in {cell.unit}, the targets in {measure.unit or 'no unit'}"
+        yield f"{told}. Give the cell its own target or requirement."
+    if cell.requirement is not None and cell.measure not in (leaf.measure for leaf in leaves(cell.requirement)):
+        yield f'its own requirement does not stand on "{cell.measure}". Name that measure in it.'
 
 
 def _fit(leaf: Leaf, measure: Measure, other: Measure | None) -> Iterator[str]:
