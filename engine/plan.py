@@ -88,6 +88,10 @@ class Plan(Frozen):
         """Compare by content."""
         return isinstance(other, Plan) and self.checksum == other.checksum
 
+    def __repr__(self) -> str:
+        """Name the plan; its content would fill pages."""
+        return f"<Plan {self.id} {self.checksum[:8]}>"
+
     @cached_property
     def checksum(self) -> str:
         """SHA-256 of the plan's content, in hexadecimal; the file's layout and comments do not count."""

@@ -22,13 +22,15 @@ def sweep(plan: Plan, frame: pl.DataFrame, *, as_of: Quarter | None = None) -> p
     ValueError: a column that is no measure of the plan, or not of its measure's kind.
     """
     goals = list(plan.requirements)
-    return (
+    found = (
         prepared(plan, frame)
         .select(_verdicts(plan, as_of))
         .with_columns(met=pl.sum_horizontal(pl.col(goal).fill_null(value=False).cast(pl.Int64) for goal in goals))
-        .with_columns(score=100 * pl.col("met") / len(goals))
         .collect(engine="streaming")
     )
+    # Looked up, not divided: polars divides a column by a number through its reciprocal, and 100 × 1 / 6 would differ.
+    scores = pl.Series([100 * met / len(goals) for met in range(len(goals) + 1)])
+    return found.with_columns(score=scores.gather(found["met"]))
 
 
 @lru_cache(maxsize=64)

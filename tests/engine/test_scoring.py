@@ -14,7 +14,9 @@ from tests.engine.small import K1, K2, K3, K4
 REQUIREMENT: TypeAdapter[Any] = TypeAdapter(Requirement)
 
 
-def verdict(written: dict[str, Any], as_of: object = None, gaps: frozenset[str] = frozenset(), **figures: object) -> object:
+def verdict(
+    written: dict[str, Any], as_of: object = None, gaps: frozenset[str] = frozenset(), **figures: object
+) -> object:
     """Judge one row of figures."""
     types = {bool: pl.Boolean, date: pl.Date}
     schema = {key: types.get(type(value), pl.Float64) for key, value in figures.items()}
