@@ -1,14 +1,23 @@
 """The arrows of the house run one way."""
 
-from pathlib import Path
-
+import grimp
 import pytest
 from importlinter.cli import lint_imports
 
-ROOT = Path(__file__).parents[2]
+from tests.architecture.source import ROOT, modules, name_of
 
 
 def test_every_import_follows_the_contract(monkeypatch: pytest.MonkeyPatch) -> None:
     """Screens import parts, parts import the engine, and the engine imports nothing of the outside world."""
     monkeypatch.chdir(ROOT)
     assert lint_imports(config_filename="pyproject.toml", no_cache=True) == 0
+
+
+def test_no_module_escapes_the_contract() -> None:
+    """A folder of the engine without __init__.py would be imported all the same, but seen by no contract."""
+    seen = grimp.build_graph("engine", "pages", cache_dir=None).modules
+    ours = {
+        name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        for path in modules("engine", "pages")
+    }
+    assert sorted(ours - seen) == []

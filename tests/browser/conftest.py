@@ -1,6 +1,7 @@
 """The running server, a real browser, and how a test opens a page in it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Literal, cast
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,13 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, s
 
 from tests.browser.chromium import find_chromium
 from tests.browser.server import serve
-
-OpenCold = Callable[..., Page]
-Settle = Callable[[Page], None]
-AxeViolations = Callable[[Page], list[str]]
+from tests.browser.visit import AxeViolations, OpenCold, Settle, settle
 
 TIMEOUT_MS = 30_000
-QUIET_MS = 300
 TALL_PX = 7_000
 LOCALES = {"da": "da-DK", "en": "en-GB"}
 SWITCHES = (
@@ -50,20 +47,18 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def settle() -> Settle:
-    """Wait until the page is drawn and nothing has run behind it for 0,3 s.
-
-    After a click this is for looking at the whole page; for one thing that shall appear, `expect(…)` is surer.
-    """
-    return _settle
+@pytest.fixture(name="settle")
+def settled() -> Settle:
+    """Wait until the page is drawn and nothing has run behind it for 0,3 s."""
+    return settle
 
 
 @pytest.fixture
 def open_cold(server: str, browser: Browser) -> Iterator[OpenCold]:
     """Open an address as a first visitor: `open_cold("/what_if?plan=cpr-2020", lang="en", width=320)`.
 
-    Nothing is cached and no cookie is set; `lang` is the browser's own language and, but for Danish, `?lang=` too.
+    Nothing is cached and no cookie is set; `lang` is the browser's own language and, but for Danish, `?lang=` too;
+    `width` and `height` are the window's in pixels; `scheme` is light or dark.
     After the test: no page may have raised a JavaScript error, or asked anyone but our server for anything.
     """
     contexts: list[BrowserContext] = []
@@ -77,15 +72,21 @@ def open_cold(server: str, browser: Browser) -> Iterator[OpenCold]:
         if asked.scheme in {"http", "https", "ws", "wss"} and asked.netloc != urlsplit(server).netloc:
             complaints.append(f"asked a stranger: {request.url}")
 
-    def open_page(path: str = "/", lang: str = "da", width: int = 1280, height: int = 900) -> Page:
-        context = browser.new_context(locale=LOCALES[lang], viewport={"width": width, "height": height})
+    def open_page(
+        path: str = "/", *, lang: str = "da", width: int = 1280, height: int = 900, scheme: str = "light"
+    ) -> Page:
+        context = browser.new_context(
+            locale=LOCALES[lang],
+            viewport={"width": width, "height": height},
+            color_scheme=cast("Literal['light', 'dark']", scheme),
+        )
         contexts.append(context)
         context.set_default_timeout(TIMEOUT_MS)
         page = context.new_page()
         page.on("pageerror", note_error)
         page.on("request", note_stranger)
         page.goto(server + _in_language(path, lang))
-        _settle(page)
+        settle(page)
         return page
 
     yield open_page
@@ -102,7 +103,7 @@ def axe_violations() -> AxeViolations:
         before = page.viewport_size
         assert before is not None
         page.set_viewport_size({"width": before["width"], "height": TALL_PX})
-        _settle(page)
+        settle(page)
         found = Axe().run(page, options={"runOnly": list(WCAG), "resultTypes": ["violations"]}).response["violations"]
         page.set_viewport_size(before)
         return [
@@ -118,19 +119,3 @@ def _in_language(path: str, lang: str) -> str:
     if lang == "da" or "lang=" in path:
         return path
     return f"{path}{'&' if '?' in path else '?'}lang={lang}"
-
-
-def _settle(page: Page) -> None:
-    page.wait_for_function(
-        """quiet => {
-            const app = document.querySelector('[data-testid="stApp"]');
-            const busy = app?.dataset.testScriptState !== "notRunning"
-                || app.dataset.testConnectionState !== "CONNECTED"
-                || app.querySelector('[data-testid="stSkeleton"], [data-stale="true"]') !== null;
-            if (busy || window.quietSince === undefined) window.quietSince = busy ? undefined : performance.now();
-            const settled = !busy && performance.now() - window.quietSince >= quiet;
-            if (settled) window.quietSince = undefined;
-            return settled;
-        }""",
-        arg=QUIET_MS,
-    )

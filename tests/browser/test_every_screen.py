@@ -1,0 +1,48 @@
+"""What holds for every screen, whatever it shows."""
+
+import pytest
+from playwright.sync_api import expect
+
+from pages.parts.screens import PRODUCT, SCREENS, Screen
+from pages.parts.text import t
+from tests.browser.visit import AxeViolations, OpenCold, settle
+
+each_screen = pytest.mark.parametrize("screen", SCREENS, ids=[screen.address or "front" for screen in SCREENS])
+each_language = pytest.mark.parametrize("lang", ["da", "en"])
+
+NARROW_PX = 320  # a window of 1280 pixels at 400 %
+
+
+@each_language
+@each_screen
+def test_a_first_visitor_gets_the_screen_in_the_language_asked_for(
+    screen: Screen, lang: str, open_cold: OpenCold
+) -> None:
+    """A cold link draws its screen in full, names it in the window's title, and says which language it is in."""
+    page = open_cold(f"/{screen.address}", lang=lang)
+    title = t(screen.title, lang="en" if lang == "en" else "da")
+    expect(page).to_have_title(f"{title} · {PRODUCT}")
+    expect(page.locator("html")).to_have_attribute("lang", lang)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@each_screen
+def test_every_screen_keeps_to_wcag(
+    screen: Screen, scheme: str, open_cold: OpenCold, axe_violations: AxeViolations
+) -> None:
+    """No breach of WCAG 2.2 A or AA that a machine can find, from the masthead to the foot, by day and by night."""
+    assert axe_violations(open_cold(f"/{screen.address}", scheme=scheme)) == []
+
+
+@each_screen
+def test_a_narrow_window_needs_no_scrolling_sideways(screen: Screen, open_cold: OpenCold) -> None:
+    """At 400 % zoom everything is reached by scrolling down alone (WCAG 1.4.10)."""
+    page = open_cold(f"/{screen.address}", width=NARROW_PX)
+    settle(page)
+    overflow = page.evaluate(
+        """() => [document.scrollingElement, ...document.querySelectorAll('[data-testid="stMain"]')]
+            .map(box => box.scrollWidth - box.clientWidth)"""
+    )
+    assert max(overflow) <= 0
