@@ -37,7 +37,7 @@ from pages.parts.catalogue import DEFAULT, Language, catalogue, locale_of, usabl
 
 __all__ = [
     "amount", "clock", "day", "exact", "figure", "language", "limit", "listed", "mark", "number", "outcome",
-    "percent", "plain", "quarter", "quarter_short", "reported", "room", "score", "signed", "standing", "t", "tn", "unit",
+    "percent", "plain", "quarter", "quarter_short", "room", "score", "signed", "standing", "t", "tn", "unit",
     "volume",
 ]  # fmt: skip
 
@@ -161,16 +161,6 @@ def figure(measure: Measure, value: Value | None, *, lang: Language | None = Non
         case _:
             shown = number(value, measure.decimals, lang=lang)
             return _with_unit(shown, unit(measure.unit, value, lang=lang))
-
-
-def reported(measure: Measure, value: Value | None, *, lang: Language | None = None) -> str:
-    """Write a figure as `figure` does, but with every decimal that was reported: 9,64 dage."""
-    if not measure.numeric or value is None:
-        return figure(measure, value, lang=lang)
-    amount = float(value)  # type: ignore[arg-type]
-    has = -int(Decimal(repr(amount)).normalize().as_tuple().exponent)
-    shown = number(amount, max(measure.decimals, has), lang=lang)
-    return _with_unit(shown, unit(measure.unit, amount, lang=lang))
 
 
 def volume(measure: Measure, count: float, *, lang: Language | None = None) -> str:

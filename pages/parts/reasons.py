@@ -1,0 +1,124 @@
+"""Why one part of a goal has its outcome: its name, its margin, and a clause, in the page's language."""
+
+from datetime import date
+from typing import assert_never
+
+from engine import Cause, GoalResult, Measure, Minimum, Outcome, PartResult, Plan
+from engine.requirement import Attested, Delivered, ReducedBy, other_measure
+from pages.parts.rules import demand, named
+from pages.parts.text import MOST_DECIMALS, NOTHING, SPACE, day, exact, figure, number, room, t, tn, unit
+
+__all__ = ["margin_text", "part_name", "why"]
+
+
+def part_name(plan: Plan, result: GoalResult, place: int) -> str:
+    """Name a part inside a sentence: its letter, with its title where parts share the letter or have none."""
+    leaf = result.parts[place].requirement
+    shares = sum(part.letter == leaf.letter for part in result.parts) > 1
+    title = leaf.title or plan.measure(leaf.measure).title
+    if isinstance(leaf, ReducedBy) and shares:
+        return f"−{exact(leaf.percent)}{SPACE}{unit('pct.', leaf.percent)}"
+    if not leaf.letter:
+        return t("“{title}”", title=title)
+    if shares:
+        return t("part {letter} “{title}”", letter=leaf.letter, title=title)
+    return t("part {letter}", letter=leaf.letter)
+
+
+def margin_text(plan: Plan, part: PartResult) -> str:
+    """Say a part's margin in its unit: luft 0,3 dage, mangler 0,3 dage; empty where it has none."""
+    if part.margin is None:
+        return ""
+    holds = part.outcome is Outcome.MET or (part.cause is not Cause.FAILS and part.margin >= 0)
+    return room(plan.measure(part.measure), part.margin, met=holds)
+
+
+def why(plan: Plan, part: PartResult) -> str:
+    """Say why a part has its outcome, as a clause without the outcome's word and without a full stop."""
+    match part.requirement:
+        case Delivered():
+            return _why_delivered(plan, part)
+        case Attested():
+            return _why_attested(plan, part)
+        case _:
+            return _why_measured(plan, part)
+
+
+def _why_measured(plan: Plan, part: PartResult) -> str:
+    measure, other = plan.measure(part.measure), other_measure(part.requirement)
+    asked, shown = demand(plan, part.requirement, part.target), _told_apart(measure, part)
+    match part.cause:
+        case Cause.HOLDS | Cause.FAILS if abs(part.margin or 0.0) < NOTHING:
+            return t("{value}, exactly at the limit; the demand is {demand}", value=shown, demand=asked)
+        case Cause.HOLDS | Cause.FAILS | Cause.OVERDUE:
+            margin = margin_text(plan, part)
+            return t("{value} where the demand is {demand} – {margin}", value=shown, demand=asked, margin=margin)
+        case Cause.NOT_REPORTED:
+            return t("no figure yet; the demand is {demand}", demand=asked)
+        case Cause.BENCHMARK_NOT_REPORTED:
+            against = named(plan.measure(other)) if other else asked
+            return t("{value}, but {other} is not known yet", value=shown, other=against)
+        case Cause.QUARTER_MISSING:
+            return t("{value} so far, but a quarter that should be in is not", value=shown)
+        case Cause.CLOSED:
+            return t("still not known when the year’s account was made; the demand is {demand}", demand=asked)
+        case _:
+            assert_never(part.cause)
+
+
+def _told_apart(measure: Measure, part: PartResult) -> str:
+    """Write a figure with the decimals it takes not to look like the limit that it differs from."""
+    value, target = part.value, part.target
+    if not isinstance(value, float) or not isinstance(target, float) or abs(part.margin or 0.0) < NOTHING:
+        return figure(measure, value)
+    decimals = measure.decimals
+    while number(abs(value), decimals) == number(abs(target), decimals) and decimals < MOST_DECIMALS:
+        decimals += 1
+    return f"{number(value, decimals)}{SPACE}{unit(measure.unit, value)}".rstrip(SPACE)
+
+
+def _why_delivered(plan: Plan, part: PartResult) -> str:
+    due = figure(plan.measure(part.measure), part.target)
+    if isinstance(part.value, date) and part.margin is not None:
+        days = round(abs(part.margin))
+        if days == 0:
+            return t("delivered on the deadline itself, {due}", due=due)
+        if part.margin > 0:
+            return tn(
+                "delivered {day}, {n} day before the deadline {due}",
+                "delivered {day}, {n} days before the deadline {due}",
+                days,
+                day=day(part.value),
+                due=due,
+            )
+        return tn(
+            "delivered {day}, {n} day after the deadline {due}",
+            "delivered {day}, {n} days after the deadline {due}",
+            days,
+            day=day(part.value),
+            due=due,
+        )
+    match part.cause:
+        case Cause.OVERDUE:
+            return t("not delivered, the deadline {due} has passed", due=due)
+        case Cause.CLOSED:
+            return t("still not delivered when the year’s account was made, the deadline is {due}", due=due)
+        case _:
+            return t("not delivered yet, the deadline is {due}", due=due)
+
+
+def _why_attested(plan: Plan, part: PartResult) -> str:
+    each = isinstance(plan.measure(part.measure).aggregation, Minimum)
+    match part.cause:
+        case Cause.HOLDS:
+            return t("the answer is yes in every quarter so far") if each else t("the answer is yes")
+        case Cause.FAILS | Cause.OVERDUE:
+            return t("the answer is no in at least one quarter") if each else t("the answer is no")
+        case Cause.NOT_REPORTED | Cause.BENCHMARK_NOT_REPORTED:
+            return t("no answer yet")
+        case Cause.QUARTER_MISSING:
+            return t("yes so far, but a quarter that should be in is not")
+        case Cause.CLOSED:
+            return t("still no answer when the year’s account was made")
+        case _:
+            assert_never(part.cause)
