@@ -2,24 +2,28 @@
 
 from engine.measure import AtQuarter, Latest, Measure, Minimum, WeightedMean
 from engine.measurement import Measurement, Quarter, Value
+from engine.outcome import Cause, Dependence, GoalResult, Outcome, PartResult, Reason, Standing
 from engine.plan import Cell, Goal, Note, Plan
 from engine.plan_file import Mistake, PlanError, read_plan
 from engine.projection import Figure, Projection, Range, project
-from engine.scenario import Scenario, ScenarioError
-from engine.scorecard import (
-    Cause,
-    Dependence,
-    Flip,
-    GoalResult,
-    Outcome,
-    PartResult,
-    Reason,
-    Scorecard,
-    Standing,
-    Turn,
-    flips,
-    scorecard,
+from engine.reading import (
+    Fault,
+    Notice,
+    NoticeCode,
+    Problem,
+    ProblemCode,
+    Reading,
+    Taken,
+    read_date,
+    read_number,
+    read_results,
+    read_together,
+    read_value,
+    read_yes_no,
+    write_value,
 )
+from engine.scenario import Scenario, ScenarioError
+from engine.scorecard import Flip, Scorecard, Turn, flips, scorecard
 from engine.scoring import margin, met
 from engine.sweep import sweep
 
@@ -28,6 +32,7 @@ __all__ = [
     "Cause",
     "Cell",
     "Dependence",
+    "Fault",
     "Figure",
     "Flip",
     "Goal",
@@ -38,18 +43,24 @@ __all__ = [
     "Minimum",
     "Mistake",
     "Note",
+    "Notice",
+    "NoticeCode",
     "Outcome",
     "PartResult",
     "Plan",
     "PlanError",
+    "Problem",
+    "ProblemCode",
     "Projection",
     "Quarter",
     "Range",
+    "Reading",
     "Reason",
     "Scenario",
     "ScenarioError",
     "Scorecard",
     "Standing",
+    "Taken",
     "Turn",
     "Value",
     "WeightedMean",
@@ -57,7 +68,14 @@ __all__ = [
     "margin",
     "met",
     "project",
+    "read_date",
+    "read_number",
     "read_plan",
+    "read_results",
+    "read_together",
+    "read_value",
+    "read_yes_no",
     "scorecard",
     "sweep",
+    "write_value",
 ]

@@ -13,11 +13,16 @@ from engine.plan import Plan
 __all__ = ["frame_of", "prepared"]
 
 
-def frame_of(plan: Plan, rows: Iterable[Mapping[str, Value | None]]) -> pl.DataFrame:
-    """A row for each mapping of measures to values; what a mapping lacks is null."""
-    given = list(rows)
-    columns = {measure.key: [_plain(row.get(measure.key), measure) for row in given] for measure in plan.measures}
-    return pl.DataFrame(columns, schema={measure.key: _type(measure) for measure in plan.measures})
+def frame_of(plan: Plan, rows: Iterable[Mapping[str, Value | None]], beside: str = "") -> pl.DataFrame:
+    """A row for each mapping of measures to values; what a mapping lacks is null.
+
+    `beside`: what every column's name ends on, for frames that stand side by side.
+    """
+    schema = {measure.key + beside: _type(measure) for measure in plan.measures}
+    numeric = [(measure.key, measure.numeric) for measure in plan.measures]
+    return pl.DataFrame(
+        [[_plain(row.get(key), is_number) for key, is_number in numeric] for row in rows], schema, orient="row"
+    )
 
 
 def prepared(plan: Plan, frame: pl.DataFrame) -> pl.LazyFrame:
@@ -59,5 +64,5 @@ def _type(measure: Measure) -> type[pl.DataType]:
     return pl.Date if measure.domain == "date" else pl.Boolean
 
 
-def _plain(value: Any, measure: Measure) -> Any:  # noqa: ANN401 - a value of the measure's kind
-    return float(value) if measure.numeric and value is not None else value
+def _plain(value: Any, numeric: bool) -> Any:  # noqa: ANN401, FBT001 - a value of the measure's kind
+    return float(value) if numeric and value is not None else value

@@ -9,9 +9,9 @@ from pydantic_core import PydanticCustomError
 
 from engine.frame import frame_of
 from engine.measurement import Quarter, Value
+from engine.outcome import Outcome
 from engine.plan import Cell, Goal, Plan
 from engine.requirement import AllOf, AnyOf, Attested, Delivered, Leaf, ReducedBy, Requirement, in_year, leaves
-from engine.scorecard import Outcome
 from engine.scoring import margin, met, target
 
 __all__ = ["JudgedCell", "JudgedYear", "judged"]

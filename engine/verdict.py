@@ -58,6 +58,7 @@ class Verdict(NamedTuple):
     target: Value | None = None
 
 
+@lru_cache(maxsize=64)
 def nodes(plan: Plan) -> tuple[Node, ...]:
     """Walk every requirement inside every goal, as in the plan's year; a requirement comes before its parts."""
     return tuple(
@@ -80,7 +81,7 @@ def verdicts(plan: Plan, scenario: Scenario) -> dict[tuple[str, int], Verdict]:
     gaps = frozenset(key for key in projection.figures if scenario.figure(key).gap)
     now, rounded = _now(plan, scenario, projection.as_of, gaps)
     unknown = frozenset(name for name, verdict in now.items() if verdict is None) if projection.closed else frozenset()
-    sure = _corners(plan, scenario).select(_sure(plan, projection.as_of, unknown)).row(0, named=True)
+    sure = _sure(plan, scenario, unknown)
     found = {}
     for node in nodes(plan):
         name = _name(node)
@@ -102,6 +103,11 @@ def _now(
     values = scenario.values()
     rows = frame_of(plan, [values, _rounded(plan, values)]).select(_at_once(plan, as_of, gaps))
     return rows.row(0, named=True), rows.row(1, named=True)
+
+
+def _sure(plan: Plan, scenario: Scenario, closed: frozenset[str]) -> dict[str, bool | None]:
+    at_corners = _corners(plan, scenario).select(_parts_sure(plan, scenario.projection.as_of, closed))
+    return at_corners.select(_joined(plan)).row(0, named=True)
 
 
 def _name(node: Node) -> str:
@@ -135,16 +141,26 @@ def _moved_deadlines(plan: Plan) -> Iterator[tuple[str, Delivered]]:
 
 
 @lru_cache(maxsize=64)
-def _sure(plan: Plan, as_of: Quarter | None, closed: frozenset[str]) -> tuple[pl.Expr, ...]:
-    """Each node's `sure` over the corners; a part in `closed` (its node's name) can no longer be met."""
+def _parts_sure(plan: Plan, as_of: Quarter | None, closed: frozenset[str]) -> tuple[pl.Expr, ...]:
+    """Each leaf's `sure` over the corners; one in `closed` (its node's name) can no longer be met."""
+    return tuple(
+        (pl.lit(value=False) if _name(node) in closed else _everywhere(node.requirement, as_of)).alias(_name(node))
+        for node in nodes(plan)
+        if not isinstance(node.requirement, (AllOf, AnyOf))
+    )
+
+
+@lru_cache(maxsize=64)
+def _joined(plan: Plan) -> tuple[pl.Expr, ...]:
+    """Every node's `sure`, from its leaves' as the goal joins them."""
     found = []
     for goal, top in plan.requirements.items():
-        names = {id(node): f"{goal}/{place}" for place, node in enumerate(_walk(top))}
+        names = {id(inner): f"{goal}/{place}" for place, inner in enumerate(_walk(top))}
 
-        def everywhere(leaf: Leaf, names: dict[int, str] = names) -> pl.Expr:
-            return pl.lit(value=False) if names[id(leaf)] in closed else _everywhere(leaf, as_of)
+        def of_part(leaf: Leaf, names: dict[int, str] = names) -> pl.Expr:
+            return pl.col(names[id(leaf)])
 
-        found += [combined(node, everywhere).alias(names[id(node)]) for node in _walk(top)]
+        found += [combined(inner, of_part).alias(names[id(inner)]) for inner in _walk(top)]
     return tuple(found)
 
 
@@ -179,8 +195,8 @@ def _corners(plan: Plan, scenario: Scenario) -> pl.DataFrame:
     highs = {key: at.high for key, at in ranges.items()}
     nearest = {key: _nearest_to_zero(at, numeric=plan.measure(key).numeric) for key, at in ranges.items()}
     own = frame_of(plan, [lows, highs, nearest, nearest])
-    other = frame_of(plan, [highs, lows, lows, highs])
-    return own.hstack(other.rename(lambda key: key + BENCHMARK))
+    other = frame_of(plan, [highs, lows, lows, highs], BENCHMARK)
+    return own.hstack(other)
 
 
 def _nearest_to_zero(at: Range, *, numeric: bool) -> Value | None:

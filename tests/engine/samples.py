@@ -18,7 +18,7 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 @cache
 def values(measure: Measure, year: int) -> st.SearchStrategy[Any]:
-    """Values a measure can have, near enough to its targets to matter, on the decimals it is reported in and between."""
+    """Values a measure can have, near enough to its targets to matter, on its reported decimals and between."""
     match measure.domain:
         case "date":
             return st.dates(date(year - 1, 12, 1), date(year + 1, 3, 1))

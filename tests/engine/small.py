@@ -25,7 +25,7 @@ def plan_of(requirement: dict[str, Any], **measures: dict[str, Any]) -> Plan:
 
 
 def plan_of_goals(requirements: list[dict[str, Any]], **measures: dict[str, Any]) -> Plan:
-    """A plan with a goal for each requirement: 1.1, 1.2, …"""
+    """A plan with a goal for each requirement, numbered 1.1, 1.2 and so on."""
     goals = [
         {"id": f"1.{number}", "title": f"Goal {number}", "quote": "q", "section": "s", "requirement": requirement}
         for number, requirement in enumerate(requirements, start=1)

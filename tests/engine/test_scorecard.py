@@ -183,7 +183,7 @@ def test_gained_lost_and_changed_are_told_apart() -> None:
     before_answers = {"gained": False, "lost": True, "same": True}
     given = [reported(K1, value=answer, measure=name) for name, answer in before_answers.items()]
     before = Scenario(project(given, plan))
-    after = before.with_value("gained", True).with_value("lost", False).with_value("changed", False)  # noqa: FBT003
+    after = before.with_value("gained", True).with_value("lost", False).with_value("changed", False)
     found = flips(scorecard(plan, before), scorecard(plan, after))
     assert [(flip.goal, flip.turn) for flip in found] == [
         ("1.1", Turn.GAINED),

@@ -133,7 +133,7 @@ TRUTHS = [True, False, None]
 @pytest.mark.parametrize("first", TRUTHS)
 @pytest.mark.parametrize("second", TRUTHS)
 def test_all_parts_must_hold_and_one_branch_is_enough(first: bool | None, second: bool | None) -> None:
-    """all_of is not met as soon as one part is not; any_of is met as soon as one is; else a part not known makes it pending."""
+    """All of: not met as soon as one part is not. Any of: met as soon as one is. Else a part not known makes it pending."""
     parts = [{"kind": "attested", "measure": "a"}, {"kind": "attested", "measure": "b"}]
     frame = pl.DataFrame({"a": [first], "b": [second]}, schema={"a": pl.Boolean, "b": pl.Boolean})
     both = frame.select(met(REQUIREMENT.validate_python({"kind": "all_of", "parts": parts}))).item()
@@ -144,7 +144,7 @@ def test_all_parts_must_hold_and_one_branch_is_enough(first: bool | None, second
 
 
 def test_a_gap_hides_a_holding_least_quarter_but_not_a_failing_one() -> None:
-    """Minimum: a known quarter that fails makes it not met whatever is missing; otherwise a missing one makes it not known."""
+    """Minimum: a known quarter that fails decides whatever is missing; otherwise a missing one makes it not known."""
     rule = {"kind": "at_least", "measure": "x", "target": 6.0}
     assert verdict(rule, None, frozenset({"x"}), x=5.0) is False
     assert verdict(rule, None, frozenset({"x"}), x=6.0) is None

@@ -119,13 +119,13 @@ def test_an_answer_can_still_be_taken_back_before_the_year_is_out() -> None:
 def test_against_a_settled_benchmark_equality_decides_as_the_rule_says(
     rule: dict[str, Any], own: float, other: float, expected: Standing
 ) -> None:
-    """x ≤ y is sure when x's highest ≤ y's lowest, impossible when x's lowest > y's highest; for below: < and ≥."""
+    """At most is sure when x's highest ≤ y's lowest, impossible when x's lowest > y's highest; for below: < and ≥."""
     plan = plan_of(rule, x=AT_K3, y=AT_K3)
     assert standing(plan, reported(K3, own), reported(K3, other, measure="y")) is expected
 
 
 def test_an_open_benchmark_keeps_the_goal_open() -> None:
-    """x is settled, the state's average is not: anything can happen, but not below zero."""
+    """Own figure settled, the state's average is not: anything can happen, but not below zero."""
     plan = plan_of(BENCHMARK, x=AT_K3, y={"domain": "duration"})
     assert standing(plan, reported(K3, 9.9), reported(K3, 9.9, measure="y")) is Standing.OPEN
     assert standing(plan, reported(K3, 0.0), reported(K3, 9.9, measure="y")) is Standing.SECURED
