@@ -1,0 +1,119 @@
+"""What can be wrong in a file, and what can be read otherwise than it is written: one code each."""
+
+from enum import StrEnum
+
+__all__ = ["NoticeCode", "ProblemCode"]
+
+
+class ProblemCode(StrEnum):
+    """Why a file is not taken, and which facts each carries.
+
+    Every cell of a known measure also carries `measure` (key), `title`, `unit`, `domain` and `wanted`, an example of
+    what can stand there. In a workbook every problem carries `sheet` and `place` ("Ark1!C14"), and among several files
+    every problem carries `file`.
+    """
+
+    # the file
+    EMPTY_FILE = "empty_file"
+    """Nothing but blanks."""
+    NOT_TEXT = "not_text"
+    """Neither text nor a workbook."""
+    OLD_WORKBOOK = "old_workbook"
+    """A workbook from before 2007 (.xls), or one with a password."""
+    WORKBOOK_UNREADABLE = "workbook_unreadable"
+    """A zip that is no workbook, or a damaged one."""
+    WORKBOOK_TOO_LARGE = "workbook_too_large"
+    """Unpacks to more than `limit` megabytes or `parts` parts; it is not opened."""
+    TOO_MANY_ROWS = "too_many_rows"
+    """More than `limit` rows; what follows is not read."""
+    QUOTE_OPEN = "quote_open"
+    """A quotation mark opens a cell and nothing closes it."""
+    MORE_PROBLEMS = "more_problems"
+    """Always last: `count` problems in all, of which the first `shown` stand here."""
+
+    # the header
+    COLUMN_MISSING = "column_missing"
+    """`wanted`: the column's name; `suggestion`: the header that is nearest to it, or absent."""
+    COLUMN_DOUBLED = "column_doubled"
+    """`first`: the header that already is that column."""
+
+    # the row
+    TOO_MANY_CELLS = "too_many_cells"
+    """`columns`: how many columns have a header; `cells`: how many cells the row fills."""
+    REPEATED = "repeated"
+    """The same measure and quarter again: `quarter`, `first_line`, and `first_file`, `first_place`."""
+
+    # måling
+    MEASURE_MISSING = "measure_missing"
+    """A row with a quarter or a value, and no measure."""
+    MEASURE_UNKNOWN = "measure_unknown"
+    """`suggestion`: the nearest key or title, or absent."""
+
+    # kvartal
+    QUARTER_MISSING = "quarter_missing"
+    """A row with a measure and a value, and no quarter."""
+    NOT_A_QUARTER = "not_a_quarter"
+    """`wanted`: an example of the plan's year."""
+    NO_SUCH_QUARTER = "no_such_quarter"
+    """Written as a quarter, but a year has four."""
+    QUARTER_OUTSIDE_PLAN = "quarter_outside_plan"
+    """`year`: the plan's."""
+
+    # værdi
+    VALUE_MISSING = "value_missing"
+    """Only of a single figure (a field, the command line); in a file an empty value is not known yet."""
+    NOT_A_NUMBER = "not_a_number"
+    DATE_FOR_NUMBER = "date_for_number"
+    """A date where a number is asked; spreadsheets turn 9.6 into one."""
+    POINT_AMBIGUOUS = "point_ambiguous"
+    """`1.250`: `grouped` (1250.0) and `decimal` (1.25), and both as text in `readings`."""
+    EXPONENT = "exponent"
+    NOT_FINITE = "not_finite"
+    """NaN, infinity, or more digits than a number holds."""
+    FORMULA = "formula"
+    EXCEL_ERROR = "excel_error"
+    WRONG_UNIT = "wrong_unit"
+    """`found`: the unit as written."""
+    OUTSIDE_DOMAIN = "outside_domain"
+    """`low` and `high`, absent where nothing bounds it."""
+    NOT_WHOLE = "not_whole"
+    """A count with decimals."""
+    NOT_A_DATE = "not_a_date"
+    """`suggestion`: the day that a spreadsheet would show for this number, or absent."""
+    NO_SUCH_DATE = "no_such_date"
+    """Written as a date, but the calendar has no such day."""
+    NOT_YES_NO = "not_yes_no"
+
+    # antal
+    VOLUME_MISSING = "volume_missing"
+    """`volume`: what is counted ("sager")."""
+    VOLUME_NEGATIVE = "volume_negative"
+    VOLUME_FRACTIONAL = "volume_fractional"
+
+    # foreløbig
+    PROVISIONAL_UNREADABLE = "provisional_unreadable"
+
+
+class NoticeCode(StrEnum):
+    """What was read otherwise than it is written, or passed over; the file can be taken all the same."""
+
+    DECIMAL_POINT = "decimal_point"
+    """`9.6` in a Danish file: `value`, and `read` ("9,6")."""
+    DECIMAL_COMMA = "decimal_comma"
+    """`1,250` in an English file, read with a decimal comma: `value`, and `read`."""
+    PERCENT_CELL = "percent_cell"
+    """A workbook's cell formatted as a percentage, read × 100: `read`."""
+    FORMULA_RESULT = "formula_result"
+    """A workbook's formula: the figure that the spreadsheet last computed is read: `read`."""
+    TIME_DROPPED = "time_dropped"
+    """A date with a time of day, of which the date is read: `value`, and `read`."""
+    VOLUME_NOT_NEEDED = "volume_not_needed"
+    COLUMN_NOT_USED = "column_not_used"
+    TRAILING_CELLS = "trailing_cells"
+    """Empty cells after the last column; once a file: `rows` of them."""
+    HEADER_REPEATED = "header_repeated"
+    """The header once more between the rows, as when files are pasted together."""
+    SHEET_NOT_USED = "sheet_not_used"
+    """A workbook's sheet that is hidden, or has no header: `sheet`, and `hidden`."""
+    MORE_NOTICES = "more_notices"
+    """Always last: `count` notices in all, of which the first `shown` stand here."""

@@ -1,0 +1,197 @@
+"""Which row is the header, and which column is what: one row a figure, or one row a measure."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from itertools import islice
+from typing import NamedTuple
+
+from engine.measurement import Quarter
+from engine.reading.folding import fold
+from engine.reading.table import Row
+
+__all__ = ["REQUIRED", "Field", "Group", "Header", "NoQuarter", "find_header", "is_ours", "quarter_in"]
+
+_TITLE_ROWS = 100
+"""The header is looked for in this many rows that are not blank."""
+_LONGEST_NAME = 60
+_QUARTERS_WITHOUT_MEASURE = 2
+"""So many columns with a quarter's name make a header even where none names the measure."""
+
+
+class Field(StrEnum):
+    """A column, by its name in a Danish file."""
+
+    MEASURE = "måling"
+    QUARTER = "kvartal"
+    VALUE = "værdi"
+    VOLUME = "antal"
+    PROVISIONAL = "foreløbig"
+    NOTE = "bemærkning"
+
+
+REQUIRED = (Field.MEASURE, Field.QUARTER, Field.VALUE)
+
+_ENGLISH = {
+    "measure": (Field.MEASURE, 0),
+    "quarter": (Field.QUARTER, 0),
+    "value": (Field.VALUE, 0),
+    "volume": (Field.VOLUME, 0),
+    "count": (Field.VOLUME, 1),
+    "cases": (Field.VOLUME, 2),
+    "provisional": (Field.PROVISIONAL, 0),
+    "note": (Field.NOTE, 0),
+    "remark": (Field.NOTE, 1),
+    "comment": (Field.NOTE, 2),
+}
+_NAMES: dict[str, tuple[Field, int]] = {field.value: (field, 0) for field in Field} | _ENGLISH
+"""Each name's field and rank: of two ranks the lower is meant, and two columns of one rank are doubled."""
+
+_BESIDE_A_QUARTER = {name: field for name, (field, _) in _NAMES.items() if field not in REQUIRED}
+_LIKE_A_QUARTER = re.compile(
+    r"[0-9]{4}[ -]?[kq][0-9]{1,2}|[kq][0-9]{1,2}[ -][0-9]{4}|[0-9]{1,2}\. ?kv(?:artal|t\.|t|\.) ?[0-9]{4}"
+)
+_OURS = ("fejl", "error", "vejledning", "guide")
+
+
+class NoQuarter(StrEnum):
+    """Why a text is no quarter."""
+
+    UNLIKE = "unlike"
+    NOT_EXISTING = "not_existing"
+
+
+class Group(NamedTuple):
+    """The columns of one figure. `quarter` None: the row's own column says which."""
+
+    quarter: Quarter | None
+    columns: Mapping[Field, int]
+
+
+class Header(NamedTuple):
+    """The header as found; columns count from 0. `doubled`: of two columns that say the same, the first by the other."""
+
+    line: int
+    names: tuple[str, ...]
+    wide: bool
+    groups: tuple[Group, ...]
+    missing: tuple[Field, ...]
+    doubled: Mapping[int, int]
+    unused: tuple[int, ...]
+    bad_quarters: Mapping[int, Quarter | NoQuarter]
+    english: bool
+
+    @property
+    def score(self) -> int:
+        """How much of a header it is; 0 for none."""
+        known = len({field for group in self.groups for field in group.columns})
+        return known + (1 if self.wide else 0)
+
+    @property
+    def measure(self) -> int | None:
+        """The column that names the measure."""
+        return next((group.columns[Field.MEASURE] for group in self.groups if Field.MEASURE in group.columns), None)
+
+    def name(self, index: int | None) -> str:
+        """Give a column's header as written."""
+        return self.names[index] if index is not None and index < len(self.names) else ""
+
+
+def quarter_in(text: str) -> Quarter | NoQuarter:
+    """Read a quarter in any of its forms."""
+    folded = fold(text)
+    try:
+        return Quarter.parse(folded)
+    except ValueError:
+        return NoQuarter.NOT_EXISTING if _LIKE_A_QUARTER.fullmatch(folded) else NoQuarter.UNLIKE
+
+
+def is_ours(name: str) -> bool:
+    """Whether a column is one that we wrote ourselves for people to read."""
+    return fold(name).split(":")[0] in _OURS
+
+
+def find_header(rows: Iterable[Row], year: int) -> Header | None:
+    """Give the first row that is most of a header among the first hundred; None where there is no row at all."""
+    best: Header | None = None
+    for row in islice(rows, _TITLE_ROWS):
+        header = _header(row, year)
+        if best is None or header.score > best.score:
+            best = header
+        if not header.missing and not header.wide:
+            break
+    return best
+
+
+def _header(row: Row, year: int) -> Header:
+    names = tuple(cell.strip() for cell in row.cells)
+    folded = [fold(name) if len(name) <= _LONGEST_NAME else "" for name in names]
+    known = {index: _NAMES[name] for index, name in enumerate(folded) if name in _NAMES}
+    columns, doubled = _columns(known)
+    quarters = {index: beside for index, name in enumerate(folded) if index not in known and (beside := _beside(name))}
+    named = Field.MEASURE in columns
+    wide = Field.QUARTER not in columns and len(quarters) >= (1 if named else _QUARTERS_WITHOUT_MEASURE)
+    groups, bad, twice = _wide(quarters, columns, year) if wide else ((Group(None, columns),), {}, {})
+    used = {index for group in groups for index in group.columns.values()} | set(bad)
+    doubled = (
+        (twice | {index: first for index, first in doubled.items() if index in used or first in used})
+        if wide
+        else doubled
+    )
+    english = {folded[index] in _ENGLISH for index, (field, _) in known.items() if field in REQUIRED}
+    return Header(
+        line=row.line,
+        names=_without_trailing_blanks(names),
+        wide=wide,
+        groups=groups,
+        missing=tuple(field for field in (REQUIRED[:1] if wide else REQUIRED) if field not in columns),
+        doubled=doubled,
+        unused=tuple(
+            i for i, name in enumerate(names) if name and i not in used and i not in doubled and not is_ours(name)
+        ),
+        bad_quarters=bad,
+        english=english == {True},
+    )
+
+
+def _without_trailing_blanks(names: Sequence[str]) -> tuple[str, ...]:
+    width = max((index + 1 for index, name in enumerate(names) if name), default=0)
+    return tuple(names[:width])
+
+
+def _columns(known: Mapping[int, tuple[Field, int]]) -> tuple[dict[Field, int], dict[int, int]]:
+    """Give each field its column, and each column that says the same as an earlier one."""
+    columns: dict[Field, int] = {}
+    doubled: dict[int, int] = {}
+    for index, (field, rank) in sorted(known.items(), key=lambda item: (item[1][1], item[0])):
+        first = columns.setdefault(field, index)
+        if first != index and known[first][1] == rank:
+            doubled[index] = first
+    return columns, doubled
+
+
+def _beside(name: str) -> tuple[Quarter | NoQuarter, Field] | None:
+    """Read `2024K1`, `2024K1 antal` or `antal 2024K1`; None where the name has no quarter."""
+    for word, field in _BESIDE_A_QUARTER.items():
+        for rest in (name.removesuffix(f" {word}"), name.removeprefix(f"{word} ")):
+            if rest != name and (quarter := quarter_in(rest)) is not NoQuarter.UNLIKE:
+                return quarter, field
+    quarter = quarter_in(name)
+    return None if quarter is NoQuarter.UNLIKE else (quarter, Field.VALUE)
+
+
+def _wide(
+    quarters: Mapping[int, tuple[Quarter | NoQuarter, Field]], columns: Mapping[Field, int], year: int
+) -> tuple[tuple[Group, ...], dict[int, Quarter | NoQuarter], dict[int, int]]:
+    """Give each quarter of the plan's year its columns; the columns of other quarters; and those that stand twice."""
+    groups: dict[Quarter, dict[Field, int]] = {}
+    bad: dict[int, Quarter | NoQuarter] = {}
+    twice: dict[int, int] = {}
+    for index, (quarter, field) in quarters.items():
+        if not isinstance(quarter, Quarter) or quarter.year != year:
+            bad[index] = quarter
+            continue
+        group = groups.setdefault(quarter, {field: at for field, at in columns.items() if field is Field.MEASURE})
+        if group.setdefault(field, index) != index:
+            twice[index] = group[field]
+    return tuple(Group(quarter, group) for quarter, group in sorted(groups.items())), bad, twice

@@ -1,0 +1,89 @@
+"""What reading a file gives: the figures, what is wrong, and what was read otherwise than written."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from engine.measurement import Measurement, Value
+from engine.reading.codes import NoticeCode, ProblemCode
+from engine.reading.wording import NOTICES, PROBLEMS, mend, place, word
+
+__all__ = ["Fact", "Facts", "Fault", "Notice", "Problem", "Reading", "Taken"]
+
+Fact = str | int | float | bool | tuple[str, ...]
+Facts = Mapping[str, Fact]
+
+
+class Problem(NamedTuple):
+    """What keeps a file from being taken.
+
+    `line` is physical, counted from 1, and names a row over several lines by its first; 0 for a figure in no file.
+    `column` is the header as written, empty where no column is meant; `cell` is as written, cut at 200 characters.
+    `facts` holds all that a translator needs; `ProblemCode` lists them.
+    """
+
+    line: int
+    column: str
+    cell: str
+    code: ProblemCode
+    facts: Facts
+
+    @property
+    def message(self) -> str:
+        """Where, what is wrong and how to mend it, in English."""
+        return (
+            place(self.line, self.column, self.facts)
+            + word(PROBLEMS[self.code], self.column, self.cell, self.facts)
+            + mend(self.facts)
+        )
+
+
+class Notice(NamedTuple):
+    """What was read otherwise than written, or passed over; fields as in `Problem`."""
+
+    line: int
+    column: str
+    cell: str
+    code: NoticeCode
+    facts: Facts
+
+    @property
+    def message(self) -> str:
+        """Where, and how it was read, in English."""
+        return place(self.line, self.column, self.facts) + word(NOTICES[self.code], self.column, self.cell, self.facts)
+
+
+class Reading(NamedTuple):
+    """A file as read. With any problem it is not to be taken; its good rows are there to look at."""
+
+    measurements: tuple[Measurement, ...]
+    problems: tuple[Problem, ...]
+    notices: tuple[Notice, ...]
+
+    @property
+    def problem_count(self) -> int:
+        """How many problems there are, those that are counted and not kept included."""
+        return _count(self.problems, ProblemCode.MORE_PROBLEMS)
+
+    @property
+    def notice_count(self) -> int:
+        """How many notices there are, those that are counted and not kept included."""
+        return _count(self.notices, NoticeCode.MORE_NOTICES)
+
+
+def _count(found: tuple[Problem, ...] | tuple[Notice, ...], more: ProblemCode | NoticeCode) -> int:
+    last = found[-1] if found else None
+    return int(str(last.facts["count"])) if last and last.code == more else len(found)
+
+
+class Taken(NamedTuple):
+    """A cell as read; `otherwise` where that is not how it is written."""
+
+    value: Value
+    otherwise: NoticeCode | None = None
+
+
+class Fault(NamedTuple):
+    """What is wrong with a cell, wherever it stands."""
+
+    code: ProblemCode
+    facts: Facts
