@@ -1,6 +1,5 @@
 """The top of every page: whose plan, which quarter, which language, which page, and what to know before reading on."""
 
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -56,12 +55,12 @@ def other_language() -> Language:
 
 
 def _pick_plan(shown: Plan) -> None:
-    here = plans()
+    titles = {plan.id: plan.title for plan in plans().values()}
     st.session_state[PICKED_PLAN] = shown.id
     st.selectbox(
         t("Result plan"),
-        list(here),
-        format_func=lambda plan_id: here[plan_id].title,
+        list(titles),
+        format_func=titles.__getitem__,
         key=PICKED_PLAN,
         on_change=_follow_plan,
         width=PLAN_WIDTH_PX,
@@ -70,11 +69,12 @@ def _pick_plan(shown: Plan) -> None:
 
 
 def _pick_period(plan: Plan, shown: Period | None) -> None:
+    labels = {period: _label(plan, period) for period in periods(plan)}
     st.session_state[PICKED_PERIOD] = shown
     st.selectbox(
         t("Up to and including"),
-        periods(plan),
-        format_func=partial(_label, plan),
+        list(labels),
+        format_func=labels.__getitem__,
         key=PICKED_PERIOD,
         on_change=_follow_period,
         args=(plan,),

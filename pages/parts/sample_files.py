@@ -5,9 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from engine import Plan, Quarter, read_plan
+from engine import Measurement, Plan, Quarter, read_plan, read_results
 
-__all__ = ["plans", "quarter_file", "quarters_on_file"]
+__all__ = ["figures", "plans", "quarter_file", "quarters_on_file"]
 
 FOLDER = Path(__file__).parents[2] / "sample_data"
 
@@ -28,6 +28,11 @@ def quarter_file(plan: Plan, quarter: Quarter) -> bytes:
     return _path(plan, quarter).read_bytes()
 
 
+def figures(plan: Plan, quarter: Quarter) -> tuple[Measurement, ...]:
+    """Read a plan's sample file for a quarter; one with a problem is our own mistake: ValueError with all of them."""
+    return _figures(plan, quarter_file(plan, quarter))
+
+
 def _path(plan: Plan, quarter: Quarter) -> Path:
     return FOLDER / "results" / plan.id / f"{quarter}.csv"
 
@@ -36,3 +41,14 @@ def _path(plan: Plan, quarter: Quarter) -> Path:
 def _plan(data: bytes) -> Plan:
     """Read a plan once for all sessions; it is frozen, so they can share it."""
     return read_plan(data)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={Plan: lambda plan: plan.checksum})
+def _figures(plan: Plan, data: bytes) -> tuple[Measurement, ...]:
+    """Read a sample file once for all sessions."""
+    reading = read_results(data, plan)
+    if reading.problems:
+        told = "; ".join(problem.message for problem in reading.problems)
+        message = f"a sample file of {plan.id} has problems: {told}"
+        raise ValueError(message)
+    return reading.measurements

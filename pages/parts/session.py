@@ -148,7 +148,11 @@ def _in_force(plan: Plan) -> tuple[tuple[Measurement, bool], ...]:
 
 
 def _batches_at_start(plan: Plan) -> tuple[Batch, ...]:
-    return ()
+    return tuple(
+        Batch(f"{quarter}.csv", sample_files.figures(plan, quarter), illustrative=True)
+        for quarter in sample_files.quarters_on_file(plan)
+        if quarter.number in QUARTERS_TAKEN_AT_START
+    )
 
 
 def _keep_batches(plan: Plan, kept: tuple[Batch, ...]) -> None:

@@ -5,7 +5,7 @@ from typing import get_args
 
 from engine import Scenario, project, scorecard
 from pages.parts.catalogue import Language, catalogue
-from pages.parts.sample_files import plans
+from pages.parts.sample_files import figures, plans, quarters_on_file
 from pages.parts.text import day, number
 
 __all__ = ["warm_up"]
@@ -15,13 +15,13 @@ IMPORTED_LATE = ("altair", "pandas", "pyarrow")
 
 
 def warm_up() -> None:
-    """Import what is imported late, read plans and words, and score once; engine.PlanError stops the server."""
+    """Import what is imported late, read plans, figures and words, score once; a mistake in them stops the server."""
     for module in IMPORTED_LATE:
         import_module(module)
     for language in get_args(Language):
         catalogue(language)
         number(0, 1, lang=language)
     for plan in plans().values():
-        nothing_known = Scenario(project((), plan))
-        scorecard(plan, nothing_known)
+        known = [each for quarter in quarters_on_file(plan) for each in figures(plan, quarter)]
+        scorecard(plan, Scenario(project(known, plan)))
         day(plan.report_day(1))
