@@ -12,6 +12,7 @@ from pages.parts.reasons import margin_text, part_name, why
 from pages.parts.rules import counted_sentence, demand, joining_sentence, named, rule_sentence
 from pages.parts.text import (
     SPACE,
+    capitalised,
     figure,
     listed,
     number,
@@ -22,7 +23,7 @@ from pages.parts.text import (
 )
 
 __all__ = [
-    "capitalised", "counted_sentence", "demand", "dependence_sentence", "flip_sentence", "joining_sentence",
+    "counted_sentence", "demand", "dependence_sentence", "flip_sentence", "joining_sentence",
     "margin_text", "part_name", "provisional_sentence", "reason", "reason_sentence", "rest_sentences",
     "rule_sentence", "standing_sentence",
 ]  # fmt: skip
@@ -114,11 +115,6 @@ def provisional_sentence(scenario: Scenario, part: PartResult) -> str:
         if (shaky := [each for each in at.counted if each.provisional])
     )
     return _sentence(t("Rests on a provisional figure: {figures}", figures=rests_on))
-
-
-def capitalised(text: str) -> str:
-    """Begin with a capital letter, and leave the rest as it is."""
-    return text[:1].upper() + text[1:]
 
 
 def _sentence(text: str) -> str:

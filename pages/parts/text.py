@@ -36,7 +36,7 @@ from engine import Measure, Outcome, Quarter, Standing, Value, WeightedMean
 from pages.parts.catalogue import DEFAULT, Language, catalogue, locale_of, usable
 
 __all__ = [
-    "amount", "clock", "day", "exact", "figure", "language", "limit", "listed", "mark", "number", "outcome",
+    "amount", "capitalised", "clock", "day", "exact", "figure", "language", "limit", "listed", "mark", "number", "outcome",
     "percent", "plain", "quarter", "quarter_short", "room", "score", "signed", "standing", "t", "tn", "unit",
     "volume",
 ]  # fmt: skip
@@ -71,6 +71,11 @@ def tn(one: str, many: str, count: int, *, lang: Language | None = None, **field
 def mark(message: str) -> str:
     """Mark a sentence for translation where it is written down; `t` says it where it is shown."""
     return message
+
+
+def capitalised(text: str) -> str:
+    """Begin with a capital letter, and leave the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def plain(text: str) -> str:
@@ -193,7 +198,7 @@ def amount(measure: Measure, margin: float, *, lang: Language | None = None) -> 
 
 
 def limit(measure: Measure, value: Value, *, lang: Language | None = None) -> str:
-    """Write what a figure is held against, with the decimals that it has beyond the measure's own: 9,31 dage, 9,8 dage."""
+    """Write what a figure is held against, with the decimals it has beyond the measure's own: 9,31 dage, 9,8 dage."""
     if isinstance(value, (bool, date)):
         return figure(measure, value, lang=lang)
     decimals = measure.decimals
