@@ -97,9 +97,13 @@ def test_no_quarter_to_come_brings_back_what_is_lost_or_takes_what_is_secured(
     for figure in year.figures.values():
         measure = figure.measure
         volume = figure.assumed_volume if measure.needs_volume else None
-        for quarter in figure.missing:
-            if quarter > as_of and (volume is not None or not measure.needs_volume) and data.draw(st.booleans()):
-                given.append(Measurement(measure.key, quarter, data.draw(values(measure, plan.year)), volume))
+        can_come = volume is not None or not measure.needs_volume
+        to_come = [quarter for quarter in figure.missing if quarter > as_of and can_come]
+        given += [
+            Measurement(measure.key, quarter, data.draw(values(measure, plan.year)), volume)
+            for quarter in to_come
+            if data.draw(st.booleans())
+        ]
     before = scorecard(plan, Scenario(year))
     after = scorecard(plan, Scenario(project(given, plan, plan.quarters[-1])))
     for was, now in zip(before.goals, after.goals, strict=True):

@@ -133,7 +133,7 @@ TRUTHS = [True, False, None]
 @pytest.mark.parametrize("first", TRUTHS)
 @pytest.mark.parametrize("second", TRUTHS)
 def test_all_parts_must_hold_and_one_branch_is_enough(first: bool | None, second: bool | None) -> None:
-    """All of: not met as soon as one part is not. Any of: met as soon as one is. Else a part not known makes it pending."""
+    """All of: not met as soon as one part is not. Any of: met as soon as one is. Else what is not known decides."""
     parts = [{"kind": "attested", "measure": "a"}, {"kind": "attested", "measure": "b"}]
     frame = pl.DataFrame({"a": [first], "b": [second]}, schema={"a": pl.Boolean, "b": pl.Boolean})
     both = frame.select(met(REQUIREMENT.validate_python({"kind": "all_of", "parts": parts}))).item()

@@ -1,0 +1,150 @@
+"""The command line: a scorecard for a reader or a program, and clear words where it cannot be given."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.__main__ import main
+from tests.engine.samples import SAMPLE_DATA
+
+PLAN = str(SAMPLE_DATA / "plans" / "ankestyrelsen-2024.toml")
+RESULTS = SAMPLE_DATA / "results" / "ankestyrelsen-2024"
+FIRST_HALF = [str(RESULTS / "2024K1.csv"), str(RESULTS / "2024K2.csv")]
+
+
+def scored(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+    """The JSON scorecard of the first half-year."""
+    assert main(["score", PLAN, *FIRST_HALF, "--json", *arguments]) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_json_carries_the_totals_and_every_goal_with_its_parts(capsys: pytest.CaptureFixture[str]) -> None:
+    """plan, as_of, score, met, secured, possible, goals[id, title, outcome, standing, parts[…]], problems[…]."""
+    found = scored(capsys)
+    assert (found["plan"], found["as_of"], found["problems"]) == ("ankestyrelsen-2024", "2024K2", [])
+    assert found["score"] == 100 * found["met"] / 14
+    assert found["secured"] <= found["met"] <= found["possible"]
+    assert len(found["goals"]) == 14
+    goal = found["goals"][11]
+    assert (goal["id"], goal["title"], goal["outcome"], goal["standing"]) == ("2.2", "Sygefravær", "not_met", "open")
+    assert [(part["measure"], part["value"]) for part in goal["parts"]] == [("sygefravær", 10.4)] * 2
+
+
+def test_moving_sick_leave_flips_goal_2_2_and_the_total(capsys: pytest.CaptureFixture[str]) -> None:
+    """The meeting's own story: 10,4 → 9,8 turns 2.2 met, and the total goes from 64,3 to 71,4."""
+    before, after = scored(capsys), scored(capsys, "--set", "sygefravær=9,8")
+    assert (round(before["score"], 1), round(after["score"], 1)) == (64.3, 71.4)
+    assert (before["goals"][11]["outcome"], after["goals"][11]["outcome"]) == ("not_met", "met")
+
+
+def test_nothing_after_the_equals_sign_is_not_known(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--set sygefravær=` takes the figure away: 2.2 is pending."""
+    assert scored(capsys, "--set", "sygefravær=")["goals"][11]["outcome"] == "pending"
+
+
+def test_dates_and_answers_are_set_as_they_are_written_in_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    """A day with day first, a yes in Danish."""
+    found = scored(capsys, "--set", "nis2=19-10-2024", "--set", "retssikkerhedsinitiativer=nej")
+    outcomes = {goal["id"]: goal["outcome"] for goal in found["goals"]}
+    assert (outcomes["2.3"], outcomes["1.10"]) == ("not_met", "not_met")
+
+
+def test_an_earlier_quarter_can_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """--as-of counts no quarter after it, in any of its forms."""
+    assert scored(capsys, "--as-of", "1. kvartal 2024")["as_of"] == "2024K1"
+
+
+def test_the_readable_scorecard_names_totals_goals_and_the_deciding_parts(capsys: pytest.CaptureFixture[str]) -> None:
+    """A person reads the totals first, then each goal, with a star at the parts that decide."""
+    assert main(["score", PLAN, *FIRST_HALF]) == 0
+    printed = capsys.readouterr().out
+    assert "Score 64.3: 9 of 14 goals met, 1 pending; secured 1, possible 12" in printed
+    assert "* c) forsikrede_ledige_4_uger: 90.9273, at least 97, margin -6.073: not met" in printed
+    assert "2024-04-22, by 2024-04-21, margin -1.0 days: not met (fails), depends on working day" in printed
+
+
+def test_the_closed_account_leaves_nothing_pending(capsys: pytest.CaptureFixture[str]) -> None:
+    """--closed only at the 4th quarter, and then nothing is pending."""
+    year = [str(RESULTS / f"2024K{number}.csv") for number in (1, 2, 3, 4)]
+    assert main(["score", PLAN, *year, "--closed", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["pending"] == 0
+    with pytest.raises(SystemExit) as stopped:
+        main(["score", PLAN, *FIRST_HALF, "--closed"])
+    assert stopped.value.code == 2
+    assert "closed at 2024K4, not at 2024K2" in capsys.readouterr().err
+
+
+def test_a_file_with_problems_is_told_line_by_line_and_nothing_is_scored(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Problems go to standard error with their lines, exit status 1, and there is no score."""
+    broken = tmp_path / "broken.csv"
+    broken.write_text("måling;kvartal;værdi\nsygefravær;2024K1;omkring 9\nsygefravaer;2024K2;9,8\n", encoding="utf-8")
+    assert main(["score", PLAN, str(broken)]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    lines = printed.err.splitlines()
+    assert len(lines) == 2
+    assert "line 2" in lines[0]
+    assert "omkring 9" in lines[0]
+    assert "line 3" in lines[1]
+    assert 'Did you mean "sygefravær"?' in lines[1]
+    assert main(["score", PLAN, str(broken), "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert (found["score"], found["goals"]) == (None, [])
+    assert [problem["line"] for problem in found["problems"]] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--set", "sygefravaer=9,8"], 'Did you mean "sygefravær"?'),
+        (["--set", "sygefravær"], "write MEASURE=VALUE"),
+        (["--set", "sygefravær=omkring 9"], "omkring 9"),
+        (["--set", "tvang_børn_8_uger=104"], "104"),
+        (["--as-of", "2024K5"], "quarters 1 to 4"),
+        (["--as-of", "2023K4"], "the plan is for 2024"),
+    ],
+)
+def test_a_call_that_is_off_says_how_to_mend_it(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit status 2, one line, no traceback."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["score", PLAN, *FIRST_HALF, *arguments])
+    assert stopped.value.code == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """A wrong path is the caller's mistake."""
+    with pytest.raises(SystemExit):
+        main(["score", PLAN, "nowhere.csv"])
+    assert "nowhere.csv" in capsys.readouterr().err
+
+
+def test_check_validates_a_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A whole plan is counted; a broken one is told with place, reason and mend, and exit status 1."""
+    assert main(["check", PLAN]) == 0
+    assert "14 goals" in capsys.readouterr().out
+    broken = tmp_path / "plan.toml"
+    broken.write_text(Path(PLAN).read_text(encoding="utf-8").replace('"at_least"', '"at_lest"', 1), encoding="utf-8")
+    assert main(["check", str(broken)]) == 1
+    assert 'Did you mean "at_least"?' in capsys.readouterr().err
+
+
+def test_it_runs_as_a_module_where_the_terminal_knows_no_danish_letters() -> None:
+    """`python -m engine` writes UTF-8 whatever the terminal's own encoding."""
+    run = subprocess.run(
+        [sys.executable, "-m", "engine", "score", PLAN, *FIRST_HALF],
+        capture_output=True,
+        check=True,
+        cwd=SAMPLE_DATA.parent,
+        env={"PYTHONIOENCODING": "ascii", "PATH": ""},
+    )
+    assert "Sygefravær" in run.stdout.decode("utf-8")
