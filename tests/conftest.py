@@ -3,6 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A law holds however busy the machine is; everything else stays as Hypothesis has it, in CI and here.
+settings.register_profile("untimed", parent=settings(), deadline=None)
+settings.load_profile("untimed")
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
