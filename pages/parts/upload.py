@@ -1,0 +1,126 @@
+"""How figures come in: files brought, dragged or made up for show, kept by name until they are taken or put away."""
+
+from functools import partial
+from typing import NamedTuple, cast
+
+import streamlit as st
+
+from engine import Plan, Quarter
+from pages.parts import sample_files, session
+from pages.parts.text import plain, quarter, t, tn
+
+__all__ = ["Given", "given", "keep_given", "put_away", "show_upload"]
+
+ROUND = "upload round"
+"""Counts up when files have been taken in: the next uploader is a new, empty one, and the list of files is ours."""
+
+
+class Given(NamedTuple):
+    """A file as it came. `illustrative`: made up, to show the product."""
+
+    name: str
+    data: bytes
+    illustrative: bool = False
+
+
+def given(plan: Plan) -> tuple[Given, ...]:
+    """Give the files that lie ready to be looked through, in the order they came."""
+    return cast("tuple[Given, ...]", st.session_state.get(_key(plan), ()))
+
+
+def keep_given(plan: Plan, *files: Given) -> None:
+    """Lay files ready; one that has the name of another takes its place, as a mended file should."""
+    by_name = {file.name: file for file in (*given(plan), *files)}
+    st.session_state[_key(plan)] = tuple(by_name.values())
+
+
+def put_away(plan: Plan, name: str | None = None) -> None:
+    """Take a file from those that lie ready, or all of them."""
+    st.session_state[_key(plan)] = tuple(file for file in given(plan) if name is not None and file.name != name)
+
+
+def show_upload(plan: Plan) -> None:
+    """Let the user bring files, and list those that lie ready."""
+    st.markdown(
+        t(
+            "Drag files into the field, or press its button to find them. Several at once are fine: "
+            "CSV as Excel saves it, or an Excel workbook (.xlsx), at most 5 MB each. "
+            "Nothing counts until you accept it."
+        )
+    )
+    st.file_uploader(
+        t("Files with the quarter’s figures"),
+        accept_multiple_files=True,
+        key=_uploader(plan),
+        on_change=_take_in,
+        args=(plan,),
+    )
+    _offer_samples(plan)
+    for place, file in enumerate(given(plan)):
+        _show_file(plan, file, place)
+
+
+def _take_in(plan: Plan) -> None:
+    brought = st.session_state[_uploader(plan)] or []
+    keep_given(plan, *(Given(file.name, file.getvalue()) for file in brought))
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+
+
+def _show_file(plan: Plan, file: Given, place: int) -> None:
+    size = max(1, round(len(file.data) / 1024))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"ready_{place}"):
+        st.markdown(f":material/description: **{plain(file.name)}** · {tn('{n} kB', '{n} kB', size)}", width="content")
+        if file.illustrative:
+            st.badge(t("illustrative"), icon=":material/science:", color="gray")
+        st.button(
+            t("Put away"),
+            key=f"put away {place}",
+            help=t("Put {file} away without taking anything from it", file=plain(file.name)),
+            on_click=partial(put_away, plan, file.name),
+            type="tertiary",
+            icon=":material/close:",
+        )
+
+
+def _offer_samples(plan: Plan) -> None:
+    """Offer made-up figures for the next quarter that has none, to look at and to try."""
+    ready = sample_files.quarters_on_file(plan)
+    wanting = [each for each in ready if each not in session.quarters_with_figures(plan)]
+    if not wanting:
+        return
+    following, name = wanting[0], quarter(wanting[0])
+    data = sample_files.quarter_file(plan, following)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="samples"):
+        st.markdown(
+            f":material/science: {t('No file at hand? Illustrative figures for {quarter}:', quarter=name)}",
+            width="content",
+        )
+        st.button(
+            t("Try them"),
+            key="try sample",
+            on_click=partial(_try_sample, plan, following, data),
+        )
+        st.download_button(
+            t("Download them"),
+            data,
+            file_name=_sample_name(plan, following),
+            mime="text/csv",
+            key="download sample",
+            on_click="ignore",
+        )
+
+
+def _try_sample(plan: Plan, following: Quarter, data: bytes) -> None:
+    keep_given(plan, Given(_sample_name(plan, following), data, illustrative=True))
+
+
+def _sample_name(plan: Plan, following: Quarter) -> str:
+    return f"{plan.id}-{following}.csv"
+
+
+def _uploader(plan: Plan) -> str:
+    return f"uploader {st.session_state.get(ROUND, 0)} of {plan.id}"
+
+
+def _key(plan: Plan) -> str:
+    return f"given files of {plan.id}"
