@@ -1,22 +1,27 @@
 """Many scenarios at once: the same expressions over as many rows."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 
 import polars as pl
 
-from engine.frame import prepared
-from engine.measurement import Quarter
+from engine.frame import frame_of, prepared
+from engine.measurement import Quarter, Value
 from engine.plan import Plan
+from engine.scenario import Scenario
 from engine.scoring import met
 
-__all__ = ["sweep"]
+__all__ = ["alternatives", "gaps_of", "outcomes", "sweep"]
+
+NO_GAPS: frozenset[str] = frozenset()
 
 
 def sweep(plan: Plan, frame: pl.DataFrame, *, as_of: Quarter | None = None) -> pl.DataFrame:
     """Score a row a scenario, with a column a measure holding the year's figure (null, NaN or absent: not known).
 
-    Gives a Boolean column a goal, by its id (null: pending), `met` (Int64, goals met) and `score` (Float64, `100
-    * met / n`), rows in the same order.
+    Gives a Boolean column a goal, by its id (null: pending), `met` (Int64, goals met) and `score` (Float64,
+    `100 * met / n`), rows in the same order.
     `as_of`: a delivery without a date is not met once its deadline lies before that quarter's last day; None: no
     deadline has passed.
     ValueError: a column that is no measure of the plan, or not of its measure's kind.
@@ -24,7 +29,7 @@ def sweep(plan: Plan, frame: pl.DataFrame, *, as_of: Quarter | None = None) -> p
     goals = list(plan.requirements)
     found = (
         prepared(plan, frame)
-        .select(_verdicts(plan, as_of))
+        .select(_verdicts(plan, as_of, NO_GAPS))
         .with_columns(met=pl.sum_horizontal(pl.col(goal).fill_null(value=False).cast(pl.Int64) for goal in goals))
         .collect(engine="streaming")
     )
@@ -33,6 +38,58 @@ def sweep(plan: Plan, frame: pl.DataFrame, *, as_of: Quarter | None = None) -> p
     return found.with_columns(score=scores.gather(found["met"]))
 
 
-@lru_cache(maxsize=64)
-def _verdicts(plan: Plan, as_of: Quarter | None) -> tuple[pl.Expr, ...]:
-    return tuple(met(requirement, as_of).alias(goal) for goal, requirement in plan.requirements.items())
+def outcomes(
+    plan: Plan, scenario: Scenario, changes: Sequence[Mapping[str, Value]]
+) -> tuple[dict[str, bool | None], ...]:
+    """Say for each set of changes to a scenario which goals are met, by goal; None while that is not known.
+
+    Agrees with the scorecard of the scenario with those figures put in place: a changed figure has no gap, and in the
+    closed year what is not known is not met.
+    """
+    found: dict[int, dict[str, bool | None]] = {}
+    for gaps, rows in _by_gaps(scenario, changes).items():
+        verdicts = _verdicts(plan, scenario.projection.as_of, gaps)
+        frame = alternatives(plan, scenario, [changes[row] for row in rows]).select(verdicts)
+        if scenario.projection.closed:
+            frame = frame.with_columns(pl.all().fill_null(value=False))
+        found.update(zip(rows, frame.iter_rows(named=True), strict=True))
+    return tuple(found[row] for row in range(len(changes)))
+
+
+def alternatives(plan: Plan, scenario: Scenario, changes: Sequence[Mapping[str, Value]]) -> pl.DataFrame:
+    """A row for each set of changes: the changed measures' figures, and the others as the scenario has them."""
+    types = frame_of(plan, ()).schema
+    values = scenario.values()
+    moved = {key for row in changes for key in row}
+    columns = {key: [row.get(key, values[key]) for row in changes] for key in types if key in moved}
+    still = [pl.repeat(values[key], len(changes), dtype=types[key]).alias(key) for key in types if key not in moved]
+    plain = {key: [_plain(value) for value in column] for key, column in columns.items()}
+    frame = pl.DataFrame(plain, schema={key: types[key] for key in plain})
+    return frame.with_columns(still) if plain else pl.select(still)
+
+
+def gaps_of(scenario: Scenario) -> frozenset[str]:
+    """Name the measures that count by their least quarter and lack one that should be in."""
+    return frozenset(key for key in scenario.projection.figures if scenario.figure(key).gap)
+
+
+def _plain(value: Value | None) -> Value | None:
+    return value if isinstance(value, (bool, date)) or value is None else float(value)
+
+
+def _by_gaps(scenario: Scenario, changes: Sequence[Mapping[str, Value]]) -> dict[frozenset[str], list[int]]:
+    gaps = gaps_of(scenario)
+    found: dict[frozenset[str], list[int]] = {}
+    for row, changed in enumerate(changes):
+        found.setdefault(gaps.difference(changed), []).append(row)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _verdicts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[pl.Expr, ...]:
+    return tuple(_of_goals(plan, as_of, gaps))
+
+
+def _of_goals(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> Iterator[pl.Expr]:
+    for goal, requirement in plan.requirements.items():
+        yield met(requirement, as_of, gaps).alias(goal)
