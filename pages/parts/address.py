@@ -85,9 +85,13 @@ def move_to_period(plan: Plan, period: Period) -> None:
 
 
 def unusable() -> tuple[str, ...]:
-    """Say what the address asks for that we cannot give, and what to write instead; one sentence each."""
+    """Say what the address asks for that we cannot give, and what to write instead; one sentence each.
+
+    A quarter is asked of a plan: where the plan is not here, its quarter is not judged.
+    """
     plan = chosen_plan()
-    said = (_unusable_plan(plan), _unusable_quarter(plan), _unusable_language())
+    no_plan = _unusable_plan(plan)
+    said = (no_plan, "" if no_plan else _unusable_quarter(plan), _unusable_language())
     return tuple(sentence for sentence in said if sentence)
 
 
@@ -96,7 +100,7 @@ def _unusable_plan(plan: Plan) -> str:
     if asked in ("", plan.id):
         return ""
     known = list(plans())
-    near = get_close_matches(asked.casefold(), known, n=1)
+    near = get_close_matches(asked.casefold(), known, n=1, cutoff=0.5)
     if near:
         return t(
             "The plan “{asked}” in the address is not here. Did you mean “{near}”?",
