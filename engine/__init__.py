@@ -5,7 +5,7 @@ from engine.measurement import Measurement, Quarter, Value
 from engine.outcome import Cause, Dependence, GoalResult, Outcome, PartResult, Reason, Standing
 from engine.plan import Cell, Goal, Note, Plan
 from engine.plan_file import Mistake, PlanError, read_plan
-from engine.projection import Figure, Projection, Range, project
+from engine.projection import Assumption, Figure, Projection, Range, project
 from engine.reading import (
     Fault,
     Notice,
@@ -22,12 +22,15 @@ from engine.reading import (
     read_yes_no,
     write_value,
 )
+from engine.region import Interval
 from engine.scenario import Scenario, ScenarioError
 from engine.scorecard import Flip, Scorecard, Turn, flips, scorecard
 from engine.scoring import margin, met
 from engine.sweep import sweep
+from engine.tipping import Reach, TippingPoint, tipping_point, tipping_points
 
 __all__ = [
+    "Assumption",
     "AtQuarter",
     "Cause",
     "Cell",
@@ -37,6 +40,7 @@ __all__ = [
     "Flip",
     "Goal",
     "GoalResult",
+    "Interval",
     "Latest",
     "Measure",
     "Measurement",
@@ -54,6 +58,7 @@ __all__ = [
     "Projection",
     "Quarter",
     "Range",
+    "Reach",
     "Reading",
     "Reason",
     "Scenario",
@@ -61,6 +66,7 @@ __all__ = [
     "Scorecard",
     "Standing",
     "Taken",
+    "TippingPoint",
     "Turn",
     "Value",
     "WeightedMean",
@@ -77,5 +83,7 @@ __all__ = [
     "read_yes_no",
     "scorecard",
     "sweep",
+    "tipping_point",
+    "tipping_points",
     "write_value",
 ]

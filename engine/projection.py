@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from math import fsum
 from typing import NamedTuple, assert_never
 
@@ -9,7 +10,16 @@ from engine.measure import AtQuarter, Latest, Measure, Minimum, WeightedMean
 from engine.measurement import Measurement, Quarter, Value
 from engine.plan import Plan
 
-__all__ = ["Figure", "Projection", "Range", "project", "whole_range"]
+__all__ = ["Assumption", "Figure", "Projection", "Range", "project", "whole_range"]
+
+
+class Assumption(StrEnum):
+    """What quarters to come are assumed to be like, where their figures weigh into a mean."""
+
+    YEAR_SO_FAR = "year_so_far"
+    """The mean of the quarters known."""
+    LATEST_QUARTER = "latest_quarter"
+    """The newest quarter with cases."""
 
 
 class Range(NamedTuple):
@@ -25,7 +35,7 @@ class Range(NamedTuple):
 class Figure(NamedTuple):
     """One measure's expected figure for the year.
 
-    `value`: in the measure's unit, assuming quarters to come are as the year so far; None when not known.
+    `value`: in the measure's unit, with quarters to come as the projection assumes; None when not known.
     `feasible`: whatever the quarters to come can do within the domain. `practical`: quarters to come between the
     lowest and highest so far; None where no
     quarter is known. `counted`: the measurements the figure is made of. `missing`: quarters it still lacks, gaps
@@ -62,6 +72,7 @@ class Projection:
     `as_of`: the newest quarter that counts; None where nothing was reported, and then no deadline has passed.
     `closed`: the year's account, where what is still pending is not met.
     `measurements`: all that was given, those of quarters after `as_of` too.
+    `assume`: what the quarters to come were taken to be like.
     """
 
     plan: Plan
@@ -69,6 +80,7 @@ class Projection:
     closed: bool
     figures: Mapping[str, Figure]
     measurements: tuple[Measurement, ...]
+    assume: Assumption = Assumption.YEAR_SO_FAR
 
 
 def project(
@@ -76,9 +88,12 @@ def project(
     plan: Plan,
     as_of: Quarter | None = None,
     closed: bool = False,  # noqa: FBT001, FBT002 - part of the public contract
+    *,
+    assume: Assumption = Assumption.YEAR_SO_FAR,
 ) -> Projection:
     """Expect the year's figures from the quarters up to `as_of` (None: the newest quarter with a figure).
 
+    `assume` moves the figures that are means over the quarters; no other figure, and no range.
     Of two measurements of one measure and quarter the later given counts. ValueError: a measure that the plan
     does not have, a quarter of another year, a
     figure that is not of its measure's kind or lacks the volume its aggregation needs, `closed` before the year's
@@ -100,8 +115,10 @@ def project(
     for (key, quarter), measurement in sorted(by_place.items(), key=lambda item: item[0][1]):
         if as_of is not None and quarter <= as_of:
             counted[key].append(measurement)
-    figures = {measure.key: _figure(measure, tuple(counted[measure.key]), plan, as_of) for measure in plan.measures}
-    return Projection(plan, as_of, closed, figures, given)
+    figures = {
+        measure.key: _figure(measure, tuple(counted[measure.key]), plan, as_of, assume) for measure in plan.measures
+    }
+    return Projection(plan, as_of, closed, figures, given, assume)
 
 
 def _refuse_unfit(measurement: Measurement, plan: Plan) -> None:
@@ -123,12 +140,14 @@ def _refuse_unfit(measurement: Measurement, plan: Plan) -> None:
         raise ValueError(message)
 
 
-def _figure(measure: Measure, known: tuple[Measurement, ...], plan: Plan, as_of: Quarter | None) -> Figure:
+def _figure(
+    measure: Measure, known: tuple[Measurement, ...], plan: Plan, as_of: Quarter | None, assume: Assumption
+) -> Figure:
     if measure.domain == "date":
         return _delivery(measure, known)
     match measure.aggregation:
         case WeightedMean(quarters=listed):
-            return _weighted_mean(measure, [q for q in plan.quarters if q.number in listed], known)
+            return _weighted_mean(measure, [q for q in plan.quarters if q.number in listed], known, assume)
         case Latest(once=once):
             return _latest(measure, known, plan.quarters[0] if once else plan.quarters[-1], plan.quarters[-1])
         case AtQuarter(quarter=number, constant=constant):
@@ -145,7 +164,9 @@ def _delivery(measure: Measure, known: tuple[Measurement, ...]) -> Figure:
     return Figure(measure, day, Range(day, day), None, newest, ())
 
 
-def _weighted_mean(measure: Measure, listed: list[Quarter], known: tuple[Measurement, ...]) -> Figure:
+def _weighted_mean(
+    measure: Measure, listed: list[Quarter], known: tuple[Measurement, ...], assume: Assumption
+) -> Figure:
     known = tuple(measurement for measurement in known if measurement.quarter in listed)
     missing = tuple(quarter for quarter in listed if quarter not in {measurement.quarter for measurement in known})
     volume = fsum(measurement.volume or 0.0 for measurement in known)
@@ -160,7 +181,7 @@ def _weighted_mean(measure: Measure, listed: list[Quarter], known: tuple[Measure
     shown = [_number(measurement) for measurement in known if measurement.volume]
     return Figure(
         measure,
-        total / volume,
+        year(shown[-1]) if assume is Assumption.LATEST_QUARTER else total / volume,
         Range(*(year(bound) for bound in measure.bounds)),
         Range(year(min(shown)), year(max(shown))),
         known,
