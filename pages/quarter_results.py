@@ -1,7 +1,28 @@
-"""Quarter results."""
+"""Quarter results: bring a quarter's figures, see what is wrong and what they would change, and take them or not."""
 
 import streamlit as st
 
+from engine import read_together
+from pages.parts import session
+from pages.parts.accepting import show_accepting, show_taken
+from pages.parts.figures_table import show_history
+from pages.parts.problem_cards import show_reading
 from pages.parts.text import t
+from pages.parts.upload import given, show_upload
+
+plan = session.chosen_plan()
 
 st.title(t("Quarter results"))
+show_taken(plan)
+show_upload(plan)
+
+files = given(plan)
+if files:
+    one = len(files) == 1
+    reading = read_together([("" if one else file.name, file.data) for file in files], plan)
+    show_reading(reading)
+    if reading.measurements:
+        show_accepting(plan, files, reading)
+
+st.header(t("Figures taken so far"))
+show_history(plan)

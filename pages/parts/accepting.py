@@ -1,0 +1,147 @@
+"""What taking figures would do, and taking them: one step, which one undo gives back."""
+
+from collections.abc import Iterable
+from functools import partial
+
+import streamlit as st
+
+from engine import Measurement, Plan, Reading, Scenario, Scorecard, project, read_results, scorecard
+from pages.parts import session
+from pages.parts.address import Period, move_to_period, period_name
+from pages.parts.changes import Changes, compare, periods_compared
+from pages.parts.figures_table import show_changes
+from pages.parts.flips import show_flips
+from pages.parts.score import score_header
+from pages.parts.text import clock, listed, plain, t, tn
+from pages.parts.upload import Given, put_away
+
+__all__ = ["show_accepting", "show_taken"]
+
+KEEP, REPLACE = "keep", "replace"
+
+
+def show_taken(plan: Plan) -> None:
+    """Say what was taken last, and offer to give it back."""
+    last = session.taken_last(plan)
+    if not last or last[0].taken_at is None:
+        return
+    count = sum(len(batch.measurements) for batch in last)
+    with st.container(key="taken", horizontal=True, vertical_alignment="center"):
+        st.success(
+            t(
+                "Taken at {time}: {figures} from {files}.",
+                time=clock(last[0].taken_at.time()),
+                figures=tn("{n} figure", "{n} figures", count),
+                files=plain(listed(batch.source for batch in last)),
+            ),
+            icon=":material/check_circle:",
+        )
+        st.button(t("Undo"), key="undo", on_click=partial(_undo, plan), icon=":material/undo:")
+
+
+def show_accepting(plan: Plan, files: tuple[Given, ...], reading: Reading) -> None:
+    """Show which goals would flip and what would become of each figure, and let the user take them all."""
+    changes = compare(plan, session.accepted(plan), reading.measurements)
+    kept_final = _ask_about_final(changes)
+    measurements = _without(reading.measurements, changes) if kept_final == KEEP else reading.measurements
+    changes = compare(plan, session.accepted(plan), measurements)
+    if not (changes.new or changes.changed):
+        st.info(t("Every figure here is taken already, and is the same. There is nothing to accept."))
+        show_changes(changes)
+        return
+    stands, becomes = periods_compared(
+        session.chosen_period(), session.quarters_with_figures(plan), {each.quarter for each in measurements}
+    )
+    _show_effect(plan, measurements, stands, becomes)
+    if not reading.problems:
+        _offer(plan, files, measurements, becomes, ready=kept_final is not None)
+    show_changes(changes)
+
+
+def _ask_about_final(changes: Changes) -> str | None:
+    """Ask before a provisional figure takes the place of a final one; None while the answer is wanted."""
+    if not changes.unsettling:
+        return REPLACE
+    count = len(changes.unsettling)
+    named = listed(f"{change.measure.title} ({change.quarter})" for change in changes.unsettling)
+    return st.radio(
+        tn(
+            "{n} figure is final already, and comes here as provisional: {named}. What shall stand?",
+            "{n} figures are final already, and come here as provisional: {named}. What shall stand?",
+            count,
+            named=plain(named),
+        ),
+        [KEEP, REPLACE],
+        index=None,
+        format_func=lambda answer: (
+            t("Keep what is final") if answer == KEEP else t("Replace it with what is provisional")
+        ),
+        key="final or provisional",
+    )
+
+
+def _without(measurements: Iterable[Measurement], changes: Changes) -> tuple[Measurement, ...]:
+    """Leave out what would take the place of a final figure."""
+    left_out = {change.after for change in changes.unsettling}
+    return tuple(measurement for measurement in measurements if measurement not in left_out)
+
+
+def _show_effect(
+    plan: Plan, measurements: Iterable[Measurement], stands: Period | None, becomes: Period | None
+) -> None:
+    before = _score(plan, session.accepted(plan), stands)
+    after = _score(plan, (*session.accepted(plan), *measurements), becomes)
+    st.subheader(t("What they would change"))
+    if stands and becomes and stands != becomes:
+        st.markdown(
+            t("Before: up to {before}. After: up to {after}.", before=period_name(stands), after=period_name(becomes))
+        )
+    score_header(before, after)
+    show_flips(plan, before, after)
+
+
+def _score(plan: Plan, measurements: Iterable[Measurement], period: Period | None) -> Scorecard:
+    quarter, closed = period or (None, False)
+    return scorecard(plan, Scenario(project(measurements, plan, quarter, closed=closed)))
+
+
+def _offer(
+    plan: Plan, files: tuple[Given, ...], measurements: tuple[Measurement, ...], becomes: Period | None, *, ready: bool
+) -> None:
+    st.button(
+        tn("Accept {n} figure", "Accept {n} figures", len(measurements)),
+        key="accept",
+        type="primary",
+        disabled=not ready,
+        on_click=partial(_accept, plan, files, measurements, becomes),
+    )
+    if not ready:
+        st.markdown(t("Answer the question above first."))
+
+
+def _accept(
+    plan: Plan, files: tuple[Given, ...], measurements: tuple[Measurement, ...], becomes: Period | None
+) -> None:
+    """Take the figures file by file, so that each knows where it came from, and show the quarter they reach to."""
+    moves = becomes if becomes != session.chosen_period() else None
+    wanted = set(measurements)
+    brought = [
+        session.Batch(
+            file.name,
+            tuple(each for each in read_results(file.data, plan).measurements if each in wanted),
+            file.illustrative,
+        )
+        for file in files
+    ]
+    session.accept_together(plan, *(batch for batch in brought if batch.measurements))
+    put_away(plan)
+    if moves:
+        move_to_period(plan, moves)
+
+
+def _undo(plan: Plan) -> None:
+    """Give the newest step back, and show no later quarter than there are figures for."""
+    session.undo_accept(plan)
+    chosen, newest = session.chosen_period(), max(session.quarters_with_figures(plan), default=None)
+    if chosen and newest and newest < chosen.quarter:
+        move_to_period(plan, Period(newest))
