@@ -23,6 +23,7 @@ from engine.reading import (
     write_value,
 )
 from engine.region import Interval
+from engine.rest import Cases, Manner, Prospect, RestOfYear, rest_of_year
 from engine.scenario import Scenario, ScenarioError
 from engine.scorecard import Flip, Scorecard, Turn, flips, scorecard
 from engine.scoring import margin, met
@@ -32,6 +33,7 @@ from engine.tipping import Reach, TippingPoint, tipping_point, tipping_points
 __all__ = [
     "Assumption",
     "AtQuarter",
+    "Cases",
     "Cause",
     "Cell",
     "Dependence",
@@ -42,6 +44,7 @@ __all__ = [
     "GoalResult",
     "Interval",
     "Latest",
+    "Manner",
     "Measure",
     "Measurement",
     "Minimum",
@@ -56,11 +59,13 @@ __all__ = [
     "Problem",
     "ProblemCode",
     "Projection",
+    "Prospect",
     "Quarter",
     "Range",
     "Reach",
     "Reading",
     "Reason",
+    "RestOfYear",
     "Scenario",
     "ScenarioError",
     "Scorecard",
@@ -81,6 +86,7 @@ __all__ = [
     "read_together",
     "read_value",
     "read_yes_no",
+    "rest_of_year",
     "scorecard",
     "sweep",
     "tipping_point",

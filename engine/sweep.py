@@ -1,6 +1,6 @@
 """Many scenarios at once: the same expressions over as many rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from engine.plan import Plan
 from engine.scenario import Scenario
 from engine.scoring import met
 
-__all__ = ["alternatives", "gaps_of", "outcomes", "sweep"]
+__all__ = ["alternatives", "gaps_of", "outcomes", "part_name", "part_outcomes", "sweep"]
 
 NO_GAPS: frozenset[str] = frozenset()
 
@@ -46,10 +46,31 @@ def outcomes(
     Agrees with the scorecard of the scenario with those figures put in place: a changed figure has no gap, and in the
     closed year what is not known is not met.
     """
+    return _scored(plan, scenario, changes, _verdicts)
+
+
+def part_outcomes(
+    plan: Plan, scenario: Scenario, changes: Sequence[Mapping[str, Value]]
+) -> tuple[dict[str, bool | None], ...]:
+    """Say for each set of changes to a scenario which parts hold, by `part_name`; None while that is not known."""
+    return _scored(plan, scenario, changes, _parts)
+
+
+def part_name(goal: str, part: int) -> str:
+    """Name a goal's part by its place among the goal's parts, 0 being the first."""
+    return f"{goal}/{part}"
+
+
+def _scored(
+    plan: Plan,
+    scenario: Scenario,
+    changes: Sequence[Mapping[str, Value]],
+    verdicts: Callable[[Plan, Quarter | None, frozenset[str]], tuple[pl.Expr, ...]],
+) -> tuple[dict[str, bool | None], ...]:
     found: dict[int, dict[str, bool | None]] = {}
     for gaps, rows in _by_gaps(scenario, changes).items():
-        verdicts = _verdicts(plan, scenario.projection.as_of, gaps)
-        frame = alternatives(plan, scenario, [changes[row] for row in rows]).select(verdicts)
+        asked = verdicts(plan, scenario.projection.as_of, gaps)
+        frame = alternatives(plan, scenario, [changes[row] for row in rows]).select(asked)
         if scenario.projection.closed:
             frame = frame.with_columns(pl.all().fill_null(value=False))
         found.update(zip(rows, frame.iter_rows(named=True), strict=True))
@@ -87,9 +108,13 @@ def _by_gaps(scenario: Scenario, changes: Sequence[Mapping[str, Value]]) -> dict
 
 @lru_cache(maxsize=256)
 def _verdicts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[pl.Expr, ...]:
-    return tuple(_of_goals(plan, as_of, gaps))
+    return tuple(met(requirement, as_of, gaps).alias(goal) for goal, requirement in plan.requirements.items())
 
 
-def _of_goals(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> Iterator[pl.Expr]:
-    for goal, requirement in plan.requirements.items():
-        yield met(requirement, as_of, gaps).alias(goal)
+@lru_cache(maxsize=256)
+def _parts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[pl.Expr, ...]:
+    return tuple(
+        met(leaf, as_of, gaps).alias(part_name(goal, place))
+        for goal, leaves in plan.leaves.items()
+        for place, leaf in enumerate(leaves)
+    )
