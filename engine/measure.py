@@ -98,7 +98,7 @@ class Measure(Frozen):
         kind = self.aggregation.kind
         fits = {"date": ("latest",), "yes_no": ("latest", "minimum", "at_quarter")}.get(self.domain)
         if fits and kind not in fits:
-            mend = f"use {' or '.join(fits)}"
+            mend = f"use {' or '.join(fits)}."
             reason = f'"{self.key}" is of the domain {self.domain} and cannot be aggregated as {kind}; {mend}'
             raise mistake(reason)
         return self

@@ -50,12 +50,13 @@ def _counts(plan: Plan) -> Iterator[str]:
         if after <= before:
             told = f"goal {_dotted(after)} stands after goal {_dotted(before)}"
             yield f"goals: {told}. Put the goals in the contract's order, each number once."
-    for key, count in Counter(measure.key for measure in plan.measures).items():
+    keys = Counter(measure.key for measure in plan.measures)
+    for key, count in keys.items():
         if count > 1:
             yield f'measures: "{key}" stands {count} times. Keep one.'
     folded = Counter(name for measure in plan.measures for name in {measure.key.casefold(), measure.title.casefold()})
     for name, count in folded.items():
-        if count > 1:
+        if count > 1 and keys[name] <= 1:
             yield f'measures: "{name}" names {count} measures. A key or title must tell one measure from another.'
 
 
@@ -153,7 +154,8 @@ def _fits_number(
         told = f"which cannot show that {leaf.kind} holds in every quarter"
         yield f'"{measure.key}" counts by its least quarter (minimum), {told}.'
     elif not isinstance(leaf, ReducedBy) and isinstance(leaf.target, float) and not _possible(leaf, measure):
-        yield f'the target {leaf.target} lies outside the domain of "{measure.key}" ({measure.domain}).'
+        told = f'the target {leaf.target} lies outside the domain of "{measure.key}" ({measure.domain})'
+        yield f"{told}. Write a number of 0 or more{', and no more than 100' if measure.domain == 'share' else ''}."
 
 
 def _possible(leaf: AtLeast | AtMost | Below | Above | Within, measure: Measure) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from engine.frozen import Frozen, mistake
+from engine.frozen import Frozen, did_you_mean, mistake
 
 __all__ = [
     "Above",
@@ -58,6 +58,11 @@ class YearTarget(Frozen):
 
 def _by_year(written: object) -> object:
     if isinstance(written, Mapping):
+        for key in written:
+            if not str(key).isdecimal():
+                forms = 'a number, as 13.0, a number by year, as { 2024 = 13.0 }, or { measure = "…" }'
+                reason = f'"{key}" is not a year.{did_you_mean(str(key), ["measure"])} A target is {forms}.'
+                raise mistake(reason)
         return tuple(
             {"year": year, "target": target} for year, target in sorted(written.items(), key=lambda item: str(item[0]))
         )
