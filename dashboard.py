@@ -5,6 +5,7 @@ Streamlit draws the screens; what is added here is what a browser is told about 
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import streamlit as st
 from anyio import to_thread
@@ -31,7 +32,7 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
 
 
 app = st.App(
-    "pages/frame.py",
+    Path(__file__).parent / "pages" / "frame.py",
     lifespan=ready,
     routes=[Route("/health", health)],
     middleware=[Middleware(security_headers), Middleware(page_in_its_language)],

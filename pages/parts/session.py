@@ -85,9 +85,7 @@ def illustrative_quarters(plan: Plan) -> tuple[Quarter, ...]:
 
 def chosen_period() -> Period | None:
     """Give the period that the address names, else up to the newest quarter with a figure; None without any."""
-    plan = chosen_plan()
-    newest = quarters_with_figures(plan)[-1:]
-    return asked_period(plan) or next(map(Period, newest), None)
+    return _period(chosen_plan())
 
 
 def chosen_quarter() -> Quarter | None:
@@ -98,7 +96,7 @@ def chosen_quarter() -> Quarter | None:
 
 def baseline(plan: Plan) -> Projection:
     """Expect the year from the figures taken, as of the chosen period; the same object until either changes."""
-    key, made_of = _key("baseline", plan), (batches(plan), chosen_period())
+    key, made_of = _key("baseline", plan), (batches(plan), _period(plan))
     kept: tuple[object, Projection] | None = st.session_state.get(key)
     if kept is None or kept[0] != made_of:
         quarter, closed = made_of[1] or (None, False)
@@ -127,6 +125,12 @@ def keep_scenario(tried: Scenario) -> None:
 def reset_scenario(plan: Plan) -> None:
     """Go back to the baseline."""
     st.session_state.pop(_key("scenario", plan), None)
+
+
+def _period(plan: Plan) -> Period | None:
+    """Give the period of the plan's year that the address names, else up to the plan's newest quarter with a figure."""
+    newest = quarters_with_figures(plan)[-1:]
+    return asked_period(plan) or next(map(Period, newest), None)
 
 
 def _carried_over(tried: Scenario, now: Projection) -> Scenario:
