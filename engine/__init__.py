@@ -1,10 +1,12 @@
 """Scores result plans: pure values and polars expressions; no files, no clock, no network, no Streamlit."""
 
+from engine.lever import Grid, lever_grid, rest_level, year_from_rest
 from engine.measure import AtQuarter, Latest, Measure, Minimum, WeightedMean
 from engine.measurement import Measurement, Quarter, Value
 from engine.outcome import Cause, Dependence, GoalResult, Outcome, PartResult, Reason, Standing
 from engine.plan import Cell, Goal, Note, Plan
 from engine.plan_file import Mistake, PlanError, read_plan
+from engine.profile import Profile, profile, profiles
 from engine.projection import Assumption, Figure, Projection, Range, project
 from engine.reading import (
     Fault,
@@ -42,6 +44,7 @@ __all__ = [
     "Flip",
     "Goal",
     "GoalResult",
+    "Grid",
     "Interval",
     "Latest",
     "Manner",
@@ -58,6 +61,7 @@ __all__ = [
     "PlanError",
     "Problem",
     "ProblemCode",
+    "Profile",
     "Projection",
     "Prospect",
     "Quarter",
@@ -76,8 +80,11 @@ __all__ = [
     "Value",
     "WeightedMean",
     "flips",
+    "lever_grid",
     "margin",
     "met",
+    "profile",
+    "profiles",
     "project",
     "read_date",
     "read_number",
@@ -86,10 +93,12 @@ __all__ = [
     "read_together",
     "read_value",
     "read_yes_no",
+    "rest_level",
     "rest_of_year",
     "scorecard",
     "sweep",
     "tipping_point",
     "tipping_points",
     "write_value",
+    "year_from_rest",
 ]
