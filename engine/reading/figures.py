@@ -42,7 +42,7 @@ class _Cell(NamedTuple):
 
     place: Place
     text: str
-    otherwise: NoticeCode | None
+    otherwise: tuple[NoticeCode, ...]
 
 
 @lru_cache(maxsize=8)
@@ -164,7 +164,7 @@ def _repeats(header: Header, row: Row, used: set[int]) -> bool:
 
 def _cell(sheet: Sheet, row: Row, index: int | None, name: str = "") -> _Cell:
     text = row.cells[index].strip() if index is not None and index < len(row.cells) else ""
-    otherwise = sheet.table.otherwise.get((row.line, index)) if index is not None else None
+    otherwise = sheet.table.otherwise.get((row.line, index), ()) if index is not None else ()
     return _Cell(sheet.place(row.line, index, name), text, otherwise)
 
 
@@ -295,7 +295,7 @@ def _taken(figure: _Figure, cell: _Cell, read: Taken | Fault, about: dict[str, F
             figure.findings.problem(cell.place, cell.text, code, {**about, **facts})
             return None
         case Taken(value=value, otherwise=otherwise):
-            for notice in filter(None, (cell.otherwise, otherwise)):
+            for notice in (*cell.otherwise, *((otherwise,) if otherwise else ())):
                 figure.findings.notice(cell.place, cell.text, notice, {**about, "read": write_value(value)})
             return value
 

@@ -10,9 +10,9 @@ from engine.measurement import Quarter
 from engine.reading.folding import fold
 from engine.reading.table import Row
 
-__all__ = ["REQUIRED", "Field", "Group", "Header", "NoQuarter", "find_header", "is_ours", "quarter_in"]
+__all__ = ["REQUIRED", "TITLE_ROWS", "Field", "Group", "Header", "NoQuarter", "find_header", "is_ours", "quarter_in"]
 
-_TITLE_ROWS = 100
+TITLE_ROWS = 100
 """The header is looked for in this many rows that are not blank."""
 _LONGEST_NAME = 60
 _QUARTERS_WITHOUT_MEASURE = 2
@@ -69,7 +69,7 @@ class Group(NamedTuple):
 
 
 class Header(NamedTuple):
-    """The header as found; columns count from 0. `doubled`: of two columns that say the same, the first by the other."""
+    """The header as found; columns count from 0. `doubled`: of two that say the same, the first by the other."""
 
     line: int
     names: tuple[str, ...]
@@ -114,7 +114,7 @@ def is_ours(name: str) -> bool:
 def find_header(rows: Iterable[Row], year: int) -> Header | None:
     """Give the first row that is most of a header among the first hundred; None where there is no row at all."""
     best: Header | None = None
-    for row in islice(rows, _TITLE_ROWS):
+    for row in islice(rows, TITLE_ROWS):
         header = _header(row, year)
         if best is None or header.score > best.score:
             best = header

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from engine.plan import Plan
-from engine.reading.codes import ProblemCode
+from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.figures import Sheet, read_sheet
 from engine.reading.findings import Findings, Place
 from engine.reading.header import Header, find_header
 from engine.reading.problem import Reading
 from engine.reading.table import Table, declared_separator, rows
 from engine.reading.text import decode
+from engine.reading.workbook import MOST_MEGABYTES, MOST_PARTS, MOST_ROWS, is_workbook, read_workbook
 
 __all__ = ["read_results", "read_together"]
 
@@ -17,7 +18,7 @@ _SEPARATORS = (";", "\t", ",")
 
 
 def read_results(data: bytes, plan: Plan) -> Reading:
-    """Read a quarter's file: CSV in any dialect and encoding, one row a figure or one row a measure.
+    """Read a quarter's file: text in any dialect and encoding, or a workbook; one row a figure or a measure.
 
     Never raises. Every problem is found at once; beyond 200 they are counted in a last `MORE_PROBLEMS`.
     An empty value gives no measurement, except that a volume of 0 gives one with `value` None.
@@ -38,6 +39,9 @@ def read_together(files: Sequence[tuple[str, bytes]], plan: Plan) -> Reading:
 
 
 def _sheets(file: str, data: bytes, plan: Plan, findings: Findings) -> Iterator[Sheet]:
+    if is_workbook(data):
+        yield from _workbook_sheets(file, data, plan, findings)
+        return
     text = decode(data)
     if isinstance(text, ProblemCode):
         findings.problem(Place(1, file=file), "", text)
@@ -47,6 +51,27 @@ def _sheets(file: str, data: bytes, plan: Plan, findings: Findings) -> Iterator[
         findings.problem(Place(1, file=file), "", ProblemCode.EMPTY_FILE)
         return
     yield Sheet(file, table, header)
+
+
+def _workbook_sheets(file: str, data: bytes, plan: Plan, findings: Findings) -> Iterator[Sheet]:
+    """Give the sheets that have a header and are not hidden; without any, the first, which then lacks columns."""
+    found = read_workbook(data, plan.year)
+    if isinstance(found, ProblemCode):
+        facts = {"limit": MOST_MEGABYTES, "parts": MOST_PARTS}
+        findings.problem(Place(1, file=file), "", found, facts if found is ProblemCode.WORKBOOK_TOO_LARGE else {})
+        return
+    shown = [sheet for sheet in found if not sheet.hidden]
+    used = [sheet for sheet in shown if sheet.header.score > 1] or shown[:1]
+    if not used:
+        findings.problem(Place(1, file=file), "", ProblemCode.EMPTY_FILE)
+    for sheet in found:
+        place = Place(sheet.header.line, at=sheet.title, sheet=sheet.title, file=file)
+        if all(sheet is not taken for taken in used):
+            findings.notice(place, "", NoticeCode.SHEET_NOT_USED, {"hidden": sheet.hidden})
+            continue
+        yield Sheet(file, sheet.table, sheet.header)
+        if sheet.cut:
+            findings.problem(place, "", ProblemCode.TOO_MANY_ROWS, {"limit": MOST_ROWS})
 
 
 def choose_dialect(text: str, year: int) -> tuple[Table, Header | None]:

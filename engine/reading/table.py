@@ -31,7 +31,7 @@ class Table(NamedTuple):
     rows: Iterator[Row]
     separator: str = ""
     sheet: str = ""
-    otherwise: Mapping[tuple[int, int], NoticeCode] = {}
+    otherwise: Mapping[tuple[int, int], tuple[NoticeCode, ...]] = {}
 
 
 def declared_separator(first_line: str) -> str | None:
