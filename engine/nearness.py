@@ -9,13 +9,13 @@ from engine.frame import frame_of
 from engine.measurement import Value
 from engine.outcome import GoalResult, Outcome, PartResult, Standing
 from engine.plan import Plan
-from engine.projection import Figure, Range
+from engine.projection import Figure
 from engine.requirement import AllOf, AnyOf, Leaf, Requirement, other_measure
 from engine.scenario import Scenario
 from engine.scorecard import Scorecard
 from engine.scoring import margin
 
-__all__ = ["Distance", "Nearness", "nearness"]
+__all__ = ["Distance", "Nearness", "Way", "nearness"]
 
 
 class Distance(StrEnum):
@@ -30,21 +30,31 @@ class Distance(StrEnum):
     """It turns on a yes/no, or on a figure whose target is 0."""
 
 
-class Nearness(NamedTuple):
-    """One goal's way to a flip; all but `goal` and `distance` are None where it is not measured.
+class Way(NamedTuple):
+    """A way to a flip that can be measured.
 
     `place`: the part that decides, 0 is the first. `margin`: its signed room in its measure's unit.
-    `percent`: the margin in per cent of the target, which compares across units.
     `usual`: the least and the greatest margin that the year ends on if the quarters to come lie between the lowest and
-    the highest so far, in the measure's unit.
+    the highest so far, in the measure's unit. `target`: what the figure is held against, which makes margins in per
+    cent of it comparable across units; never 0.
     """
+
+    place: int
+    margin: float
+    usual: tuple[float, float]
+    target: float
+
+    def percent(self, margin: float) -> float:
+        """Write a margin in per cent of the target."""
+        return 100 * margin / abs(self.target)
+
+
+class Nearness(NamedTuple):
+    """One goal's way to a flip; None where it cannot be measured, and `distance` says why."""
 
     goal: str
     distance: Distance
-    place: int | None = None
-    margin: float | None = None
-    percent: float | None = None
-    usual: Range | None = None
+    way: Way | None = None
 
 
 def nearness(plan: Plan, scenario: Scenario, card: Scorecard) -> tuple[Nearness, ...]:
@@ -62,11 +72,12 @@ def _of_goal(plan: Plan, scenario: Scenario, result: GoalResult) -> Nearness:
     if result.outcome is Outcome.PENDING:
         return Nearness(result.id, Distance.PENDING)
     found = _decisive(plan.requirements[result.id], enumerate(result.parts))
-    percent, place = found or (inf, None)
+    place = found[1] if found else None
     if place is None:
         return Nearness(result.id, Distance.UNMEASURED)
     part = result.parts[place]
-    return Nearness(result.id, Distance.MEASURED, place, part.margin, percent, _usual(scenario, part.requirement))
+    way = Way(place, float(part.margin or 0.0), _usual(scenario, part.requirement), float(part.target or 0.0))  # type: ignore[arg-type]
+    return Nearness(result.id, Distance.MEASURED, way)
 
 
 def _decisive(requirement: Requirement, parts: Iterator[tuple[int, PartResult]]) -> tuple[float, int | None] | None:
@@ -89,14 +100,14 @@ def _of_part(place: int, part: PartResult) -> tuple[float, int | None] | None:
     return 100 * part.margin / abs(part.target), place  # type: ignore[operator,arg-type]
 
 
-def _usual(scenario: Scenario, leaf: Leaf) -> Range:
+def _usual(scenario: Scenario, leaf: Leaf) -> tuple[float, float]:
     """Give the least and the greatest margin over the practical ranges of a part's figure and of its benchmark."""
     own, other = scenario.figure(leaf.measure), other_measure(leaf)
     against = _span(scenario.figure(other)) if other else (None,)
     rows = [{leaf.measure: figure, other or "": benchmark} for figure in _span(own) for benchmark in against]
     known = [{key: at for key, at in row.items() if key} for row in rows]
     margins = frame_of(scenario.plan, known).select(margin(leaf).alias("margin"))["margin"]
-    return Range(margins.min(), margins.max())  # type: ignore[arg-type]
+    return float(margins.min()), float(margins.max())  # type: ignore[arg-type]
 
 
 def _span(figure: Figure) -> tuple[Value | None, ...]:

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import assert_never
 
-from engine import Cause, GoalResult, Measure, Minimum, Outcome, PartResult, Plan
+from engine import Cause, GoalResult, Minimum, Outcome, PartResult, Plan
 from engine.requirement import Attested, Delivered, ReducedBy, other_measure
 from pages.parts.rules import demand, named
 from pages.parts.text import MOST_DECIMALS, NOTHING, SPACE, day, exact, figure, number, room, t, tn, unit
 
-__all__ = ["margin_text", "part_name", "why"]
+__all__ = ["figure_text", "margin_text", "part_name", "why"]
 
 
 def part_name(plan: Plan, result: GoalResult, place: int) -> str:
@@ -29,6 +29,8 @@ def margin_text(plan: Plan, part: PartResult) -> str:
     """Say a part's margin in its unit: luft 0,3 dage, mangler 0,3 dage; empty where it has none."""
     if part.margin is None:
         return ""
+    if abs(part.margin) < NOTHING:
+        return t("exactly at the limit")
     holds = part.outcome is Outcome.MET or (part.cause is not Cause.FAILS and part.margin >= 0)
     return room(plan.measure(part.measure), part.margin, met=holds)
 
@@ -45,8 +47,8 @@ def why(plan: Plan, part: PartResult) -> str:
 
 
 def _why_measured(plan: Plan, part: PartResult) -> str:
-    measure, other = plan.measure(part.measure), other_measure(part.requirement)
-    asked, shown = demand(plan, part.requirement, part.target), _told_apart(measure, part)
+    other = other_measure(part.requirement)
+    asked, shown = demand(plan, part.requirement, part.target), figure_text(plan, part)
     match part.cause:
         case Cause.HOLDS | Cause.FAILS if abs(part.margin or 0.0) < NOTHING:
             return t("{value}, exactly at the limit; the demand is {demand}", value=shown, demand=asked)
@@ -66,9 +68,9 @@ def _why_measured(plan: Plan, part: PartResult) -> str:
             assert_never(part.cause)
 
 
-def _told_apart(measure: Measure, part: PartResult) -> str:
-    """Write a figure with the decimals it takes not to look like the limit that it differs from."""
-    value, target = part.value, part.target
+def figure_text(plan: Plan, part: PartResult) -> str:
+    """Write a part's figure with the decimals it takes not to look like the limit that it differs from."""
+    measure, value, target = plan.measure(part.measure), part.value, part.target
     if not isinstance(value, float) or not isinstance(target, float) or abs(part.margin or 0.0) < NOTHING:
         return figure(measure, value)
     decimals = measure.decimals

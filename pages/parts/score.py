@@ -73,8 +73,9 @@ def _step(step: int, goals: int, before: Scorecard, after: Scorecard) -> str:
         marks.append("here")
     elif step == before.met:
         marks.append("before")
-    height = 100 * (step + 1) / (goals + 1)
-    return f'<span class="{" ".join(marks)}"><i style="height:{height:.1f}%"></i><b>{step}</b></span>'
+    height = (step + 1) / (goals + 1)
+    bar = f'<i style="height:calc((100% - 1.2rem) * {height:.4f})"></i>'
+    return f'<span class="{" ".join(marks)}">{bar}<b>{step}</b></span>'
 
 
 def _reach(step: int, card: Scorecard) -> str:

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from engine import Cause, Dependence, Flip, GoalResult, Outcome, PartResult, Plan, Scenario, Standing
 from engine.requirement import Delivered, measures_of
-from pages.parts.reasons import margin_text, part_name, why
+from pages.parts.reasons import figure_text, margin_text, part_name, why
 from pages.parts.rules import counted_sentence, demand, joining_sentence, named, rule_sentence
 from pages.parts.text import (
     SPACE,
@@ -23,7 +23,7 @@ from pages.parts.text import (
 )
 
 __all__ = [
-    "counted_sentence", "demand", "dependence_sentence", "flip_sentence", "joining_sentence",
+    "counted_sentence", "demand", "dependence_sentence", "figure_text", "flip_sentence", "joining_sentence",
     "margin_text", "part_name", "provisional_sentence", "reason", "reason_sentence", "rest_sentences",
     "rule_sentence", "standing_sentence",
 ]  # fmt: skip
@@ -132,7 +132,7 @@ def _reason(plan: Plan, result: GoalResult) -> str:
         case Outcome.MET if result.reason.eller:
             return _via(plan, result)
         case Outcome.MET:
-            return _all_hold(plan, result)
+            return _all_hold(result)
         case Outcome.NOT_MET if result.reason.eller and len(decided) > 1:
             return t("no way holds: {branches}", branches=listed(_with_room(plan, result, place) for place in decided))
         case Outcome.NOT_MET | Outcome.PENDING if len(decided) == 1:
@@ -157,29 +157,19 @@ def _with_room(plan: Plan, result: GoalResult, place: int) -> str:
     return t("{part} ({margin})", part=name, margin=margin) if margin else name
 
 
-def _all_hold(plan: Plan, result: GoalResult) -> str:
-    """Name the part with the least room too, where all that have room measure it in one unit."""
-    measured = [
-        place
-        for place in result.reason.decided_by
-        if result.parts[place].margin is not None and not isinstance(result.parts[place].requirement, Delivered)
-    ]
-    units = {plan.measure(result.parts[place].measure).unit for place in measured}
-    all_parts = t("both parts are met") if len(result.parts) == TWO else t("all {n} parts are met", n=len(result.parts))
-    if len(measured) < TWO or len(units) > 1:
-        return all_parts
-    tightest = min(measured, key=lambda place: result.parts[place].margin or 0.0)
-    return t(
-        "{all_parts}, {part} most narrowly: {margin}",
-        all_parts=all_parts,
-        part=part_name(plan, result, tightest),
-        margin=margin_text(plan, result.parts[tightest]),
-    )
+def _all_hold(result: GoalResult) -> str:
+    count = len(result.parts)
+    return t("both parts are met") if count == TWO else t("all {n} parts are met", n=count)
 
 
 def _briefly(plan: Plan, result: GoalResult, place: int) -> str:
     part = result.parts[place]
-    short = margin_text(plan, part) if part.cause is Cause.FAILS else ""
+    if part.cause is Cause.FAILS:
+        short = margin_text(plan, part)
+    elif isinstance(part.requirement, Delivered) and part.outcome is Outcome.PENDING:
+        short = t("due {day}", day=figure(plan.measure(part.measure), part.target))
+    else:
+        short = ""
     return t("{part}: {reason}", part=part_name(plan, result, place), reason=short or why(plan, part))
 
 

@@ -1,0 +1,96 @@
+"""The charts: pure functions of frames, each giving an Altair chart; its words come with the frame.
+
+Colours are the theme's own, so that light and dark are served alike; a shape says the same as every colour.
+"""
+
+import altair as alt
+import polars as pl
+
+from pages.parts.text import language, t
+
+__all__ = ["WIDEST_PERCENT", "nearness_chart"]
+
+Chart = alt.LayerChart | alt.FacetChart
+"""What layering gives."""
+
+WIDEST_PERCENT = 10.0
+"""The chart of nearness ends here: what is further from its target is not near, and stands at the edge."""
+
+_NUMBERS = {
+    "da": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " kr."]},
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["DKK ", ""]},
+}
+_ROW = 46
+_AXIS = 54
+_SHAPES = {"met": "circle", "not_met": "square"}
+
+
+def nearness_chart(frame: pl.DataFrame, ink: str) -> Chart:
+    """Draw each goal's margin as a point beside the line where it flips, and the usual range of the year behind it.
+
+    A row a goal, in the order drawn: `label`, `outcome` (the engine's word), `percent`, `low` and `high` (of the usual
+    range), in per cent of the target. What lies beyond ±`WIDEST_PERCENT` is drawn as an arrow at the edge. `ink`: the
+    colour of text.
+    """
+    inside = frame.with_columns(
+        pl.col("percent", "low", "high").clip(-WIDEST_PERCENT, WIDEST_PERCENT),
+        pl.when(pl.col("percent") > WIDEST_PERCENT)
+        .then(pl.lit("triangle-right"))
+        .when(pl.col("percent") < -WIDEST_PERCENT)
+        .then(pl.lit("triangle-left"))
+        .otherwise(pl.col("outcome").replace_strict(_SHAPES, default="diamond"))
+        .alias("shape"),
+        pl.lit(0.0).alias("line"),
+    )
+    across = alt.Scale(domain=[-WIDEST_PERCENT, WIDEST_PERCENT], nice=False)
+    rows = alt.Y("label:N", sort=None, title=None, axis=_row_labels(ink), scale=alt.Scale(paddingOuter=0.2))
+    base = alt.Chart(inside).encode(
+        y=rows,
+        color=alt.Color("outcome:N", scale=alt.Scale(domain=list(_SHAPES)), legend=None),
+        tooltip=alt.Tooltip("label:N", title=" "),
+    )
+    axis = _percent_axis(ink)
+    usual = base.mark_bar(height=8, opacity=0.4, cornerRadius=3, yOffset=10).encode(
+        x=alt.X("low:Q", scale=across, title=t("Margin in per cent of the target"), axis=axis), x2="high:Q"
+    )
+    flips_at = base.mark_tick(height=26, thickness=2, yOffset=10).encode(
+        x=alt.X("line:Q", scale=across), color=alt.value(ink)
+    )
+    points = base.mark_point(filled=True, size=140, opacity=1, yOffset=10).encode(
+        x=alt.X("percent:Q", scale=across), shape=alt.Shape("shape:N", scale=None, legend=None)
+    )
+    return _finished(alt.layer(usual, flips_at, points).properties(height=_ROW * frame.height + _AXIS))
+
+
+def _row_labels(ink: str) -> alt.Axis:
+    """Put each row's label inside the chart, above its mark: on a phone there is no room beside it."""
+    return alt.Axis(
+        labelAlign="left",
+        labelBaseline="bottom",
+        labelOffset=-1,
+        labelPadding=0,
+        labelLimit=1000,
+        labelFontSize=14,
+        labelColor=ink,
+        ticks=False,
+        domain=False,
+    )
+
+
+def _percent_axis(ink: str) -> alt.Axis:
+    return alt.Axis(
+        values=[-10, -5, 0, 5, 10],
+        labelExpr="datum.value == 0 ? '0' : format(datum.value, '+d')",
+        labelFontSize=13,
+        labelColor=ink,
+        titleColor=ink,
+        titleFontSize=13,
+        titleFontWeight="normal",
+        titleAnchor="middle",
+    )
+
+
+def _finished(chart: Chart) -> Chart:
+    """Write numbers as the page's language does, and leave the reading aloud to the words beside the chart."""
+    told: Chart = chart.configure(locale={"number": _NUMBERS[language()]}).configure_axis(aria=False)
+    return told

@@ -1,0 +1,101 @@
+"""Every goal in the contract's order: verdict, reason, margin, standing; its parts unfold below it."""
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from engine import GoalResult, PartResult, Plan, Scenario, Scorecard
+from engine.nearness import Nearness, nearness
+from engine.requirement import Delivered
+from pages.parts.sentences import (
+    demand,
+    figure_text,
+    joining_sentence,
+    margin_text,
+    part_name,
+    reason,
+    rest_sentences,
+    standing_sentence,
+)
+from pages.parts.text import capitalised, t
+from pages.parts.verdict import outcome_html, provisional_html, standing_html, style_verdicts
+
+__all__ = ["show_goals"]
+
+_STYLE = Path(__file__).with_suffix(".css")
+
+
+def show_goals(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
+    """Show a row for every goal of a scorecard."""
+    style_verdicts()
+    st.html(_STYLE)
+    rows = zip(card.goals, nearness(plan, scenario, card), strict=True)
+    st.html(f'<div class="goals-list">{"".join(_goal(plan, scenario, result, near) for result, near in rows)}</div>')
+
+
+def _goal(plan: Plan, scenario: Scenario, result: GoalResult, near: Nearness) -> str:
+    marks = standing_html(result.standing) + (provisional_html() if result.provisional else "")
+    rests = "".join(f'<span class="rests">{escape(said)}</span>' for said in rest_sentences(scenario, result))
+    return (
+        f'<details class="goal {result.outcome}"><summary>'
+        f'<span class="says">{outcome_html(result.outcome)}</span>'
+        f'<span class="what"><h3><span>{escape(result.id)}</span> '
+        f'<span lang="da">{escape(plan.goal(result.id).title)}</span></h3>'
+        f'<span class="why">{escape(reason(plan, result))}</span>{rests}</span>'
+        f'<span class="room">{_margin(plan, result, near)}</span>'
+        f'<span class="marks">{marks}</span>'
+        f"</summary>{_unfolded(plan, result)}</details>"
+    )
+
+
+def _margin(plan: Plan, result: GoalResult, near: Nearness) -> str:
+    """Write the margin that decides the verdict, and of which part it is; nothing where none does by itself."""
+    place = _deciding_place(result, near)
+    if place is None or not (shown := margin_text(plan, result.parts[place])):
+        return ""
+    if len(result.parts) == 1:
+        return escape(shown)
+    return f"{escape(shown)}<small>{escape(capitalised(part_name(plan, result, place)))}</small>"
+
+
+def _deciding_place(result: GoalResult, near: Nearness) -> int | None:
+    if near.way:
+        return near.way.place
+    measured = [
+        place for place in result.reason.decided_by if not isinstance(result.parts[place].requirement, Delivered)
+    ]
+    alone = measured or list(result.reason.decided_by)
+    return alone[0] if len(alone) == 1 else None
+
+
+def _unfolded(plan: Plan, result: GoalResult) -> str:
+    parts = "".join(_part(plan, result, place) for place in range(len(result.parts)))
+    joining = joining_sentence(plan.requirements[result.id])
+    return (
+        '<div class="unfolded">'
+        f'<p class="joining">{escape(joining)}</p><ul>{parts}</ul>'
+        f"<p>{escape(standing_sentence(plan, result))}</p></div>"
+    )
+
+
+def _part(plan: Plan, result: GoalResult, place: int) -> str:
+    part = result.parts[place]
+    letter = f"{part.letter})\N{NO-BREAK SPACE}" if part.letter else ""
+    title = part.requirement.title or plan.measure(part.measure).title
+    marks = standing_html(part.standing) + (provisional_html() if part.provisional else "")
+    facts = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(told)}</dd></div>" for name, told in _facts(plan, part) if told
+    )
+    return (
+        f'<li><span class="says">{outcome_html(part.outcome)}</span>'
+        f'<span class="title" lang="da">{escape(letter + title)}</span>'
+        f'<dl>{facts}</dl><span class="marks">{marks}</span></li>'
+    )
+
+
+def _facts(plan: Plan, part: PartResult) -> Iterator[tuple[str, str]]:
+    yield t("Figure"), figure_text(plan, part)
+    yield t("Demand"), demand(plan, part.requirement, part.target)
+    yield t("Margin"), margin_text(plan, part)
