@@ -2,24 +2,19 @@
 
 import streamlit as st
 
-from engine import read_together
 from pages.parts import session
 from pages.parts.accepting import show_accepting, show_taken
 from pages.parts.figures_table import show_history
+from pages.parts.incoming import show_incoming
 from pages.parts.problem_cards import show_reading
 from pages.parts.text import t
-from pages.parts.upload import given, show_upload
 
 plan = session.chosen_plan()
 
 st.title(t("Quarter results"))
 show_taken(plan)
-show_upload(plan)
-
-files = given(plan)
+files, reading = show_incoming(plan)
 if files:
-    one = len(files) == 1
-    reading = read_together([("" if one else file.name, file.data) for file in files], plan)
     show_reading(reading)
     if reading.measurements:
         show_accepting(plan, files, reading)

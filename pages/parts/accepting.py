@@ -63,6 +63,7 @@ def _ask_about_final(changes: Changes) -> str | None:
     if not changes.unsettling:
         return REPLACE
     count = len(changes.unsettling)
+    answers = {KEEP: t("Keep what is final"), REPLACE: t("Replace it with what is provisional")}
     named = listed(f"{change.measure.title} ({change.quarter})" for change in changes.unsettling)
     return st.radio(
         tn(
@@ -71,11 +72,9 @@ def _ask_about_final(changes: Changes) -> str | None:
             count,
             named=plain(named),
         ),
-        [KEEP, REPLACE],
+        list(answers),
         index=None,
-        format_func=lambda answer: (
-            t("Keep what is final") if answer == KEEP else t("Replace it with what is provisional")
-        ),
+        format_func=answers.__getitem__,
         key="final or provisional",
     )
 
@@ -134,7 +133,8 @@ def _accept(
         for file in files
     ]
     session.accept_together(plan, *(batch for batch in brought if batch.measurements))
-    put_away(plan)
+    for file in files:
+        put_away(plan, file.name)
     if moves:
         move_to_period(plan, moves)
 

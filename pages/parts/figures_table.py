@@ -29,7 +29,7 @@ def show_changes(changes: Changes) -> None:
     st.html(STYLE)
     if changes.changed:
         with st.container(key="changed_figures"):
-            st.markdown(f"**{tn('{n} figure changes', '{n} figures change', len(changes.changed))}**")
+            st.subheader(tn("{n} figure changes", "{n} figures change", len(changes.changed)))
             _table(
                 t("Figures that change"),
                 (t("Measure"), t("Quarter"), t("Was"), t("Becomes")),
@@ -83,13 +83,14 @@ def _version_row(measure: Measure, version: Version, *, in_force: bool) -> tuple
     measurement, batch = version
     taken = batch.taken_at
     when = f"{day(taken.date())}, {clock(taken.time())}" if taken else t("from the start")
-    source = escape(batch.source) + (f" ({escape(t('illustrative'))})" if batch.illustrative else "")
+    made_up = t("illustrative")
+    source = f"{batch.source} ({made_up})" if batch.illustrative else batch.source
     return (
         escape(quarter(measurement.quarter)),
         _figure(measure, measurement),
         escape(t("yes")) if in_force else escape(t("no, replaced")),
         escape(when),
-        source,
+        escape(source),
         f'<span lang="da">{escape(measurement.note)}</span>',
     )
 
@@ -122,7 +123,8 @@ def _figure(measure: Measure, measurement: Measurement) -> str:
     if measure.needs_volume and measurement.volume is not None:
         shown += f" <small>({escape(volume(measure, measurement.volume))})</small>"
     if measurement.provisional:
-        shown += f' <span class="provisional">{escape(t("provisional"))}</span>'
+        mark = t("provisional")
+        shown += f' <span class="provisional">{escape(mark)}</span>'
     return shown
 
 

@@ -44,15 +44,15 @@ def _show_counts(reading: Reading) -> None:
     if reading.problems:
         st.error(
             t(
-                "**Nothing can be taken yet: {faulty}.** Mend what is listed here and upload the file again.",
+                "**Nothing can be taken yet: {faulty}.** What is wrong and how to mend it is listed here.",
                 faulty=faulty,
             ),
             icon=":material/error:",
         )
     elif good:
-        st.success(t("**The file can be taken: no line has a fault.**"), icon=":material/check:")
+        st.success(t("**This can be taken: no line has a fault.**"), icon=":material/check:")
     else:
-        st.info(t("The file has no figure in it: every value is empty. Empty values erase nothing."))
+        st.info(t("There is no figure in it: every value is empty. Empty values erase nothing."))
     counts = (
         tn("{n} figure without a fault", "{n} figures without a fault", good),
         faulty,
@@ -80,13 +80,10 @@ def _of_a_kind(problems: Sequence[Problem]) -> list[Problem]:
         return list(problems)
     counts = {name: sum(kind(problem) == name for problem in problems) for name in kinds}
 
-    def named(choice: str) -> str:
-        if not choice:
-            return t("All kinds ({n})", n=number(len(problems), 0))
-        return t("{kind} ({n})", kind=t(choice), n=number(counts[choice], 0))
-
+    labels = {"": t("All kinds ({n})", n=number(len(problems), 0))}
+    labels |= {name: t("{kind} ({n})", kind=t(name), n=number(count, 0)) for name, count in counts.items()}
     chosen = st.selectbox(
-        t("Show faults about"), ["", *kinds], format_func=named, key="kind of fault", filter_mode=None
+        t("Show faults about"), list(labels), format_func=labels.__getitem__, key="kind of fault", filter_mode=None
     )
     return [problem for problem in problems if chosen in ("", kind(problem))]
 
@@ -109,7 +106,9 @@ def _by_line(problems: Iterable[Problem]) -> Mapping[tuple[object, ...], list[Pr
     """Gather the faults of each line, in the order the lines are first named."""
     lines: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
-        lines.setdefault((problem.facts.get("file"), problem.facts.get("sheet"), problem.line), []).append(problem)
+        facts = problem.facts
+        row = problem.line or facts.get("measure")
+        lines.setdefault((facts.get("file"), facts.get("sheet"), row), []).append(problem)
     return lines
 
 

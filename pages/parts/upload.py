@@ -34,9 +34,9 @@ def keep_given(plan: Plan, *files: Given) -> None:
     st.session_state[_key(plan)] = tuple(by_name.values())
 
 
-def put_away(plan: Plan, name: str | None = None) -> None:
-    """Take a file from those that lie ready, or all of them."""
-    st.session_state[_key(plan)] = tuple(file for file in given(plan) if name is not None and file.name != name)
+def put_away(plan: Plan, name: str) -> None:
+    """Take a file from those that lie ready."""
+    st.session_state[_key(plan)] = tuple(file for file in given(plan) if file.name != name)
 
 
 def show_upload(plan: Plan) -> None:
@@ -45,7 +45,7 @@ def show_upload(plan: Plan) -> None:
         t(
             "Drag files into the field, or press its button to find them. Several at once are fine: "
             "CSV as Excel saves it, or an Excel workbook (.xlsx), at most 5 MB each. "
-            "Nothing counts until you accept it."
+            "A mended file takes the place of the one with its name. Nothing counts until you accept it."
         )
     )
     st.file_uploader(
@@ -62,14 +62,21 @@ def show_upload(plan: Plan) -> None:
 
 def _take_in(plan: Plan) -> None:
     brought = st.session_state[_uploader(plan)] or []
-    keep_given(plan, *(Given(file.name, file.getvalue()) for file in brought))
+    keep_given(plan, *(_as_brought(plan, file.name, file.getvalue()) for file in brought))
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
+def _as_brought(plan: Plan, name: str, data: bytes) -> Given:
+    """Know a sample file again when it comes back as a download."""
+    ready = sample_files.quarters_on_file(plan)
+    return Given(name, data, any(data == sample_files.quarter_file(plan, each) for each in ready))
+
+
 def _show_file(plan: Plan, file: Given, place: int) -> None:
-    size = max(1, round(len(file.data) / 1024))
+    kilobytes = max(1, round(len(file.data) / 1024))
+    size = tn("{n} kB", "{n} kB", kilobytes)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"ready_{place}"):
-        st.markdown(f":material/description: **{plain(file.name)}** · {tn('{n} kB', '{n} kB', size)}", width="content")
+        st.markdown(f":material/description: **{plain(file.name)}** · {size}", width="content")
         if file.illustrative:
             st.badge(t("illustrative"), icon=":material/science:", color="gray")
         st.button(
@@ -91,10 +98,8 @@ def _offer_samples(plan: Plan) -> None:
     following, name = wanting[0], quarter(wanting[0])
     data = sample_files.quarter_file(plan, following)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="samples"):
-        st.markdown(
-            f":material/science: {t('No file at hand? Illustrative figures for {quarter}:', quarter=name)}",
-            width="content",
-        )
+        offer = t("No file at hand? Illustrative figures for {quarter}:", quarter=name)
+        st.markdown(f":material/science: {offer}", width="content")
         st.button(
             t("Try them"),
             key="try sample",

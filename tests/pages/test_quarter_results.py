@@ -95,7 +95,7 @@ def said(page: AppTest) -> str:
 
 def test_the_next_sample_lies_ready_and_nothing_of_it_counts_yet(page: AppTest) -> None:
     """K1 and K2 are taken from the start; K3 is offered to be tried, marked as made up."""
-    assert "Opdigtede tal for 3. kvartal 2024" in said(page)
+    assert "Illustrative tal for 3. kvartal 2024" in said(page)
     assert chosen_quarter(page) == "2024K2"
 
 
@@ -113,7 +113,7 @@ def test_taking_is_one_step_and_moves_the_page_to_the_new_quarter(page: AppTest)
     click(bring(page, "K3.csv", (SAMPLES / "2024K3.csv").read_bytes()), "accept")
     assert chosen_quarter(page) == "2024K3"
     assert "23 tal fra K3" in said(page)
-    assert "Opdigtede tal for 4. kvartal 2024" in said(page)
+    assert "Illustrative tal for 4. kvartal 2024" in said(page)
 
 
 def test_one_undo_gives_the_whole_step_back(page: AppTest) -> None:
