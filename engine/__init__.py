@@ -1,9 +1,13 @@
 """Scores result plans: pure values and polars expressions; no files, no clock, no network, no Streamlit."""
 
+from engine.change import Change
+from engine.fragility import Fragility, NearFlip, fragility
 from engine.lever import Grid, lever_grid, rest_level, year_from_rest
 from engine.measure import AtQuarter, Latest, Measure, Minimum, WeightedMean
 from engine.measurement import Measurement, Quarter, Value
+from engine.move import Basis, NormalMove, normal_move
 from engine.outcome import Cause, Dependence, GoalResult, Outcome, PartResult, Reason, Standing
+from engine.paths import Path, Paths, benchmarks, paths, take
 from engine.plan import Cell, Goal, Note, Plan
 from engine.plan_file import Mistake, PlanError, read_plan
 from engine.profile import Profile, profile, profiles
@@ -35,13 +39,16 @@ from engine.tipping import Reach, TippingPoint, tipping_point, tipping_points
 __all__ = [
     "Assumption",
     "AtQuarter",
+    "Basis",
     "Cases",
     "Cause",
     "Cell",
+    "Change",
     "Dependence",
     "Fault",
     "Figure",
     "Flip",
+    "Fragility",
     "Goal",
     "GoalResult",
     "Grid",
@@ -52,11 +59,15 @@ __all__ = [
     "Measurement",
     "Minimum",
     "Mistake",
+    "NearFlip",
+    "NormalMove",
     "Note",
     "Notice",
     "NoticeCode",
     "Outcome",
     "PartResult",
+    "Path",
+    "Paths",
     "Plan",
     "PlanError",
     "Problem",
@@ -79,10 +90,14 @@ __all__ = [
     "Turn",
     "Value",
     "WeightedMean",
+    "benchmarks",
     "flips",
+    "fragility",
     "lever_grid",
     "margin",
     "met",
+    "normal_move",
+    "paths",
     "profile",
     "profiles",
     "project",
@@ -97,6 +112,7 @@ __all__ = [
     "rest_of_year",
     "scorecard",
     "sweep",
+    "take",
     "tipping_point",
     "tipping_points",
     "write_value",

@@ -21,7 +21,7 @@ from engine.scenario import Scenario
 from engine.scoring import TOLERANCE, target
 from engine.sweep import alternatives
 
-__all__ = ["Crossing", "Interval", "Point", "crossings", "points", "reported", "runs"]
+__all__ = ["Crossing", "Interval", "Point", "crossings", "outermost", "points", "runs"]
 
 
 class Interval(NamedTuple):
@@ -110,7 +110,7 @@ def points(measure: Measure, found: Iterable[Crossing]) -> tuple[Point, ...]:
     if measure.domain == "date":
         return tuple(Point(day, reported=True) for day in sorted(_days(found)))
     finite = sorted({crossing for crossing in found if isfinite(crossing.at)})
-    shown = {reported(measure, place) for crossing in finite for place in _places(measure, crossing)}
+    shown = {_reported(measure, place) for crossing in finite for place in _places(measure, crossing)}
     shown |= {bound for bound in measure.bounds if isfinite(bound)} | ({0.0} if not finite else set())
     inside = {value for value in shown if measure.holds(value)}
     between = {crossing.at for crossing in finite} | {(one.at + other.at) / 2 for one, other in pairwise(finite)}
@@ -124,7 +124,15 @@ def _days(found: Iterable[Crossing]) -> set[date]:
     return {date.fromordinal(min(max(day + aside, first), last)) for day in due for aside in (-1, 0, 1)}
 
 
-def reported(measure: Measure, place: int) -> float:
+def outermost(measure: Measure, low: float, high: float) -> tuple[float, ...]:
+    """Give the least and the greatest reported value in a range; an infinite end has none."""
+    scale: int = 10 ** _decimals(measure)
+    least = [ceil(Fraction(low) * scale)] if isfinite(low) else []
+    most = [floor(Fraction(high) * scale)] if isfinite(high) else []
+    return tuple(_reported(measure, place) for place in (*least, *most))
+
+
+def _reported(measure: Measure, place: int) -> float:
     """Give the value at a place on the measure's decimals, 0 being zero: the same float as its digits read as."""
     scale: int = 10 ** _decimals(measure)
     return place / scale
