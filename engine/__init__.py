@@ -14,6 +14,7 @@ from engine.profile import Profile, profile, profiles
 from engine.projection import Assumption, Figure, Projection, Range, project
 from engine.reading import (
     Fault,
+    Guide,
     Notice,
     NoticeCode,
     Problem,
@@ -26,6 +27,11 @@ from engine.reading import (
     read_together,
     read_value,
     read_yes_no,
+    with_error_column,
+    write_results,
+    write_results_workbook,
+    write_template,
+    write_template_workbook,
     write_value,
 )
 from engine.region import Interval
@@ -52,6 +58,7 @@ __all__ = [
     "Goal",
     "GoalResult",
     "Grid",
+    "Guide",
     "Interval",
     "Latest",
     "Manner",
@@ -115,6 +122,11 @@ __all__ = [
     "take",
     "tipping_point",
     "tipping_points",
+    "with_error_column",
+    "write_results",
+    "write_results_workbook",
+    "write_template",
+    "write_template_workbook",
     "write_value",
     "year_from_rest",
 ]

@@ -3,12 +3,17 @@
 from engine.reading.cells import read_value, read_yes_no, write_value
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.dates import read_date
+from engine.reading.error_column import with_error_column
 from engine.reading.numbers import read_number
 from engine.reading.problem import Fault, Notice, Problem, Reading, Taken
 from engine.reading.results import read_results, read_together
+from engine.reading.sheet_writing import write_results_workbook
+from engine.reading.template import Guide, write_template, write_template_workbook
+from engine.reading.writing import write_results
 
 __all__ = [
     "Fault",
+    "Guide",
     "Notice",
     "NoticeCode",
     "Problem",
@@ -21,5 +26,10 @@ __all__ = [
     "read_together",
     "read_value",
     "read_yes_no",
+    "with_error_column",
+    "write_results",
+    "write_results_workbook",
+    "write_template",
+    "write_template_workbook",
     "write_value",
 ]

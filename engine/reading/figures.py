@@ -109,28 +109,21 @@ def _check_header(sheet: Sheet, plan: Plan, findings: Findings) -> None:
 
 
 def _fits(sheet: Sheet, row: Row, findings: Findings, trailing: list[int]) -> bool:
-    """Whether a row has no more filled cells than there are columns; empty ones beyond them are noted."""
-    width = len(sheet.header.names)
-    if len(row.cells) <= width:
-        return True
-    beyond = [
-        index
-        for index in range(width, len(row.cells))
-        if row.cells[index].strip(f" \t\v\f\u00a0{sheet.table.separator}")
-    ]
-    if not beyond and sheet.table.separator == "," and _comma_split_a_number(sheet.header, row):
-        beyond = [width]
-    if not beyond:
-        trailing.append(row.line)
-        return True
-    filled = sum(1 for cell in row.cells if cell.strip())
-    findings.problem(
-        sheet.place(row.line, beyond[0]),
-        row.cells[beyond[0]],
-        ProblemCode.TOO_MANY_CELLS,
-        {"columns": width, "cells": filled},
-    )
-    return False
+    """Whether every filled cell of a row stands under a header; empty ones beyond the last are noted."""
+    names = sheet.header.names
+    width = len(names)
+    blank = f" \t\v\f\u00a0{sheet.table.separator}"
+    outside = [index for index in sheet.header.unnamed if index < len(row.cells) and row.cells[index].strip(blank)]
+    if len(row.cells) > width:
+        outside += [index for index in range(width, len(row.cells)) if row.cells[index].strip(blank)]
+        if not outside and sheet.table.separator == "," and _comma_split_a_number(sheet.header, row):
+            outside = [width]
+        if not outside:
+            trailing.append(row.line)
+    if outside:
+        count = {"columns": width - len(sheet.header.unnamed), "cells": sum(1 for cell in row.cells if cell.strip())}
+        findings.problem(sheet.place(row.line, outside[0]), row.cells[outside[0]], ProblemCode.TOO_MANY_CELLS, count)
+    return not outside
 
 
 def _comma_split_a_number(header: Header, row: Row) -> bool:

@@ -3,13 +3,13 @@
 from difflib import get_close_matches
 from unicodedata import normalize
 
-__all__ = ["fold", "nearest", "without_guard"]
+__all__ = ["GUARDED", "fold", "nearest", "without_guard"]
 
 _LONGEST_WORD = 300
 """No name is longer; and normalising hostile text can cost the square of its length."""
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_GUARDED = "=+-@\t\r'＝＋－＠"  # noqa: RUF001 - the full-width signs start a formula too
+GUARDED = "=+-@\t\r'＝＋－＠"  # noqa: RUF001 - the full-width signs start a formula too
 
 
 def fold(text: str) -> str:
@@ -29,4 +29,4 @@ def nearest(wrong: str, known: dict[str, str]) -> str | None:
 
 def without_guard(cell: str) -> str:
     """Take away the apostrophe that we write so that a spreadsheet does not read text as a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _GUARDED and cell[1:] else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in GUARDED and cell[1:] else cell

@@ -17,6 +17,7 @@ TITLE_ROWS = 100
 _LONGEST_NAME = 60
 _QUARTERS_WITHOUT_MEASURE = 2
 """So many columns with a quarter's name make a header even where none names the measure."""
+_SCORE_OF_QUARTERS = 2
 
 
 class Field(StrEnum):
@@ -69,7 +70,10 @@ class Group(NamedTuple):
 
 
 class Header(NamedTuple):
-    """The header as found; columns count from 0. `doubled`: of two that say the same, the first by the other."""
+    """The header as found; columns count from 0.
+
+    `doubled`: of two that say the same, the first by the other. `score`: how many columns are known, 0 for no header.
+    """
 
     line: int
     names: tuple[str, ...]
@@ -78,14 +82,10 @@ class Header(NamedTuple):
     missing: tuple[Field, ...]
     doubled: Mapping[int, int]
     unused: tuple[int, ...]
+    unnamed: tuple[int, ...]
     bad_quarters: Mapping[int, Quarter | NoQuarter]
     english: bool
-
-    @property
-    def score(self) -> int:
-        """How much of a header it is; 0 for none."""
-        known = len({field for group in self.groups for field in group.columns})
-        return known + (1 if self.wide else 0)
+    score: int
 
     @property
     def measure(self) -> int | None:
@@ -108,7 +108,7 @@ def quarter_in(text: str) -> Quarter | NoQuarter:
 
 def is_ours(name: str) -> bool:
     """Whether a column is one that we wrote ourselves for people to read."""
-    return fold(name).split(":")[0] in _OURS
+    return fold(name[:_LONGEST_NAME].partition(":")[0]) in _OURS
 
 
 def find_header(rows: Iterable[Row], year: int) -> Header | None:
@@ -149,8 +149,10 @@ def _header(row: Row, year: int) -> Header:
         unused=tuple(
             i for i, name in enumerate(names) if name and i not in used and i not in doubled and not is_ours(name)
         ),
+        unnamed=tuple(i for i, name in enumerate(_without_trailing_blanks(names)) if not name),
         bad_quarters=bad,
         english=english == {True},
+        score=len(columns) + (_SCORE_OF_QUARTERS if wide else 0),
     )
 
 

@@ -1,0 +1,91 @@
+"""Rows -> a workbook (.xlsx): the same cells as the text file, as numbers and days where they are."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from engine.measurement import Measurement
+from engine.plan import Plan
+from engine.reading.writing import COLUMNS, Line, figures, guarded
+
+__all__ = ["saved", "write_results_workbook", "write_sheet"]
+
+_SHEET = "Resultater"
+_WIDTHS = (34, 12, 14, 10, 11, 40, 60)
+_ROOM_FOR_ROWS = 1_000
+_YES_NO_COLUMN = COLUMNS.index("foreløbig")
+_MODIFIED = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def write_results_workbook(measurements: Iterable[Measurement], plan: Plan) -> bytes:
+    """Write figures as a workbook; as `write_results`, and read back the same."""
+    return write_sheet([COLUMNS, *figures(measurements, plan)], header=0)
+
+
+def write_sheet(lines: Sequence[Line], *, header: int, choices: Mapping[int, str] | None = None) -> bytes:
+    """Write a workbook of one sheet. `header`: its row from 0; `choices`: by row, what its value is chosen from."""
+    workbook = Workbook()
+    sheet: Any = workbook.active
+    sheet.title = _SHEET
+    for number, line in enumerate(lines, start=1):
+        for index, cell in enumerate(line, start=1):
+            _write_cell(sheet.cell(number, index), cell)
+    for cell in sheet[header + 1]:
+        cell.font = Font(bold=True)
+    for index, width in enumerate(_WIDTHS[: len(lines[header])], start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+    sheet.freeze_panes = sheet.cell(header + 2, 1)
+    _offer_choices(sheet, header, choices or {})
+    return saved(workbook)
+
+
+def _write_cell(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl's cells have no types
+    match value:
+        case None | "":
+            return
+        case bool():
+            cell.value = "ja" if value else "nej"
+        case str():
+            cell.value = guarded(value)
+            cell.alignment = Alignment(wrap_text="\n" in value, vertical="top")
+        case date():
+            cell.value = value
+            cell.number_format = "dd-mm-yyyy"
+        case _:
+            cell.value = value
+
+
+def _offer_choices(sheet: Any, header: int, choices: Mapping[int, str]) -> None:  # noqa: ANN401 - openpyxl's sheets have no types
+    """Let ja and nej be chosen from a list where they are asked; typing stays free, since the reading checks."""
+    letter = get_column_letter(_YES_NO_COLUMN + 1)
+    places = {f"{letter}{header + 2}:{letter}{header + _ROOM_FOR_ROWS}": "ja,nej"}
+    value = get_column_letter(COLUMNS.index("værdi") + 1)
+    places |= {f"{value}{row + 1}": choice for row, choice in choices.items()}
+    for choice in sorted(set(places.values())):
+        rule = DataValidation(type="list", formula1=f'"{choice}"', allow_blank=True, showErrorMessage=False)
+        for place in (place for place, offered in places.items() if offered == choice):
+            rule.add(place)
+        sheet.add_data_validation(rule)
+
+
+def saved(workbook: Any) -> bytes:  # noqa: ANN401 - openpyxl's workbooks have no types
+    """Give a workbook's bytes without the hour they were made: equal contents give equal bytes."""
+    made = BytesIO()
+    workbook.save(made)
+    steady = BytesIO()
+    with ZipFile(made) as archive, ZipFile(steady, "w", ZIP_DEFLATED) as copy:
+        for part in archive.infolist():
+            content = archive.read(part)
+            if part.filename == "docProps/core.xml":
+                content = _MODIFIED.sub(b"", content)
+            copy.writestr(ZipInfo(part.filename, _ZIP_EPOCH), content, ZIP_DEFLATED)
+    return steady.getvalue()

@@ -1,0 +1,82 @@
+"""A plan and a quarter -> the file a controller fills in."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from engine.measure import Domain, Measure, WeightedMean
+from engine.measurement import Measurement, Quarter
+from engine.plan import Plan
+from engine.reading.sheet_writing import write_sheet
+from engine.reading.writing import COLUMNS, Line, line_of, write_lines
+
+__all__ = ["Guide", "write_template", "write_template_workbook"]
+
+_GUIDE_COLUMN = "vejledning"
+_HEADER = 2
+"""The header's row from 0: a title and what each column wants stand above it."""
+
+
+class Guide(NamedTuple):
+    """The words of a template, Danish as its columns are. They stand where reading passes them over.
+
+    `title` may use {plan}, {institution} and {quarter}; `wants` {title} and {unit}; `volume` {volume}.
+    """
+
+    title: str = "Skabelon: {plan}, {quarter}. Tomme felter betyder: endnu ikke kendt."
+    columns: tuple[str, ...] = (
+        "nøglen eller titlen fra planen",
+        "fx 2024K3",
+        "tal med komma, dato eller ja/nej",
+        "antal bag tallet, hvor vejledningen siger det",
+        "ja, hvis tallet ikke er endeligt",
+        "fri tekst",
+        "læses ikke",
+    )
+    wants: Mapping[Domain, str] = {
+        "share": "{title}: tal fra 0 til 100, i {unit}",
+        "duration": "{title}: tal fra 0 og op, i {unit}",
+        "count": "{title}: helt tal fra 0 og op, i {unit}",
+        "deviation": "{title}: tal, gerne med minus, i {unit}",
+        "date": "{title}: den dag, det blev leveret, fx 18-10-2024",
+        "yes_no": "{title}: ja eller nej",
+    }
+    volume: str = "; skriv også antal {volume}"
+
+
+def write_template(
+    plan: Plan, measurements: Iterable[Measurement], quarter: Quarter, guide: Guide | None = None
+) -> bytes:
+    """Write a row for each of the plan's measures, what is known filled in; CSV as Danish Excel writes it.
+
+    Above the header stands what each column wants, and beside each row what its measure wants; neither is read.
+    """
+    return write_lines(_lines(plan, measurements, quarter, guide or Guide()))
+
+
+def write_template_workbook(
+    plan: Plan, measurements: Iterable[Measurement], quarter: Quarter, guide: Guide | None = None
+) -> bytes:
+    """Write the template as a workbook, where ja and nej can be chosen from a list."""
+    answers = [row for row, measure in enumerate(plan.measures, _HEADER + 1) if measure.domain == "yes_no"]
+    choices = dict.fromkeys(answers, "ja,nej")
+    return write_sheet(_lines(plan, measurements, quarter, guide or Guide()), header=_HEADER, choices=choices)
+
+
+def _lines(plan: Plan, measurements: Iterable[Measurement], quarter: Quarter, guide: Guide) -> list[Line]:
+    known = {given.measure: given for given in measurements if given.quarter == quarter}
+    title = guide.title.format(plan=plan.title, institution=plan.institution, quarter=quarter)
+    rows = [_row(measure, quarter, known.get(measure.key), guide) for measure in plan.measures]
+    return [(title,), guide.columns, (*COLUMNS, _GUIDE_COLUMN), *rows]
+
+
+def _row(measure: Measure, quarter: Quarter, known: Measurement | None, guide: Guide) -> Line:
+    return (*line_of(known or Measurement(measure.key, quarter, None)), _wanted(measure, guide))
+
+
+def _wanted(measure: Measure, guide: Guide) -> str:
+    wanted = guide.wants[measure.domain].format(title=measure.title, unit=measure.unit)
+    match measure.aggregation:
+        case WeightedMean(volume=volume):
+            return wanted + guide.volume.format(volume=volume)
+        case _:
+            return wanted
