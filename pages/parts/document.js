@@ -1,7 +1,18 @@
 // What Streamlit leaves out around our elements: the page's language, what the menu is, a way past it that is in our
-// language and does get past it, and the theme's colours for our own style sheet.
-const COLOURS = ["primary", "background", "secondary-background", "text", "link", "border"]
-  .concat(["blue", "green", "red", "orange", "yellow", "gray"].flatMap((hue) => [hue, `${hue}-text`, `${hue}-background`]))
+// language and does get past it, Danish for its own few English words, and the theme's colours for our style sheets.
+const HUES = ["blue", "green", "red", "orange", "yellow", "gray"]
+const COLOURS = ["primary", "background", "secondary-background", "text", "link", "border"].concat(
+  HUES.flatMap((hue) => [hue, `${hue}-text`, `${hue}-background`]),
+)
+const SPOKEN = ["aria-label", "placeholder", "title"]
+const ICON = '[role="img"][aria-label$=" icon"]'
+const DROPZONE = '[data-testid="stFileUploaderDropzone"][role="presentation"]'
+
+const set = (element, name, value) => {
+  if (element && element.getAttribute(name) !== value) element.setAttribute(name, value)
+}
+
+const within = (root, selector) => [...(root.matches(selector) ? [root] : []), ...root.querySelectorAll(selector)]
 
 const skipTheMenu = (event) => {
   const content = document.querySelector(".st-key-content")
@@ -13,40 +24,68 @@ const skipTheMenu = (event) => {
   content.scrollIntoView()
 }
 
-const set = (element, name, value) => {
-  if (element && element.getAttribute(name) !== value) element.setAttribute(name, value)
+/** Put a word of Streamlit's into the page's language, alone or before a colon ("Fullscreen: …"); else undefined. */
+const translated = (said, words) => {
+  const [word, ...rest] = said.split(": ")
+  return words[word] && [words[word], ...rest].join(": ")
+}
+
+/** Say Streamlit's own words in the page's language, and quiet what is there for the eye only. */
+const speak = (root, words) => {
+  for (const icon of within(root, ICON)) set(icon, "aria-hidden", "true") // its word stands beside it
+  for (const zone of within(root, DROPZONE)) set(zone, "role", "group") // it has a name, so it is not "presentation"
+  for (const name of SPOKEN) {
+    for (const element of within(root, `[${name}]`)) {
+      const said = translated(element.getAttribute(name), words)
+      if (said) set(element, name, said)
+    }
+  }
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) {
+    const said = words[texts.currentNode.nodeValue]
+    if (said) texts.currentNode.nodeValue = said
+  }
+}
+
+/** Say what the menu is and which of its links is the page; lead the first Tab past it. */
+const describe = (data) => {
+  const skip = document.querySelector('[data-testid="stSkipToContent"]')
+  if (skip) {
+    if (skip.textContent !== data.skip) skip.textContent = data.skip
+    skip.addEventListener("click", skipTheMenu, true) // the same function is added once only
+  }
+  const menu = document.querySelector(".st-key-menu")
+  set(menu, "role", "navigation")
+  set(menu, "aria-label", data.menu)
+  menu?.querySelectorAll("a").forEach((link, index) => {
+    if (index === data.current) set(link, "aria-current", "page")
+    else link.removeAttribute("aria-current")
+  })
+  set(document.querySelector(".st-key-language button"), "lang", data.otherLanguage)
 }
 
 export default function ({ data, parentElement }) {
-  const root = document.documentElement
-  root.lang = data.language
-
+  const page = document.documentElement
+  page.lang = data.language
   const theme = getComputedStyle(parentElement.host ?? parentElement)
   for (const colour of COLOURS) {
-    root.style.setProperty(`--st-${colour}-color`, theme.getPropertyValue(`--st-${colour}-color`))
+    page.style.setProperty(`--st-${colour}-color`, theme.getPropertyValue(`--st-${colour}-color`))
   }
 
-  const describe = () => {
-    const skip = document.querySelector('[data-testid="stSkipToContent"]')
-    if (skip) {
-      if (skip.textContent !== data.skip) skip.textContent = data.skip
-      skip.addEventListener("click", skipTheMenu, true) // the same function is added once only
-    }
-    const menu = document.querySelector(".st-key-menu")
-    set(menu, "role", "navigation")
-    set(menu, "aria-label", data.menu)
-    menu?.querySelectorAll("a").forEach((link, index) => {
-      if (index === data.current) set(link, "aria-current", "page")
-      else link.removeAttribute("aria-current")
-    })
-    set(document.querySelector(".st-key-language button"), "lang", data.otherLanguage)
-  }
-
-  describe()
+  describe(data)
+  speak(document.body, data.words)
   // Streamlit may draw the menu after us, and draws it anew when its words change.
-  root.menuWatch?.disconnect()
-  const watch = new MutationObserver(describe)
-  watch.observe(document.getElementById("root"), { childList: true, subtree: true })
-  root.menuWatch = watch
+  page.frameWatch?.disconnect()
+  const watch = new MutationObserver((changes) => {
+    describe(data)
+    for (const change of changes) {
+      for (const added of change.addedNodes) {
+        if (added.nodeType === Node.ELEMENT_NODE) speak(added, data.words)
+        else if (data.words[added.nodeValue]) added.nodeValue = data.words[added.nodeValue]
+      }
+    }
+  })
+  watch.observe(document.body, { childList: true, subtree: true })
+  page.frameWatch = watch
   return () => watch.disconnect()
 }

@@ -28,5 +28,36 @@ def describe_document(current: int, other: Language) -> None:
             "menu": t("Pages"),
             "skip": t("Skip to content"),
             "current": current,
+            "words": _streamlits_own_words(),
         },
     )
+
+
+def _streamlits_own_words() -> dict[str, str]:
+    """Say what Streamlit writes in English on every page: its words, and ours in the page's language."""
+    size = st.get_option("server.maxUploadSize")
+    said = {
+        f"{size}MB per file": t("{size} MB per file", size=size),
+        "Choose an option": t("Choose an option"),
+        "Choose options": t("Choose options"),
+        "Close": t("Close"),
+        "Clear all": t("Clear all"),
+        "Copy Vega-Lite spec": t("Copy Vega-Lite spec"),
+        "Download as CSV": t("Download as CSV"),
+        "Download as PNG": t("Download as PNG"),
+        "Drag and drop files here": t("Drag and drop files here"),
+        "Exit fullscreen": t("Exit fullscreen"),
+        "Fullscreen": t("Fullscreen"),
+        "Help": t("Help"),
+        "Link to heading": t("Link to heading"),
+        "No results": t("No results"),
+        "Open": t("Open"),
+        "Press Enter to apply": t("Press Enter to apply"),
+        "Press Ctrl+Enter to apply": t("Press Ctrl+Enter to apply"),
+        "Search": t("Search"),
+        "Show chart": t("Show chart"),
+        "Show data": t("Show data"),
+        "Upload": t("Upload"),
+        "file upload": t("file upload"),
+    }
+    return {} if language() == "en" else said

@@ -111,4 +111,4 @@ def _mark_illustrative(plan: Plan) -> None:
         named = listed(quarter(each) for each in made_up)
         said = t("Partly sample data: some figures of {quarters} are still illustrative.", quarters=named)
     with st.container(key="sample"):
-        st.markdown(f":material/science: {said}")
+        st.markdown(said)

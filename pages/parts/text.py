@@ -23,7 +23,8 @@ Every function takes `lang`; without it, it is the language of the page that is 
 from collections.abc import Iterable
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
-from re import sub
+from re import MULTILINE
+from re import compile as compile_pattern
 from typing import assert_never
 
 import streamlit as st
@@ -36,10 +37,13 @@ from engine import Measure, Outcome, Quarter, Standing, Value, WeightedMean
 from pages.parts.catalogue import DEFAULT, Language, catalogue, locale_of, usable
 
 __all__ = [
-    "amount", "capitalised", "clock", "day", "exact", "figure", "language", "limit", "listed", "mark", "number", "outcome",
-    "percent", "plain", "quarter", "quarter_short", "room", "score", "signed", "standing", "t", "tn", "unit",
-    "volume",
+    "amount", "capitalised", "clock", "day", "exact", "figure", "language", "limit", "listed", "mark", "number",
+    "outcome", "percent", "plain", "quarter", "quarter_short", "room", "score", "signed", "standing", "t", "tn",
+    "unit", "volume",
 ]  # fmt: skip
+
+_MARKUP = compile_pattern(r"[\\`*_\[\]<>$~|]|:(?=[a-z/])|-(?=[->])|!(?=\[)")
+_AT_LINE_START = compile_pattern(r"^(\s*\d*)([#+.)-])(?=\s|#)", MULTILINE)
 
 MINUS = "−"
 SPACE = "\N{NO-BREAK SPACE}"
@@ -79,8 +83,11 @@ def capitalised(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Keep text from outside as it is in markdown: no emphasis, formula, link, picture or icon of its own."""
-    return sub(r"([\\`*_{}\[\]()#+!|<>~$:^-])", r"\\\1", text)
+    """Keep text from outside as it is in markdown: no emphasis, formula, link, picture or icon of its own.
+
+    Only what would be read as markup is escaped, since a label's backslashes are read aloud.
+    """
+    return _AT_LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", text))
 
 
 # --- verdicts -------------------------------------------------------------------------------------

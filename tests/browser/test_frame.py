@@ -147,3 +147,21 @@ def test_what_the_address_asks_for_in_vain_is_said(open_cold: OpenCold) -> None:
     """The value is named, with the nearest one that we have."""
     page = open_cold("/plan?plan=cpr")
     expect(page.get_by_role("alert")).to_contain_text("Mente du »cpr-2020«?")
+
+
+def test_streamlits_own_words_are_danish_on_a_danish_page(open_cold: OpenCold) -> None:
+    """The file field, the pickers and the headings carry words of Streamlit's own; they are said in Danish too."""
+    page = open_cold("/quarter_results")
+    field = page.get_by_test_id("stFileUploader").first
+    expect(field).to_contain_text("Vælg filer")
+    expect(field).to_contain_text("5 MB pr. fil")
+    spoken = page.evaluate(
+        "[...document.querySelectorAll('[aria-label], [placeholder]')]"
+        ".filter(e => !e.ariaHidden).flatMap(e => [e.ariaLabel, e.placeholder])"
+    )
+    assert {"Open", "Link to heading", "Choose an option", "file upload"} & set(spoken) == set()
+
+
+def test_streamlits_own_words_stay_english_on_an_english_page(open_cold: OpenCold) -> None:
+    """An English page is not touched."""
+    expect(open_cold("/quarter_results", lang="en").get_by_test_id("stFileUploader").first).to_contain_text("Upload")

@@ -46,9 +46,10 @@ def shown_strings(node: object) -> Iterator[str]:
 
 
 def strings_on(frame: AppTest) -> str:
-    """All that a page shows, one string a line."""
-    protos = [MessageToDict(element.proto) for element in frame.main if getattr(element, "proto", None)]
-    return "\n".join(shown_strings(json.loads(json.dumps(protos))))
+    """All that a page shows, one string a line, without the list of Streamlit's words that are put into Danish."""
+    protos = [element.proto for element in frame.main if getattr(element, "proto", None)]
+    shown = [MessageToDict(proto) for proto in protos if getattr(proto, "component_name", "") != "document"]
+    return "\n".join(shown_strings(json.loads(json.dumps(shown))))
 
 
 def address_of(frame: AppTest) -> dict[str, str]:
