@@ -60,11 +60,11 @@ def crossings(plan: Plan, scenario: Scenario, asked: Sequence[tuple[str, Mapping
     rows = [
         {**changes, key: at} if plan.measure(key).numeric else changes for key, changes in asked for at in (0.0, 1.0)
     ]
-    targets = alternatives(plan, scenario, rows).select(_targets(plan)).rows() if rows else []
+    targets = alternatives(plan, scenario, rows).select(_targets(plan)).rows()
     found = []
     for number, (key, changes) in enumerate(asked):
         known = {**scenario.values(), **changes}
-        pairs = zip(_leaves(plan), targets[2 * number], targets[2 * number + 1], strict=True)
+        pairs = zip(_leaves(plan), targets[2 * number], targets[2 * number + 1], strict=False)
         found.append(
             [
                 crossing
@@ -83,7 +83,9 @@ def _leaves(plan: Plan) -> tuple[Leaf, ...]:
 
 @lru_cache(maxsize=64)
 def _targets(plan: Plan) -> tuple[pl.Expr, ...]:
-    return tuple(target(leaf).alias(str(place)) for place, leaf in enumerate(_leaves(plan)))
+    """A column a part, with a column of the frame in it: a select of numbers alone would give one row."""
+    found = tuple(target(leaf).alias(str(place)) for place, leaf in enumerate(_leaves(plan)))
+    return (*found, pl.col(plan.measures[0].key).is_null().alias("row"))
 
 
 def _crossings(leaf: Leaf, key: str, own: Value | None, at_zero: Value, at_one: Value) -> Iterator[Crossing]:
