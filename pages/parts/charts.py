@@ -3,12 +3,14 @@
 Colours are the theme's own, so that light and dark are served alike; a shape says the same as every colour.
 """
 
+from typing import Any
+
 import altair as alt
 import polars as pl
 
 from pages.parts.text import language, t
 
-__all__ = ["WIDEST_PERCENT", "nearness_chart"]
+__all__ = ["WIDEST_PERCENT", "history_chart", "nearness_chart"]
 
 Chart = alt.LayerChart | alt.FacetChart
 """What layering gives."""
@@ -23,6 +25,7 @@ _NUMBERS = {
 _ROW = 46
 _AXIS = 54
 _SHAPES = {"met": "circle", "not_met": "square"}
+_JUDGED = [*_SHAPES.values(), "diamond"]
 
 
 def nearness_chart(frame: pl.DataFrame, ink: str) -> Chart:
@@ -83,11 +86,44 @@ def _percent_axis(ink: str) -> alt.Axis:
         labelExpr="datum.value == 0 ? '0' : format(datum.value, '+d')",
         labelFontSize=13,
         labelColor=ink,
-        titleColor=ink,
-        titleFontSize=13,
-        titleFontWeight="normal",
-        titleAnchor="middle",
+        **_title(ink),
     )
+
+
+def _title(ink: str) -> dict[str, Any]:
+    return {"titleColor": ink, "titleFontSize": 13, "titleFontWeight": "normal", "titleAnchor": "middle"}
+
+
+def history_chart(frame: pl.DataFrame, title: str, unit: str, ink: str) -> Chart:
+    """Draw a figure's printed years: the results as a line that breaks between stretches, the targets as bars.
+
+    A row a result or target (`kind`): `year`, `value`, `shown` (the value as the page writes it), `outcome` (the
+    engine's word or `not_judged`), `provisional`, `stretch` (results that share it are joined). `unit`: as the page
+    writes it. `ink`: the colour of text.
+    """
+    base = alt.Chart(frame).encode(
+        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelColor=ink, labelFontSize=13, labelFlush=False)),
+        y=alt.Y("value:Q", title=unit, scale=alt.Scale(zero=False, padding=22), axis=_value_axis(ink)),
+        tooltip=[alt.Tooltip("year:O", title=" "), alt.Tooltip("shown:N", title="  ")],
+    )
+    results, targets = base.transform_filter("datum.kind == 'result'"), base.transform_filter("datum.kind == 'target'")
+    colour = alt.Color("outcome:N", scale=alt.Scale(domain=[*_SHAPES, "not_judged"]), legend=None)
+    shape = alt.Shape("outcome:N", scale=alt.Scale(domain=[*_SHAPES, "not_judged"], range=_JUDGED), legend=None)
+    joined = results.mark_line(strokeWidth=2, opacity=0.6).encode(detail="stretch:N", color=alt.value(ink))
+    aims = targets.mark_tick(orient="horizontal", thickness=3, width=34, opacity=0.75).encode(color=alt.value(ink))
+    points = results.mark_point(size=110, strokeWidth=2.5, opacity=1).encode(
+        color=colour,
+        shape=shape,
+        fill=colour,
+        fillOpacity=alt.condition("datum.provisional", alt.value(0), alt.value(1)),
+    )
+    shown = results.mark_text(dy=-15, fontSize=13, color=ink).encode(text="shown:N")
+    heading = alt.TitleParams(title, color=ink, fontSize=14, anchor="start")
+    return _finished(alt.layer(joined, aims, points, shown).properties(height=270, title=heading))
+
+
+def _value_axis(ink: str) -> alt.Axis:
+    return alt.Axis(labelColor=ink, labelFontSize=13, tickCount=4, grid=True, **_title(ink))
 
 
 def _finished(chart: Chart) -> Chart:
