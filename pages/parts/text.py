@@ -15,6 +15,8 @@ To say something new on a screen:
 3. `pytest tests/pages/test_text.py` names what is missing, unused, doubled, or has other fields than the English.
 
 A word that is chosen in one place and shown in another is marked with `mark("…")` and shown with `t(word)`.
+Labels of a picker are made beforehand (`labels = {…}`, `format_func=labels.__getitem__`): they are asked for later too,
+outside the page, where its language is not known.
 A title, a quote or a cell from a file goes into markdown through `plain(…)`, so that its `*` and `$` are seen.
 
 Every function takes `lang`; without it, it is the language of the page that is being shown.
