@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -23,6 +24,7 @@ def serve(*options: str) -> Iterator[str]:
     """Run `dashboard.py` with further `--server.…` options; gives its address, without a slash at the end.
 
     The server is healthy when this hands over, and is gone when it ends, however it ends.
+    RuntimeError: it did not start, or it logged an error that no page may have shown.
     """
     port = _free_port()
     address = f"http://localhost:{port}"
@@ -37,13 +39,19 @@ def serve(*options: str) -> Iterator[str]:
         )
         try:
             if not _healthy(address, process):
-                log.seek(0)
-                said = log.read().decode(errors="replace")
-                message = f"the server was not healthy after {START_WITHIN_SECONDS} s; it said:\n{said}"
-                raise RuntimeError(message)
+                raise RuntimeError(
+                    f"the server was not healthy within {START_WITHIN_SECONDS} s; it said:\n{_read(log)}"
+                )
             yield address
         finally:
             _stop(process)
+        if "Traceback" in _read(log):
+            raise RuntimeError(f"the server ran into an error; it said:\n{_read(log)}")
+
+
+def _read(log: IO[bytes]) -> str:
+    log.seek(0)
+    return log.read().decode(errors="replace")
 
 
 def _free_port() -> int:
