@@ -6,6 +6,7 @@ import streamlit as st
 
 from engine import Plan, Reading, read_together
 from pages.parts.by_hand import read_by_hand, show_by_hand
+from pages.parts.downloads import offer_template
 from pages.parts.text import t
 from pages.parts.upload import Given, given, show_upload
 
@@ -35,6 +36,7 @@ def show_incoming(plan: Plan) -> Incoming:
         written = show_by_hand(plan)
         return Incoming((written,), read_by_hand(written, plan)) if written else Incoming((), Reading((), (), ()))
     show_upload(plan)
+    offer_template(plan)
     return Incoming(given(plan), _read(plan, given(plan)))
 
 

@@ -24,13 +24,13 @@ def plan() -> Plan:
     return read_plan((SAMPLE_DATA / "plans" / "ankestyrelsen-2024.toml").read_bytes())
 
 
-def edited(plan: Plan, key: str, **cells: object) -> tuple[tuple[str, Row], ...]:
+def edited(plan: Plan, key: str, value: str | None = None, volume: str | None = None) -> tuple[tuple[str, Row], ...]:
     """The rows that are changed when these cells of a measure are."""
     before = written_rows(plan, K2, TAKEN)
     place = [measure.key for measure in plan.measures].index(key)
-    after = [*before]
-    after[place] = before[place]._replace(**cells)
-    return changed_rows(plan, before, after)
+    was = before[place]
+    now = was._replace(value=was.value if value is None else value, volume=was.volume if volume is None else volume)
+    return changed_rows(plan, before, (*before[:place], now, *before[place + 1 :]))
 
 
 def read(plan: Plan, changed: tuple[tuple[str, Row], ...]) -> Reading:
