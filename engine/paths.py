@@ -39,7 +39,7 @@ class Paths(NamedTuple):
 
     `found` is empty where the total cannot be reached; `most` is the greatest that can.
     `capped`: more paths tie than are given. `exact`: False only where goals share so many measures that the dearest
-    values were not tried; each path still does what it says.
+    values were not tried; each path still does what it says, but a cheaper one or a greater total may have been missed.
     """
 
     at_least: int
