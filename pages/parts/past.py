@@ -146,7 +146,7 @@ def _cells(plan: Plan, year: JudgedYear, printed: JudgedCell) -> tuple[str, ...]
         letter + measure.title,
         _demand(plan, printed),
         _result(measure, cell),
-        capitalised(outcome(printed.outcome)) if printed.outcome else t("Not judged"),
+        _verdict(printed),
         _remark(cell),
     )
 
@@ -157,6 +157,13 @@ def _demand(plan: Plan, printed: JudgedCell) -> str:
     if leaf is None:
         return ""
     return leaf.quote if printed.cell.unit and leaf.quote else demand(plan, leaf, printed.target)
+
+
+def _verdict(printed: JudgedCell) -> str:
+    """Name the outcome; a figure that others are only held against has none."""
+    if printed.leaf is None:
+        return ""
+    return capitalised(outcome(printed.outcome)) if printed.outcome else t("Not judged")
 
 
 def _result(measure: Measure, cell: Cell) -> str:

@@ -91,7 +91,7 @@ def counted_sentence(plan: Plan, measure: Measure) -> str:
         case Latest(once=True):
             return t("Settled by its first figure.")
         case Latest():
-            return t("The newest figure counts.")
+            return t("The newest figure counts.") if measure.numeric else t("The newest answer counts.")
         case AtQuarter(constant=True):
             return t("One figure, fixed for the whole year.")
         case AtQuarter(quarter=number):
@@ -100,7 +100,7 @@ def counted_sentence(plan: Plan, measure: Measure) -> str:
                 quarter=_quarters(plan, (number,)),
             )
         case Minimum(quarters=numbers):
-            return t("It must hold in each of {quarters}.", quarters=_quarters(plan, numbers))
+            return t("It must hold in each of {quarters}.", quarters=_quarters(plan, numbers).rstrip("."))
         case _:
             assert_never(measure.aggregation)
 
