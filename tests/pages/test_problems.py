@@ -73,7 +73,7 @@ ROWS: list[tuple[str, str, str]] = [
     (
         "tvang_børn_8_uger;2024K3;97,5;;;",
         "Linje 2, kolonnen antal: antallet af sager bag tallet mangler.",
-        "Line 2, column antal: the number of sager behind the figure is missing.",
+        "Line 2, column antal: the number of cases behind the figure is missing.",
     ),
     (
         "tvang_børn_8_uger;2024K3;97,5;-4;;",
