@@ -138,6 +138,32 @@ def test_a_file_with_a_fault_is_not_half_taken(page: AppTest) -> None:
     assert not [button for button in page.button if button.key == "accept"]
 
 
+def test_many_faults_can_be_looked_through_by_kind(page: AppTest) -> None:
+    """With nine faults of two kinds, one kind at a time."""
+    numbers = [f"sygefravær;2024K{quarter};omkring {quarter};;;" for quarter in (1, 2, 3, 4)]
+    unknown = [f"målet;2024K{quarter};9,9;;;" for quarter in (1, 2, 3, 4)]
+    bring_rows(page, *numbers, *unknown, "nis2;2024K3;i morgen;;;")
+    page.selectbox(key="kind of fault").set_value("Measures").run()
+    told = said(page)
+    assert told.count('Målingen "målet" findes ikke i planen.') == len(unknown)
+    assert "skal være et tal" not in told
+
+
+def test_very_many_faults_are_folded_away_but_all_there(page: AppTest) -> None:
+    """The first lines stand on the page, the rest can be unfolded, and the count is of all."""
+    bring_rows(page, *[f"målet;2024K3;{number};;;" for number in range(60)])
+    told = said(page)
+    assert "60 linjer har fejl" in told
+    assert "Vis 35 linjer mere" in told
+    assert "Linje 61" in told
+
+
+def test_more_faults_than_are_kept_are_counted(page: AppTest) -> None:
+    """Rubbish of a thousand rows says how many faults there are in all."""
+    bring_rows(page, *[f"målet;2024K3;{number};;;" for number in range(1_000)])
+    assert "Intet kan tages endnu: 1.000 fejl." in said(page)
+
+
 def test_a_mended_file_takes_the_place_of_the_one_with_its_name(page: AppTest) -> None:
     """Mend and upload again: the faulty one need not be put away first."""
     bring_rows(page, "sygefravær;2024K3;omkring 9;;;")
