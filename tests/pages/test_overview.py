@@ -90,6 +90,15 @@ def test_a_row_tells_the_margin_of_the_part_that_decides() -> None:
     assert told == "luft 2 sager<small>Del b</small>"
 
 
+def test_sick_leave_tells_the_change_from_the_year_before() -> None:
+    """10,4 days against 10,9: every quarterly report must give the change in per cent."""
+    _, scenario, card = after(ANKESTYRELSEN, 2)
+    state, reduced = card.goal("2.2").parts
+    assert goal_list._change(scenario, reduced).replace("\N{NO-BREAK SPACE}", " ") == "−4,6 pct."
+    assert goal_list._change(scenario, state) == ""
+    assert goal_list._change(scenario.without("sygefravær_året_før"), reduced) == ""
+
+
 def test_what_a_file_brings_is_never_read_as_html(monkeypatch: pytest.MonkeyPatch) -> None:
     """A title with a tag in it is shown, not obeyed."""
     plan, scenario, card = after(CPR, 2)
