@@ -123,7 +123,7 @@ def test_readings_and_provisional_figures_are_told_on_the_row() -> None:
 def test_the_chart_has_words_and_a_table_behind_it() -> None:
     """Who does not see it gets the same, goal by goal."""
     frame = overview(plan=ANKESTYRELSEN)
-    (chart,) = frame.get("arrow_vega_lite_chart") or frame.get("vega_lite_chart")
+    chart, *_ = frame.get("arrow_vega_lite_chart") or frame.get("vega_lite_chart")
     assert "det nærmeste først, fra 1.2 til 2.1" in chart.proto.alt
     page = read(frame)
     assert "1.2 13-ugers kommunale social- og beskæftigelsessager Ikke opfyldt mangler 0,04 uger −0,3" in page
