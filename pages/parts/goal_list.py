@@ -109,7 +109,13 @@ def _facts(scenario: Scenario, part: PartResult, rests: tuple[RestOfYear, ...]) 
     yield t("Margin"), margin_text(plan, part)
     yield t("Change"), _change(scenario, part)
     yield t("The year can end on"), range_text(scenario.figure(part.measure))
-    yield t("The rest of the year"), " ".join(rest_sentence(scenario, rest) for rest in rests)
+    yield t("The rest of the year"), _rest(scenario, rests)
+
+
+def _rest(scenario: Scenario, rests: tuple[RestOfYear, ...]) -> str:
+    """Say what quarters to come must be; a delivery has its day in the demand already."""
+    of_quarters = (rest for rest in rests if rest.quarters)
+    return " ".join(rest_sentence(scenario, rest) for rest in of_quarters)
 
 
 def _change(scenario: Scenario, part: PartResult) -> str:

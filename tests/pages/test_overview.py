@@ -9,7 +9,7 @@ import pytest
 import streamlit
 from streamlit.testing.v1 import AppTest
 
-from engine import Plan, Scenario, project, scorecard
+from engine import Plan, Scenario, project, rest_of_year, scorecard
 from engine.nearness import nearness
 from pages.parts import goal_list, score
 from pages.parts.deadlines import deadlines
@@ -107,7 +107,7 @@ def test_what_a_file_brings_is_never_read_as_html(monkeypatch: pytest.MonkeyPatc
     scenario = Scenario(project(known.projection.measurements, bad))
     drawn: list[str] = []
     monkeypatch.setattr(streamlit, "html", lambda body: drawn.append(str(body)))
-    goal_list.show_goals(bad, scenario, scorecard(bad, scenario))
+    goal_list.show_goals(bad, scenario, scorecard(bad, scenario), rest_of_year(bad, scenario))
     assert "&lt;script&gt;" in drawn[-1]
     assert "<script" not in drawn[-1]
 
