@@ -8,6 +8,7 @@ from engine import Plan, Scenario, scorecard
 from pages.parts import session, trying
 from pages.parts.board.board import show_board
 from pages.parts.meeting_log import show_log
+from pages.parts.scenarios import show_scenarios
 from pages.parts.score import score_header
 from pages.parts.shared_link import show_link
 from pages.parts.text import mark, t
@@ -15,8 +16,15 @@ from pages.parts.what_it_takes import show_what_it_takes
 
 __all__ = ["show_panels"]
 
-BOARD, TAKES, LOG = "board", "takes", "log"
-PANELS = MappingProxyType({BOARD: mark("Levers"), TAKES: mark("What it would take"), LOG: mark("Meeting log")})
+BOARD, TAKES, SCENARIOS, LOG = "board", "takes", "scenarios", "log"
+PANELS = MappingProxyType(
+    {
+        BOARD: mark("Levers"),
+        TAKES: mark("What it would take"),
+        SCENARIOS: mark("Scenarios"),
+        LOG: mark("Meeting log"),
+    }
+)
 """The panels in the order they are offered, each with its English name."""
 
 
@@ -35,6 +43,8 @@ def show_panels(plan: Plan) -> None:
     score_header(scorecard(plan, Scenario(tried.projection)), card)
     if panel == TAKES:
         show_what_it_takes(plan, tried, card)
+    elif panel == SCENARIOS:
+        show_scenarios(plan, tried)
     else:
         show_log(plan)
 

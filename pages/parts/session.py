@@ -14,10 +14,9 @@ from pages.parts import sample_files
 from pages.parts.address import Period, asked_period, chosen_assumption, chosen_plan
 
 __all__ = [
-    "Batch", "accept", "accept_together", "accepted", "baseline", "baseline_assuming", "batches", "chosen_assumption",
-    "chosen_period", "chosen_plan",
-    "chosen_quarter", "illustrative_quarters", "keep_scenario", "quarters_with_figures",
-    "reset_scenario", "scenario", "taken_last", "undo_accept",
+    "Batch", "accept", "accept_together", "accepted", "baseline", "baseline_assuming", "batches", "carried_over",
+    "chosen_assumption", "chosen_period", "chosen_plan", "chosen_quarter", "illustrative_quarters", "keep_scenario",
+    "quarters_with_figures", "reset_scenario", "scenario", "taken_last", "undo_accept",
 ]  # fmt: skip
 
 QUARTERS_TAKEN_AT_START = (1, 2)
@@ -121,7 +120,7 @@ def scenario(plan: Plan) -> Scenario:
     if kept is None:
         return Scenario(now)
     if kept.projection is not now:
-        kept = _carried_over(kept, now)
+        kept = carried_over(kept, now)
         keep_scenario(kept)
     return kept
 
@@ -142,8 +141,8 @@ def _period(plan: Plan) -> Period | None:
     return asked_period(plan) or next(map(Period, newest), None)
 
 
-def _carried_over(tried: Scenario, now: Projection) -> Scenario:
-    """Try the same changes on another baseline; one that has come true is a change no longer."""
+def carried_over(tried: Scenario, now: Projection) -> Scenario:
+    """Try the same changes on another baseline of the plan; one that has come true is a change no longer."""
     carried = Scenario(now)
     for measure, value in tried.changes.items():
         carried = carried.without(measure) if value is None else carried.with_value(measure, value)
