@@ -20,19 +20,21 @@ STOP_WITHIN_SECONDS = 10
 
 
 @contextmanager
-def serve(*options: str) -> Iterator[str]:
-    """Run `dashboard.py` with further `--server.…` options; gives its address, without a slash at the end.
+def serve(*options: str, script: Path = ROOT / "dashboard.py") -> Iterator[str]:
+    """Run a script with further `--server.…` options; gives its address, without a slash at the end.
+
+    It runs in the script's own folder, so settings elsewhere do not reach it.
 
     The server is healthy when this hands over, and is gone when it ends, however it ends.
     RuntimeError: it did not start, or it logged an error that no page may have shown.
     """
     port = _free_port()
     address = f"http://localhost:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", script.name, "--server.port", str(port)]
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
             [*command, "--server.headless", "true", *options],
-            cwd=ROOT,
+            cwd=script.parent,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
