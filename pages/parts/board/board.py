@@ -16,13 +16,14 @@ __all__ = ["show_board"]
 
 _HERE = Path(__file__).parent
 _STYLES = (_HERE.parent / "verdict.css", _HERE.parent / "score.css", _HERE / "board.css")
-_SCRIPTS = (_HERE / "lookup.js", _HERE / "draw.js", _HERE / "board.js")
+_SCRIPTS = ("lookup.js", "build.js", "fill.js", "paint.js", "board.js")
+"""One script in five files: each is about one thing."""
 
 _component = st.components.v2.component(
     "board",
     html='<div class="board"></div>\n',
     css="\n".join(style.read_text(encoding="utf-8") for style in _STYLES),
-    js="\n".join(script.read_text(encoding="utf-8") for script in _SCRIPTS),
+    js="\n".join((_HERE / script).read_text(encoding="utf-8") for script in _SCRIPTS),
     isolate_styles=False,
 )
 
