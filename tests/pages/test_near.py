@@ -112,3 +112,15 @@ def test_figures_not_known_have_no_point_and_are_named() -> None:
     """Nothing reported for a figure: the map is still drawn."""
     screen = open_screen("near", what_if="sygefravær:")
     assert any("intet punkt" in each.value for each in healthy(screen).markdown)
+
+
+def test_not_met_has_one_colour_on_every_map() -> None:
+    """The second of the charts' colours is not met's own; what is met takes the others."""
+    _, scenario, _ = after(PLAN, 2)
+    for across, up, goal in (
+        ("sygefravær", "sygefravær_staten", "2.2"),
+        ("sygefravær", "sagstid_13_ugers_sager", "1.2"),
+    ):
+        found = map_levers(scenario, across, up, goal)
+        assert found.colours[1].endswith("Ikke opfyldt")
+        assert set(found.said) <= set(found.colours)
