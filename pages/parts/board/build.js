@@ -65,7 +65,8 @@ function buildTotal(board) {
     parts[`${turn}Box`] = make("div", { class: turn }, make("h3", {}, words[turn]), parts[turn])
     return parts[`${turn}Box`]
   })
-  parts.flips = make("div", { class: "flips" }, ...groups)
+  parts.calm = make("p", { class: "calm" }, words.noFlips)
+  parts.flips = make("div", { class: "flips" }, parts.calm, ...groups)
   const value = make("p", { class: "value" }, parts.score, " ", words.of100)
   parts.box = make(
     "section",

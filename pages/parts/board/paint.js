@@ -85,6 +85,7 @@ function paintFlips(board, outcomes) {
     const turn = outcome === "met" ? "gained" : goal.before === "met" ? "lost" : "turned"
     found[turn].push(goal.flips[outcome])
   })
+  total.calm.hidden = [...outcomes.values()].some((outcome) => !outcome) || Object.values(found).some((each) => each.length)
   for (const [turn, sentences] of Object.entries(found)) {
     total[`${turn}Box`].hidden = !sentences.length
     const told = sentences.join("\n")
