@@ -37,6 +37,10 @@ def show_panels(plan: Plan) -> None:
         panel = BOARD if presenting() else _choose_panel()
         with st.container(horizontal=True, width="content", gap="small", vertical_alignment="center"):
             _offer_undo(plan)
+            if panel != BOARD:  # the board has its own
+                changed = bool(session.scenario(plan).changes)
+                back = t("Back to the projected figures")
+                st.button(back, disabled=not changed, on_click=trying.start_over, args=(plan,))
             show_link(plan, session.scenario(plan))
             if presenting():
                 show_presentation(plan)

@@ -1,6 +1,7 @@
 """How near: what flips with the least, where levers tip, and what two of them do together."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -47,8 +48,9 @@ def test_every_mark_lies_on_its_track(plan_id: str) -> None:
     for found in tipping_points(plan, scenario):
         if found.reach is Reach.SOMEWHERE:
             for mark in _marks(plan, scenario, card, found):
-                ends = [mark["at"], mark["end"] if mark["end"] is not None else mark["at"]]
-                assert 0.0 <= ends[0] <= ends[1] <= 1.0
+                at: Any = mark["at"]
+                end: Any = mark["end"] if mark["end"] is not None else at
+                assert 0.0 <= at <= end <= 1.0
 
 
 def test_both_branches_of_an_eller_have_an_area_on_the_map() -> None:

@@ -39,7 +39,7 @@ def _take(plan: Plan) -> None:
     if moves is None or moves.epoch != agreed.epoch or moves.number <= agreed.ack:
         return
     tried = take(agreed.scenario, moves)
-    trying.try_out(tried)
+    trying.move(tried)
     wrong = {key: problem for key, problem in agreed.refused.items() if key not in moves.to and not moves.reset}
     said = _said(plan, agreed.scenario, tried, moves)
     _agree(plan, Agreed(tried, agreed.epoch, moves.number, said, {**wrong, **refused(tried, moves)}))
