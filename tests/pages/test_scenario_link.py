@@ -55,7 +55,7 @@ def test_what_a_link_asks_for_in_vain_is_named_and_the_rest_is_used() -> None:
     said = screen.warning[0].value
     for words in ("Mente du “sygefravær”?", "kan aldrig være “-1”", "“1,4”", "står der to gange"):
         assert words in said
-    button(screen, "Læst, fjern det").click().run()
+    button(screen, "Skjul dette").click().run()
     assert not healthy(screen).warning
 
 
