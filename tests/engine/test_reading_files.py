@@ -271,3 +271,15 @@ def test_an_unfilled_template_row_does_not_repeat_another_departments_figure() -
     """Three departments may fill in one template each: an empty value is nothing."""
     files = [("a", text_of(ROW).encode()), ("b", text_of("sygefravær;2024K3;;;;").encode())]
     assert read_together(files, PLAN) == ((sick_leave(),), (), ())
+
+
+@pytest.mark.parametrize("volume", ["412", "412 sager", "412 Cases", "412 klagesager", "412 stk."])
+def test_a_volume_may_say_what_it_counts(volume: str) -> None:
+    """By the plan's own word, or plainly as cases; another unit is refused."""
+    plan = next(plan for plan in PLANS if plan.id == "cpr-2020")
+    rows = f"{HEADER}\r\nklagesager_rettidigt;2020K3;95,8;{volume};;\r\n"
+    reading = read_results(rows.encode(), plan)
+    assert reading.problems == ()
+    assert reading.measurements[0].volume == 412.0
+    wrong = read_results(rows.replace(f";{volume};", ";412 uger;").encode(), plan)
+    assert codes(wrong) == [ProblemCode.WRONG_UNIT]

@@ -3,6 +3,7 @@
 from datetime import date
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -145,6 +146,15 @@ def test_equal_figures_make_equal_bytes() -> None:
     """A workbook does not carry the hour it was made."""
     assert write_results_workbook([sick_leave()], PLAN) == write_results_workbook([sick_leave()], PLAN)
     assert write_template_workbook(PLAN, [], K3) == write_template_workbook(PLAN, [], K3)
+    with ZipFile(BytesIO(write_results_workbook([sick_leave()], PLAN))) as archive:
+        assert b"dcterms:" not in archive.read("docProps/core.xml")
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_workbook_keeps_a_figure_to_its_last_bit() -> None:
+    """The spreadsheet's writer keeps 16 digits, and this figure needs 17."""
+    figure = sick_leave(1.9862030904532446)
+    assert read_results(write_results_workbook([figure], PLAN), PLAN).measurements == (figure,)
 
 
 def test_the_file_comes_back_with_its_faults_beside_them() -> None:
