@@ -53,9 +53,19 @@ def test_what_is_undone_from_outside_the_board_is_undone_on_it(open_cold: OpenCo
     expect(page.get_by_test_id("total")).to_have_text("71,4")
 
 
+SIX_STEPS_DOWN = """lever => {
+    for (let step = 0; step < 6; step++) {
+        lever.stepDown()
+        lever.dispatchEvent(new Event("input", {bubbles: true}))
+    }
+    lever.dispatchEvent(new Event("change", {bubbles: true}))
+}"""
+
+
 def test_a_change_is_announced_in_one_sentence(open_cold: OpenCold) -> None:
-    """Six key presses are one sentence: what was moved to what, what flipped, and the total."""
-    page = tried(open_cold)
+    """Six steps without a pause are one sentence: what was moved to what, what flipped, and the total."""
+    page = open_cold("/what_if")
+    page.locator(LEVER).evaluate(SIX_STEPS_DOWN)  # in the page, since a busy machine would pause between keys
     expect(page.locator(".board").get_by_role("status")).to_have_text(
         "Sygefravær pr. årsværk: 9,8\N{NO-BREAK SPACE}dage. 2.2 Sygefravær: ikke opfyldt → opfyldt. "
         "Total 71,4, 10 af 14 mål opfyldt."
