@@ -103,7 +103,7 @@ Due = Annotated[Annotated[date, Tag("day")] | Annotated[WithReport, Tag("report"
 
 
 class _Leaf(Frozen):
-    """What every part carries of the contract: its letter there, its words, where they stand, and our notes."""
+    """What every part carries of the contract: its letter there, its words, and where they stand."""
 
     measure: str
     letter: str = ""
