@@ -21,7 +21,7 @@ KEEP, REPLACE = "keep", "replace"
 
 
 def show_taken(plan: Plan) -> None:
-    """Say what was taken last, and offer to give it back."""
+    """Say what was taken last and what it changed, and offer to give it back."""
     last = session.taken_last(plan)
     if not last or last[0].taken_at is None:
         return
@@ -37,6 +37,19 @@ def show_taken(plan: Plan) -> None:
             icon=":material/check_circle:",
         )
         st.button(t("Undo"), key="undo", on_click=partial(_undo, plan), icon=":material/undo:")
+    earlier = session.batches(plan)[: -len(last)]
+    _show_what_was_taken(plan, [each for batch in earlier for each in batch.measurements])
+
+
+def _show_what_was_taken(plan: Plan, earlier: list[Measurement]) -> None:
+    """Show the total as it now is beside what it was without the newest step."""
+    chosen = session.chosen_period()
+    newest = max((measurement.quarter for measurement in earlier), default=None)
+    stood = chosen if newest is None or chosen is None or chosen.quarter <= newest else Period(newest)
+    before, after = _score(plan, earlier, stood), _score(plan, session.accepted(plan), chosen)
+    score_header(before, after)
+    with st.expander(t("Goals that flipped with it")):
+        show_flips(plan, before, after)
 
 
 def show_accepting(plan: Plan, files: tuple[Given, ...], reading: Reading) -> None:
@@ -52,7 +65,7 @@ def show_accepting(plan: Plan, files: tuple[Given, ...], reading: Reading) -> No
     stands, becomes = periods_compared(
         session.chosen_period(), session.quarters_with_figures(plan), {each.quarter for each in measurements}
     )
-    _show_effect(plan, measurements, stands, becomes)
+    _show_effect(plan, measurements, stands, becomes, faulty=bool(reading.problems))
     if not reading.problems:
         _offer(plan, files, measurements, becomes, ready=kept_final is not None)
     show_changes(changes)
@@ -86,7 +99,12 @@ def _without(measurements: Iterable[Measurement], changes: Changes) -> tuple[Mea
 
 
 def _show_effect(
-    plan: Plan, measurements: Iterable[Measurement], stands: Period | None, becomes: Period | None
+    plan: Plan,
+    measurements: Iterable[Measurement],
+    stands: Period | None,
+    becomes: Period | None,
+    *,
+    faulty: bool,
 ) -> None:
     before = _score(plan, session.accepted(plan), stands)
     after = _score(plan, (*session.accepted(plan), *measurements), becomes)
@@ -95,13 +113,17 @@ def _show_effect(
         st.markdown(
             t("Before: up to {before}. After: up to {after}.", before=period_name(stands), after=period_name(becomes))
         )
+    if faulty:
+        st.markdown(t("Only the figures without a fault are counted here, and they cannot be taken before the rest."))
     score_header(before, after)
     show_flips(plan, before, after)
 
 
 def _score(plan: Plan, measurements: Iterable[Measurement], period: Period | None) -> Scorecard:
+    """Score as the baseline is scored, with the same assumption about quarters to come."""
     quarter, closed = period or (None, False)
-    return scorecard(plan, Scenario(project(measurements, plan, quarter, closed=closed)))
+    assume = session.baseline(plan).assume
+    return scorecard(plan, Scenario(project(measurements, plan, quarter, closed=closed, assume=assume)))
 
 
 def _offer(

@@ -23,6 +23,10 @@ HEADER: Mapping[Language, tuple[str, ...]] = {
 """A file's columns as the reader knows them; which language they are in also says how it reads a decimal point."""
 
 
+TITLE_WIDTH_PX = 260
+"""Leaves room for the figure beside it on a phone."""
+
+
 class Row(NamedTuple):
     """One measure's figure in a quarter, as text; the mark is a box to tick."""
 
@@ -117,8 +121,9 @@ def _edit(plan: Plan, shown: Quarter, rows: Sequence[Row]) -> tuple[Row, ...]:
         frame,
         key=f"figures of {plan.id}, {shown}, {language()}, step {step}",
         hide_index=True,
+        column_order=[names[field] for field in ("title", "value", "unit", "volume", "provisional", "note")],
         disabled=[names["title"], names["unit"]],
-        column_config={names["title"]: st.column_config.TextColumn(width="large")},
+        column_config={names["title"]: st.column_config.TextColumn(width=TITLE_WIDTH_PX)},
         alt=t("The figures of {quarter}, to be corrected", quarter=quarter(shown)),
         height=420,
     )

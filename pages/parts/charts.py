@@ -46,7 +46,7 @@ def nearness_chart(frame: pl.DataFrame, ink: str) -> Chart:
         pl.lit(0.0).alias("line"),
     )
     across = alt.Scale(domain=[-WIDEST_PERCENT, WIDEST_PERCENT], nice=False)
-    rows = alt.Y("label:N", sort=None, title=None, axis=_row_labels(ink), scale=alt.Scale(paddingOuter=0.2))
+    rows = alt.Y("label:N", sort=None, title=None, axis=None, scale=alt.Scale(paddingOuter=0.2))
     base = alt.Chart(inside).encode(
         y=rows,
         color=alt.Color("outcome:N", scale=alt.Scale(domain=list(_SHAPES)), legend=None),
@@ -62,22 +62,11 @@ def nearness_chart(frame: pl.DataFrame, ink: str) -> Chart:
     points = base.mark_point(filled=True, size=140, opacity=1, yOffset=10).encode(
         x=alt.X("percent:Q", scale=across), shape=alt.Shape("shape:N", scale=None, legend=None)
     )
-    return _finished(alt.layer(usual, flips_at, points).properties(height=_ROW * frame.height + _AXIS))
-
-
-def _row_labels(ink: str) -> alt.Axis:
-    """Put each row's label inside the chart, above its mark: on a phone there is no room beside it."""
-    return alt.Axis(
-        labelAlign="left",
-        labelBaseline="bottom",
-        labelOffset=-1,
-        labelPadding=0,
-        labelLimit=1000,
-        labelFontSize=14,
-        labelColor=ink,
-        ticks=False,
-        domain=False,
+    # Above its mark and not beside it, where a phone has no room; what is too long for the width ends in dots.
+    labels = base.mark_text(align="left", fontSize=14, dy=-9, limit=alt.ExprRef("width")).encode(
+        x=alt.value(0), text="label:N", color=alt.value(ink)
     )
+    return _finished(alt.layer(usual, flips_at, points, labels).properties(height=_ROW * frame.height + _AXIS))
 
 
 def _percent_axis(ink: str) -> alt.Axis:

@@ -44,6 +44,7 @@ def show_history(plan: Plan) -> None:
     """Show all that a chosen measure's figures have been: value, when, from which file; and which are in force."""
     st.html(STYLE)
     versions = _versions(plan)
+    _show_steps(plan)
     if not versions:
         st.markdown(t("No figure has been taken yet."))
         return
@@ -68,6 +69,18 @@ def show_history(plan: Plan) -> None:
     )
 
 
+def _show_steps(plan: Plan) -> None:
+    """List what was taken, the newest first."""
+    taken = session.batches(plan)[::-1]
+    title = t("Every file and correction taken, the newest first")
+    with st.expander(title, icon=":material/history:"):
+        _table(
+            title,
+            (t("Taken"), t("From"), t("Figures")),
+            [(escape(_when(batch)), escape(_source(batch)), escape(_count(batch))) for batch in taken],
+        )
+
+
 def _versions(plan: Plan) -> dict[tuple[str, Quarter], list[Version]]:
     """Find every version of each figure, the oldest first; one that came again unchanged counts once."""
     found: dict[tuple[str, Quarter], list[Version]] = {}
@@ -81,18 +94,28 @@ def _versions(plan: Plan) -> dict[tuple[str, Quarter], list[Version]]:
 
 def _version_row(measure: Measure, version: Version, *, in_force: bool) -> tuple[str, ...]:
     measurement, batch = version
-    taken = batch.taken_at
-    when = f"{day(taken.date())}, {clock(taken.time())}" if taken else t("from the start")
-    made_up = t("illustrative")
-    source = f"{batch.source} ({made_up})" if batch.illustrative else batch.source
     return (
         escape(quarter(measurement.quarter)),
         _figure(measure, measurement),
         escape(t("yes")) if in_force else escape(t("no, replaced")),
-        escape(when),
-        escape(source),
+        escape(_when(batch)),
+        escape(_source(batch)),
         f'<span lang="da">{escape(measurement.note)}</span>',
     )
+
+
+def _when(batch: session.Batch) -> str:
+    taken = batch.taken_at
+    return f"{day(taken.date())}, {clock(taken.time())}" if taken else t("from the start")
+
+
+def _source(batch: session.Batch) -> str:
+    made_up = t("illustrative")
+    return f"{batch.source} ({made_up})" if batch.illustrative else batch.source
+
+
+def _count(batch: session.Batch) -> str:
+    return tn("{n} figure", "{n} figures", len(batch.measurements))
 
 
 def _fold_out(changes: Sequence[Change], title: str, key: str) -> None:

@@ -29,6 +29,7 @@ class _Row(NamedTuple):
     """A goal whose way to a flip is measured. `percent`, `low` and `high`: margins in per cent of the target."""
 
     goal: str
+    title: str
     part: str
     outcome: Outcome
     margin: str
@@ -46,7 +47,8 @@ def show_how_near(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
         st.markdown(
             t(
                 "Left of the line a goal falls short, right of it there is room. The nearer the line, "
-                "the less it takes. The bar shows where the year ends if the quarters to come are like those so far."
+                "the less it takes. The bar shows where the year ends if the quarters to come are like those so far, "
+                "an arrow at the edge a goal that is further away."
             )
         )
         st.altair_chart(nearness_chart(_frame(rows), ink()), width="stretch", alt=_alt(rows))
@@ -61,7 +63,9 @@ def show_nearest(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
     """Name the few goals that are nearest to flipping; nothing where no distance can be measured."""
     rows = _rows(plan, card, nearness(plan, scenario, card))[:NEAREST]
     if rows:
-        named = listed(t("{goal} ({margin})", goal=row.goal, margin=row.margin) for row in rows)
+        named = listed(
+            t("{goal} {title} ({margin})", goal=row.goal, title=row.title, margin=row.margin) for row in rows
+        )
         st.markdown(plain(t("Nearest to flipping: {goals}.", goals=named)))
 
 
@@ -76,7 +80,8 @@ def _row(plan: Plan, result: GoalResult, way: Way) -> _Row:
     measure = plan.measure(part.measure)
     low, high = (room(measure, end, met=end >= 0) for end in way.usual)
     return _Row(
-        f"{result.id} {plan.goal(result.id).title}",
+        result.id,
+        plan.goal(result.id).title,
         capitalised(part_name(plan, result, way.place)) if len(result.parts) > 1 else "",
         result.outcome,
         margin_text(plan, part),
@@ -89,7 +94,7 @@ def _row(plan: Plan, result: GoalResult, way: Way) -> _Row:
 def _frame(rows: Iterable[_Row]) -> pl.DataFrame:
     return pl.DataFrame(
         {
-            "label": t("{goal}: {margin}", goal=row.goal, margin=row.margin),
+            "label": t("{goal} {margin} – {title}", goal=row.goal, margin=row.margin, title=row.title),
             "outcome": row.outcome.value,
             "percent": row.percent,
             "low": row.low,
@@ -104,9 +109,16 @@ def _headings() -> tuple[str, ...]:
 
 
 def _cells(row: _Row) -> tuple[str, ...]:
-    return row.goal, row.part, capitalised(outcome(row.outcome)), row.margin, signed(row.percent, 1), row.usual
+    return (
+        f"{row.goal} {row.title}",
+        row.part,
+        capitalised(outcome(row.outcome)),
+        row.margin,
+        signed(row.percent, 1),
+        row.usual,
+    )
 
 
 def _alt(rows: Iterable[_Row]) -> str:
-    told = "; ".join(f"{row.goal}: {outcome(row.outcome)}, {row.margin}" for row in rows)
+    told = "; ".join(f"{row.goal} {row.title}: {outcome(row.outcome)}, {row.margin}" for row in rows)
     return t("Goals by how near they are to flipping, the nearest first: {goals}.", goals=told)

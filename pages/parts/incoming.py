@@ -8,7 +8,7 @@ from engine import Plan, Reading, read_together
 from pages.parts.by_hand import read_by_hand, show_by_hand
 from pages.parts.downloads import offer_template
 from pages.parts.text import t
-from pages.parts.upload import Given, given, show_upload
+from pages.parts.upload import Given, given, show_ready, show_upload
 
 __all__ = ["Incoming", "show_incoming"]
 
@@ -37,6 +37,7 @@ def show_incoming(plan: Plan) -> Incoming:
         return Incoming((written,), read_by_hand(written, plan)) if written else Incoming((), Reading((), (), ()))
     show_upload(plan)
     offer_template(plan)
+    show_ready(plan)
     return Incoming(given(plan), _read(plan, given(plan)))
 
 

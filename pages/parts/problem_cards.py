@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from engine import Notice, NoticeCode, Problem, Reading
+from engine import Notice, NoticeCode, Problem, ProblemCode, Reading
 from pages.parts.problems import asked, kind, notice_sentence, problem_place, tell, written
 from pages.parts.text import capitalised, number, t, tn
 
@@ -39,8 +39,7 @@ def show_reading(reading: Reading) -> None:
 
 def _show_counts(reading: Reading) -> None:
     good, otherwise = len(reading.measurements), sum(notice.code in READ_OTHERWISE for notice in reading.notices)
-    lines = len(_by_line(reading.problems))
-    faulty = tn("{n} line has a fault", "{n} lines have faults", lines)
+    faulty = _faulty(reading)
     if reading.problems:
         st.error(
             t(
@@ -59,6 +58,13 @@ def _show_counts(reading: Reading) -> None:
         tn("{n} cell read otherwise than written", "{n} cells read otherwise than written", otherwise),
     )
     st.markdown(" · ".join(counts))
+
+
+def _faulty(reading: Reading) -> str:
+    """Count the lines that have faults; or the faults, where there are too many to keep them all."""
+    if any(problem.code is ProblemCode.MORE_PROBLEMS for problem in reading.problems):
+        return tn("{n} fault", "{n} faults", reading.problem_count)
+    return tn("{n} line has a fault", "{n} lines have faults", len(_by_line(reading.problems)))
 
 
 def _show_problems(problems: Sequence[Problem]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from engine import Notice, NoticeCode, Problem, ProblemCode
-from pages.parts.text import capitalised, exact, mark, number, t
+from pages.parts.text import capitalised, exact, mark, number, t, unit
 
 __all__ = [
     "Told", "asked", "kind", "notice_sentence", "problem_place", "problem_sentence", "tell", "written",
@@ -194,9 +194,9 @@ def asked(problem: Problem) -> str:
     """Say what the cell of a known measure is to hold: et tal på 0 eller mere, i dage; else empty."""
     facts = problem.facts
     if "volume" in facts:
-        return t("how many {volume} there were: a whole number of 0 or more", volume=facts["volume"])
+        return t("how many {volume} there were: a whole number of 0 or more", volume=unit(str(facts["volume"])))
     domain = DOMAINS.get(str(facts.get("domain", "")))
-    return t(domain, unit=str(facts.get("unit", ""))) if domain else ""
+    return t(domain, unit=unit(str(facts.get("unit", "")))) if domain else ""
 
 
 def written(found: Problem | Notice) -> str:
@@ -206,7 +206,7 @@ def written(found: Problem | Notice) -> str:
 
 def _fields(found: Problem | Notice) -> dict[str, str]:
     """Give every field that any of the words has; those that this one lacks are empty."""
-    names = ("wanted", "suggestion", "measure", "quarter", "year", "found", "unit", "volume", "read", "sheet")
+    names = ("wanted", "suggestion", "measure", "quarter", "year", "found", "unit", "read", "sheet")
     numbers = ("limit", "count", "shown", "cells", "columns", "rows")
     facts = found.facts
     grouped, decimal = (*_texts(facts.get("readings")), "", "")[:2]
@@ -214,6 +214,7 @@ def _fields(found: Problem | Notice) -> dict[str, str]:
         **{name: _clip(facts.get(name, "")) for name in names},
         **{name: number(float(str(facts.get(name, 0))), 0) for name in numbers},
         **{name: exact(float(str(facts.get(name, 0)))) for name in ("low", "high")},
+        "volume": unit(_clip(facts.get("volume", ""))),
         "cell": _clip(found.cell),
         "column": _clip(found.column),
         "first": _first(facts),

@@ -24,7 +24,7 @@ Every function takes `lang`; without it, it is the language of the page that is 
 
 from collections.abc import Iterable
 from datetime import date, time
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from re import MULTILINE
 from re import compile as compile_pattern
 from typing import assert_never
@@ -52,6 +52,9 @@ SPACE = "\N{NO-BREAK SPACE}"
 MOST_DECIMALS = 6
 NOTHING = 5e-10
 """A difference this small is the floating point's, not the figure's; the engine judges by the same."""
+
+DUST_DECIMALS = 9
+"""What stands after so many decimals is less than that."""
 
 
 def language() -> Language:
@@ -193,17 +196,28 @@ def room(measure: Measure, margin: float, *, met: bool, lang: Language | None = 
 
 
 def amount(measure: Measure, margin: float, *, lang: Language | None = None) -> str:
-    """Write a margin without its sign: 0,3 dage, 0,4 pct.-point; a delivery's is in days.
+    """Write a margin without its sign, on the safe side: 0,3 dage, 0,4 pct.-point; a delivery's is in days.
 
-    What is not nothing gets the decimals it needs not to read 0.
+    What is lacking (below 0) is rounded up and what is to spare is rounded down, so that nobody who goes by it misses
+    by a hair. What is not nothing gets the decimals it needs not to read 0.
     """
     delivered = measure.domain == "date"
     decimals = 0 if delivered else measure.decimals
-    while abs(margin) > NOTHING and not _rounded(margin, decimals) and decimals < MOST_DECIMALS:
+    while abs(margin) > NOTHING and not _says_something(margin, decimals) and decimals < MOST_DECIMALS:
         decimals += 1
+    shown = float(abs(_safe(margin, decimals)))
     in_points = "pct.-point" if measure.unit == "pct." else measure.unit
-    measured_in = unit("dage" if delivered else in_points, margin, lang=lang)
-    return _with_unit(number(abs(margin), decimals, lang=lang), measured_in)
+    measured_in = unit("dage" if delivered else in_points, shown, lang=lang)
+    return _with_unit(number(shown, decimals, lang=lang), measured_in)
+
+
+def _says_something(margin: float, decimals: int) -> bool:
+    return bool(_rounded(margin, decimals) and _safe(margin, decimals))
+
+
+def _safe(margin: float, decimals: int) -> Decimal:
+    """Round down, what is below 0 away from it, once the floating point's dust is gone: −0,0449999 is −0,045."""
+    return _rounded(margin, DUST_DECIMALS).quantize(Decimal(1).scaleb(-decimals), ROUND_FLOOR)
 
 
 def limit(measure: Measure, value: Value, *, lang: Language | None = None) -> str:

@@ -9,7 +9,7 @@ from engine import Plan, Quarter
 from pages.parts import sample_files, session
 from pages.parts.text import plain, quarter, t, tn
 
-__all__ = ["Given", "given", "keep_given", "put_away", "show_upload"]
+__all__ = ["Given", "given", "keep_given", "put_away", "show_ready", "show_upload"]
 
 ROUND = "upload round"
 """Counts up when files have been taken in: the next uploader is a new, empty one, and the list of files is ours."""
@@ -40,7 +40,7 @@ def put_away(plan: Plan, name: str) -> None:
 
 
 def show_upload(plan: Plan) -> None:
-    """Let the user bring files, and list those that lie ready."""
+    """Let the user bring files, or try those that came with the product."""
     st.markdown(
         t(
             "Drag files into the field, or press its button to find them. Several at once are fine: "
@@ -56,6 +56,10 @@ def show_upload(plan: Plan) -> None:
         args=(plan,),
     )
     _offer_samples(plan)
+
+
+def show_ready(plan: Plan) -> None:
+    """List the files that lie ready, each to be put away again."""
     for place, file in enumerate(given(plan)):
         _show_file(plan, file, place)
 

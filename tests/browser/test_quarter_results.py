@@ -161,8 +161,7 @@ def test_a_figure_is_corrected_by_the_keyboard_alone(open_cold: OpenCold) -> Non
     box = grid.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + 20, box["y"] + 52)
-    for _ in range(2):
-        page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     page.keyboard.press("Control+A")
     page.keyboard.type("96,9", delay=40)

@@ -92,6 +92,13 @@ def test_whole_cases_are_counted_when_the_mean_volume_is_not_whole() -> None:
     assert found.cases == Cases(left=101, fewest=96, most=101)
 
 
+def test_a_third_of_a_case_is_no_case() -> None:
+    """50, 50 and 51 cases: 50 more are assumed, not 51."""
+    plan = plan_of(at_least(95.0), x=SHARE)
+    given = [reported(quarter, 95.0, cases) for quarter, cases in ((K1, 50), (K2, 50), (K3, 51))]
+    assert rest(plan, *given).cases == Cases(left=50, fewest=48, most=50)
+
+
 def test_a_share_that_must_stay_low_counts_the_cases_it_may_have() -> None:
     """At most 2 pct. of 400 are 8 cases; 5 have been, so 3 of the last 100 may be."""
     plan = plan_of(at_most(2.0), x=SHARE)

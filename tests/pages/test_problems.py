@@ -1,9 +1,11 @@
 """What is wrong in a file, said where it stands, with the mend, in both languages."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from engine import NoticeCode, Plan, Problem, ProblemCode, read_plan, read_results, read_together
 from pages.parts import text
@@ -73,7 +75,7 @@ ROWS: list[tuple[str, str, str]] = [
     (
         "tvang_børn_8_uger;2024K3;97,5;;;",
         "Linje 2, kolonnen antal: antallet af sager bag tallet mangler.",
-        "Line 2, column antal: the number of sager behind the figure is missing.",
+        "Line 2, column antal: the number of cases behind the figure is missing.",
     ),
     (
         "tvang_børn_8_uger;2024K3;97,5;-4;;",
@@ -155,6 +157,18 @@ def test_among_several_files_each_fault_names_its_file(plan: Plan) -> None:
     (found,) = read_together([("hr.csv", row), ("økonomi.csv", row)], plan).problems
     assert problem_place(found) == "økonomi.csv, linje 2, kolonnen måling"
     assert "står allerede i hr.csv, linje 2" in problem_sentence(found)
+
+
+def test_a_workbooks_cell_has_its_own_name(plan: Plan) -> None:
+    """In a workbook a fault is found where the spreadsheet says it is: Ark1!C2."""
+    workbook = Workbook()
+    sheet = workbook.create_sheet("Ark1", 0)
+    for row in (HEADER.split(";"), ["sygefravær", "2024K3", "omkring 9", "", "", ""]):
+        sheet.append(row)
+    data = BytesIO()
+    workbook.save(data)
+    (found,) = read_results(data.getvalue(), plan).problems
+    assert problem_sentence(found) == 'Ark1!C2: "omkring 9" skal være et tal, fx 9,9.'
 
 
 def test_a_missing_column_asks_for_the_nearest(plan: Plan) -> None:

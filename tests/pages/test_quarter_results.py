@@ -113,6 +113,8 @@ def test_taking_is_one_step_and_moves_the_page_to_the_new_quarter(page: AppTest)
     click(bring(page, "K3.csv", (SAMPLES / "2024K3.csv").read_bytes()), "accept")
     assert chosen_quarter(page) == "2024K3"
     assert "23 tal fra K3" in said(page)
+    assert "10 af 14 mål opfyldt" in said(page)
+    assert "64,3, 9 mål" in said(page)
     assert "Illustrative tal for 4. kvartal 2024" in said(page)
 
 
@@ -134,6 +136,32 @@ def test_a_file_with_a_fault_is_not_half_taken(page: AppTest) -> None:
     assert "1 linje har fejl" in told
     assert '"omkring 9" skal være et tal, fx 9,9.' in told
     assert not [button for button in page.button if button.key == "accept"]
+
+
+def test_many_faults_can_be_looked_through_by_kind(page: AppTest) -> None:
+    """With nine faults of two kinds, one kind at a time."""
+    numbers = [f"sygefravær;2024K{quarter};omkring {quarter};;;" for quarter in (1, 2, 3, 4)]
+    unknown = [f"målet;2024K{quarter};9,9;;;" for quarter in (1, 2, 3, 4)]
+    bring_rows(page, *numbers, *unknown, "nis2;2024K3;i morgen;;;")
+    page.selectbox(key="kind of fault").set_value("Measures").run()
+    told = said(page)
+    assert told.count('Målingen "målet" findes ikke i planen.') == len(unknown)
+    assert "skal være et tal" not in told
+
+
+def test_very_many_faults_are_folded_away_but_all_there(page: AppTest) -> None:
+    """The first lines stand on the page, the rest can be unfolded, and the count is of all."""
+    bring_rows(page, *[f"målet;2024K3;{number};;;" for number in range(60)])
+    told = said(page)
+    assert "60 linjer har fejl" in told
+    assert "Vis 35 linjer mere" in told
+    assert "Linje 61" in told
+
+
+def test_more_faults_than_are_kept_are_counted(page: AppTest) -> None:
+    """Rubbish of a thousand rows says how many faults there are in all."""
+    bring_rows(page, *[f"målet;2024K3;{number};;;" for number in range(1_000)])
+    assert "Intet kan tages endnu: 1.000 fejl." in said(page)
 
 
 def test_a_mended_file_takes_the_place_of_the_one_with_its_name(page: AppTest) -> None:
@@ -201,6 +229,29 @@ def test_figures_that_are_the_same_are_said_to_be_so(page: AppTest) -> None:
     bring(page, "K2.csv", (SAMPLES / "2024K2.csv").read_bytes())
     assert "Der er intet at godkende" in said(page)
     assert not [button for button in page.button if button.key == "accept"]
+
+
+def test_a_downloaded_sample_is_known_for_a_sample_when_it_comes_back(page: AppTest) -> None:
+    """Made-up figures stay marked as such, by whichever way they come in."""
+    bring(page, "hentet.csv", (SAMPLES / "2024K3.csv").read_bytes())
+    click(page, "accept")
+    assert "hentet.csv (illustrativ)" in said(page)
+    assert "Eksempeldata: Planen er ægte" in said(page)
+
+
+def test_every_step_is_listed_with_its_file(page: AppTest) -> None:
+    """Three departments, three files: afterwards it can be seen what came from where."""
+    bring_rows(page, "sygefravær;2024K3;9,6;;;", name="hr.csv")
+    click(bring_rows(page, "kritikprocent;2024K3;1,1;;;", name="jura.csv"), "accept")
+    told = said(page)
+    assert "2 tal fra hr.csv og jura.csv" in told
+    assert "jura.csv1 tal" in told
+    assert "hr.csv1 tal" in told
+
+
+def test_a_single_undo_does_not_reach_behind_the_start(page: AppTest) -> None:
+    """What lay there when the session started is not the user's to give back."""
+    assert not [button for button in page.button if button.key == "undo"]
 
 
 def test_files_lie_ready_while_other_pages_are_looked_at(page: AppTest) -> None:

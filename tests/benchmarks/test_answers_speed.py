@@ -1,0 +1,58 @@
+"""How long the answers behind the what-if page take over the larger plan; `make bench` measures."""
+
+from pathlib import Path
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from engine import (
+    Plan,
+    Scenario,
+    benchmarks,
+    fragility,
+    paths,
+    project,
+    read_plan,
+    read_together,
+    rest_of_year,
+    tipping_points,
+)
+
+SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
+RESULTS = sorted((SAMPLE_DATA / "results" / "ankestyrelsen-2024").glob("*.csv"))
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    """Ankestyrelsen 2024."""
+    return read_plan((SAMPLE_DATA / "plans" / "ankestyrelsen-2024.toml").read_bytes())
+
+
+@pytest.fixture(scope="module")
+def scenario(plan: Plan) -> Scenario:
+    """The year after its second quarter, when the most can still change."""
+    files = [(path.name, path.read_bytes()) for path in RESULTS[:2]]
+    return Scenario(project(read_together(files, plan).measurements, plan, plan.quarters[1]))
+
+
+def test_every_tipping_point_is_found(benchmark: BenchmarkFixture, plan: Plan, scenario: Scenario) -> None:
+    """Every region of every lever, in one sweep."""
+    assert {found.measure for found in benchmark(tipping_points, plan, scenario)} == set(plan.measure_by_key)
+
+
+def test_the_rest_of_the_year_is_found(benchmark: BenchmarkFixture, plan: Plan, scenario: Scenario) -> None:
+    """What the missing quarters must be, for every part that is not settled."""
+    assert len(benchmark(rest_of_year, plan, scenario)) > len(plan.goals)
+
+
+def test_fragility_is_found(benchmark: BenchmarkFixture, plan: Plan, scenario: Scenario) -> None:
+    """The nearest flip of every open goal."""
+    assert benchmark(fragility, plan, scenario).losing
+
+
+def test_the_path_to_the_most_that_can_be_had_is_found(
+    benchmark: BenchmarkFixture, plan: Plan, scenario: Scenario
+) -> None:
+    """Twelve of fourteen goals: two are lost by the second quarter."""
+    found = benchmark(paths, plan, scenario, at_least=12, locked=benchmarks(plan))
+    assert [path.met for path in found.found] == [12]
