@@ -14,7 +14,7 @@ from engine import Measurement, Quarter, Value
 from engine.version import VERSION
 from store.database import Database
 from store.plans import keep_plan_file
-from store.schema import figure, step, upload
+from store.schema import figure, plan_in_use, step, upload
 from store.storable import storable
 from store.trouble import told_as_value
 from store.values import Brought, KeptFile, Mark, Overtaken, PlanFile, Step, Upload
@@ -76,6 +76,12 @@ class Results(Database):
         """Give the number of a plan's newest step; 0 where there is none."""
         with self.read() as connection:
             return _newest(connection, plan_id)
+
+    def revision(self, plan_id: str) -> tuple[int, int]:
+        """Give the numbers of a plan's newest step and newest version; a change of either is news."""
+        of_plan = select(func.max(plan_in_use.c.id)).where(plan_in_use.c.plan_id == plan_id)
+        with self.read() as connection:
+            return _newest(connection, plan_id), connection.scalar(of_plan) or 0
 
     def plans_with_steps(self) -> tuple[str, ...]:
         """Name the plans that figures were ever accepted for."""

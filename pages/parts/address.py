@@ -10,7 +10,7 @@ import streamlit as st
 
 from engine import Plan, Quarter
 from pages.parts.catalogue import LANGUAGES, Language, usable
-from pages.parts.sample_files import plans
+from pages.parts.memory import plans
 from pages.parts.text import language, listed, plain, quarter, t
 
 __all__ = [

@@ -17,7 +17,8 @@ from pages.parts.address import (
     unusable,
 )
 from pages.parts.catalogue import LANGUAGES, Language
-from pages.parts.sample_files import plans
+from pages.parts.memory import plans
+from pages.parts.news import show_news
 from pages.parts.screens import PRODUCT, SCREENS
 from pages.parts.text import language, listed, quarter, t
 
@@ -45,6 +46,7 @@ def show_masthead() -> None:
         _pick_plan(plan)
         _pick_period(plan, period)
         _mark_illustrative(plan)
+    show_news(plan)
     for sentence in unusable():
         st.warning(sentence, icon=":material/link_off:")
 

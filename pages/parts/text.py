@@ -23,7 +23,7 @@ Every function takes `lang`; without it, it is the language of the page that is 
 """
 
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from re import MULTILINE
 from re import compile as compile_pattern
@@ -41,7 +41,7 @@ from pages.parts.catalogue import DEFAULT, Language, catalogue, locale_of, usabl
 __all__ = [
     "amount", "capitalised", "clock", "day", "exact", "figure", "language", "limit", "listed", "mark", "number",
     "outcome", "percent", "plain", "quarter", "quarter_short", "room", "score", "signed", "standing", "t", "tn",
-    "unit", "volume",
+    "unit", "volume", "when",
 ]  # fmt: skip
 
 _MARKUP = compile_pattern(r"[\\`*_\[\]<>$~|]|:(?=[a-z/])|-(?=[->])|!(?=\[)")
@@ -272,6 +272,12 @@ def day(value: date, *, lang: Language | None = None) -> str:
 def clock(value: time, *, lang: Language | None = None) -> str:
     """Write the time of day to the minute: 10.14."""
     return format_time(value, "short", locale=locale_of(lang or language()))
+
+
+def when(moment: datetime, by: str = "", *, lang: Language | None = None) -> str:
+    """Write when something was done, and by whom where that is known: 19. juli 2024, 10.14 (abc)."""
+    done = f"{day(moment.date(), lang=lang)}, {clock(moment.time(), lang=lang)}"
+    return f"{done} ({by})" if by else done
 
 
 def quarter(value: Quarter, *, lang: Language | None = None) -> str:
