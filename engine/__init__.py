@@ -2,6 +2,7 @@
 
 from engine.change import Change
 from engine.fragility import Fragility, NearFlip, fragility
+from engine.history import JudgedCell, JudgedYear, judged
 from engine.lever import Grid, lever_grid, rest_level, year_from_rest
 from engine.measure import AtQuarter, Latest, Measure, Minimum, WeightedMean
 from engine.measurement import Measurement, Quarter, Value
@@ -37,6 +38,9 @@ from engine.reading import (
 from engine.region import Interval
 from engine.rest import Cases, Manner, Prospect, RestOfYear, rest_of_year
 from engine.scenario import Scenario, ScenarioError
+from engine.scenario_file import Difference, FileFault, Opened, data_checksum, read_scenario, write_scenario
+from engine.scenario_link import Linked, read_link, write_link
+from engine.scenario_text import Unusable, Why
 from engine.scorecard import Flip, Scorecard, Turn, flips, scorecard
 from engine.scoring import margin, met
 from engine.sweep import sweep
@@ -51,8 +55,10 @@ __all__ = [
     "Cell",
     "Change",
     "Dependence",
+    "Difference",
     "Fault",
     "Figure",
+    "FileFault",
     "Flip",
     "Fragility",
     "Goal",
@@ -60,7 +66,10 @@ __all__ = [
     "Grid",
     "Guide",
     "Interval",
+    "JudgedCell",
+    "JudgedYear",
     "Latest",
+    "Linked",
     "Manner",
     "Measure",
     "Measurement",
@@ -71,6 +80,7 @@ __all__ = [
     "Note",
     "Notice",
     "NoticeCode",
+    "Opened",
     "Outcome",
     "PartResult",
     "Path",
@@ -95,11 +105,15 @@ __all__ = [
     "Taken",
     "TippingPoint",
     "Turn",
+    "Unusable",
     "Value",
     "WeightedMean",
+    "Why",
     "benchmarks",
+    "data_checksum",
     "flips",
     "fragility",
+    "judged",
     "lever_grid",
     "margin",
     "met",
@@ -109,9 +123,11 @@ __all__ = [
     "profiles",
     "project",
     "read_date",
+    "read_link",
     "read_number",
     "read_plan",
     "read_results",
+    "read_scenario",
     "read_together",
     "read_value",
     "read_yes_no",
@@ -123,8 +139,10 @@ __all__ = [
     "tipping_point",
     "tipping_points",
     "with_error_column",
+    "write_link",
     "write_results",
     "write_results_workbook",
+    "write_scenario",
     "write_template",
     "write_template_workbook",
     "write_value",

@@ -23,10 +23,14 @@ _BOUNDS: dict[Domain, tuple[float, float]] = {
 
 
 class WeightedMean(Frozen):
-    """Σ value × volume / Σ volume over the quarters known; `volume` names what is counted ("sager")."""
+    """Σ value × volume / Σ volume over the quarters known.
+
+    `volume` names what is counted ("sager"), `otherwise` those of them that a share does not count ("forsinkede").
+    """
 
     kind: Literal["weighted_mean"]
     volume: str = "sager"
+    otherwise: str = ""
     quarters: Annotated[tuple[QuarterNumber, ...], Field(min_length=1)] = (1, 2, 3, 4)
 
 

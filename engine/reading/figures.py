@@ -16,7 +16,8 @@ from engine.reading.table import Row, Table
 
 __all__ = ["Sheet", "read_sheet"]
 
-_MOST_ROWS = 1_000_000
+_MOST_ROWS = 100_000
+"""No quarter's file has so many, and rubbish is answered within seconds."""
 
 
 class Sheet(NamedTuple):
@@ -79,12 +80,9 @@ def read_sheet(sheet: Sheet, plan: Plan, findings: Findings) -> None:
         if row.open_cell is not None:
             place = sheet.place(row.line, row.open_cell)
             findings.problem(place, f'"{row.cells[row.open_cell]}', ProblemCode.QUOTE_OPEN)
-        elif (
-            row.line >= sheet.header.line
-            and _fits(sheet, row, findings, trailing)
-            and row.line > sheet.header.line
-            and readable
-        ):
+        elif row.line < sheet.header.line or not any(map(str.strip, row.cells)):
+            continue
+        elif _fits(sheet, row, findings, trailing) and row.line > sheet.header.line and readable:
             _read_row(sheet, row, plan, findings)
     if trailing:
         findings.notice(sheet.place(trailing[0]), "", NoticeCode.TRAILING_CELLS, {"rows": len(trailing)})

@@ -49,9 +49,9 @@ class Findings:
         return len(self.problems) >= MOST_KEPT
 
     def problem(self, place: Place, cell: str, code: ProblemCode, facts: Facts | None = None) -> None:
-        """Keep a problem, or count it."""
+        """Keep a problem, or count it; that rows were left unread is always kept."""
         self.problem_count += 1
-        if not self.full:
+        if not self.full or code is ProblemCode.TOO_MANY_ROWS:
             kept = cell[:_LONGEST_CELL_KEPT]
             self.problems.append(Problem(place.line, place.column, kept, code, {**(facts or {}), **place.facts}))
 

@@ -115,6 +115,8 @@ def find_header(rows: Iterable[Row], year: int) -> Header | None:
     """Give the first row that is most of a header among the first hundred; None where there is no row at all."""
     best: Header | None = None
     for row in islice(rows, TITLE_ROWS):
+        if not any(map(str.strip, row.cells)):
+            continue
         header = _header(row, year)
         if best is None or header.score > best.score:
             best = header

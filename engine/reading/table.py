@@ -1,5 +1,6 @@
 """Text -> rows of cells, each with the physical line it starts on."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ MOST_CELLS = 1_000
 """A row is cut into no more cells; what follows stays one cell. No quarter's file is near it, rubbish may be."""
 LONGEST_CELL = 32_767
 """A cell holds no more in a spreadsheet, so a quotation mark that closes later than this closes nothing."""
+
+_INSIDE = re.compile(r'(?:[^"]++|"")*+')
 
 
 class Row(NamedTuple):
@@ -45,18 +48,17 @@ def declared_separator(first_line: str) -> str | None:
 
 
 def rows(lines: Sequence[str], separator: str) -> Iterator[Row]:
-    """Cut lines into rows. Blank rows are left out, and a quotation mark left open ends with its line."""
+    """Cut lines into rows. Lines of nothing but separators are none; a quotation mark left open ends with its line."""
     blank = separator + " \t\v\f\ufeff\u00a0"
     at = 0
     while at < len(lines):
         line = lines[at]
         if '"' in line:
             row, at = _quoted_row(lines, at, separator)
-            if row.open_cell is not None or any(cell.strip() for cell in row.cells):
-                yield row
+            yield row
             continue
         at += 1
-        if line.strip(blank):
+        if line and line.strip(blank):
             yield Row(at, _guarded(line.split(separator, MOST_CELLS)))
 
 
@@ -118,10 +120,10 @@ def _closing(lines: Sequence[str], line: int, at: int) -> tuple[int, int] | None
     room = LONGEST_CELL
     while line < len(lines) and room > 0:
         text = lines[line]
-        while (at := text.find('"', at)) >= 0:
-            if not text.startswith('"', at + 1):
-                return line, at
-            at += 2
+        if '"' in text:
+            inside = _INSIDE.match(text, at)
+            if inside and inside.end() < len(text):
+                return line, inside.end()
         room -= len(text) + 1
         line, at = line + 1, 0
     return None

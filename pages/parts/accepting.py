@@ -13,9 +13,10 @@ from pages.parts.changes import Changes, compare, periods_compared
 from pages.parts.figures_table import show_changes
 from pages.parts.flips import show_flips
 from pages.parts.happened import hold_on_to, keep_what_happened, show_what_happened, what_they_are
+from pages.parts.moment import when
 from pages.parts.person import ask_for_person
 from pages.parts.score import score_header
-from pages.parts.text import listed, plain, t, tn, when
+from pages.parts.text import listed, plain, t, tn
 from pages.parts.upload import Given, put_away
 from store import Brought, Overtaken, Step, Trouble, Upload
 

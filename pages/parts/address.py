@@ -1,22 +1,26 @@
-"""What the address says: which plan, which quarter, which language. The address is its only memory.
+"""What the address says: which plan, which quarter, which assumption, which language. The address is its only memory.
 
 So a link is what its sender saw, Back and forward and reload are right, and two tabs do not disturb each other.
 """
 
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import NamedTuple
 
 import streamlit as st
 
-from engine import Plan, Quarter
+from engine import Assumption, Plan, Quarter
 from pages.parts.catalogue import LANGUAGES, Language, usable
 from pages.parts.memory import plans
 from pages.parts.text import language, listed, plain, quarter, t
 
 __all__ = [
-    "Period", "asked_period", "chosen_plan", "link", "move_to_language", "move_to_period", "move_to_plan",
-    "period_name", "periods", "unusable",
+    "Period", "asked_assumption", "asked_period", "chosen_assumption", "chosen_plan", "link", "move_to_assumption",
+    "move_to_language", "move_to_period", "move_to_plan", "period_name", "periods", "unusable",
 ]  # fmt: skip
+
+_ASSUMPTIONS = MappingProxyType({"year": Assumption.YEAR_SO_FAR, "latest": Assumption.LATEST_QUARTER})
+"""How an address writes what quarters to come are assumed to be like."""
 
 
 class Period(NamedTuple):
@@ -63,10 +67,26 @@ def period_name(period: Period) -> str:
     return quarter(period.quarter)
 
 
+def asked_assumption() -> Assumption | None:
+    """Give what the address assumes of quarters to come; None where it names none of ours."""
+    return _ASSUMPTIONS.get(_asked("assume").casefold())
+
+
+def chosen_assumption() -> Assumption:
+    """Give what quarters to come are assumed to be like: as the address says, else as the year so far."""
+    return asked_assumption() or Assumption.YEAR_SO_FAR
+
+
 def link(plan: Plan, period: Period | None) -> dict[str, str]:
-    """Give the parameters with which any page shows the same plan and period in the same language."""
-    chosen = {"plan": plan.id, "quarter": str(period or ""), "lang": language()}
+    """Give the parameters with which any page shows the same plan, period and assumption in the same language."""
+    chosen = {"plan": plan.id, "quarter": str(period or ""), **_assuming(chosen_assumption()), "lang": language()}
     return {name: value for name, value in chosen.items() if value}
+
+
+def _assuming(assumption: Assumption) -> dict[str, str]:
+    """Write an assumption as an address does: what goes without saying is left out."""
+    written = {said: name for name, said in _ASSUMPTIONS.items() if said is not Assumption.YEAR_SO_FAR}
+    return {"assume": written[assumption]} if assumption in written else {}
 
 
 def move_to_language(other: Language) -> None:
@@ -76,12 +96,18 @@ def move_to_language(other: Language) -> None:
 
 def move_to_plan(plan_id: str) -> None:
     """Show another plan, as of its own newest quarter; one step in the browser's history."""
-    st.query_params.from_dict({"plan": plan_id, "lang": language()})
+    st.query_params.from_dict({"plan": plan_id, **_assuming(chosen_assumption()), "lang": language()})
 
 
 def move_to_period(plan: Plan, period: Period) -> None:
     """Show the same plan as of another period; one step in the browser's history."""
     st.query_params.from_dict({**st.query_params.to_dict(), **link(plan, period)})
+
+
+def move_to_assumption(assumption: Assumption) -> None:
+    """Show the same page on another assumption; one step in the browser's history."""
+    kept = {name: value for name, value in st.query_params.to_dict().items() if name != "assume"}
+    st.query_params.from_dict({**kept, **_assuming(assumption)})
 
 
 def unusable() -> tuple[str, ...]:
@@ -91,7 +117,7 @@ def unusable() -> tuple[str, ...]:
     """
     plan = chosen_plan()
     no_plan = _unusable_plan(plan)
-    said = (no_plan, "" if no_plan else _unusable_quarter(plan), _unusable_language())
+    said = (no_plan, "" if no_plan else _unusable_quarter(plan), _unusable_assumption(), _unusable_language())
     return tuple(sentence for sentence in said if sentence)
 
 
@@ -122,6 +148,17 @@ def _unusable_quarter(plan: Plan) -> str:
         "The quarter “{asked}” in the address is not in the plan’s year. Write one of these: {known}.",
         asked=plain(asked),
         known=listed(map(str, periods(plan))),
+    )
+
+
+def _unusable_assumption() -> str:
+    asked = _asked("assume")
+    if not asked or asked_assumption():
+        return ""
+    return t(
+        "The assumption “{asked}” in the address is not one of ours. Write one of these: {known}.",
+        asked=plain(asked),
+        known=listed(_ASSUMPTIONS),
     )
 
 

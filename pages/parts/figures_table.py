@@ -10,7 +10,8 @@ import streamlit as st
 from engine import Measure, Measurement, Plan, Quarter
 from pages.parts import session
 from pages.parts.changes import Change, Changes
-from pages.parts.text import figure, limit, quarter, quarter_short, t, tn, volume, when
+from pages.parts.moment import when
+from pages.parts.text import figure, limit, quarter, quarter_short, t, tn, volume
 
 __all__ = ["show_changes", "show_history"]
 

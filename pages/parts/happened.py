@@ -7,7 +7,8 @@ import streamlit as st
 from engine import Plan
 from pages.parts import memory
 from pages.parts.incoming import FILES, WAY_IN
-from pages.parts.text import listed, plain, t, when
+from pages.parts.moment import when
+from pages.parts.text import listed, plain, t
 from pages.parts.trouble import show_trouble
 from pages.parts.upload import Given, keep_given
 from store import Overtaken, Trouble

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from engine import Plan
+from engine import Assumption, Plan
 from pages.parts import session
 from pages.parts.address import (
     Period,
     link,
+    move_to_assumption,
     move_to_language,
     move_to_period,
     move_to_plan,
@@ -27,8 +28,10 @@ __all__ = ["other_language", "show_masthead"]
 STYLE = Path(__file__).with_suffix(".css")
 PICKED_PLAN = "picked plan"
 PICKED_PERIOD = "picked period"
+PICKED_ASSUMPTION = "picked assumption"
 PLAN_WIDTH_PX = 360
 PERIOD_WIDTH_PX = 260
+ASSUMPTION_WIDTH_PX = 240
 
 
 def show_masthead() -> None:
@@ -45,6 +48,8 @@ def show_masthead() -> None:
     with st.container(key="pickers", horizontal=True, vertical_alignment="bottom"):
         _pick_plan(plan)
         _pick_period(plan, period)
+        if _rests_on_assumption(plan):
+            _pick_assumption()
         _mark_illustrative(plan)
     show_news(plan)
     for sentence in unusable():
@@ -86,12 +91,42 @@ def _pick_period(plan: Plan, shown: Period | None) -> None:
     )
 
 
+def _rests_on_assumption(plan: Plan) -> bool:
+    """Tell whether any of the year's figures is a mean that quarters to come weigh into."""
+    return any(figure.assumed_volume for figure in session.baseline(plan).figures.values())
+
+
+def _pick_assumption() -> None:
+    labels = {
+        Assumption.YEAR_SO_FAR: t("As the year so far"),
+        Assumption.LATEST_QUARTER: t("As the latest quarter"),
+    }
+    st.session_state[PICKED_ASSUMPTION] = session.chosen_assumption()
+    st.selectbox(
+        t("Quarters to come are assumed"),
+        list(labels),
+        format_func=labels.__getitem__,
+        key=PICKED_ASSUMPTION,
+        on_change=_follow_assumption,
+        width=ASSUMPTION_WIDTH_PX,
+        filter_mode=None,
+        help=t(
+            "What the year’s averages are expected from, where quarters are still to come. "
+            "It moves what is projected; what is secured or lost does not depend on it."
+        ),
+    )
+
+
 def _follow_plan() -> None:
     move_to_plan(st.session_state[PICKED_PLAN])
 
 
 def _follow_period(plan: Plan) -> None:
     move_to_period(plan, st.session_state[PICKED_PERIOD])
+
+
+def _follow_assumption() -> None:
+    move_to_assumption(st.session_state[PICKED_ASSUMPTION])
 
 
 def _label(plan: Plan, period: Period) -> str:

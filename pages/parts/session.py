@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from engine import Measurement, Plan, Projection, Quarter, Scenario, ScenarioError, project
+from engine import Assumption, Measurement, Plan, Projection, Quarter, Scenario, ScenarioError, project
 from pages.parts import memory, sample_files
-from pages.parts.address import Period, asked_period, chosen_plan
+from pages.parts.address import Period, asked_period, chosen_assumption, chosen_plan
 from store import Brought, Overtaken, Step, Trouble, Upload, in_force
 
 __all__ = [
-    "Batch", "accept", "accept_together", "accepted", "accepted_beside", "asks_for",
-    "baseline", "batches", "chosen_period", "chosen_plan",
+    "Batch", "accept", "accept_together", "accepted", "accepted_beside", "asks_for", "baseline", "baseline_assuming",
+    "batches", "chosen_assumption", "chosen_period", "chosen_plan",
     "chosen_quarter", "illustrative_quarters", "keep_scenario", "quarters_with_figures",
     "reset_scenario", "scenario", "taken_last", "undo_accept",
 ]  # fmt: skip
@@ -129,14 +129,22 @@ def chosen_quarter() -> Quarter | None:
 
 
 def baseline(plan: Plan) -> Projection:
-    """Expect the year from the figures taken, as of the chosen period; the same object until either changes."""
-    key, made_of = _key("baseline", plan), (batches(plan), _period(plan))
+    """Expect the year from the figures taken, as of the chosen period and with the chosen assumption.
+
+    The same object until one of the three changes.
+    """
+    key, made_of = _key("baseline", plan), (batches(plan), _period(plan), chosen_assumption())
     kept: tuple[object, Projection] | None = st.session_state.get(key)
     if kept is None or kept[0] != made_of:
-        quarter, closed = made_of[1] or (None, False)
-        kept = (made_of, project(accepted(plan), plan, quarter, closed=closed))
+        kept = (made_of, baseline_assuming(plan, chosen_assumption()))
         st.session_state[key] = kept
     return kept[1]
+
+
+def baseline_assuming(plan: Plan, assumption: Assumption) -> Projection:
+    """Expect the same year with an assumption about quarters to come that need not be the chosen one."""
+    quarter, closed = _period(plan) or (None, False)
+    return project(accepted(plan), plan, quarter, closed=closed, assume=assumption)
 
 
 def scenario(plan: Plan) -> Scenario:

@@ -23,8 +23,9 @@ Every function takes `lang`; without it, it is the language of the page that is 
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from datetime import date, time
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from math import isfinite
 from re import MULTILINE
 from re import compile as compile_pattern
 from typing import assert_never
@@ -40,8 +41,8 @@ from pages.parts.catalogue import DEFAULT, Language, catalogue, locale_of, usabl
 
 __all__ = [
     "amount", "capitalised", "clock", "day", "exact", "figure", "language", "limit", "listed", "mark", "number",
-    "outcome", "percent", "plain", "quarter", "quarter_short", "room", "score", "signed", "standing", "t", "tn",
-    "unit", "volume", "when",
+    "otherwise", "outcome", "percent", "plain", "quarter", "quarter_short", "quarters", "room", "rounded_out", "score",
+    "signed", "span", "standing", "t", "tn", "unit", "volume",
 ]  # fmt: skip
 
 _MARKUP = compile_pattern(r"[\\`*_\[\]<>$~|]|:(?=[a-z/])|-(?=[->])|!(?=\[)")
@@ -230,6 +231,41 @@ def limit(measure: Measure, value: Value, *, lang: Language | None = None) -> st
     return _with_unit(number(value, decimals, lang=lang), unit(measure.unit, value, lang=lang))
 
 
+def span(measure: Measure, low: float, high: float, *, lang: Language | None = None) -> str:
+    """Write the figures that lie between two, rounded outwards: 12,7 til 13,1 uger, mindst 9,6 uger; all: alt.
+
+    An end that the domain sets is no news, and is left out.
+    """
+    least, most = measure.bounds
+    shown_low, shown_high = (rounded_out(measure, end, up=up, lang=lang) for end, up in ((low, False), (high, True)))
+    if low <= least and high >= most:
+        return t("anything", lang=lang)
+    if high >= most:
+        return t("at least {limit}", lang=lang, limit=_with_unit(shown_low, unit(measure.unit, low, lang=lang)))
+    if low <= least:
+        return t("at most {limit}", lang=lang, limit=_with_unit(shown_high, unit(measure.unit, high, lang=lang)))
+    shown = shown_low if shown_low == shown_high else t("{low} to {high}", lang=lang, low=shown_low, high=shown_high)
+    return _with_unit(shown, unit(measure.unit, high, lang=lang))
+
+
+def rounded_out(measure: Measure, value: float, *, up: bool, more: int = 0, lang: Language | None = None) -> str:
+    """Write a bound so that nothing lies outside it, with `more` decimals than the measure's own; no unit."""
+    if not isfinite(value):
+        return ""
+    dusted, places = _rounded(value, DUST_DECIMALS), Decimal(1).scaleb(-measure.decimals - more)
+    shown = dusted.quantize(places, ROUND_CEILING if up else ROUND_FLOOR)
+    return number(float(shown), measure.decimals + more, lang=lang)
+
+
+def otherwise(measure: Measure, *, lang: Language | None = None) -> str:
+    """Say what the cases are called that a share does not count, in the plan's word: forsinkede; empty without one.
+
+    A word that we do not know stands as the plan writes it.
+    """
+    written = measure.aggregation.otherwise if isinstance(measure.aggregation, WeightedMean) else ""
+    return t("late", lang=lang) if written == "forsinkede" else written
+
+
 def unit(written: str, value: float = 0, *, lang: Language | None = None) -> str:
     """Say a unit that the plans write in Danish, in the form that a value asks for.
 
@@ -274,12 +310,6 @@ def clock(value: time, *, lang: Language | None = None) -> str:
     return format_time(value, "short", locale=locale_of(lang or language()))
 
 
-def when(moment: datetime, by: str = "", *, lang: Language | None = None) -> str:
-    """Write when something was done, and by whom where that is known: 19. juli 2024, 10.14 (abc)."""
-    done = f"{day(moment.date(), lang=lang)}, {clock(moment.time(), lang=lang)}"
-    return f"{done} ({by})" if by else done
-
-
 def quarter(value: Quarter, *, lang: Language | None = None) -> str:
     """Write a quarter: 2. kvartal 2024, or Q2 2024."""
     spoken = lang or language()
@@ -289,6 +319,17 @@ def quarter(value: Quarter, *, lang: Language | None = None) -> str:
 def quarter_short(value: Quarter, *, lang: Language | None = None) -> str:
     """Write a quarter of a year that is given beside it: 2. kvt., or Q2."""
     return format_date(value.first_day, "QQQ", locale=locale_of(lang or language()))
+
+
+def quarters(values: Iterable[Quarter], *, lang: Language | None = None) -> str:
+    """Write quarters of a year that is given beside them, in words: 3. og 4. kvartal, or Q3 and Q4."""
+    spoken = lang or language()
+    days = [value.first_day for value in values]
+    last = len(days) - 1
+    forms = ["QQQQ" if place == last else "Q." for place in range(len(days))] if spoken == "da" else ["QQQ"] * len(days)
+    return listed(
+        (format_date(on, form, locale=locale_of(spoken)) for on, form in zip(days, forms, strict=True)), lang=spoken
+    )
 
 
 def listed(items: Iterable[str], *, lang: Language | None = None) -> str:

@@ -199,6 +199,15 @@ def test_a_changed_figure_shows_what_it_was(page: AppTest) -> None:
     assert "96,9 pct. (204 sager)ja" in said(page)
 
 
+def test_a_link_that_names_an_older_quarter_moves_on_with_the_figures() -> None:
+    """Opened as of K2: taking K3 moves the address to K3, so that the total changes; the undo moves it back."""
+    page = open_page(quarter="2024K2")
+    click(bring(page, "K3.csv", (SAMPLES / "2024K3.csv").read_bytes()), "accept")
+    assert chosen_quarter(page) == "2024K3"
+    click(page, "undo")
+    assert chosen_quarter(page) == "2024K2"
+
+
 def test_a_correction_of_an_early_quarter_keeps_the_chosen_quarter() -> None:
     """Only a newer quarter moves the page."""
     page = open_page(quarter="2024K1")
