@@ -27,4 +27,5 @@ def can_be_shown() -> bool:
 def show_place() -> None:
     """Say at the foot of the page where what is accepted is kept."""
     with st.container(key="place"):
-        st.markdown(f":material/database: {t('Kept in {place}', place=plain(memory.store().place))}")
+        said = t("Kept in {place}", place=plain(memory.store().place))
+        st.markdown(f":material/database: {said}")
