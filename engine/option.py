@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import groupby, product
+from itertools import groupby, permutations, product
 from typing import NamedTuple
 
 from engine.measurement import Value
@@ -28,6 +28,9 @@ class Option(NamedTuple):
     cost: Cost
 
 
+MOST_LINKS = 5
+"""Figures held against figures held against others: beyond, the values at the far end are not all tried."""
+
 AS_IT_IS = Option(None, FREE)
 
 
@@ -37,11 +40,13 @@ class Choices(NamedTuple):
     `options`: by measure, the first leaves it as it is; a measure that cannot be changed is not there.
     `levers`: by part, the measures among them that it depends on.
     `holds`: by part, whether it holds for each choice of its levers' options, by their numbers.
+    `whole`: no value worth trying was left out.
     """
 
     options: Mapping[str, tuple[Option, ...]]
     levers: Mapping[str, tuple[str, ...]]
     holds: Mapping[str, Mapping[tuple[int, ...], bool]]
+    whole: bool = True
 
 
 def rounded(cost: Cost) -> Cost:
@@ -57,11 +62,13 @@ def choices(plan: Plan, scenario: Scenario, locked: Iterable[str], cost: Callabl
     cheapest are kept, both where two on either side tie.
     """
     levers = [key for key in scenario.projection.figures if _movable(scenario, key) and key not in set(locked)]
-    values = _values(plan, scenario, levers)
+    pairs = _pairs(plan, levers)
+    values = _values(plan, scenario, levers, pairs)
     options = {
         key: (AS_IT_IS, *(Option(value, cost(key, value)) for value in found)) for key, found in values.items() if found
     }
-    return _without_the_dearer(_scored(plan, scenario, options))
+    scored = _without_the_dearer(_scored(plan, scenario, options))
+    return scored._replace(whole=_longest_chain(pairs) <= MOST_LINKS)
 
 
 def _movable(scenario: Scenario, key: str) -> bool:
@@ -71,19 +78,42 @@ def _movable(scenario: Scenario, key: str) -> bool:
     )
 
 
-def _values(plan: Plan, scenario: Scenario, levers: list[str]) -> dict[str, list[Value]]:
-    """The values next to where a goal turns; then again for each value that a benchmark could be brought to."""
-    near = _near(plan, scenario, [(key, {}) for key in levers])
-    pairs = {pair for parts in plan.leaves.values() for leaf in parts for pair in _pairs(measures_of(leaf), near)}
-    both_ways = [(key, {other: value}) for key, other in sorted(pairs) for value in sorted(near[other])]
-    further = _near(plan, scenario, both_ways)
-    return {key: sorted(near[key] | further.get(key, set())) for key in levers}
+def _values(
+    plan: Plan, scenario: Scenario, levers: list[str], pairs: frozenset[tuple[str, str]]
+) -> dict[str, list[Value]]:
+    """The values next to where a goal turns; then again for each value that a benchmark could be brought to.
+
+    As often as figures are held against figures that are held against others, so that what follows what is found too.
+    """
+    found = newest = _near(plan, scenario, [(key, {}) for key in levers])
+    for _ in range(min(_longest_chain(pairs), MOST_LINKS)):
+        asked = [(key, {other: value}) for key, other in sorted(pairs) for value in sorted(newest[other])]
+        further = _near(plan, scenario, asked)
+        newest = {key: further.get(key, set()) - found[key] for key in levers}
+        found = {key: found[key] | newest[key] for key in levers}
+    return {key: sorted(found[key]) for key in levers}
 
 
-def _pairs(named: tuple[str, ...], levers: Mapping[str, object]) -> set[tuple[str, str]]:
-    own, *others = named
-    both = [(own, other) for other in others if own in levers and other in levers]
-    return {*both, *((other, own) for own, other in both)}
+def _pairs(plan: Plan, levers: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """Levers of which one is held against the other, both ways round."""
+    named = [measures_of(leaf) for parts in plan.leaves.values() for leaf in parts]
+    return frozenset(pair for keys in named if set(keys) <= set(levers) for pair in permutations(keys, 2))
+
+
+def _longest_chain(pairs: frozenset[tuple[str, str]]) -> int:
+    """How many links a chain of figures held against figures can have: at most, where it closes to a ring."""
+    beside: dict[str, set[str]] = {}
+    for one, other in pairs:
+        beside.setdefault(one, set()).add(other)
+    return max((_chain_from(one, beside) for one in beside), default=0)
+
+
+def _chain_from(start: str, beside: Mapping[str, set[str]]) -> int:
+    seen, edge, links = {start}, {start}, 0
+    while edge := {other for one in edge for other in beside[one]} - seen:
+        seen, links = seen | edge, links + 1
+    ring = sum(len(beside[one]) for one in seen) > 2 * (len(seen) - 1)
+    return len(seen) - 1 if ring else links
 
 
 def _near(plan: Plan, scenario: Scenario, asked: Sequence[tuple[str, Mapping[str, Value]]]) -> dict[str, set[Value]]:

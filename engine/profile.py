@@ -1,6 +1,6 @@
 """What every step of a lever would do: which of its goals are met there, all else being as the scenario has it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -13,22 +13,28 @@ from engine.measure import Measure
 from engine.measurement import Quarter
 from engine.outcome import Outcome
 from engine.plan import Plan
+from engine.requirement import Requirement, measures_of
 from engine.scenario import Scenario
 from engine.scoring import met
+from engine.sweep import gaps_of, part_name
 
-__all__ = ["Profile", "profile", "profiles"]
+__all__ = ["Profile", "Runs", "profile", "profiles"]
+
+Runs = tuple[tuple[int, Outcome], ...]
+"""The outcome from a step on until the next one named; the first is step 0."""
 
 
 class Profile(NamedTuple):
     """One lever's effect, step by step.
 
-    `steps`: for each goal the lever touches, in the contract's order, the outcome from a step on until the next one
-    named; the first is step 0.
+    `steps`: for each goal that the lever touches, in the contract's order. `parts`: for each of their parts that stands
+    on the measure, or is held against it, by goal and place (0 is the goal's first).
     """
 
     measure: str
     grid: Grid
-    steps: Mapping[str, tuple[tuple[int, Outcome], ...]]
+    steps: Mapping[str, Runs]
+    parts: Mapping[tuple[str, int], Runs]
 
     def outcome(self, goal: str, step: int) -> Outcome:
         """Look up what a goal's outcome is on a step. KeyError for a goal that the lever does not touch."""
@@ -51,13 +57,18 @@ def profiles(plan: Plan, scenario: Scenario) -> dict[str, Profile]:
 
 def _swept(plan: Plan, scenario: Scenario, measures: tuple[Measure, ...]) -> dict[str, Profile]:
     grids = {measure.key: lever_grid(scenario, measure.key) for measure in measures}
-    verdicts = _rows(plan, scenario, grids).select(_verdicts(plan, scenario.projection.as_of, _gaps(scenario)))
+    verdicts = _rows(plan, scenario, grids).select(_verdicts(plan, scenario.projection.as_of, gaps_of(scenario)))
     found, start = {}, 0
     for key, grid in grids.items():
         block = verdicts.slice(start, len(grid.values))
         start += len(grid.values)
-        steps = {goal: _runs(block, goal, key, closed=scenario.projection.closed) for goal in plan.goals_of(key)}
-        found[key] = Profile(key, grid, steps)
+        steps, parts = _touched(plan, key)
+        found[key] = Profile(
+            key,
+            grid,
+            {goal: _runs(block, goal, key, closed=scenario.projection.closed) for goal in steps},
+            {part: _runs(block, part_name(*part), key, closed=scenario.projection.closed) for part in parts},
+        )
     return found
 
 
@@ -71,34 +82,50 @@ def _rows(plan: Plan, scenario: Scenario, grids: Mapping[str, Grid]) -> pl.DataF
     )
 
 
-def _gaps(scenario: Scenario) -> frozenset[str]:
-    return frozenset(key for key in scenario.projection.figures if scenario.figure(key).gap)
+@lru_cache(maxsize=1024)
+def _touched(plan: Plan, measure: str) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
+    """Name the goals that depend on a measure, and their parts that do."""
+    parts = (
+        (goal, place)
+        for goal, leaves in plan.leaves.items()
+        for place, leaf in enumerate(leaves)
+        if measure in measures_of(leaf)
+    )
+    return plan.goals_of(measure), tuple(parts)
 
 
 @lru_cache(maxsize=64)
 def _verdicts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[pl.Expr, ...]:
-    """Every goal's verdict; once more without its gap for a lever that has one, since what takes its place has none."""
-    goals = plan.requirements.items()
-    moved = [
-        met(plan.requirements[goal], as_of, gaps - {key}).alias(_column(goal, key, gaps))
-        for key in gaps
-        for goal in plan.goals_of(key)
-    ]
-    return (*(met(requirement, as_of, gaps).alias(goal) for goal, requirement in goals), *moved)
+    """Every goal and part; once more without its gap for a lever that has one, since what takes its place has none."""
+    named = dict(_named(plan))
+    return (
+        *(met(requirement, as_of, gaps).alias(name) for name, requirement in named.items()),
+        *(
+            met(requirement, as_of, gaps - {key}).alias(_moved(name, key))
+            for name, requirement in named.items()
+            for key in gaps.intersection(measures_of(requirement))
+        ),
+    )
 
 
-def _column(goal: str, lever: str, gaps: frozenset[str]) -> str:
-    return f"{goal} moved by {lever}" if lever in gaps else goal
+def _named(plan: Plan) -> Iterator[tuple[str, Requirement]]:
+    yield from plan.requirements.items()
+    for goal, leaves in plan.leaves.items():
+        yield from ((part_name(goal, place), leaf) for place, leaf in enumerate(leaves))
 
 
-def _runs(block: pl.DataFrame, goal: str, lever: str, *, closed: bool) -> tuple[tuple[int, Outcome], ...]:
-    name = f"{goal} moved by {lever}"
-    verdicts = block.get_column(name if name in block.columns else goal).to_list()
+def _moved(name: str, lever: str) -> str:
+    return f"{name} moved by {lever}"
+
+
+def _runs(block: pl.DataFrame, name: str, lever: str, *, closed: bool) -> Runs:
+    moved = _moved(name, lever)
+    verdicts = block.get_column(moved if moved in block.columns else name).to_list()
     numbered = enumerate(_outcome(verdict, closed=closed) for verdict in verdicts)
     return tuple(next(run) for _, run in groupby(numbered, key=lambda step: step[1]))
 
 
-def _outcome(verdict: bool | None, *, closed: bool) -> Outcome:  # noqa: FBT001 - three-valued, and what the expression gives
+def _outcome(verdict: bool | None, *, closed: bool) -> Outcome:  # noqa: FBT001 - three-valued, as the expression gives it
     if verdict is None:
         return Outcome.NOT_MET if closed else Outcome.PENDING
     return Outcome.MET if verdict else Outcome.NOT_MET

@@ -78,7 +78,7 @@ def search(plan: Plan, choices: Choices, demands: Mapping[str, Demand]) -> Found
         joined = _joined([factor for factor in factors if key in factor.scope], kept)
         factors = [factor for factor in factors if key not in factor.scope]
         factors.append(_put_aside(joined, key, choices, kept[key]))
-    exact = all(size == len(choices.options[key]) for key, size in sizes.items())
+    exact = choices.whole and all(size == len(choices.options[key]) for key, size in sizes.items())
     return Found(_joined(factors, kept).tables.get((), {}), exact)
 
 

@@ -38,6 +38,9 @@ def _streamlits_own_words() -> dict[str, str]:
     size = st.get_option("server.maxUploadSize")
     said = {
         f"{size}MB per file": t("{size} MB per file", size=size),
+        f"File must be {size:.1f}MB or smaller.": t("The file must be {size} MB or smaller.", size=size),
+        "Error: ": t("Error:") + " ",
+        "Add files": t("Add files"),
         "Choose an option": t("Choose an option"),
         "Choose options": t("Choose options"),
         "Close": t("Close"),

@@ -119,6 +119,10 @@ def _cells(row: _Row) -> tuple[str, ...]:
     )
 
 
-def _alt(rows: Iterable[_Row]) -> str:
-    told = "; ".join(f"{row.goal} {row.title}: {outcome(row.outcome)}, {row.margin}" for row in rows)
-    return t("Goals by how near they are to flipping, the nearest first: {goals}.", goals=told)
+def _alt(rows: list[_Row]) -> str:
+    """Name the chart in few words: Streamlit repeats them on every button beside it, and the table tells the rest."""
+    return t(
+        "Chart: how near each goal is to flipping, the nearest first, from {first} to {last}. The figures stand in the table below it.",  # noqa: E501
+        first=rows[0].goal,
+        last=rows[-1].goal,
+    )

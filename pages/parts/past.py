@@ -121,17 +121,14 @@ def _frame(measure: Measure, points: Iterable[_Point]) -> pl.DataFrame:
     return pl.DataFrame(rows)
 
 
-def _alt(measure: Measure, points: Iterable[_Point]) -> str:
-    told = "; ".join(
-        t(
-            "{year}: {result}, target {target}",
-            year=point.year,
-            result=figure(measure, point.result),
-            target=listed(figure(measure, target) for target in point.targets) or t("none"),
-        )
-        for point in points
+def _alt(measure: Measure, points: tuple[_Point, ...]) -> str:
+    """Name the chart in few words: Streamlit repeats them on every button beside it, and the table tells the rest."""
+    return t(
+        "Chart: {title}, {first} to {last}. The figures stand in the table below it.",
+        title=measure.title,
+        first=points[0].year,
+        last=points[-1].year,
     )
-    return t("{title} by year. {years}.", title=measure.title, years=told)
 
 
 # --- table ----------------------------------------------------------------------------------------

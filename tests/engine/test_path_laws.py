@@ -118,7 +118,7 @@ REQUIREMENTS = st.recursive(
 )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(REQUIREMENTS, min_size=1, max_size=4), st.lists(st.integers(0, 5), min_size=6, max_size=6), st.data())
 def test_no_cheaper_path_is_missed_where_goals_share_measures(
     requirements: list[dict[str, Any]], figures: list[int], data: st.DataObject

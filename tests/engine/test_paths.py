@@ -173,6 +173,15 @@ def test_a_figure_follows_a_benchmark_that_must_move_too() -> None:
     assert to(paths(plan, after(plan, *given), at_least=2)) == [{"x": 5.0, "y": 5.0}]
 
 
+def test_figures_held_against_figures_held_against_others_all_follow() -> None:
+    """At least 5, and y at least x, and z at least y: all three must come up to 5."""
+    chain = [at_least(5.0), at_least({"measure": "x"}, "y"), at_least({"measure": "y"}, "z")]
+    plan = plan_of({"kind": "all_of", "parts": chain}, x=STOCK, y=STOCK, z=STOCK)
+    found = paths(plan, after(plan, *(reported(K2, 0, measure=key) for key in "xyz")), at_least=1)
+    assert to(found) == [{"x": 5.0, "y": 5.0, "z": 5.0}]
+    assert found.exact
+
+
 # --- what is never proposed ---
 
 

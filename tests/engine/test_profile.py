@@ -53,6 +53,9 @@ def assert_agrees(plan: Plan, scenario: Scenario, every: int | None = None) -> N
             card = scorecard(plan, scenario.with_value(key, found.grid.values[step]))
             told = still | {goal: found.outcome(goal, step) for goal in found.steps}
             assert {goal.id: goal.outcome for goal in card.goals} == told, f"{key} at {found.grid.values[step]}"
+            for (goal, place), runs in found.parts.items():
+                part = next(outcome for first, outcome in reversed(runs) if first <= step)
+                assert card.goal(goal).parts[place].outcome is part, f"{goal}/{place} at {found.grid.values[step]}"
 
 
 @pytest.mark.parametrize("name", PLANS)

@@ -1,0 +1,96 @@
+// What is shown while a lever is held: looked up in what the server sent, never judged here.
+
+const DAY_MS = 86400000
+
+// A step's value: whole units of the last decimal, so that 9.8 is the very float that the server has.
+function valueAt(lever, step) {
+  const { first, step: width, decimals } = lever.scale
+  if (lever.kind === "yes_no") return step === 1
+  if (lever.kind === "date") return new Date(Date.parse(first) + step * DAY_MS).toISOString().slice(0, 10)
+  return (first + step * width) / 10 ** decimals
+}
+
+// The step that a value stands on, or null where it stands between two or outside.
+function stepOf(lever, value) {
+  const { first, step: width, decimals, count } = lever.scale
+  let step
+  if (lever.kind === "yes_no") step = value ? 1 : 0
+  else if (lever.kind === "date") step = Math.round((Date.parse(value) - Date.parse(first)) / DAY_MS)
+  else step = Math.round((value * 10 ** decimals - first) / width)
+  return step >= 0 && step < count && valueAt(lever, step) === value ? step : null
+}
+
+function onStep(board, lever, step) {
+  const value = valueAt(lever, step)
+  return { value, step, side: 0, place: step / (lever.scale.count - 1), ...textsOf(board, lever, value) }
+}
+
+// Where a lever stands: as moved and not yet answered, else as the server has it.
+function shown(board, lever) {
+  const move = board.pending.get(lever.measure)?.move
+  if (!move) return board.reset ? lever.projected : lever.now
+  if (move.back) return lever.projected
+  if ("value" in move) {
+    const step = stepOf(lever, move.value)
+    if (step !== null) return onStep(board, lever, step)
+  }
+  return { ...lever.now, text: move.text ?? lever.now.text }
+}
+
+// A goal's outcome now, or null while only the server can know it.
+function outcomeOf(board, goal) {
+  const movers = board.levers.filter((lever) => lever.goals.includes(goal.id) && board.pending.has(lever.measure))
+  if (!movers.length) return board.reset ? goal.before : goal.outcome
+  if (movers.length > 1 || board.reset) return null
+  const [lever] = movers
+  const { move } = board.pending.get(lever.measure)
+  if (move.back) {
+    const others = board.levers.some((each) => each !== lever && each.changed && each.goals.includes(goal.id))
+    return others ? null : goal.before
+  }
+  const step = "value" in move ? stepOf(lever, move.value) : null
+  return step === null ? null : outcomeAt(board.data.profiles[lever.measure][goal.id], step)
+}
+
+function outcomeAt(runs, step) {
+  let found = null
+  for (const [first, outcome] of runs) if (first <= step) found = outcome
+  return found
+}
+
+// --- how a value is written while the server has not written it yet ---
+
+function textsOf(board, lever, value) {
+  const { signs, words, locale } = board.data
+  if (lever.kind === "yes_no") {
+    const answer = value ? words.yes : words.no
+    return { text: answer, words: answer }
+  }
+  if (lever.kind === "date") {
+    const [year, month, day] = value.split("-")
+    const long = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }
+    return { text: `${day}-${month}-${year}`, words: new Intl.DateTimeFormat(locale, long).format(Date.parse(value)) }
+  }
+  const { decimals } = lever.scale
+  const units = Math.round(value * 10 ** decimals)
+  const unit = Math.abs(value) === 1 ? lever.unit.one : lever.unit.many
+  const written = decimal(units, decimals, signs.decimal, signs.group)
+  return { text: decimal(units, decimals, signs.decimal, ""), words: unit ? `${written}\u00a0${unit}` : written }
+}
+
+function decimal(units, decimals, point, group) {
+  const digits = String(Math.abs(units)).padStart(decimals + 1, "0")
+  const whole = digits.slice(0, digits.length - decimals).replace(/\B(?=(\d{3})+$)/g, group)
+  return (units < 0 ? "−" : "") + whole + (decimals ? point + digits.slice(-decimals) : "")
+}
+
+function restText(board, lever, value) {
+  const { at, slope, decimals } = lever.rest
+  return decimal(Math.round((at + slope * value) * 10 ** decimals), decimals, board.data.signs.decimal, "")
+}
+
+function outOfReach(lever, value) {
+  if (!lever.reach || typeof value !== "number") return false
+  const [low, high] = lever.reach
+  return (low !== null && value < low - 1e-9) || (high !== null && value > high + 1e-9)
+}
