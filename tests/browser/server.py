@@ -1,5 +1,6 @@
 """The real server, started as a reader of the README would start it."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from signal import Signals
 from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -20,8 +22,10 @@ STOP_WITHIN_SECONDS = 10
 
 
 @contextmanager
-def serve(*options: str) -> Iterator[str]:
+def serve(*options: str, database: str = "", ended_by: Signals = Signals.SIGTERM) -> Iterator[str]:
     """Run `dashboard.py` with further `--server.…` options; gives its address, without a slash at the end.
+
+    It keeps what is accepted in `database`, an address as in DATABASE_URL; else where the environment says.
 
     The server is healthy when this hands over, and is gone when it ends, however it ends.
     RuntimeError: it did not start, or it logged an error that no page may have shown.
@@ -33,6 +37,7 @@ def serve(*options: str) -> Iterator[str]:
         process = subprocess.Popen(
             [*command, "--server.headless", "true", *options],
             cwd=ROOT,
+            env={**os.environ, **({"DATABASE_URL": database} if database else {})},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -44,7 +49,7 @@ def serve(*options: str) -> Iterator[str]:
                 )
             yield address
         finally:
-            _stop(process)
+            _stop(process, ended_by)
         if "Traceback" in _read(log):
             raise RuntimeError(f"the server ran into an error; it said:\n{_read(log)}")
 
@@ -71,8 +76,8 @@ def _healthy(address: str, process: subprocess.Popen[bytes]) -> bool:
     return False
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
+def _stop(process: subprocess.Popen[bytes], ended_by: Signals) -> None:
+    process.send_signal(ended_by)
     try:
         process.wait(timeout=STOP_WITHIN_SECONDS)
     except subprocess.TimeoutExpired:
