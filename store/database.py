@@ -40,11 +40,15 @@ class Database:
         """
         engine = _sqlite(url, wait_seconds) if url.get_backend_name() == "sqlite" else _postgresql(url)
         opened = cls(engine, said(url), wait_seconds)
-        with opened.read() as connection:
-            ready = is_current(connection)
-        if not ready:
-            with opened.write() as connection:
-                migrate(connection)
+        try:
+            with opened.read() as connection:
+                ready = is_current(connection)
+            if not ready:
+                with opened.write() as connection:
+                    migrate(connection)
+        except BaseException:
+            opened.close()
+            raise
         return opened
 
     @contextmanager
