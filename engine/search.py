@@ -22,7 +22,7 @@ __all__ = ["MOST_WAYS", "Cheapest", "Demand", "Found", "proposal", "search"]
 MOST_WAYS = 20
 """Ties beyond these are counted as cut off, not kept."""
 
-MOST_TANGLED = 5_000
+MOST_TANGLED = 20_000
 """Combinations of shared measures' values that are tried at once; beyond, the dearest values are left out."""
 
 Way = tuple[tuple[str, int], ...]

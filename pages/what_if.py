@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.parts import session
-from pages.parts.board.board import show_board
+from pages.parts.panels import show_panels
 from pages.parts.text import t
 
 st.title(t("What if"))
@@ -16,7 +16,7 @@ st.info(
 @st.fragment
 def follow_the_scenario() -> None:
     """All that follows the scenario stands in here: only this is drawn again when a lever is let go."""
-    show_board(session.chosen_plan())
+    show_panels(session.chosen_plan())
 
 
 follow_the_scenario()

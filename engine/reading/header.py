@@ -141,17 +141,18 @@ def _header(row: Row, year: int) -> Header:
         else doubled
     )
     english = {folded[index] in _ENGLISH for index, (field, _) in known.items() if field in REQUIRED}
+    missing = tuple(field for field in (REQUIRED[:1] if wide else REQUIRED) if field not in columns)
     return Header(
         line=row.line,
         names=_without_trailing_blanks(names),
         wide=wide,
         groups=groups,
-        missing=tuple(field for field in (REQUIRED[:1] if wide else REQUIRED) if field not in columns),
+        missing=missing,
         doubled=doubled,
         unused=tuple(
             i for i, name in enumerate(names) if name and i not in used and i not in doubled and not is_ours(name)
         ),
-        unnamed=tuple(i for i, name in enumerate(_without_trailing_blanks(names)) if not name),
+        unnamed=() if missing else tuple(i for i, name in enumerate(_without_trailing_blanks(names)) if not name),
         bad_quarters=bad,
         english=english == {True},
         score=len(columns) + (_SCORE_OF_QUARTERS if wide else 0),

@@ -9,7 +9,7 @@ import streamlit as st
 from engine import Goal, Measure, Note, Plan
 from engine.requirement import Leaf
 from pages.parts.sentences import counted_sentence, joining_sentence, rule_sentence
-from pages.parts.text import language, mark, t
+from pages.parts.text import language, mark, score, t
 
 __all__ = ["anchor", "show_heading", "show_index", "show_notes", "show_rule", "show_terms", "style_contract"]
 
@@ -34,7 +34,15 @@ def show_terms(plan: Plan) -> None:
         for quote in (plan.goal_count_quote, plan.report_due_quote)
         if quote
     )
-    st.html(f'<div class="contract"><p lang="da"><strong>{escape(parties)}</strong></p>{quotes}</div>')
+    terms = t(
+        "{n} goals, each worth {score} of 100. A report is due {days} days after each quarter.",
+        n=len(plan.goals),
+        score=score(100 / len(plan.goals)),
+        days=plan.report_due_days,
+    )
+    st.html(
+        f'<div class="contract"><p lang="da"><strong>{escape(parties)}</strong></p><p>{escape(terms)}</p>{quotes}</div>'
+    )
 
 
 def show_index(plan: Plan) -> None:

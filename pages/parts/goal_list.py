@@ -8,7 +8,7 @@ import streamlit as st
 
 from engine import GoalResult, PartResult, Plan, Scenario, Scorecard
 from engine.nearness import Nearness, nearness
-from engine.requirement import Delivered
+from engine.requirement import Delivered, ReducedBy
 from pages.parts.sentences import (
     demand,
     figure_text,
@@ -19,7 +19,7 @@ from pages.parts.sentences import (
     rest_sentences,
     standing_sentence,
 )
-from pages.parts.text import capitalised, t
+from pages.parts.text import SPACE, capitalised, signed, t, unit
 from pages.parts.verdict import outcome_html, provisional_html, standing_html, style_verdicts
 
 __all__ = ["show_goals"]
@@ -46,7 +46,7 @@ def _goal(plan: Plan, scenario: Scenario, result: GoalResult, near: Nearness) ->
         f'<span class="why">{escape(reason(plan, result))}</span>{rests}</span>'
         f'<span class="room">{_margin(plan, result, near)}</span>'
         f'<span class="marks">{marks}</span>'
-        f"</summary>{_unfolded(plan, result)}</details>"
+        f"</summary>{_unfolded(plan, scenario, result)}</details>"
     )
 
 
@@ -70,8 +70,8 @@ def _deciding_place(result: GoalResult, near: Nearness) -> int | None:
     return alone[0] if len(alone) == 1 else None
 
 
-def _unfolded(plan: Plan, result: GoalResult) -> str:
-    parts = "".join(_part(plan, result, place) for place in range(len(result.parts)))
+def _unfolded(plan: Plan, scenario: Scenario, result: GoalResult) -> str:
+    parts = "".join(_part(plan, scenario, part) for part in result.parts)
     joining = joining_sentence(plan.requirements[result.id])
     return (
         '<div class="unfolded">'
@@ -80,14 +80,12 @@ def _unfolded(plan: Plan, result: GoalResult) -> str:
     )
 
 
-def _part(plan: Plan, result: GoalResult, place: int) -> str:
-    part = result.parts[place]
+def _part(plan: Plan, scenario: Scenario, part: PartResult) -> str:
     letter = f"{part.letter})\N{NO-BREAK SPACE}" if part.letter else ""
     title = part.requirement.title or plan.measure(part.measure).title
     marks = standing_html(part.standing) + (provisional_html() if part.provisional else "")
-    facts = "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{escape(told)}</dd></div>" for name, told in _facts(plan, part) if told
-    )
+    told = ((name, fact) for name, fact in _facts(plan, scenario, part) if fact)
+    facts = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(fact)}</dd></div>" for name, fact in told)
     return (
         f'<li><span class="says">{outcome_html(part.outcome)}</span>'
         f'<span class="title" lang="da">{escape(letter + title)}</span>'
@@ -95,7 +93,21 @@ def _part(plan: Plan, result: GoalResult, place: int) -> str:
     )
 
 
-def _facts(plan: Plan, part: PartResult) -> Iterator[tuple[str, str]]:
+def _facts(plan: Plan, scenario: Scenario, part: PartResult) -> Iterator[tuple[str, str]]:
     yield t("Figure"), figure_text(plan, part)
     yield t("Demand"), demand(plan, part.requirement, part.target)
     yield t("Margin"), margin_text(plan, part)
+    yield t("Change"), _change(scenario, part)
+
+
+def _change(scenario: Scenario, part: PartResult) -> str:
+    """Write how far a figure that must be reduced is from what it is held against; empty where that is not known.
+
+    Every quarterly report must give it: Ankestyrelsen 2024, goal 2.2.
+    """
+    if not isinstance(part.requirement, ReducedBy):
+        return ""
+    before, now = scenario.value(part.requirement.against), part.value
+    if not isinstance(before, float) or not isinstance(now, float) or not before:
+        return ""
+    return f"{signed(100 * (now / before - 1), 1)}{SPACE}{unit('pct.')}"

@@ -41,8 +41,8 @@ from pages.parts.catalogue import DEFAULT, Language, catalogue, locale_of, usabl
 
 __all__ = [
     "amount", "capitalised", "clock", "day", "exact", "figure", "language", "limit", "listed", "mark", "number",
-    "otherwise", "outcome", "percent", "plain", "quarter", "quarter_short", "quarters", "room", "rounded_out", "score",
-    "signed", "span", "standing", "t", "tn", "unit", "volume",
+    "otherwise", "outcome", "percent", "plain", "precise", "quarter", "quarter_short", "quarters", "room",
+    "rounded_out", "score", "signed", "span", "standing", "t", "tn", "unit", "volume",
 ]  # fmt: skip
 
 _MARKUP = compile_pattern(r"[\\`*_\[\]<>$~|]|:(?=[a-z/])|-(?=[->])|!(?=\[)")
@@ -229,6 +229,15 @@ def limit(measure: Measure, value: Value, *, lang: Language | None = None) -> st
     while abs(value - float(_rounded(value, decimals))) > NOTHING and decimals < MOST_DECIMALS:
         decimals += 1
     return _with_unit(number(value, decimals, lang=lang), unit(measure.unit, value, lang=lang))
+
+
+def precise(measure: Measure, value: Value | None, *, lang: Language | None = None) -> str:
+    """Write a figure with one decimal more than its measure's own where those do not say it: 13,03 uger, 9,8 dage."""
+    if not measure.numeric or not isinstance(value, (int, float)):
+        return figure(measure, value, lang=lang)
+    exactly = abs(value - float(_rounded(value, measure.decimals))) <= NOTHING
+    shown = number(value, measure.decimals + (0 if exactly else 1), lang=lang)
+    return _with_unit(shown, unit(measure.unit, value, lang=lang))
 
 
 def span(measure: Measure, low: float, high: float, *, lang: Language | None = None) -> str:

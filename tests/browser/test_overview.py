@@ -62,7 +62,7 @@ def test_on_a_phone_nothing_is_cut_off(open_cold: OpenCold, address: str) -> Non
 def test_the_chart_is_read_aloud_as_words(open_cold: OpenCold) -> None:
     """The picture has a name that says what it shows and where its figures stand."""
     page = open_cold("/?plan=ankestyrelsen-2024&quarter=2024K2")
-    chart = page.get_by_test_id("stVegaLiteChart")
+    chart = page.get_by_test_id("stVegaLiteChart").first
     expect(chart).to_have_accessible_name(re.compile("det nærmeste først, fra 1.2 til 2.1"))
 
 

@@ -90,6 +90,15 @@ def test_a_row_tells_the_margin_of_the_part_that_decides() -> None:
     assert told == "luft 2 sager<small>Del b</small>"
 
 
+def test_sick_leave_tells_the_change_from_the_year_before() -> None:
+    """10,4 days against 10,9: every quarterly report must give the change in per cent."""
+    _, scenario, card = after(ANKESTYRELSEN, 2)
+    state, reduced = card.goal("2.2").parts
+    assert goal_list._change(scenario, reduced).replace("\N{NO-BREAK SPACE}", " ") == "−4,6 pct."
+    assert goal_list._change(scenario, state) == ""
+    assert goal_list._change(scenario.without("sygefravær_året_før"), reduced) == ""
+
+
 def test_what_a_file_brings_is_never_read_as_html(monkeypatch: pytest.MonkeyPatch) -> None:
     """A title with a tag in it is shown, not obeyed."""
     plan, scenario, card = after(CPR, 2)
@@ -114,7 +123,7 @@ def test_readings_and_provisional_figures_are_told_on_the_row() -> None:
 def test_the_chart_has_words_and_a_table_behind_it() -> None:
     """Who does not see it gets the same, goal by goal."""
     frame = overview(plan=ANKESTYRELSEN)
-    (chart,) = frame.get("arrow_vega_lite_chart") or frame.get("vega_lite_chart")
+    chart, *_ = frame.get("arrow_vega_lite_chart") or frame.get("vega_lite_chart")
     assert "det nærmeste først, fra 1.2 til 2.1" in chart.proto.alt
     page = read(frame)
     assert "1.2 13-ugers kommunale social- og beskæftigelsessager Ikke opfyldt mangler 0,04 uger −0,3" in page

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from engine import Plan, Scenario, flips, scorecard
-from pages.parts import session
+from pages.parts import session, trying
 from pages.parts.board.content import board_data
 from pages.parts.board.moves import Agreed, Moves, read_moves, refused, take
 from pages.parts.sentences import flip_sentence
@@ -38,7 +38,7 @@ def _take(plan: Plan) -> None:
     if moves is None or moves.epoch != agreed.epoch or moves.number <= agreed.ack:
         return
     tried = take(agreed.scenario, moves)
-    session.keep_scenario(tried)
+    trying.try_out(tried)
     wrong = {key: problem for key, problem in agreed.refused.items() if key not in moves.to and not moves.reset}
     said = _said(plan, agreed.scenario, tried, moves)
     _agree(plan, Agreed(tried, agreed.epoch, moves.number, said, {**wrong, **refused(tried, moves)}))

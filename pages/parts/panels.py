@@ -1,0 +1,71 @@
+"""The what-if screen below its title: the tools, and the one panel that is chosen; no other is worked out."""
+
+from types import MappingProxyType
+
+import streamlit as st
+
+from engine import Plan, Scenario, scorecard
+from pages.parts import session, trying
+from pages.parts.board.board import show_board
+from pages.parts.meeting_log import show_log
+from pages.parts.score import score_header
+from pages.parts.text import mark, t
+from pages.parts.what_it_takes import show_what_it_takes
+
+__all__ = ["show_panels"]
+
+BOARD, TAKES, LOG = "board", "takes", "log"
+PANELS = MappingProxyType({BOARD: mark("Levers"), TAKES: mark("What it would take"), LOG: mark("Meeting log")})
+"""The panels in the order they are offered, each with its English name."""
+
+
+def show_panels(plan: Plan) -> None:
+    """Show the choice of panels, undo and redo, and the chosen panel under the total that it is about."""
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        panel = _choose_panel()
+        _offer_undo(plan)
+    if panel == BOARD:
+        show_board(plan)
+        return
+    tried = session.scenario(plan)
+    card = scorecard(plan, tried)
+    score_header(scorecard(plan, Scenario(tried.projection)), card)
+    if panel == TAKES:
+        show_what_it_takes(plan, tried, card)
+    else:
+        show_log(plan)
+
+
+def _choose_panel() -> str:
+    names = {panel: t(name) for panel, name in PANELS.items()}
+    st.session_state.setdefault("panel", st.session_state.get("panel kept", BOARD))
+    chosen = st.segmented_control(
+        t("Shown"),
+        list(names),
+        format_func=names.__getitem__,
+        key="panel",
+        required=True,
+        label_visibility="collapsed",
+    )
+    st.session_state["panel kept"] = chosen
+    return chosen or BOARD
+
+
+def _offer_undo(plan: Plan) -> None:
+    with st.container(horizontal=True, width="content", gap="small"):
+        st.button(
+            t("Undo"),
+            key="undo a trial",
+            icon=":material/undo:",
+            disabled=not trying.steps(plan),
+            on_click=trying.undo,
+            args=(plan,),
+        )
+        st.button(
+            t("Redo"),
+            key="redo a trial",
+            icon=":material/redo:",
+            disabled=not trying.can_redo(plan),
+            on_click=trying.redo,
+            args=(plan,),
+        )

@@ -1,0 +1,104 @@
+"""The one door that a change of the scenario passes: kept, remembered as a step, and given back by undo.
+
+Whatever tries something out comes through here: the board, a path, an opened scenario, a link, a reset.
+"""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple, cast
+
+import streamlit as st
+
+from engine import Plan, Scenario, Scorecard, scorecard
+from pages.parts import session
+
+__all__ = ["Step", "can_redo", "redo", "start_over", "steps", "try_out", "undo"]
+
+ONE_MOVE = timedelta(seconds=4)
+"""Changes of the same lever that follow each other this closely are one move: keys pressed, a lever let go twice."""
+
+
+class Step(NamedTuple):
+    """One change: when it was made, and the scenario with its scorecard before and after."""
+
+    at: datetime
+    before: Scenario
+    after: Scenario
+    was: Scorecard
+    now: Scorecard
+
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """Name the measures that stand elsewhere after it, in the plan's order."""
+        keys = self.after.projection.figures
+        return tuple(key for key in keys if self.before.value(key) != self.after.value(key))
+
+
+class _Steps(NamedTuple):
+    """Steps in force, the oldest first, and those taken back, the one to redo next last."""
+
+    done: tuple[Step, ...] = ()
+    undone: tuple[Step, ...] = ()
+
+
+def steps(plan: Plan) -> tuple[Step, ...]:
+    """Give the steps in force, the oldest first."""
+    return _steps(plan).done
+
+
+def can_redo(plan: Plan) -> bool:
+    """Whether a step was taken back that can be made again."""
+    return bool(_steps(plan).undone)
+
+
+def try_out(tried: Scenario) -> None:
+    """Put a scenario in the place of its plan's; nothing happens where it is the same."""
+    plan = tried.plan
+    before = session.scenario(plan)
+    if before == tried:
+        return
+    step = Step(datetime.now().astimezone(), before, tried, scorecard(plan, before), scorecard(plan, tried))
+    session.keep_scenario(tried)
+    _keep(plan, _Steps(_joined(_steps(plan).done, step)))
+
+
+def start_over(plan: Plan) -> None:
+    """Go back to the baseline, as a step that can be undone."""
+    try_out(Scenario(session.baseline(plan)))
+
+
+def undo(plan: Plan) -> None:
+    """Take the newest step back."""
+    done, undone = _steps(plan)
+    if done:
+        session.keep_scenario(done[-1].before)
+        _keep(plan, _Steps(done[:-1], (*undone, done[-1])))
+
+
+def redo(plan: Plan) -> None:
+    """Make the step again that was taken back last."""
+    done, undone = _steps(plan)
+    if undone:
+        session.keep_scenario(undone[-1].after)
+        _keep(plan, _Steps((*done, undone[-1]), undone[:-1]))
+
+
+def _joined(done: tuple[Step, ...], step: Step) -> tuple[Step, ...]:
+    """Add a step, or let it continue the newest where both move the same one lever."""
+    newest = done[-1] if done else None
+    one_lever = newest is not None and len(newest.moved) == 1 and newest.moved == step.moved
+    if newest is None or not one_lever or step.at - newest.at > ONE_MOVE or newest.after != step.before:
+        return (*done, step)
+    joined = Step(step.at, newest.before, step.after, newest.was, step.now)
+    return (*done[:-1], joined) if joined.moved else done[:-1]
+
+
+def _steps(plan: Plan) -> _Steps:
+    return cast("_Steps", st.session_state.get(_key(plan), _Steps()))
+
+
+def _keep(plan: Plan, kept: _Steps) -> None:
+    st.session_state[_key(plan)] = kept
+
+
+def _key(plan: Plan) -> str:
+    return f"steps of {plan.id}"
