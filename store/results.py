@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, RowMapping, func, select
 from sqlalchemy.exc import IntegrityError
 
 from engine import Measurement, Quarter, Value
-from engine.version import VERSION
+from engine.scenario_file import VERSION
 from store.database import Database
 from store.plans import keep_plan_file
 from store.schema import figure, plan_in_use, step, upload

@@ -23,7 +23,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from sqlalchemy import Connection, LargeBinary, RowMapping, Table, select
 
-from engine.version import VERSION
+from engine.scenario_file import VERSION
 from store.cells import as_cell
 from store.database import Database
 from store.schema import assessment, figure, log_line, plan_file, plan_in_use, scenario, step, upload

@@ -78,7 +78,7 @@ def show_accepting(plan: Plan, files: tuple[Given, ...], reading: Reading) -> No
     before, after = _score(plan, standing, stands), _score(plan, (*standing, *measurements), becomes)
     _show_effect(plan, before, after, faulty=bool(reading.problems))
     if not reading.problems:
-        _offer(plan, _Asked(files, measurements, becomes, after, made_up), ready=kept_final is not None)
+        _offer(plan, _Asked(files, measurements, becomes, standing, made_up), ready=kept_final is not None)
     show_changes(changes)
 
 
@@ -147,12 +147,12 @@ def _offer(plan: Plan, asked: "_Asked", *, ready: bool) -> None:
 
 
 class _Asked(NamedTuple):
-    """What is to be taken: the files, those of their figures that are wanted, and what the user was shown of it."""
+    """What is to be taken: the files, those of their figures that are wanted, and beside what they shall stand."""
 
     files: tuple[Given, ...]
     measurements: tuple[Measurement, ...]
     becomes: Period | None
-    after: Scorecard
+    standing: tuple[Measurement, ...]
     made_up: bool
 
 
@@ -169,7 +169,10 @@ def _accept(plan: Plan, asked: _Asked, seen: int) -> None:
         )
         for file in asked.files
     )
-    outcomes = {goal.id: str(goal.outcome) for goal in asked.after.goals}
+    quarter, closed = asked.becomes or (None, False)
+    figures = (*asked.standing, *asked.measurements)
+    card = scorecard(plan, Scenario(project(figures, plan, quarter, closed=closed)))
+    outcomes = {goal.id: str(goal.outcome) for goal in card.goals}
     period = str(asked.becomes or "")
     brought = Brought(tuple(upload for upload in uploads if upload.measurements), asked.made_up, outcomes, period)
     done = session.accept_together(plan, brought, seen)

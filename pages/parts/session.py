@@ -19,7 +19,7 @@ __all__ = [
     "Batch", "accept", "accept_together", "accepted", "accepted_beside", "asks_for", "baseline", "baseline_assuming",
     "batches", "chosen_assumption", "chosen_period", "chosen_plan",
     "chosen_quarter", "illustrative_quarters", "keep_scenario", "quarters_with_figures",
-    "reset_scenario", "scenario", "taken_last", "undo_accept",
+    "reset_scenario", "sample_batches", "scenario", "taken_last", "undo_accept",
 ]  # fmt: skip
 
 QUARTERS_TAKEN_AT_START = (1, 2)
@@ -49,7 +49,7 @@ def batches(plan: Plan) -> tuple[Batch, ...]:
         own = memory.is_own(plan)
         counting = [step for step in in_force(memory.steps(plan)) if step.illustrative != own]
         taken = tuple(_batch(plan, step, place) for step in counting for place in range(len(step.files)))
-        kept = (made_of, (*(() if own else _batches_at_start(plan)), *taken))
+        kept = (made_of, (*(() if own else sample_batches(plan)), *taken))
         st.session_state[key] = kept
     return kept[1]
 
@@ -194,7 +194,8 @@ def _in_force(plan: Plan) -> tuple[tuple[Measurement, bool], ...]:
     return tuple(in_force.values())
 
 
-def _batches_at_start(plan: Plan) -> tuple[Batch, ...]:
+def sample_batches(plan: Plan) -> tuple[Batch, ...]:
+    """Give the made-up figures that a plan which came along opens with; none for one that did not."""
     return tuple(
         Batch(f"{quarter}.csv", sample_files.figures(plan, quarter), illustrative=True)
         for quarter in sample_files.quarters_on_file(plan)

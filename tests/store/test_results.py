@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from engine import Measurement, Quarter, Scenario, project, scorecard
-from engine.version import VERSION
+from engine.scenario_file import VERSION
 from store import Brought, Mark, Overtaken, Step, Store, Upload, accepted, history, in_force
 from tests.store.conftest import open_store
 from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, quarter, scored
