@@ -12,7 +12,7 @@ from pages.parts.address import period_written
 from pages.parts.moment import when
 from pages.parts.session import asks_for, sample_batches
 from pages.parts.tables import show_table
-from pages.parts.text import listed, outcome, plain, score, t, tn
+from pages.parts.text import listed, outcome, plain, score, t
 from store import PlanFile, Step, accepted, in_force
 
 __all__ = ["as_it_stood", "show_steps"]
@@ -63,7 +63,7 @@ def _show_step(plan: Plan, step: Step) -> None:
         t(
             "Reckoned again: {score}, {goals}. Kept with engine {engine}, plan {plan}.",
             score=score(card.score),
-            goals=tn("{n} goal met", "{n} goals met", card.met),
+            goals=t("{met} of {goals} goals met", met=card.met, goals=len(card.goals)),
             engine=plain(step.engine),
             plan=step.plan_file[:8],
         )
