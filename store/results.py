@@ -7,7 +7,7 @@ from itertools import groupby
 from json import dumps, loads
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, RowMapping, func, select
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, func, select
 from sqlalchemy.exc import IntegrityError
 
 from engine import Measurement, Quarter, Value
@@ -117,12 +117,13 @@ class Results(Database):
         try:
             with self.write() as connection:
                 if _newest(connection, plan_id) != done.number - 1:
-                    return Overtaken(_steps(connection, plan_id)[done.number - 1 :])
+                    return Overtaken(_steps(connection, plan_id, done.number - 1))
                 keep_plan_file(connection, plan)
                 return done._replace(files=insert_step(connection, plan_id, done, files))
         except IntegrityError:
             # The other write was not finished when we looked; now it is, and took our number.
-            since = self.steps(plan_id)[done.number - 1 :]
+            with self.read() as connection:
+                since = _steps(connection, plan_id, done.number - 1)
             if not since:
                 raise
             return Overtaken(since)
@@ -184,18 +185,17 @@ def _newest(connection: Connection, plan_id: str) -> int:
     return connection.scalar(select(func.max(step.c.number)).where(step.c.plan_id == plan_id)) or 0
 
 
-def _steps(connection: Connection, plan_id: str) -> tuple[Step, ...]:
-    of_plan = step.c.plan_id == plan_id
-    rows = connection.execute(select(step).where(of_plan).order_by(step.c.number)).all()
-    files = _files(connection, plan_id)
+def _steps(connection: Connection, plan_id: str, after: int = 0) -> tuple[Step, ...]:
+    wanted = (step.c.plan_id == plan_id) & (step.c.number > after)
+    rows = connection.execute(select(step).where(wanted).order_by(step.c.number)).all()
+    files = _files(connection, wanted)
     return tuple(_step(row, files.get(row.id, ())) for row in rows)
 
 
-def _files(connection: Connection, plan_id: str) -> dict[int, tuple[KeptFile, ...]]:
-    """Give the files of each of a plan's steps, by the step's key."""
-    of_plan = step.c.plan_id == plan_id
+def _files(connection: Connection, wanted: ColumnElement[bool]) -> dict[int, tuple[KeptFile, ...]]:
+    """Give the files of the wanted steps, by the step's key."""
     taken = connection.execute(
-        select(figure).join(upload, figure.c.upload == upload.c.id).join(step).where(of_plan)
+        select(figure).join(upload, figure.c.upload == upload.c.id).join(step).where(wanted)
         .order_by(figure.c.upload, figure.c.id)
     ).mappings().all()  # fmt: skip
     figures = {
@@ -203,7 +203,7 @@ def _files(connection: Connection, plan_id: str) -> dict[int, tuple[KeptFile, ..
     }
     size = func.length(upload.c.data).label("size")
     columns = (upload.c.id, upload.c.step, upload.c.name, upload.c.sha256, size)
-    rows = connection.execute(select(*columns).join(step).where(of_plan).order_by(upload.c.step, upload.c.id)).all()
+    rows = connection.execute(select(*columns).join(step).where(wanted).order_by(upload.c.step, upload.c.id)).all()
     return {
         key: tuple(KeptFile(row.id, row.name, row.sha256, row.size, figures.get(row.id, ())) for row in same)
         for key, same in groupby(rows, key=lambda row: int(row.step))
