@@ -1,8 +1,7 @@
 """What every step of a lever would do: which of its goals are met there, all else being as the scenario has it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
 import polars as pl
@@ -74,12 +73,16 @@ def _swept(plan: Plan, scenario: Scenario, measures: tuple[Measure, ...]) -> dic
 
 def _rows(plan: Plan, scenario: Scenario, grids: Mapping[str, Grid]) -> pl.DataFrame:
     """A row for each step of each lever, the lever's own column moved and the others as the scenario has them."""
-    types = frame_of(plan, ()).schema
-    moved = [pl.DataFrame({key: grid.values}, schema={key: types[key]}) for key, grid in grids.items()]
-    still = {key: value for key, value in scenario.values().items() if value is not None}
-    return pl.concat([pl.DataFrame(schema=types), *moved], how="diagonal").with_columns(
-        pl.col(key).fill_null(pl.lit(value, dtype=types[key])) for key, value in still.items()
-    )
+    types, values = frame_of(plan, ()).schema, scenario.values()
+    steps = sum(len(grid.values) for grid in grids.values())
+    still = pl.select(pl.repeat(values[key], steps, dtype=types[key]).alias(key) for key in types)
+    start, moved = 0, []
+    for key, grid in grids.items():
+        column, end = still.get_column(key), start + len(grid.values)
+        own = pl.Series(key, grid.values, dtype=types[key])
+        moved.append(pl.concat([column.slice(0, start), own, column.slice(end)]))
+        start = end
+    return still.with_columns(moved)
 
 
 @lru_cache(maxsize=1024)
@@ -121,8 +124,17 @@ def _moved(name: str, lever: str) -> str:
 def _runs(block: pl.DataFrame, name: str, lever: str, *, closed: bool) -> Runs:
     moved = _moved(name, lever)
     verdicts = block.get_column(moved if moved in block.columns else name).to_list()
-    numbered = enumerate(_outcome(verdict, closed=closed) for verdict in verdicts)
-    return tuple(next(run) for _, run in groupby(numbered, key=lambda step: step[1]))
+    turns = (step for step, verdict in enumerate(verdicts) if not step or verdict is not verdicts[step - 1])
+    return tuple(_joined((step, _outcome(verdicts[step], closed=closed)) for step in turns))
+
+
+def _joined(runs: Iterable[tuple[int, Outcome]]) -> Iterator[tuple[int, Outcome]]:
+    """Leave out a run with the outcome of the one before: in the closed year what is not known is not met."""
+    last = None
+    for step, outcome in runs:
+        if outcome is not last:
+            yield step, outcome
+        last = outcome
 
 
 def _outcome(verdict: bool | None, *, closed: bool) -> Outcome:  # noqa: FBT001 - three-valued, as the expression gives it

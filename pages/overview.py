@@ -2,25 +2,33 @@
 
 import streamlit as st
 
-from engine import Scenario, scorecard
+from engine import Assumption, Scenario, rest_of_year, scorecard
 from pages.parts import session
 from pages.parts.deadlines import show_deadlines
 from pages.parts.goal_list import show_goals
 from pages.parts.how_near import show_how_near, show_nearest
+<<<<<<< HEAD
 from pages.parts.kept_papers import show_assessment
+=======
+from pages.parts.readings import show_readings
+from pages.parts.rest_list import show_rest
+>>>>>>> main
 from pages.parts.score import show_score
 from pages.parts.text import t
+from pages.parts.year import show_year
 
 plan = session.chosen_plan()
 scenario = Scenario(session.baseline(plan))
 card = scorecard(plan, scenario)
+rests = rest_of_year(plan, scenario)
+assuming = {each: scorecard(plan, Scenario(session.baseline_assuming(plan, each))) for each in Assumption}
 
 st.title(t("Overview"))
 show_score(card)
 show_nearest(plan, scenario, card)
 
 st.header(t("The goals"))
-show_goals(plan, scenario, card)
+show_goals(plan, scenario, card, rests)
 
 near, due = st.columns((3, 2), gap="large")
 with near:
@@ -29,6 +37,15 @@ with near:
 with due:
     st.header(t("Next deadlines"))
     show_deadlines(plan, card)
+
+st.header(t("What the rest of the year must be"))
+show_rest(plan, scenario, card, rests)
+
+st.header(t("The year’s course"))
+show_year(plan, scenario, card, rests)
+
+st.header(t("Verdicts that depend on a reading"))
+show_readings(plan, scenario, card, assuming)
 
 st.header(t("The permanent secretary’s judgement"))
 st.markdown(

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts import session
 from pages.parts.panels import show_panels
+from pages.parts.shared_link import open_link, show_unusable
 from pages.parts.text import t
 
 st.title(t("What if"))
@@ -11,6 +12,8 @@ st.info(
     t("These are trial figures, not results. What is changed here changes nothing that is reported."),
     icon=":material/science:",
 )
+open_link(session.chosen_plan())
+show_unusable(session.chosen_plan())
 
 
 @st.fragment

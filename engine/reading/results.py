@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from engine.plan import Plan
 from engine.reading.codes import NoticeCode, ProblemCode
-from engine.reading.figures import Sheet, read_sheet
 from engine.reading.findings import Findings, Place
 from engine.reading.header import Header, find_header
 from engine.reading.problem import Reading
+from engine.reading.sheet import Sheet
+from engine.reading.sheet_reading import read_sheet
 from engine.reading.table import Table, declared_separator, rows
 from engine.reading.text import decode
 from engine.reading.workbook import MOST_MEGABYTES, MOST_PARTS, MOST_ROWS, is_workbook, read_workbook

@@ -14,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from engine.measurement import Measurement
 from engine.plan import Plan
+from engine.reading.cells import write_value
 from engine.reading.writing import COLUMNS, Line, figures, guarded
 
 __all__ = ["saved", "write_results_workbook", "write_sheet"]
@@ -60,6 +61,8 @@ def _write_cell(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl's 
         case date():
             cell.value = value
             cell.number_format = "dd-mm-yyyy"
+        case float() if float(f"{value:.16g}") != value:
+            cell.value = write_value(value)  # the writer keeps 16 digits, and a figure is to be read back the same
         case _:
             cell.value = value
 

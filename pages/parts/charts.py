@@ -3,6 +3,7 @@
 Colours are the theme's own, so that light and dark are served alike; a shape says the same as every colour.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import altair as alt
@@ -10,7 +11,7 @@ import polars as pl
 
 from pages.parts.text import language, t
 
-__all__ = ["WIDEST_PERCENT", "history_chart", "nearness_chart"]
+__all__ = ["WIDEST_PERCENT", "course_chart", "history_chart", "nearness_chart"]
 
 Chart = alt.LayerChart | alt.FacetChart
 """What layering gives."""
@@ -109,6 +110,77 @@ def history_chart(frame: pl.DataFrame, title: str, unit: str, ink: str) -> Chart
     shown = results.mark_text(dy=-15, fontSize=13, color=ink).encode(text="shown:N")
     heading = alt.TitleParams(title, color=ink, fontSize=14, anchor="start")
     return _finished(alt.layer(joined, aims, points, shown).properties(height=270, title=heading))
+
+
+def course_chart(frame: pl.DataFrame, places: list[str], unit: str, ink: str) -> Chart:
+    """Draw a measure's year: the quarters, the assumed rest in a broken stroke, the targets, and what the rest must be.
+
+    `places`: the quarters, and after them the year where it has a figure of its own, from left to right. A row a mark,
+    by its `kind`: `target`, `practical` (from `value` to `high`), `required` (`form` a triangle that points to where it
+    must lie), `line` and `assumed line` (ends that share a `stroke` are joined), and the figures `reported`,
+    `provisional`, `assumed` and `year` (`form` its outcome, in the engine's word or `not_judged`), written `above` or
+    `below` their points as `side` says. `shown`: the value as the page writes it. `unit`: as the page writes it.
+    `ink`: the colour of text.
+    """
+    base = alt.Chart(frame).encode(
+        x=alt.X(
+            "place:O",
+            title=None,
+            scale=alt.Scale(domain=places),
+            axis=alt.Axis(labelAngle=0, labelColor=ink, labelFontSize=13, labelFlush=False),
+        ),
+        y=alt.Y("value:Q", title=unit, scale=alt.Scale(zero=False, padding=26), axis=_value_axis(ink)),
+    )
+
+    def of(*kinds: str) -> alt.Chart:
+        return base.transform_filter(alt.FieldOneOfPredicate(field="kind", oneOf=list(kinds)))
+
+    told = [alt.Tooltip("place:O", title=" "), alt.Tooltip("shown:N", title="  ")]
+    usual = of("practical").mark_bar(size=26, opacity=0.18).encode(y2="high:Q", color=alt.value(ink))
+    aims = of("target").mark_tick(orient="horizontal", thickness=3, width=44, opacity=0.75).encode(color=alt.value(ink))
+    solid = of("line").mark_line(strokeWidth=2, opacity=0.7).encode(detail="stroke:N", color=alt.value(ink))
+    broken = of("assumed line").mark_line(strokeWidth=2, opacity=0.7, strokeDash=[5, 5])
+    return _finished(
+        alt.layer(
+            usual,
+            aims,
+            solid,
+            broken.encode(detail="stroke:N", color=alt.value(ink)),
+            *_required(of("required"), ink),
+            *_figures(of, told, ink),
+        ).properties(height=300)
+    )
+
+
+def _required(rows: alt.Chart, ink: str) -> list[alt.Chart]:
+    """Draw where the rest must lie: a triangle on the side that is allowed, and its level beyond it."""
+    found = []
+    for form, away in (("triangle-down", 1), ("triangle-up", -1)):
+        side = rows.transform_filter(alt.FieldEqualPredicate(field="form", equal=form)).encode(color=alt.value(ink))
+        found.append(side.mark_tick(orient="horizontal", thickness=2, width=26))
+        found.append(side.mark_point(shape=form, size=90, filled=True, opacity=1, yOffset=8 * away))
+        found.append(side.mark_text(dy=24 * away, fontSize=13, fontWeight="bold").encode(text="shown:N"))
+    return found
+
+
+def _figures(of: Callable[..., alt.Chart], told: list[alt.Tooltip], ink: str) -> list[alt.Chart]:
+    """Draw the figures: filled where final, a broken edge where assumed, the year's in the shape of its verdict."""
+    colour = alt.Color("form:N", scale=alt.Scale(domain=[*_SHAPES, "not_judged"]), legend=None)
+    shape = alt.Shape("form:N", scale=alt.Scale(domain=[*_SHAPES, "not_judged"], range=_JUDGED), legend=None)
+    reported = of("reported").mark_point(shape="circle", size=110, opacity=1, filled=True)
+    provisional = of("provisional").mark_point(shape="circle", size=110, opacity=1, strokeWidth=2.5)
+    assumed = of("assumed").mark_point(shape="circle", size=110, opacity=1, strokeWidth=2.5, strokeDash=[2, 3])
+    year = of("year").mark_point(size=190, opacity=1, filled=True).encode(color=colour, shape=shape, tooltip=told)
+    quarters = (each.encode(color=alt.value(ink), tooltip=told) for each in (reported, provisional, assumed))
+    shown = of("reported", "provisional", "assumed", "year")
+    return [*quarters, year, *(_beside(shown, side, away, ink) for side, away in (("above", -1), ("below", 1)))]
+
+
+def _beside(figures: alt.Chart, side: str, away: int, ink: str) -> alt.Chart:
+    """Write the figures that stand on one side of their points, where no line runs through them."""
+    there = figures.transform_filter(alt.FieldEqualPredicate(field="side", equal=side))
+    written: alt.Chart = there.mark_text(dy=17 * away, fontSize=13, color=ink).encode(text="shown:N")
+    return written
 
 
 def _value_axis(ink: str) -> alt.Axis:

@@ -1,14 +1,15 @@
 """Every goal in the contract's order: verdict, reason, margin, standing; its parts unfold below it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
-from engine import GoalResult, PartResult, Plan, Scenario, Scorecard
+from engine import GoalResult, PartResult, Plan, RestOfYear, Scenario, Scorecard
 from engine.nearness import Nearness, nearness
 from engine.requirement import Delivered, ReducedBy
+from pages.parts.rest import range_text, rest_sentence
 from pages.parts.sentences import (
     demand,
     figure_text,
@@ -27,15 +28,18 @@ __all__ = ["show_goals"]
 _STYLE = Path(__file__).with_suffix(".css")
 
 
-def show_goals(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
-    """Show a row for every goal of a scorecard."""
+def show_goals(plan: Plan, scenario: Scenario, card: Scorecard, rests: tuple[RestOfYear, ...]) -> None:
+    """Show a row for every goal of a scorecard; `rests`: what the rest of the year must be, as the engine found it."""
     style_verdicts()
     st.html(_STYLE)
-    rows = zip(card.goals, nearness(plan, scenario, card), strict=True)
-    st.html(f'<div class="goals-list">{"".join(_goal(plan, scenario, result, near) for result, near in rows)}</div>')
+    pairs = zip(card.goals, nearness(plan, scenario, card), strict=True)
+    rows = "".join(_goal(scenario, result, near, rests) for result, near in pairs)
+    st.html(f'<div class="goals-list">{rows}</div>')
 
 
-def _goal(plan: Plan, scenario: Scenario, result: GoalResult, near: Nearness) -> str:
+def _goal(scenario: Scenario, result: GoalResult, near: Nearness, every_rest: Iterable[RestOfYear]) -> str:
+    plan = scenario.plan
+    of_goal = tuple(rest for rest in every_rest if rest.goal == result.id)
     marks = standing_html(result.standing) + (provisional_html() if result.provisional else "")
     rests = "".join(f'<span class="rests">{escape(said)}</span>' for said in rest_sentences(scenario, result))
     return (
@@ -46,7 +50,7 @@ def _goal(plan: Plan, scenario: Scenario, result: GoalResult, near: Nearness) ->
         f'<span class="why">{escape(reason(plan, result))}</span>{rests}</span>'
         f'<span class="room">{_margin(plan, result, near)}</span>'
         f'<span class="marks">{marks}</span>'
-        f"</summary>{_unfolded(plan, scenario, result)}</details>"
+        f"</summary>{_unfolded(scenario, result, of_goal)}</details>"
     )
 
 
@@ -70,8 +74,12 @@ def _deciding_place(result: GoalResult, near: Nearness) -> int | None:
     return alone[0] if len(alone) == 1 else None
 
 
-def _unfolded(plan: Plan, scenario: Scenario, result: GoalResult) -> str:
-    parts = "".join(_part(plan, scenario, part) for part in result.parts)
+def _unfolded(scenario: Scenario, result: GoalResult, rests: tuple[RestOfYear, ...]) -> str:
+    plan = scenario.plan
+    parts = "".join(
+        _part(scenario, part, tuple(rest for rest in rests if rest.part == place))
+        for place, part in enumerate(result.parts)
+    )
     joining = joining_sentence(plan.requirements[result.id])
     return (
         '<div class="unfolded">'
@@ -80,11 +88,12 @@ def _unfolded(plan: Plan, scenario: Scenario, result: GoalResult) -> str:
     )
 
 
-def _part(plan: Plan, scenario: Scenario, part: PartResult) -> str:
+def _part(scenario: Scenario, part: PartResult, rests: tuple[RestOfYear, ...]) -> str:
+    plan = scenario.plan
     letter = f"{part.letter})\N{NO-BREAK SPACE}" if part.letter else ""
     title = part.requirement.title or plan.measure(part.measure).title
     marks = standing_html(part.standing) + (provisional_html() if part.provisional else "")
-    told = ((name, fact) for name, fact in _facts(plan, scenario, part) if fact)
+    told = ((name, fact) for name, fact in _facts(scenario, part, rests) if fact)
     facts = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(fact)}</dd></div>" for name, fact in told)
     return (
         f'<li><span class="says">{outcome_html(part.outcome)}</span>'
@@ -93,11 +102,20 @@ def _part(plan: Plan, scenario: Scenario, part: PartResult) -> str:
     )
 
 
-def _facts(plan: Plan, scenario: Scenario, part: PartResult) -> Iterator[tuple[str, str]]:
+def _facts(scenario: Scenario, part: PartResult, rests: tuple[RestOfYear, ...]) -> Iterator[tuple[str, str]]:
+    plan = scenario.plan
     yield t("Figure"), figure_text(plan, part)
     yield t("Demand"), demand(plan, part.requirement, part.target)
     yield t("Margin"), margin_text(plan, part)
     yield t("Change"), _change(scenario, part)
+    yield t("The year can end on"), range_text(scenario.figure(part.measure))
+    yield t("The rest of the year"), _rest(scenario, rests)
+
+
+def _rest(scenario: Scenario, rests: tuple[RestOfYear, ...]) -> str:
+    """Say what quarters to come must be; a delivery has its day in the demand already."""
+    of_quarters = (rest for rest in rests if rest.quarters)
+    return " ".join(rest_sentence(scenario, rest) for rest in of_quarters)
 
 
 def _change(scenario: Scenario, part: PartResult) -> str:

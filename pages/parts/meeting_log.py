@@ -6,8 +6,12 @@ import streamlit as st
 
 from engine import Plan, Turn, flips
 from pages.parts import trying
+<<<<<<< HEAD
 from pages.parts.kept_papers import keep_log
 from pages.parts.text import clock, day, listed, outcome, precise, quarter, score, t
+=======
+from pages.parts.text import capitalised, clock, day, listed, outcome, precise, quarter, score, t
+>>>>>>> main
 
 __all__ = ["log_line", "minutes", "show_log"]
 
@@ -37,13 +41,13 @@ def minutes(plan: Plan, done: Iterable[trying.Step]) -> str:
 
 
 def log_line(plan: Plan, step: trying.Step) -> str:
-    """Write one change: 10.14 Sygefravær: 10,4 dage → 9,8 dage. mål 2.2 opfyldt. Samlet 64,3 → 71,4."""
+    """Write one change: 10.14 Sygefravær: 10,4 dage → 9,8 dage. Mål 2.2 opfyldt. Samlet 64,3 → 71,4."""
     moved = "; ".join(_moved(plan, step, key) for key in step.moved)
     if not step.after.changes:
         moved = t("Back to the projected figures")
     turned = "; ".join(_turns(step)) or t("No goal flips")
     totals = t("Total {before} → {after}", before=score(step.was.score), after=score(step.now.score))
-    return f"{clock(step.at.time())} {moved}. {turned}. {totals}."
+    return f"{clock(step.at.time())} {moved}. {capitalised(turned)}. {totals}."
 
 
 def _moved(plan: Plan, step: trying.Step, key: str) -> str:

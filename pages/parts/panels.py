@@ -8,14 +8,23 @@ from engine import Plan, Scenario, scorecard
 from pages.parts import session, trying
 from pages.parts.board.board import show_board
 from pages.parts.meeting_log import show_log
+from pages.parts.scenarios import show_scenarios
 from pages.parts.score import score_header
+from pages.parts.shared_link import show_link
 from pages.parts.text import mark, t
 from pages.parts.what_it_takes import show_what_it_takes
 
 __all__ = ["show_panels"]
 
-BOARD, TAKES, LOG = "board", "takes", "log"
-PANELS = MappingProxyType({BOARD: mark("Levers"), TAKES: mark("What it would take"), LOG: mark("Meeting log")})
+BOARD, TAKES, SCENARIOS, LOG = "board", "takes", "scenarios", "log"
+PANELS = MappingProxyType(
+    {
+        BOARD: mark("Levers"),
+        TAKES: mark("What it would take"),
+        SCENARIOS: mark("Scenarios"),
+        LOG: mark("Meeting log"),
+    }
+)
 """The panels in the order they are offered, each with its English name."""
 
 
@@ -23,7 +32,9 @@ def show_panels(plan: Plan) -> None:
     """Show the choice of panels, undo and redo, and the chosen panel under the total that it is about."""
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         panel = _choose_panel()
-        _offer_undo(plan)
+        with st.container(horizontal=True, width="content", gap="small", vertical_alignment="center"):
+            _offer_undo(plan)
+            show_link(plan, session.scenario(plan))
     if panel == BOARD:
         show_board(plan)
         return
@@ -32,6 +43,8 @@ def show_panels(plan: Plan) -> None:
     score_header(scorecard(plan, Scenario(tried.projection)), card)
     if panel == TAKES:
         show_what_it_takes(plan, tried, card)
+    elif panel == SCENARIOS:
+        show_scenarios(plan, tried)
     else:
         show_log(plan)
 
@@ -52,20 +65,9 @@ def _choose_panel() -> str:
 
 
 def _offer_undo(plan: Plan) -> None:
-    with st.container(horizontal=True, width="content", gap="small"):
-        st.button(
-            t("Undo"),
-            key="undo a trial",
-            icon=":material/undo:",
-            disabled=not trying.steps(plan),
-            on_click=trying.undo,
-            args=(plan,),
-        )
-        st.button(
-            t("Redo"),
-            key="redo a trial",
-            icon=":material/redo:",
-            disabled=not trying.can_redo(plan),
-            on_click=trying.redo,
-            args=(plan,),
-        )
+    done, undone = bool(trying.steps(plan)), trying.can_redo(plan)
+    for label, icon, can, act in (
+        (t("Undo"), ":material/undo:", done, trying.undo),
+        (t("Redo"), ":material/redo:", undone, trying.redo),
+    ):
+        st.button(label, key=f"{icon} a trial", icon=icon, disabled=not can, on_click=act, args=(plan,))

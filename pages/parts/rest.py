@@ -41,7 +41,7 @@ from pages.parts.text import (
     volume,
 )
 
-__all__ = ["RestSaid", "about_benchmark", "range_text", "rest_said", "rest_sentence", "rest_sentences_of"]
+__all__ = ["RestSaid", "about_benchmark", "level_text", "range_text", "rest_said", "rest_sentence", "rest_sentences_of"]
 
 
 class RestSaid(NamedTuple):
@@ -123,7 +123,7 @@ def _must(plan: Plan, rest: RestOfYear) -> str:
         return _sentence(t("must be delivered on or before {day}", day=figure(measure, rest.levels[-1].high)))
     if measure.domain == "yes_no":
         return _sentence(_answer(rest))
-    levels = _either(_level(measure, run) for run in rest.levels)
+    levels = _either(level_text(measure, run) for run in rest.levels)
     if about_benchmark(plan, rest):
         said = t("it holds if {measure} comes to {levels}", measure=named(measure), levels=levels)
         return _sentence(said)
@@ -160,7 +160,7 @@ def _answer(rest: RestOfYear) -> str:
     return t("the answer for {quarters} must be {answer}", answer=wanted, quarters=quarters(rest.quarters))
 
 
-def _level(measure: Measure, run: Interval) -> str:
+def level_text(measure: Measure, run: Interval) -> str:
     """Name a run of levels by the ends that the domain does not set already."""
     least, most = measure.bounds
     low, high = run.low, run.high

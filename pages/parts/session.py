@@ -17,9 +17,9 @@ from store import Brought, Overtaken, Step, Trouble, Upload, in_force
 
 __all__ = [
     "Batch", "accept", "accept_together", "accepted", "accepted_beside", "asks_for", "baseline", "baseline_assuming",
-    "batches", "chosen_assumption", "chosen_period", "chosen_plan",
-    "chosen_quarter", "illustrative_quarters", "keep_scenario", "quarters_with_figures",
-    "reset_scenario", "sample_batches", "scenario", "taken_last", "undo_accept",
+    "batches", "carried_over", "chosen_assumption", "chosen_period", "chosen_plan", "chosen_quarter",
+    "illustrative_quarters", "keep_scenario", "quarters_with_figures", "reset_scenario", "sample_batches", "scenario",
+    "taken_last", "undo_accept",
 ]  # fmt: skip
 
 QUARTERS_TAKEN_AT_START = (1, 2)
@@ -154,7 +154,7 @@ def scenario(plan: Plan) -> Scenario:
     if kept is None:
         return Scenario(now)
     if kept.projection is not now:
-        kept = _carried_over(kept, now)
+        kept = carried_over(kept, now)
         keep_scenario(kept)
     return kept
 
@@ -175,8 +175,8 @@ def _period(plan: Plan) -> Period | None:
     return asked_period(plan) or next(map(Period, newest), None)
 
 
-def _carried_over(tried: Scenario, now: Projection) -> Scenario:
-    """Try the same changes on another baseline; one that has come true is a change no longer."""
+def carried_over(tried: Scenario, now: Projection) -> Scenario:
+    """Try the same changes on another baseline of the plan; one that has come true is a change no longer."""
     carried = Scenario(now)
     for measure, value in tried.changes.items():
         with suppress(ScenarioError):  # another version of the plan may not ask for it any more

@@ -1,7 +1,7 @@
 """Fifty sessions upload and read at once on one PostgreSQL: `python -m tests.benchmarks.many_sessions` prints figures.
 
-They sit at two servers, and half of them work on the same plan, which is the worst case: each accept makes all the
-others look anew. Every upload is accounted for afterwards, byte for byte.
+They sit at two servers, five at each of ten plans, and press without a pause: each accept makes the others at its plan
+look anew. Every upload is accounted for afterwards, byte for byte.
 """
 
 import sys
@@ -12,16 +12,24 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from statistics import median, quantiles
 
-from engine import Measurement, Quarter
+from engine import Measurement, Quarter, read_plan
 from store import Brought, PlanFile, Step, Store, Upload
 from tests.store.conftest import create_database, open_store
-from tests.store.kept import MARK, OTHER_PLAN, PLAN
+from tests.store.kept import MARK, PLAN
 from tests.store.server import start_postgresql
 
 __all__ = ["Load", "put_under_load"]
 
 SESSIONS, UPLOADS, KILOBYTES = 50, 4, 40
 READS_FOR_EACH_UPLOAD = 5
+
+
+def _plans() -> tuple[PlanFile, ...]:
+    texts = (PLAN.data.replace(b'id = "ankestyrelsen-2024"', f'id = "plan-{n}"'.encode(), 1) for n in range(10))
+    return tuple(PlanFile(read_plan(text), text) for text in texts)
+
+
+PLANS = _plans()
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,7 @@ def put_under_load(servers: list[Store], sessions: int, uploads: int) -> Load:
     load = Load()
 
     def sit_down(session: int) -> None:
-        store, plan = servers[session % len(servers)], (PLAN, OTHER_PLAN)[session // 2 % 2]
+        store, plan = servers[session % len(servers)], PLANS[session // len(servers) % len(PLANS)]
         for number in range(uploads):
             _accept(store, plan, _file(plan, session, number), load)
             for _ in range(READS_FOR_EACH_UPLOAD):
@@ -62,7 +70,7 @@ def put_under_load(servers: list[Store], sessions: int, uploads: int) -> Load:
 
 def missing(store: Store, load: Load) -> set[str]:
     """Find the uploads that were told to be kept and are not there whole."""
-    steps = [step for plan in (PLAN, OTHER_PLAN) for step in store.steps(plan.plan.id)]
+    steps = [step for plan in PLANS for step in store.steps(plan.plan.id)]
     files = [file for step in steps for file in step.files]
     return set(load.digests) - {sha256(store.file(file)).hexdigest() for file in files}
 

@@ -27,7 +27,7 @@ def test_a_line_says_when_what_moved_what_flipped_and_the_total() -> None:
     plan, start, _ = after("ankestyrelsen-2024", 2)
     line = read(log_line(plan, step(start, start.with_value("sygefravær", 9.8))))
     title = plan.measure("sygefravær").title
-    assert line == f"10.14 {title}: 10,4 dage → 9,8 dage. mål 2.2 opfyldt. Samlet 64,3 → 71,4."
+    assert line == f"10.14 {title}: 10,4 dage → 9,8 dage. Mål 2.2 opfyldt. Samlet 64,3 → 71,4."
 
 
 def test_a_line_says_so_where_no_goal_flips_and_where_all_went_back() -> None:
@@ -47,7 +47,7 @@ def test_the_minutes_say_first_that_they_are_no_results() -> None:
     assert head.startswith("Hvad nu hvis, ikke resultater: ")
     assert "efter 2. kvartal 2024" in head
     assert "9,8" in first
-    assert "mål 1.7 ikke opfyldt" in second
+    assert "Mål 1.7 ikke opfyldt" in second
 
 
 def test_the_log_is_on_the_screen_and_undo_empties_it() -> None:

@@ -9,7 +9,7 @@ import pytest
 import streamlit
 from streamlit.testing.v1 import AppTest
 
-from engine import Plan, Scenario, project, scorecard
+from engine import Plan, Scenario, project, rest_of_year, scorecard
 from engine.nearness import nearness
 from pages.parts import goal_list, score
 from pages.parts.deadlines import deadlines
@@ -101,13 +101,13 @@ def test_sick_leave_tells_the_change_from_the_year_before() -> None:
 
 def test_what_a_file_brings_is_never_read_as_html(monkeypatch: pytest.MonkeyPatch) -> None:
     """A title with a tag in it is shown, not obeyed."""
-    plan, scenario, card = after(CPR, 2)
-    bad = plan.model_copy(
-        update={"goals": tuple(goal.model_copy(update={"title": "<script>x"}) for goal in plan.goals)}
-    )
+    plan, known, _ = after(CPR, 2)
+    goals = [{**goal, "title": "<script>x"} for goal in plan.model_dump()["goals"]]
+    bad = Plan.model_validate({**plan.model_dump(), "goals": goals})
+    scenario = Scenario(project(known.projection.measurements, bad))
     drawn: list[str] = []
     monkeypatch.setattr(streamlit, "html", lambda body: drawn.append(str(body)))
-    goal_list.show_goals(bad, scenario, card)
+    goal_list.show_goals(bad, scenario, scorecard(bad, scenario), rest_of_year(bad, scenario))
     assert "&lt;script&gt;" in drawn[-1]
     assert "<script" not in drawn[-1]
 

@@ -36,6 +36,7 @@ from pages.parts.problems import problem_sentence
 from pages.parts.rest import rest_said
 from pages.parts.sentences import demand, flip_sentence, margin_text, part_name, reason, rest_sentences
 from pages.parts.text import (
+    SPACE,
     capitalised,
     exact,
     figure,
@@ -199,7 +200,7 @@ def _lever(
         "parts": [_part(tried, card, goal, place, rest) for goal, place in parts] or _compared(plan, key),
         "rest": _rest(projected, tried.value(key)),
         "problem": _problem(refused) if refused else None,
-        "echo": _echo(measure, tried) if key in tried.changes else "",
+        "echo": _echo(measure, tried, card) if key in tried.changes else "",
     }
 
 
@@ -243,8 +244,15 @@ def _standing_on(grid: Grid, measure: Measure, value: Value | None, card: Scorec
         "side": 0 if value == on else -1 if value < on else 1,  # type: ignore[operator]
         "place": _place(grid, value),
         "text": _typed(measure, value, card),
-        "words": figure(measure, value),
+        "words": _written(measure, value, card),
     }
+
+
+def _written(measure: Measure, value: Value, card: Scorecard) -> str:
+    """Write a figure with its unit, as exactly as in its field."""
+    if not measure.numeric or not isinstance(value, (int, float)) or abs(value) >= GROUPED_FROM:
+        return figure(measure, value)
+    return f"{_typed(measure, value, card)}{SPACE}{unit(measure.unit, value)}".rstrip(SPACE)
 
 
 def _typed(measure: Measure, value: Value, card: Scorecard) -> str:
@@ -338,7 +346,8 @@ def _rest(projected: Figure, value: Value | None) -> Data | None:
     }
 
 
-def _echo(measure: Measure, tried: Scenario) -> str:
-    value, projected = tried.value(measure.key), tried.projection.figures[measure.key].value
+def _echo(measure: Measure, tried: Scenario, card: Scorecard) -> str:
+    value, baseline = tried.value(measure.key), tried.projection.figures[measure.key].value
+    projected = figure(measure, None) if baseline is None else _written(measure, baseline, card)
     read = f"{exact(value)} {unit(measure.unit, value)}".strip() if isinstance(value, float) else figure(measure, value)
-    return t("Tried: {value}. Projected: {projected}.", value=read, projected=figure(measure, projected))
+    return t("Tried: {value}. Projected: {projected}.", value=read, projected=projected)

@@ -114,7 +114,7 @@ function buildLever(board, lever) {
     marks: make("div", { class: "marks" }),
     low: make("span"),
     high: make("span"),
-    value: make("output", { class: "value", for: id }),
+    value: make("span", { class: "value", "aria-hidden": "true" }),
     echo: make("p", { class: "echo", id: `${id}-echo` }),
     back: make("button", { type: "button", class: "back" }),
     chips: make("span", { class: "chips" }),

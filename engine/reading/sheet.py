@@ -1,0 +1,79 @@
+"""A table under its header, and the places in it."""
+
+from typing import NamedTuple
+
+from engine.measurement import Quarter
+from engine.plan import Plan
+from engine.reading.codes import NoticeCode, ProblemCode
+from engine.reading.findings import Place
+from engine.reading.header import Header, NoQuarter
+from engine.reading.problem import Fact
+from engine.reading.table import Row, Table
+
+__all__ = ["Cell", "Sheet", "no_quarter"]
+
+
+class Sheet(NamedTuple):
+    """A table under its header; `file` is empty where there is but one."""
+
+    file: str
+    table: Table
+    header: Header
+
+    @property
+    def english(self) -> bool:
+        """Whether a decimal point is how this file writes: English headers, or a comma between the cells."""
+        return self.header.english or self.table.separator == ","
+
+    def place(self, line: int, index: int | None = None, name: str = "") -> Place:
+        """Give the place of a cell, by its column's index; `name` stands for a column that is not there."""
+        at = f"{self.table.sheet}!{_letters(index or 0)}{line}" if self.table.sheet else ""
+        return Place(line, self.header.name(index) or name, at, self.table.sheet, self.file)
+
+    def cell(self, row: Row, index: int | None, name: str = "") -> "Cell":
+        """Give a cell of a row; an empty one where the row, or the column, is not there."""
+        return Cell(
+            self, row, index, name, row.cells[index].strip() if index is not None and index < len(row.cells) else ""
+        )
+
+
+class Cell(NamedTuple):
+    """A cell, and where it stands; `name` is that of a column that is not there, whose `column` is None."""
+
+    sheet: Sheet
+    row: Row
+    column: int | None
+    name: str
+    text: str
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.sheet.place(self.row.line, self.column, self.name)
+
+    @property
+    def otherwise(self) -> tuple[NoticeCode, ...]:
+        """How it was read otherwise than written before it became text."""
+        return self.sheet.table.otherwise.get((self.row.line, self.column), ()) if self.column is not None else ()
+
+
+def _letters(index: int) -> str:
+    """Name a column as spreadsheets do: A, B, …, Z, AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, letter = divmod(index - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+def no_quarter(quarter: Quarter | NoQuarter, plan: Plan) -> tuple[ProblemCode, dict[str, Fact]]:
+    """Say why a quarter is none of the plan's."""
+    facts: dict[str, Fact] = {"wanted": str(plan.quarters[2]), "year": plan.year}
+    match quarter:
+        case Quarter():
+            return ProblemCode.QUARTER_OUTSIDE_PLAN, facts
+        case NoQuarter.NOT_EXISTING:
+            return ProblemCode.NO_SUCH_QUARTER, facts
+        case NoQuarter.UNLIKE:
+            return ProblemCode.NOT_A_QUARTER, facts
