@@ -7,12 +7,9 @@ from pages.parts import session
 from pages.parts.deadlines import show_deadlines
 from pages.parts.goal_list import show_goals
 from pages.parts.how_near import show_how_near, show_nearest
-<<<<<<< HEAD
 from pages.parts.kept_papers import show_assessment
-=======
 from pages.parts.readings import show_readings
 from pages.parts.rest_list import show_rest
->>>>>>> main
 from pages.parts.score import show_score
 from pages.parts.text import t
 from pages.parts.year import show_year

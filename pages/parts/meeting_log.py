@@ -6,12 +6,8 @@ import streamlit as st
 
 from engine import Plan, Turn, flips
 from pages.parts import trying
-<<<<<<< HEAD
 from pages.parts.kept_papers import keep_log
-from pages.parts.text import clock, day, listed, outcome, precise, quarter, score, t
-=======
 from pages.parts.text import capitalised, clock, day, listed, outcome, precise, quarter, score, t
->>>>>>> main
 
 __all__ = ["log_line", "minutes", "show_log"]
 
