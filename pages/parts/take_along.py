@@ -36,7 +36,7 @@ def show_take_along() -> None:
         st.markdown(t("A zip can only be put into an empty installation, and here something is kept already."))
         return
     brought = st.file_uploader(
-        t("A zip that was taken along, to be put in here"), type="zip", max_upload_size=MOST_MEGABYTES, key="put in"
+        t("A zip that was taken along, to be put in here"), max_upload_size=MOST_MEGABYTES, key="put in"
     )
     if brought is not None and st.button(t("Put it in"), key="put it in", type="primary"):
         _put_in(brought)

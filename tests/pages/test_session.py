@@ -58,7 +58,7 @@ def test_of_two_figures_for_a_measure_and_quarter_the_later_one_taken_counts() -
         session.accept(plan, [Measurement("sygefravær", Quarter(2024, 1), 4.2)], "rettelse.csv", illustrative=True)
         corrected = sick_leave()
         same_count = len(session.accepted(plan)) == count
-        given_back = [batch.source for batch in session.undo_accept(plan)]
+        given_back = [batch.source for batch in session.undo_accept(plan) if isinstance(batch, session.Batch)]
         st.session_state.answer = (corrected, same_count, given_back, sick_leave() == before)
 
     assert in_session(script) == ([4.2], True, ["rettelse.csv"], True)
