@@ -4,6 +4,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 TO ?= resultatplan.zip
+REPEATS ?= 30
 
 BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed
@@ -43,8 +44,9 @@ format: venv ## Format the code and mend what can be mended by itself
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: venv ## Measure the speed of the engine and the screens
+bench: venv browser ## Measure the speed of the engine and the screens (REPEATS=30)
 	$(BIN)/python -m pytest tests/benchmarks --benchmark-enable --benchmark-sort=name
+	$(BIN)/python -m tests.benchmarks --repeats $(REPEATS)
 
 text: venv ## Take new strings from the screens into the translations, and drop unused ones
 	$(BIN)/pybabel --quiet extract --mapping=babel.cfg --no-default-keywords --keywords="t tn:1,2 mark" \

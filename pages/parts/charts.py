@@ -11,7 +11,7 @@ import polars as pl
 
 from pages.parts.text import language, t
 
-__all__ = ["WIDEST_PERCENT", "course_chart", "history_chart", "nearness_chart"]
+__all__ = ["WIDEST_PERCENT", "course_chart", "finished", "history_chart", "nearness_chart"]
 
 Chart = alt.LayerChart | alt.FacetChart
 """What layering gives."""
@@ -67,7 +67,7 @@ def nearness_chart(frame: pl.DataFrame, ink: str) -> Chart:
     labels = base.mark_text(align="left", fontSize=14, dy=-9, limit=alt.ExprRef("width")).encode(
         x=alt.value(0), text="label:N", color=alt.value(ink)
     )
-    return _finished(alt.layer(usual, flips_at, points, labels).properties(height=_ROW * frame.height + _AXIS))
+    return finished(alt.layer(usual, flips_at, points, labels).properties(height=_ROW * frame.height + _AXIS))
 
 
 def _percent_axis(ink: str) -> alt.Axis:
@@ -109,7 +109,7 @@ def history_chart(frame: pl.DataFrame, title: str, unit: str, ink: str) -> Chart
     )
     shown = results.mark_text(dy=-15, fontSize=13, color=ink).encode(text="shown:N")
     heading = alt.TitleParams(title, color=ink, fontSize=14, anchor="start")
-    return _finished(alt.layer(joined, aims, points, shown).properties(height=270, title=heading))
+    return finished(alt.layer(joined, aims, points, shown).properties(height=270, title=heading))
 
 
 def course_chart(frame: pl.DataFrame, places: list[str], unit: str, ink: str) -> Chart:
@@ -140,7 +140,7 @@ def course_chart(frame: pl.DataFrame, places: list[str], unit: str, ink: str) ->
     aims = of("target").mark_tick(orient="horizontal", thickness=3, width=44, opacity=0.75).encode(color=alt.value(ink))
     solid = of("line").mark_line(strokeWidth=2, opacity=0.7).encode(detail="stroke:N", color=alt.value(ink))
     broken = of("assumed line").mark_line(strokeWidth=2, opacity=0.7, strokeDash=[5, 5])
-    return _finished(
+    return finished(
         alt.layer(
             usual,
             aims,
@@ -187,7 +187,7 @@ def _value_axis(ink: str) -> alt.Axis:
     return alt.Axis(labelColor=ink, labelFontSize=13, tickCount=4, grid=True, **_title(ink))
 
 
-def _finished(chart: Chart) -> Chart:
+def finished(chart: Chart) -> Chart:
     """Write numbers as the page's language does, and leave the reading aloud to the words beside the chart."""
     told: Chart = chart.configure(locale={"number": _NUMBERS[language()]}).configure_axis(aria=False)
     return told

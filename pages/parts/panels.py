@@ -8,6 +8,7 @@ from engine import Plan, Scenario, scorecard
 from pages.parts import session, trying
 from pages.parts.board.board import show_board
 from pages.parts.meeting_log import show_log
+from pages.parts.near import show_near
 from pages.parts.scenarios import show_scenarios
 from pages.parts.score import score_header
 from pages.parts.shared_link import show_link
@@ -16,11 +17,12 @@ from pages.parts.what_it_takes import show_what_it_takes
 
 __all__ = ["show_panels"]
 
-BOARD, TAKES, SCENARIOS, LOG = "board", "takes", "scenarios", "log"
+BOARD, TAKES, NEAR, SCENARIOS, LOG = "board", "takes", "near", "scenarios", "log"
 PANELS = MappingProxyType(
     {
         BOARD: mark("Levers"),
         TAKES: mark("What it would take"),
+        NEAR: mark("How near"),
         SCENARIOS: mark("Scenarios"),
         LOG: mark("Meeting log"),
     }
@@ -43,6 +45,8 @@ def show_panels(plan: Plan) -> None:
     score_header(scorecard(plan, Scenario(tried.projection)), card)
     if panel == TAKES:
         show_what_it_takes(plan, tried, card)
+    elif panel == NEAR:
+        show_near(plan, tried, card)
     elif panel == SCENARIOS:
         show_scenarios(plan, tried)
     else:

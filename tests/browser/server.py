@@ -22,22 +22,26 @@ STOP_WITHIN_SECONDS = 10
 
 
 @contextmanager
-def serve(*options: str, database: str = "", ended_by: Signals = Signals.SIGTERM) -> Iterator[str]:
-    """Run `dashboard.py` with further `--server.…` options; gives its address, without a slash at the end.
+def serve(
+    *options: str, script: Path = ROOT / "dashboard.py", database: str = "", ended_by: Signals = Signals.SIGTERM
+) -> Iterator[str]:
+    """Run a script with further `--server.…` options; gives its address, without a slash at the end.
 
-    It keeps what is accepted in `database`, an address as in DATABASE_URL; else where the environment says.
+    It runs in the script's own folder, so settings elsewhere do not reach it.
+
+    It keeps what is accepted in `database`, an address as in DATABASE_URL; else in a file that is gone when it ends.
 
     The server is healthy when this hands over, and is gone when it ends, however it ends.
     RuntimeError: it did not start, or it logged an error that no page may have shown.
     """
     port = _free_port()
     address = f"http://localhost:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    with tempfile.TemporaryFile() as log:
+    command = [sys.executable, "-m", "streamlit", "run", script.name, "--server.port", str(port)]
+    with tempfile.TemporaryFile() as log, tempfile.TemporaryDirectory() as folder:
         process = subprocess.Popen(
             [*command, "--server.headless", "true", *options],
-            cwd=ROOT,
-            env={**os.environ, **({"DATABASE_URL": database} if database else {})},
+            cwd=script.parent,
+            env={**os.environ, "DATABASE_URL": database or f"sqlite:///{folder}/memory.sqlite3"},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
