@@ -26,6 +26,10 @@ _NUMBERS = {
 _ROW = 46
 _AXIS = 54
 _SHAPES = {"met": "circle", "not_met": "square"}
+_POINTS_TO = {"triangle-up": "M-0.4,-0.3L0.4,-0.3L0,-0.9Z", "triangle-down": "M-0.4,0.3L0.4,0.3L0,0.9Z"}
+_SIDES = list(_POINTS_TO.values())
+"""A triangle beside its place and not on it, as Vega draws a path: half of a unit to each side is the mark's size."""
+
 _JUDGED = [*_SHAPES.values(), "diamond"]
 
 
@@ -118,9 +122,9 @@ def course_chart(frame: pl.DataFrame, places: list[str], unit: str, ink: str) ->
     `places`: the quarters, and after them the year where it has a figure of its own, from left to right. A row a mark,
     by its `kind`: `target`, `practical` (from `value` to `high`), `required` (`form` a triangle that points to where it
     must lie), `line` and `assumed line` (ends that share a `stroke` are joined), and the figures `reported`,
-    `provisional`, `assumed` and `year` (`form` its outcome, in the engine's word or `not_judged`), written `above` or
-    `below` their points as `side` says. `shown`: the value as the page writes it. `unit`: as the page writes it.
-    `ink`: the colour of text.
+    `provisional`, `assumed` and `year` (`form` its outcome, in the engine's word or `not_judged`). `side`: whether
+    `shown`, the value as the page writes it, stands `above` or `below` the mark. `unit`: as the page writes it. `ink`:
+    the colour of text.
     """
     base = alt.Chart(frame).encode(
         x=alt.X(
@@ -133,53 +137,58 @@ def course_chart(frame: pl.DataFrame, places: list[str], unit: str, ink: str) ->
     )
 
     def of(*kinds: str) -> alt.Chart:
-        return base.transform_filter(alt.FieldOneOfPredicate(field="kind", oneOf=list(kinds)))
+        return base.transform_filter(f"indexof({list(kinds)}, datum.kind) >= 0")
 
-    told = [alt.Tooltip("place:O", title=" "), alt.Tooltip("shown:N", title="  ")]
-    usual = of("practical").mark_bar(size=26, opacity=0.18).encode(y2="high:Q", color=alt.value(ink))
-    aims = of("target").mark_tick(orient="horizontal", thickness=3, width=44, opacity=0.75).encode(color=alt.value(ink))
-    solid = of("line").mark_line(strokeWidth=2, opacity=0.7).encode(detail="stroke:N", color=alt.value(ink))
-    broken = of("assumed line").mark_line(strokeWidth=2, opacity=0.7, strokeDash=[5, 5])
+    inked = {"color": alt.value(ink)}
+    dashed = alt.condition("datum.kind == 'assumed line'", alt.value([5, 5]), alt.value([1, 0]))
     return finished(
         alt.layer(
-            usual,
-            aims,
-            solid,
-            broken.encode(detail="stroke:N", color=alt.value(ink)),
-            *_required(of("required"), ink),
-            *_figures(of, told, ink),
-        ).properties(height=300)
+            of("practical").mark_bar(size=26, opacity=0.18).encode(y2="high:Q", **inked),
+            of("target").mark_tick(orient="horizontal", thickness=3, width=44, opacity=0.75).encode(**inked),
+            of("line", "assumed line")
+            .mark_line(strokeWidth=2, opacity=0.7)
+            .encode(detail="stroke:N", strokeDash=dashed, **inked),
+            of("required").mark_tick(orient="horizontal", thickness=2, width=26).encode(**inked),
+            of("required")
+            .mark_point(size=600, filled=True, opacity=1)
+            .encode(
+                shape=alt.Shape("form:N", scale=alt.Scale(domain=list(_POINTS_TO), range=_SIDES), legend=None), **inked
+            ),
+            *_figures(of, ink),
+        )
+        .resolve_scale(shape="independent")
+        .properties(height=300)
     )
 
 
-def _required(rows: alt.Chart, ink: str) -> list[alt.Chart]:
-    """Draw where the rest must lie: a triangle on the side that is allowed, and its level beyond it."""
-    found = []
-    for form, away in (("triangle-down", 1), ("triangle-up", -1)):
-        side = rows.transform_filter(alt.FieldEqualPredicate(field="form", equal=form)).encode(color=alt.value(ink))
-        found.append(side.mark_tick(orient="horizontal", thickness=2, width=26))
-        found.append(side.mark_point(shape=form, size=90, filled=True, opacity=1, yOffset=8 * away))
-        found.append(side.mark_text(dy=24 * away, fontSize=13, fontWeight="bold").encode(text="shown:N"))
-    return found
-
-
-def _figures(of: Callable[..., alt.Chart], told: list[alt.Tooltip], ink: str) -> list[alt.Chart]:
+def _figures(of: Callable[..., alt.Chart], ink: str) -> list[alt.Chart]:
     """Draw the figures: filled where final, a broken edge where assumed, the year's in the shape of its verdict."""
-    colour = alt.Color("form:N", scale=alt.Scale(domain=[*_SHAPES, "not_judged"]), legend=None)
-    shape = alt.Shape("form:N", scale=alt.Scale(domain=[*_SHAPES, "not_judged"], range=_JUDGED), legend=None)
-    reported = of("reported").mark_point(shape="circle", size=110, opacity=1, filled=True)
-    provisional = of("provisional").mark_point(shape="circle", size=110, opacity=1, strokeWidth=2.5)
-    assumed = of("assumed").mark_point(shape="circle", size=110, opacity=1, strokeWidth=2.5, strokeDash=[2, 3])
-    year = of("year").mark_point(size=190, opacity=1, filled=True).encode(color=colour, shape=shape, tooltip=told)
-    quarters = (each.encode(color=alt.value(ink), tooltip=told) for each in (reported, provisional, assumed))
-    shown = of("reported", "provisional", "assumed", "year")
-    return [*quarters, year, *(_beside(shown, side, away, ink) for side, away in (("above", -1), ("below", 1)))]
+    told = [alt.Tooltip("place:O", title=" "), alt.Tooltip("shown:N", title="  ")]
+    verdicts = [*_SHAPES, "not_judged"]
+    quarters = of("reported", "provisional", "assumed").mark_point(size=110, strokeWidth=2.5, opacity=1)
+    year = of("year").mark_point(size=190, opacity=1, filled=True)
+    return [
+        quarters.encode(
+            color=alt.value(ink),
+            fill=alt.value(ink),
+            fillOpacity=alt.condition("datum.kind == 'reported'", alt.value(1), alt.value(0)),
+            strokeDash=alt.condition("datum.kind == 'assumed'", alt.value([2, 3]), alt.value([1, 0])),
+            tooltip=told,
+        ),
+        year.encode(
+            color=alt.Color("form:N", scale=alt.Scale(domain=verdicts), legend=None),
+            shape=alt.Shape("form:N", scale=alt.Scale(domain=verdicts, range=_JUDGED), legend=None),
+            tooltip=told,
+        ),
+        *(_written(of, side, away, ink) for side, away in (("above", -1), ("below", 1))),
+    ]
 
 
-def _beside(figures: alt.Chart, side: str, away: int, ink: str) -> alt.Chart:
-    """Write the figures that stand on one side of their points, where no line runs through them."""
-    there = figures.transform_filter(alt.FieldEqualPredicate(field="side", equal=side))
-    written: alt.Chart = there.mark_text(dy=17 * away, fontSize=13, color=ink).encode(text="shown:N")
+def _written(of: Callable[..., alt.Chart], side: str, away: int, ink: str) -> alt.Chart:
+    """Write what stands above or below its mark, where no line runs through it."""
+    there = of("reported", "provisional", "assumed", "year", "required")
+    on_side = there.transform_filter(f"datum.side == '{side}'")
+    written: alt.Chart = on_side.mark_text(dy=20 * away, fontSize=13, color=ink).encode(text="shown:N")
     return written
 
 

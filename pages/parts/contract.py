@@ -64,9 +64,10 @@ def show_rule(plan: Plan, goal: Goal) -> None:
     """Show a goal's sentence in the contract, and the rule read in it, part by part."""
     joining = joining_sentence(plan.requirements[goal.id])
     parts = "".join(_part(plan, leaf) for leaf in plan.leaves[goal.id])
+    heading = _heading(t("The rule"))
     st.html(
         f'<div class="contract">{_quote(goal.quote, goal.section)}'
-        f'{_heading(t("The rule"))}<p class="joining">{escape(joining)}</p><ul class="rules">{parts}</ul></div>'
+        f'{heading}<p class="joining">{escape(joining)}</p><ul class="rules">{parts}</ul></div>'
     )
 
 

@@ -5,15 +5,18 @@ Nothing is drawn here: `course_of` gathers the figures, and gives them as the ch
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 import polars as pl
 
 from engine import (
+    AtQuarter,
     Figure,
     Interval,
+    Latest,
     Measure,
     Measurement,
+    Minimum,
     Plan,
     Prospect,
     Quarter,
@@ -99,7 +102,7 @@ def course_of(scenario: Scenario, key: str, rests: tuple[RestOfYear, ...], outco
             quarter,
             assumed if missing else _number(known.get(quarter)),
             known.get(quarter),
-            _targets(scenario, key, quarter),
+            _targets(scenario, key, quarter) if _counts(at.measure, quarter) else (),
             required if missing else (),
             practical if missing else None,
         )
@@ -110,6 +113,19 @@ def course_of(scenario: Scenario, key: str, rests: tuple[RestOfYear, ...], outco
         own = _targets(scenario, key, None)
         stops.append(Stop(None, float(at.value), None, own, practical=None if at.settled else _practical(at)))  # type: ignore[arg-type]
     return Course(at.measure, tuple(stops), outcome, at.settled)
+
+
+def _counts(measure: Measure, quarter: Quarter) -> bool:
+    """Tell whether a quarter's figure has a say in the year's: nothing that comes after the one that is read does."""
+    match measure.aggregation:
+        case WeightedMean(quarters=listed) | Minimum(quarters=listed):
+            return quarter.number in listed
+        case AtQuarter(quarter=last):
+            return quarter.number <= last
+        case Latest():
+            return True
+        case _:
+            assert_never(measure.aggregation)
 
 
 def _reported(scenario: Scenario, key: str) -> dict[Quarter, Measurement]:
@@ -182,12 +198,13 @@ def _marks(course: Course, stop: Stop) -> Iterator[dict[str, object]]:
     if stop.practical:
         yield {**_row("practical", place, stop.practical[0]), "high": stop.practical[1]}
     for run in stop.required:
-        for end, bound, form, sign in (
-            (run.low, course.measure.bounds[0], "triangle-up", "≥"),
-            (run.high, course.measure.bounds[1], "triangle-down", "≤"),
+        for end, bound, form, side, sign in (
+            (run.low, course.measure.bounds[0], "triangle-up", "above", "≥"),
+            (run.high, course.measure.bounds[1], "triangle-down", "below", "≤"),
         ):
             if isinstance(end, float) and end != bound:
-                yield {**_row("required", place, end), "form": form, "shown": f"{sign} {number(end, decimals)}"}
+                shown = f"{sign} {number(end, decimals)}"
+                yield {**_row("required", place, end), "form": form, "side": side, "shown": shown}
     if stop.value is not None:
         form, side = course.outcome or "not_judged", _side(course, stop)
         yield {**_row(_kind(stop), place, stop.value), "shown": _written(course, stop), "form": form, "side": side}

@@ -70,5 +70,6 @@ def _of_day(on: date, due: Iterable[Deadline]) -> str:
 def _item(deadline: Deadline) -> str:
     if not deadline.goal:
         return f'<li class="report">{escape(deadline.what)}</li>'
-    overdue = f' <span class="overdue">{escape(t("Overdue"))}</span>' if deadline.overdue else ""
+    late = t("Overdue")
+    overdue = f' <span class="overdue">{escape(late)}</span>' if deadline.overdue else ""
     return f'<li><b>{escape(deadline.goal)}</b> <span lang="da">{escape(deadline.what)}</span>{overdue}</li>'

@@ -1,5 +1,7 @@
 """The charts of levers: where along one a goal is met, and what two of them do together. Pure functions of frames."""
 
+from typing import Any
+
 import altair as alt
 import polars as pl
 
@@ -59,9 +61,6 @@ def map_chart(found: LeverMap, points: pl.DataFrame, titles: tuple[str, str], in
         alt.Scale(domain=[min(cells[low].to_list()), max(cells[high].to_list())], nice=False)
         for low, high in (("x", "x2"), ("y", "y2"))
     )
-    legend = alt.Legend(
-        orient="top", direction="vertical", title=None, labelLimit=600, labelFontSize=14, labelColor=ink, columns=1
-    )
     areas = (
         alt.Chart(cells)
         .mark_rect(opacity=0.6, strokeWidth=0)
@@ -70,16 +69,22 @@ def map_chart(found: LeverMap, points: pl.DataFrame, titles: tuple[str, str], in
             x2="x2:Q",
             y=alt.Y("y:Q", scale=up, title=titles[1], axis=axis),
             y2="y2:Q",
-            color=alt.Color("says:N", scale=alt.Scale(domain=list(found.said)), legend=legend),
+            color=alt.Color("says:N", scale=alt.Scale(domain=list(found.colours)), legend=None),
             tooltip=alt.Tooltip("says:N", title=" "),
         )
     )
-    place = {"x": alt.X("x:Q", scale=across), "y": alt.Y("y:Q", scale=up), "color": alt.value(ink)}
+    place: dict[str, Any] = {"x": alt.X("x:Q", scale=across), "y": alt.Y("y:Q", scale=up), "color": alt.value(ink)}
     letters = alt.Chart(found.letters).mark_text(fontSize=18, fontWeight="bold").encode(text="letter:N", **place)
     marks = alt.Chart(points).mark_point(size=160, strokeWidth=3, opacity=1)
-    names = alt.Chart(points).mark_text(align="left", dx=11, dy=-9, fontSize=14, fontWeight="bold")
+    names = alt.Chart(points).encode(text="label:N", **place)
     where = [
         marks.encode(shape=alt.Shape("shape:N", scale=None, legend=None), **place),
-        names.encode(text="label:N", **place),
+        *(
+            # One above its mark and one below, so that two that stand close together can both be read.
+            names.transform_filter(alt.FieldEqualPredicate(field="shape", equal=shape)).mark_text(
+                align="left", dx=11, dy=aside, fontSize=14, fontWeight="bold"
+            )
+            for shape, aside in (("circle", -11), ("triangle-up", 14))
+        ),
     ]
     return finished(alt.layer(areas, letters, *where).properties(height=460))

@@ -22,16 +22,23 @@ __all__ = ["TOTAL", "LeverMap", "map_levers"]
 MOST_STEPS = 60
 """A side: as fine as a point on a phone."""
 
+ORANGE, GREY, SLOTS = 1, 4, 7
+"""Places among the theme's colours for charts, and how many there are."""
+
 TOTAL = ""
 """In place of a goal: how many goals are met."""
 
 
 class LeverMap(NamedTuple):
-    """`cells`, `letters`: as `lever_charts.map_chart` draws them. `said`: what areas say, each behind its letter."""
+    """`cells`, `letters`: as `lever_charts.map_chart` draws them. `said`: what areas say, each behind its letter.
+
+    `colours`: the same in the order of the charts' colours, so that not met and pending have their own; may have gaps.
+    """
 
     cells: pl.DataFrame
     letters: pl.DataFrame
     said: tuple[str, ...]
+    colours: tuple[str, ...]
 
 
 def map_levers(scenario: Scenario, across: str, up: str, goal: str) -> LeverMap:
@@ -46,7 +53,7 @@ def map_levers(scenario: Scenario, across: str, up: str, goal: str) -> LeverMap:
         stretch for row, on in enumerate(rows) for stretch in _stretches(on, row, _edges(xs), _edges(ys), shown)
     ]
     middles = [{"x": xs[x], "y": ys[y], "letter": letters[said]} for said in letters for x, y in [_middle(rows, said)]]
-    return LeverMap(pl.DataFrame(stretches), pl.DataFrame(middles), tuple(shown.values()))
+    return LeverMap(pl.DataFrame(stretches), pl.DataFrame(middles), tuple(shown.values()), _colours(shown))
 
 
 def _steps(scenario: Scenario, measure: str) -> list[float]:
@@ -92,6 +99,14 @@ def _total(scenario: Scenario, pairs: Sequence[Mapping[str, Value]]) -> Iterator
 def _by_size(says: Iterable[str]) -> list[str]:
     """Order what is said by how often, the commonest first."""
     return [said for said, _ in Counter(says).most_common()]
+
+
+def _colours(shown: Mapping[str, str]) -> tuple[str, ...]:
+    """Keep the charts' orange for not met and their grey for pending; all else shares the other colours."""
+    kept = {ORANGE: capitalised(_outcome(held=False)), GREY: capitalised(_outcome(None))}
+    others = iter([words for said, words in shown.items() if said not in kept.values()])
+    slots = [shown.get(kept[slot], "") if slot in kept else next(others, "") for slot in range(SLOTS)]
+    return (*(words or f"unused {slot}" for slot, words in enumerate(slots)), *others)
 
 
 def _stretches(

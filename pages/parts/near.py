@@ -23,7 +23,7 @@ from pages.parts.ink import ink
 from pages.parts.lever_charts import regions_chart
 from pages.parts.regions import reach_text
 from pages.parts.tables import show_table, show_table_behind
-from pages.parts.text import amount, capitalised, number, outcome, precise, t
+from pages.parts.text import amount, capitalised, number, precise, t
 from pages.parts.two_levers import show_two_levers
 from pages.parts.what_it_takes import change_sentence
 
@@ -139,12 +139,11 @@ def _marks(plan: Plan, tried: Scenario, card: Scorecard, tipping: TippingPoint) 
     measure, grid = plan.measure(tipping.measure), lever_grid(tried, tipping.measure)
     verdict = card.goal(tipping.goal).outcome
     label = t(
-        "{goal} {measure}: met at {region}, tried {value} ({outcome})",
+        "{goal} {region}, tried {value} – {measure}",
         goal=tipping.goal,
         measure=measure.title,
         region=reach_text(measure, tipping),
         value=precise(measure, tried.value(measure.key)),
-        outcome=outcome(verdict),
     )
 
     def placed(kind: str, at: float, end: float | None = None, said: str = "met") -> dict[str, object]:

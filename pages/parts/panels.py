@@ -9,6 +9,7 @@ from pages.parts import session, trying
 from pages.parts.board.board import show_board
 from pages.parts.meeting_log import show_log
 from pages.parts.near import show_near
+from pages.parts.presentation import offer_presentation, presenting, show_presentation
 from pages.parts.scenarios import show_scenarios
 from pages.parts.score import score_header
 from pages.parts.shared_link import show_link
@@ -33,10 +34,17 @@ PANELS = MappingProxyType(
 def show_panels(plan: Plan) -> None:
     """Show the choice of panels, undo and redo, and the chosen panel under the total that it is about."""
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        panel = _choose_panel()
+        panel = BOARD if presenting() else _choose_panel()
         with st.container(horizontal=True, width="content", gap="small", vertical_alignment="center"):
             _offer_undo(plan)
+            if panel != BOARD:  # the board has its own
+                changed = bool(session.scenario(plan).changes)
+                back = t("Back to the projected figures")
+                st.button(back, disabled=not changed, on_click=trying.start_over, args=(plan,))
             show_link(plan, session.scenario(plan))
+            if presenting():
+                show_presentation(plan)
+            offer_presentation()
     if panel == BOARD:
         show_board(plan)
         return
@@ -62,6 +70,7 @@ def _choose_panel() -> str:
         format_func=names.__getitem__,
         key="panel",
         required=True,
+        wrap=True,
         label_visibility="collapsed",
     )
     st.session_state["panel kept"] = chosen

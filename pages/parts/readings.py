@@ -82,4 +82,5 @@ def _items(plan: Plan, found: Iterable[Depending]) -> str:
 
 def _note(note: Note) -> str:
     words = note.da if language() == "da" else note.en
-    return f'<p class="note"><b>{escape(t("Our reading"))}</b> {escape(words)}</p>'
+    kind = t("Our reading")
+    return f'<p class="note"><b>{escape(kind)}</b> {escape(words)}</p>'

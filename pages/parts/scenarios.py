@@ -16,7 +16,6 @@ from pages.parts.unusable import unusable_sentence
 __all__ = ["difference_sentence", "fault_sentence", "show_scenarios"]
 
 NAME_WIDTH_PX = 360
-MOST_MEGABYTES = 1
 
 
 def show_scenarios(plan: Plan, tried: Scenario) -> None:
@@ -112,7 +111,6 @@ def _open_file(plan: Plan) -> None:
     given = st.file_uploader(
         t("Open a scenario that was downloaded here"),
         type="json",
-        max_upload_size=MOST_MEGABYTES,
         key=f"scenario file {plan.id}",
     )
     if given is None:

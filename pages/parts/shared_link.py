@@ -68,7 +68,7 @@ def show_unusable(plan: Plan) -> None:
         lines = "\n".join(f"- {plain(sentence)}" for sentence in said)
         head = t("Not everything in the link could be used:")
         st.warning(f"{head}\n\n{lines}", icon=":material/link_off:")
-        st.button(t("Read, take it away"), type="tertiary", on_click=_forget, args=(plan,))
+        st.button(t("Hide this"), icon=":material/close:", on_click=_forget, args=(plan,))
 
 
 def shared_query(plan: Plan, tried: Scenario) -> str | None:

@@ -11,7 +11,7 @@ import streamlit as st
 from engine import Plan, Scenario, Scorecard, scorecard
 from pages.parts import session
 
-__all__ = ["Step", "can_redo", "redo", "start_over", "steps", "try_out", "undo"]
+__all__ = ["Step", "can_redo", "move", "redo", "start_over", "steps", "try_out", "undo"]
 
 ONE_MOVE = timedelta(seconds=4)
 """Changes of the same lever that follow each other this closely are one move: keys pressed, a lever let go twice."""
@@ -51,14 +51,17 @@ def can_redo(plan: Plan) -> bool:
 
 
 def try_out(tried: Scenario) -> None:
-    """Put a scenario in the place of its plan's; nothing happens where it is the same."""
-    plan = tried.plan
-    before = session.scenario(plan)
-    if before == tried:
-        return
-    step = Step(datetime.now().astimezone(), before, tried, scorecard(plan, before), scorecard(plan, tried))
-    session.keep_scenario(tried)
-    _keep(plan, _Steps(_joined(_steps(plan).done, step)))
+    """Put a scenario in the place of its plan's, as a step of its own; nothing happens where it is the same."""
+    step = _step(tried)
+    if step:
+        _keep(tried.plan, _Steps((*_steps(tried.plan).done, step)))
+
+
+def move(tried: Scenario) -> None:
+    """Do the same for a lever moved by hand: what continues the newest step becomes part of it."""
+    step = _step(tried)
+    if step:
+        _keep(tried.plan, _Steps(_joined(_steps(tried.plan).done, step)))
 
 
 def start_over(plan: Plan) -> None:
@@ -80,6 +83,16 @@ def redo(plan: Plan) -> None:
     if undone:
         session.keep_scenario(undone[-1].after)
         _keep(plan, _Steps((*done, undone[-1]), undone[:-1]))
+
+
+def _step(tried: Scenario) -> Step | None:
+    """Put a scenario in place and give the step that it is; None where nothing changes."""
+    plan = tried.plan
+    before = session.scenario(plan)
+    if before == tried:
+        return None
+    session.keep_scenario(tried)
+    return Step(datetime.now().astimezone(), before, tried, scorecard(plan, before), scorecard(plan, tried))
 
 
 def _joined(done: tuple[Step, ...], step: Step) -> tuple[Step, ...]:

@@ -39,6 +39,7 @@ def show_two_levers(plan: Plan, tried: Scenario) -> None:
              areas=listed(found.said))  # fmt: skip
     points = pl.DataFrame(list(_points(tried, across, up)), schema=["x", "y", "label", "shape"], orient="row")
     titles = (_title(plan, across), _title(plan, up))
+    st.markdown(plain("  \n".join(found.said)))
     st.altair_chart(map_chart(found, points, titles, ink()), width="stretch", alt=said)
     unknown = [plan.measure(key).title for key in (across, up) if tried.value(key) is None]
     if unknown:

@@ -189,6 +189,16 @@ def test_a_day_is_written_by_the_browser_as_by_the_server(board: Page, baseline:
     expect(handle).to_have_attribute("aria-valuetext", said)
 
 
+def test_an_answer_is_a_lever_too(board: Page) -> None:
+    """No in place of yes loses its goal at once, and Escape brings the yes back."""
+    handle = lever(board, "retssikkerhedsinitiativer")
+    handle.press("ArrowLeft")
+    expect(handle).to_have_attribute("aria-valuetext", "nej", timeout=1000)
+    expect(board.locator('[data-goal="1.10"]')).to_have_attribute("data-outcome", "not_met", timeout=1000)
+    handle.press("Escape")
+    expect(board.locator('[data-goal="1.10"]')).to_have_attribute("data-outcome", "met", timeout=1000)
+
+
 def test_a_typed_figure_is_read_as_danes_write_it_and_said_back(board: Page) -> None:
     """9,8 in the field moves the lever and flips the goal; 1.250 is refused with its reason, and nothing moves."""
     field = board.get_by_label("Sygefravær pr. årsværk: skriv tallet", exact=True)

@@ -41,6 +41,18 @@ def test_one_click_brings_every_projected_figure_back(open_cold: OpenCold) -> No
     expect(page.locator(LEVER)).to_have_value("10.4")
 
 
+def test_what_is_undone_from_outside_the_board_is_undone_on_it(open_cold: OpenCold) -> None:
+    """The button above takes the last change back: the board follows, and goes on from there."""
+    page = tried(open_cold)
+    page.get_by_role("button", name="Fortryd").click()
+    expect(page.locator(LEVER)).to_have_value("10.4")
+    expect(page.get_by_test_id("total")).to_have_text("64,3")
+    page.locator(LEVER).press("PageDown")
+    page.locator(".board .now:not(.waiting)").wait_for()
+    expect(page.locator(LEVER)).to_have_value("9.4")
+    expect(page.get_by_test_id("total")).to_have_text("71,4")
+
+
 def test_a_change_is_announced_in_one_sentence(open_cold: OpenCold) -> None:
     """Six key presses are one sentence: what was moved to what, what flipped, and the total."""
     page = tried(open_cold)

@@ -63,3 +63,6 @@ def test_the_log_is_on_the_screen_and_undo_empties_it() -> None:
     assert not screen.code
     button(screen, "Gentag").click().run()
     assert kept(healthy(screen), plan).changes
+    button(screen, "Tilbage til de forventede tal").click().run()
+    assert not kept(healthy(screen), plan).changes
+    assert "Tilbage til de forventede tal" in screen.code[0].value

@@ -1,6 +1,7 @@
 """How near: what flips with the least, where levers tip, and what two of them do together."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -47,8 +48,9 @@ def test_every_mark_lies_on_its_track(plan_id: str) -> None:
     for found in tipping_points(plan, scenario):
         if found.reach is Reach.SOMEWHERE:
             for mark in _marks(plan, scenario, card, found):
-                ends = [mark["at"], mark["end"] if mark["end"] is not None else mark["at"]]
-                assert 0.0 <= ends[0] <= ends[1] <= 1.0
+                at: Any = mark["at"]
+                end: Any = mark["end"] if mark["end"] is not None else at
+                assert 0.0 <= at <= end <= 1.0
 
 
 def test_both_branches_of_an_eller_have_an_area_on_the_map() -> None:
@@ -112,3 +114,15 @@ def test_figures_not_known_have_no_point_and_are_named() -> None:
     """Nothing reported for a figure: the map is still drawn."""
     screen = open_screen("near", what_if="sygefravær:")
     assert any("intet punkt" in each.value for each in healthy(screen).markdown)
+
+
+def test_not_met_has_one_colour_on_every_map() -> None:
+    """The second of the charts' colours is not met's own; what is met takes the others."""
+    _, scenario, _ = after(PLAN, 2)
+    for across, up, goal in (
+        ("sygefravær", "sygefravær_staten", "2.2"),
+        ("sygefravær", "sagstid_13_ugers_sager", "1.2"),
+    ):
+        found = map_levers(scenario, across, up, goal)
+        assert found.colours[1].endswith("Ikke opfyldt")
+        assert set(found.said) <= set(found.colours)

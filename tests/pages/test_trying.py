@@ -64,15 +64,31 @@ def test_moves_of_the_same_lever_that_follow_closely_are_one_step() -> None:
 
         plan = session.chosen_plan()
         for value in (10.3, 10.2, 9.8):
-            trying.try_out(session.scenario(plan).with_value("sygefravær", value))
+            trying.move(session.scenario(plan).with_value("sygefravær", value))
         joined = [(step.before.value("sygefravær"), step.after.value("sygefravær")) for step in trying.steps(plan)]
-        trying.try_out(session.scenario(plan).with_baseline("sygefravær"))
+        trying.move(session.scenario(plan).with_baseline("sygefravær"))
         none_left = len(trying.steps(plan))
-        trying.try_out(session.scenario(plan).with_value("sygefravær", 9.8))
-        trying.try_out(session.scenario(plan).with_value("kritikprocent", 9.9))
+        trying.move(session.scenario(plan).with_value("sygefravær", 9.8))
+        trying.move(session.scenario(plan).with_value("kritikprocent", 9.9))
         st.session_state.answer = (joined, none_left, len(trying.steps(plan)))
 
     assert in_session(script) == ([(10.4, 9.8)], 0, 2)
+
+
+def test_a_path_or_a_reset_is_always_a_step_of_its_own() -> None:
+    """What is no hand on a lever is a line in the log, however soon it follows."""
+
+    def script() -> None:
+        import streamlit as st
+
+        from pages.parts import session, trying
+
+        plan = session.chosen_plan()
+        trying.move(session.scenario(plan).with_value("sygefravær", 9.8))
+        trying.start_over(plan)
+        st.session_state.answer = len(trying.steps(plan))
+
+    assert in_session(script) == 2
 
 
 def test_what_changes_nothing_is_no_step() -> None:

@@ -16,13 +16,14 @@ __all__ = ["show_board"]
 
 _HERE = Path(__file__).parent
 _STYLES = (_HERE.parent / "verdict.css", _HERE.parent / "score.css", _HERE / "board.css")
-_SCRIPTS = (_HERE / "lookup.js", _HERE / "draw.js", _HERE / "board.js")
+_SCRIPTS = ("lookup.js", "build.js", "fill.js", "paint.js", "board.js")
+"""One script in five files: each is about one thing."""
 
 _component = st.components.v2.component(
     "board",
     html='<div class="board"></div>\n',
     css="\n".join(style.read_text(encoding="utf-8") for style in _STYLES),
-    js="\n".join(script.read_text(encoding="utf-8") for script in _SCRIPTS),
+    js="\n".join((_HERE / script).read_text(encoding="utf-8") for script in _SCRIPTS),
     isolate_styles=False,
 )
 
@@ -38,7 +39,7 @@ def _take(plan: Plan) -> None:
     if moves is None or moves.epoch != agreed.epoch or moves.number <= agreed.ack:
         return
     tried = take(agreed.scenario, moves)
-    trying.try_out(tried)
+    trying.move(tried)
     wrong = {key: problem for key, problem in agreed.refused.items() if key not in moves.to and not moves.reset}
     said = _said(plan, agreed.scenario, tried, moves)
     _agree(plan, Agreed(tried, agreed.epoch, moves.number, said, {**wrong, **refused(tried, moves)}))
