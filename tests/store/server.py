@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-__all__ = ["find_postgresql", "free_port", "start_postgresql"]
+__all__ = ["UNPRIVILEGED", "find_postgresql", "free_port", "start_postgresql"]
 
 OWNER = "resultatplan"
 UNPRIVILEGED = "nobody"

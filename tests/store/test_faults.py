@@ -20,7 +20,7 @@ from store import Brought, Step, Store, StoreError, Trouble, TroubleKind, Upload
 from tests.store.conftest import create_database, open_store
 from tests.store.kept import MARK, PLAN, accept, quarter
 from tests.store.kill_in_the_middle import KILLS, files
-from tests.store.server import free_port, start_postgresql
+from tests.store.server import UNPRIVILEGED, free_port, start_postgresql
 
 ROOT = Path(__file__).parents[2]
 PLAN_ID = PLAN.plan.id
@@ -84,21 +84,27 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", folder], check=True)  # noqa: S607 - the system's own
 
 
-def test_a_full_disk_of_postgresql_says_so_and_loses_nothing(postgresql: str, small_disk: Path) -> None:
-    """The same on PostgreSQL, on a disk that really is full."""
-    shutil.chown(small_disk, "nobody")
-    server = open_store(create_database(postgresql))
-    with server.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"CREATE TABLESPACE small LOCATION '{small_disk}'"))
+def test_a_full_disk_of_postgresql_says_so_and_loses_nothing(small_disk: Path) -> None:
+    """The same on a PostgreSQL of its own, on a disk that really is full."""
+    shutil.chown(small_disk, UNPRIVILEGED)
+    with start_postgresql("fsync=off") as server:
+        put_a_database_on(small_disk, server)
+        store = open_store(f"{server}/on_small_disk")
+        accept(store, quarter(1))
+        refused = store.accept(PLAN, Brought((LARGE,)), MARK, seen=1)
+        assert isinstance(refused, Trouble)
+        assert refused.kind is TroubleKind.FULL
+        assert [step.number for step in store.steps(PLAN_ID)] == [1]
+        store.close()
+
+
+def put_a_database_on(disk: Path, server: str) -> None:
+    """Make the database `on_small_disk` on a disk of its own."""
+    opened = open_store(create_database(server))
+    with opened.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"CREATE TABLESPACE small LOCATION '{disk}'"))
         connection.execute(text("CREATE DATABASE on_small_disk TABLESPACE small STRATEGY file_copy"))
-    server.close()
-    store = open_store(f"{postgresql}/on_small_disk")
-    accept(store, quarter(1))
-    refused = store.accept(PLAN, Brought((LARGE,)), MARK, seen=1)
-    assert isinstance(refused, Trouble)
-    assert refused.kind is TroubleKind.FULL
-    assert [step.number for step in store.steps(PLAN_ID)] == [1]
-    store.close()
+    opened.close()
 
 
 @contextmanager
