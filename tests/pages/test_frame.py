@@ -16,6 +16,10 @@ ROOT = Path(__file__).parents[2]
 FRAME = ROOT / "pages" / "frame.py"
 SCREEN_FILES = sorted(file.name for file in FRAME.parent.glob("*.py") if file.name != FRAME.name)
 LANGUAGES = ["da", "en"]
+NEVER_SEEN = {
+    *("id", "key", "formId", "url", "queryString", "activeScriptHash", "elementId"),
+    *("jsContent", "cssContent"),  # a component's own script and style, comments and all
+}
 
 
 def show(screen: str = "overview.py", **asked: str) -> AppTest:
@@ -36,7 +40,7 @@ def shown_strings(node: object) -> Iterator[str]:
             yield node
         case dict():
             for key, value in node.items():
-                if key not in {"id", "key", "formId", "url", "queryString", "activeScriptHash", "elementId"}:
+                if key not in NEVER_SEEN:
                     yield from shown_strings(value)
         case list():
             for value in node:
