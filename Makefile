@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+TO ?= resultatplan.zip
 REPEATS ?= 30
 
 BIN := .venv/bin
@@ -17,15 +18,20 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench text lock venv browser clean
+.PHONY: help export run test check format bench text lock venv browser postgresql clean
 
-help: ## List the targets
+help: ## List the targets, and where what is accepted is kept
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@if [ -e $(RUNTIME) ]; then $(BIN)/python -m store where; \
+	else echo "What is accepted is kept in your own data folder, or where DATABASE_URL says."; fi
+
+export: $(RUNTIME) ## Take everything along in one zip (TO=resultatplan.zip)
+	$(BIN)/python -m store export $(TO)
 
 run: $(RUNTIME) ## Start the dashboard (PORT=8501)
 	$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
 
-test: venv browser ## Run every test, the browser's too
+test: venv browser postgresql ## Run every test, the browser's and the database's too
 	$(BIN)/python -m pytest
 
 check: venv ## Check format, lint, types and the import contract
@@ -61,6 +67,9 @@ venv: $(DEV) ## Make .venv with what the locks list
 browser: $(DEV) ## Find Chromium for the browser tests, or install it
 	@$(BIN)/python tests/browser/chromium.py || $(MAKE) --no-print-directory install-chromium
 
+postgresql: $(DEV) ## Find PostgreSQL for the tests of the memory, or install it
+	@$(BIN)/python -m tests.store.server || $(MAKE) --no-print-directory install-postgresql
+
 clean: ## Remove what the other targets made
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -90,3 +99,15 @@ install-chromium:
 	then :; \
 	else $(BIN)/python -m playwright install --with-deps chromium || $(BIN)/python -m playwright install chromium; fi
 	@$(BIN)/python tests/browser/chromium.py
+
+# The server that the tests start is Debian's; it is only installed, and never started as a service of the machine.
+.PHONY: install-postgresql
+install-postgresql:
+	@echo "No PostgreSQL here yet; installing it." >&2
+	@if [ "$$(id -u)" = 0 ]; then as_root=""; else as_root="sudo -n"; fi; \
+	$$as_root apt-get update -qq && \
+	$$as_root mkdir -p /etc/postgresql-common && \
+	{ [ -e /etc/postgresql-common/createcluster.conf ] || \
+		echo "create_main_cluster = false" | $$as_root tee /etc/postgresql-common/createcluster.conf >/dev/null; } && \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql
+	@$(BIN)/python -m tests.store.server

@@ -5,8 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts.document import describe_document
+from pages.parts.kept import can_be_shown, show_place
 from pages.parts.masthead import other_language, show_masthead
-from pages.parts.sample_files import plans
 from pages.parts.screens import PRODUCT, SCREENS
 from pages.parts.text import t
 
@@ -21,9 +21,9 @@ current = next(number for number, each in enumerate(pages) if each.url_path == p
 
 st.set_page_config(page_title=f"{page.title} · {PRODUCT}", page_icon=ICON, layout="wide")
 describe_document(current, other_language())
-if not plans():
-    st.error(t("There is no plan in sample_data/plans. Put a plan’s .toml file there and load the page again."))
+if not can_be_shown():
     st.stop()
 show_masthead()
 with st.container(key="content"):
     page.run()
+show_place()

@@ -7,6 +7,7 @@ from pages.parts import session
 from pages.parts.deadlines import show_deadlines
 from pages.parts.goal_list import show_goals
 from pages.parts.how_near import show_how_near, show_nearest
+from pages.parts.kept_papers import show_assessment
 from pages.parts.readings import show_readings
 from pages.parts.rest_list import show_rest
 from pages.parts.score import show_score
@@ -51,3 +52,4 @@ st.markdown(
         "and no bonus is computed."
     )
 )
+show_assessment(plan)

@@ -1,15 +1,37 @@
 """What all tests share: which of them need a browser, and in which order they run."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from shutil import copy
 
 import pytest
+import streamlit as st
 from hypothesis import settings
+
+from store import Store, asked_url
 
 # A law holds however busy the machine is; everything else stays as Hypothesis has it, in CI and here.
 settings.register_profile("untimed", parent=settings(), deadline=None)
 settings.load_profile("untimed")
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
+
+
+@pytest.fixture(scope="session")
+def empty_memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with its tables and nothing in them."""
+    file = tmp_path_factory.mktemp("memory") / "empty.sqlite3"
+    Store.open(asked_url({"DATABASE_URL": f"sqlite:///{file}"})).close()
+    return file
+
+
+@pytest.fixture(autouse=True)
+def memory_of_its_own(empty_memory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Give each test an empty memory: none sees what another accepted, or what lies on the machine."""
+    address = f"sqlite:///{copy(empty_memory, tmp_path / 'memory.sqlite3')}"
+    monkeypatch.setenv("DATABASE_URL", address)
+    yield address
+    st.cache_resource.clear()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

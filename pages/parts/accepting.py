@@ -2,18 +2,23 @@
 
 from collections.abc import Iterable
 from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 
 from engine import Measurement, Plan, Reading, Scenario, Scorecard, project, read_results, scorecard
-from pages.parts import session
+from pages.parts import memory, session
 from pages.parts.address import Period, move_to_period, period_name
 from pages.parts.changes import Changes, compare, periods_compared
 from pages.parts.figures_table import show_changes
 from pages.parts.flips import show_flips
+from pages.parts.happened import hold_on_to, keep_what_happened, show_what_happened, what_they_are
+from pages.parts.moment import when
+from pages.parts.person import ask_for_person
 from pages.parts.score import score_header
-from pages.parts.text import clock, listed, plain, t, tn
+from pages.parts.text import listed, plain, t, tn
 from pages.parts.upload import Given, put_away
+from store import Brought, Overtaken, Step, Trouble, Upload
 
 __all__ = ["show_accepting", "show_taken"]
 
@@ -22,6 +27,7 @@ KEEP, REPLACE = "keep", "replace"
 
 def show_taken(plan: Plan) -> None:
     """Say what was taken last and what it changed, and offer to give it back."""
+    show_what_happened()
     last = session.taken_last(plan)
     if not last or last[0].taken_at is None:
         return
@@ -29,14 +35,14 @@ def show_taken(plan: Plan) -> None:
     with st.container(key="taken", horizontal=True, vertical_alignment="center"):
         st.success(
             t(
-                "Taken at {time}: {figures} from {files}.",
-                time=clock(last[0].taken_at.time()),
+                "Taken {time}: {figures} from {files}.",
+                time=plain(when(last[0].taken_at, last[0].taken_by)),
                 figures=tn("{n} figure", "{n} figures", count),
                 files=plain(listed(batch.source for batch in last)),
             ),
             icon=":material/check_circle:",
         )
-        st.button(t("Undo"), key="undo", on_click=partial(_undo, plan), icon=":material/undo:")
+        st.button(t("Undo"), key="undo", on_click=partial(_undo, plan, len(memory.steps(plan))), icon=":material/undo:")
     earlier = session.batches(plan)[: -len(last)]
     _show_what_was_taken(plan, [each for batch in earlier for each in batch.measurements])
 
@@ -54,20 +60,25 @@ def _show_what_was_taken(plan: Plan, earlier: list[Measurement]) -> None:
 
 def show_accepting(plan: Plan, files: tuple[Given, ...], reading: Reading) -> None:
     """Show which goals would flip and what would become of each figure, and let the user take them all."""
-    changes = compare(plan, session.accepted(plan), reading.measurements)
+    made_up = what_they_are(plan, files)
+    if made_up is None:
+        return
+    standing = session.accepted_beside(plan, illustrative=made_up)
+    changes = compare(plan, standing, reading.measurements)
     kept_final = _ask_about_final(changes)
     measurements = _without(reading.measurements, changes) if kept_final == KEEP else reading.measurements
-    changes = compare(plan, session.accepted(plan), measurements)
+    changes = compare(plan, standing, measurements)
     if not (changes.new or changes.changed):
         st.info(t("Every figure here is taken already, and is the same. There is nothing to accept."))
         show_changes(changes)
         return
     stands, becomes = periods_compared(
-        session.chosen_period(), session.quarters_with_figures(plan), {each.quarter for each in measurements}
+        session.chosen_period(), {each.quarter for each in standing}, {each.quarter for each in measurements}
     )
-    _show_effect(plan, measurements, stands, becomes, faulty=bool(reading.problems))
+    before, after = _score(plan, standing, stands), _score(plan, (*standing, *measurements), becomes)
+    _show_effect(plan, before, after, faulty=bool(reading.problems))
     if not reading.problems:
-        _offer(plan, files, measurements, becomes, ready=kept_final is not None)
+        _offer(plan, _Asked(files, measurements, becomes, standing, made_up), ready=kept_final is not None)
     show_changes(changes)
 
 
@@ -98,17 +109,9 @@ def _without(measurements: Iterable[Measurement], changes: Changes) -> tuple[Mea
     return tuple(measurement for measurement in measurements if measurement not in left_out)
 
 
-def _show_effect(
-    plan: Plan,
-    measurements: Iterable[Measurement],
-    stands: Period | None,
-    becomes: Period | None,
-    *,
-    faulty: bool,
-) -> None:
-    before = _score(plan, session.accepted(plan), stands)
-    after = _score(plan, (*session.accepted(plan), *measurements), becomes)
+def _show_effect(plan: Plan, before: Scorecard, after: Scorecard, *, faulty: bool) -> None:
     st.subheader(t("What they would change"))
+    stands, becomes = _period_of(before), _period_of(after)
     if stands and becomes and stands != becomes:
         st.markdown(
             t("Before: up to {before}. After: up to {after}.", before=period_name(stands), after=period_name(becomes))
@@ -119,6 +122,10 @@ def _show_effect(
     show_flips(plan, before, after)
 
 
+def _period_of(card: Scorecard) -> Period | None:
+    return Period(card.as_of, card.closed) if card.as_of else None
+
+
 def _score(plan: Plan, measurements: Iterable[Measurement], period: Period | None) -> Scorecard:
     """Score as the baseline is scored, with the same assumption about quarters to come."""
     quarter, closed = period or (None, False)
@@ -126,44 +133,65 @@ def _score(plan: Plan, measurements: Iterable[Measurement], period: Period | Non
     return scorecard(plan, Scenario(project(measurements, plan, quarter, closed=closed, assume=assume)))
 
 
-def _offer(
-    plan: Plan, files: tuple[Given, ...], measurements: tuple[Measurement, ...], becomes: Period | None, *, ready: bool
-) -> None:
+def _offer(plan: Plan, asked: "_Asked", *, ready: bool) -> None:
+    ask_for_person()
     st.button(
-        tn("Accept {n} figure", "Accept {n} figures", len(measurements)),
+        tn("Accept {n} figure", "Accept {n} figures", len(asked.measurements)),
         key="accept",
         type="primary",
         disabled=not ready,
-        on_click=partial(_accept, plan, files, measurements, becomes),
+        on_click=partial(_accept, plan, asked, len(memory.steps(plan))),
     )
     if not ready:
         st.markdown(t("Answer the question above first."))
 
 
-def _accept(
-    plan: Plan, files: tuple[Given, ...], measurements: tuple[Measurement, ...], becomes: Period | None
-) -> None:
-    """Take the figures file by file, so that each knows where it came from, and show the quarter they reach to."""
-    moves = becomes if becomes != session.chosen_period() else None
-    wanted = set(measurements)
-    brought = [
-        session.Batch(
-            file.name,
-            tuple(each for each in read_results(file.data, plan).measurements if each in wanted),
-            file.illustrative,
+class _Asked(NamedTuple):
+    """What is to be taken: the files, those of their figures that are wanted, and beside what they shall stand."""
+
+    files: tuple[Given, ...]
+    measurements: tuple[Measurement, ...]
+    becomes: Period | None
+    standing: tuple[Measurement, ...]
+    made_up: bool
+
+
+def _accept(plan: Plan, asked: _Asked, seen: int) -> None:
+    """Take the figures file by file, so that each knows where it came from, and show the quarter they reach to.
+
+    Where somebody else was quicker, the files stay where they are, to be looked at again beside what came.
+    """
+    moves = asked.becomes if asked.becomes != session.chosen_period() else None
+    wanted = set(asked.measurements)
+    uploads = (
+        Upload(
+            file.name, file.data, tuple(each for each in read_results(file.data, plan).measurements if each in wanted)
         )
-        for file in files
-    ]
-    session.accept_together(plan, *(batch for batch in brought if batch.measurements))
-    for file in files:
+        for file in asked.files
+    )
+    quarter, closed = asked.becomes or (None, False)
+    figures = (*asked.standing, *asked.measurements)
+    card = scorecard(plan, Scenario(project(figures, plan, quarter, closed=closed)))
+    outcomes = {goal.id: str(goal.outcome) for goal in card.goals}
+    period = str(asked.becomes or "")
+    brought = Brought(tuple(upload for upload in uploads if upload.measurements), asked.made_up, outcomes, period)
+    done = session.accept_together(plan, brought, seen)
+    if not isinstance(done, Step):
+        keep_what_happened(done)
+        hold_on_to(plan, asked.files)
+        return
+    for file in asked.files:
         put_away(plan, file.name)
     if moves:
         move_to_period(plan, moves)
 
 
-def _undo(plan: Plan) -> None:
+def _undo(plan: Plan, seen: int) -> None:
     """Give the newest step back, and show no later quarter than there are figures for."""
-    session.undo_accept(plan)
+    done = session.undo_accept(plan, seen)
+    if isinstance(done, (Overtaken, Trouble)):
+        keep_what_happened(done)
+        return
     chosen, newest = session.chosen_period(), max(session.quarters_with_figures(plan), default=None)
     if chosen and newest and newest < chosen.quarter:
         move_to_period(plan, Period(newest))

@@ -11,12 +11,12 @@ import streamlit as st
 
 from engine import Assumption, Plan, Quarter
 from pages.parts.catalogue import LANGUAGES, Language, usable
-from pages.parts.sample_files import plans
+from pages.parts.memory import plans
 from pages.parts.text import language, listed, plain, quarter, t
 
 __all__ = [
     "Period", "asked_assumption", "asked_period", "chosen_assumption", "chosen_plan", "link", "move_to_assumption",
-    "move_to_language", "move_to_period", "move_to_plan", "period_name", "periods", "unusable",
+    "move_to_language", "move_to_period", "move_to_plan", "period_name", "period_written", "periods", "unusable",
 ]  # fmt: skip
 
 _ASSUMPTIONS = MappingProxyType({"year": Assumption.YEAR_SO_FAR, "latest": Assumption.LATEST_QUARTER})
@@ -50,11 +50,15 @@ def periods(plan: Plan) -> tuple[Period, ...]:
 
 def asked_period(plan: Plan) -> Period | None:
     """Give the period that the address names; None where it names none of the plan's year."""
-    asked = _asked("quarter")
-    if asked == str(plan.year):
+    return period_written(plan, _asked("quarter"))
+
+
+def period_written(plan: Plan, text: str) -> Period | None:
+    """Read a period as an address writes it; None where it is none of the plan's year."""
+    if text == str(plan.year):
         return Period(plan.quarters[-1], closed=True)
     try:
-        named = Quarter.parse(asked)
+        named = Quarter.parse(text)
     except ValueError:
         return None
     return Period(named) if named in plan.quarters else None

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.parts import plan_versions, take_along
 from pages.parts.catalogue import Language
 from pages.parts.text import language, t
 
@@ -35,10 +36,13 @@ def describe_document(current: int, other: Language) -> None:
 
 def _streamlits_own_words() -> dict[str, str]:
     """Say what Streamlit writes in English on every page: its words, and ours in the page's language."""
-    size = st.get_option("server.maxUploadSize")
+    sizes = (st.get_option("server.maxUploadSize"), plan_versions.MOST_MEGABYTES, take_along.MOST_MEGABYTES)
     said = {
-        f"{size}MB per file": t("{size} MB per file", size=size),
-        f"File must be {size:.1f}MB or smaller.": t("The file must be {size} MB or smaller.", size=size),
+        **{f"{size}MB per file": t("{size} MB per file", size=size) for size in sizes},
+        **{
+            f"File must be {size:.1f}MB or smaller.": t("The file must be {size} MB or smaller.", size=size)
+            for size in sizes
+        },
         "Error: ": t("Error:") + " ",
         "Add files": t("Add files"),
         "Choose an option": t("Choose an option"),

@@ -10,7 +10,8 @@ import streamlit as st
 from engine import Measure, Measurement, Plan, Quarter
 from pages.parts import session
 from pages.parts.changes import Change, Changes
-from pages.parts.text import clock, day, figure, limit, quarter, quarter_short, t, tn, volume
+from pages.parts.moment import when
+from pages.parts.text import figure, limit, quarter, quarter_short, t, tn, volume
 
 __all__ = ["show_changes", "show_history"]
 
@@ -105,8 +106,7 @@ def _version_row(measure: Measure, version: Version, *, in_force: bool) -> tuple
 
 
 def _when(batch: session.Batch) -> str:
-    taken = batch.taken_at
-    return f"{day(taken.date())}, {clock(taken.time())}" if taken else t("from the start")
+    return when(batch.taken_at, batch.taken_by) if batch.taken_at else t("from the start")
 
 
 def _source(batch: session.Batch) -> str:

@@ -10,9 +10,10 @@ from pages.parts.downloads import offer_template
 from pages.parts.text import t
 from pages.parts.upload import Given, given, show_ready, show_upload
 
-__all__ = ["Incoming", "show_incoming"]
+__all__ = ["FILES", "WAY_IN", "Incoming", "show_incoming"]
 
 FILES, HAND = "files", "hand"
+WAY_IN = "way in"
 
 
 class Incoming(NamedTuple):
@@ -30,7 +31,7 @@ def show_incoming(plan: Plan) -> Incoming:
         list(ways),
         format_func=ways.__getitem__,
         horizontal=True,
-        key="way in",
+        key=WAY_IN,
     )
     if way == HAND:
         written = show_by_hand(plan)

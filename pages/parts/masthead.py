@@ -18,7 +18,8 @@ from pages.parts.address import (
     unusable,
 )
 from pages.parts.catalogue import LANGUAGES, Language
-from pages.parts.sample_files import plans
+from pages.parts.memory import plans
+from pages.parts.news import show_news
 from pages.parts.screens import PRODUCT, SCREENS
 from pages.parts.text import language, listed, quarter, t
 
@@ -50,6 +51,7 @@ def show_masthead() -> None:
         if _rests_on_assumption(plan):
             _pick_assumption()
         _mark_illustrative(plan)
+    show_news(plan)
     for sentence in unusable():
         st.warning(sentence, icon=":material/link_off:")
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from engine import Plan, Turn, flips
 from pages.parts import trying
+from pages.parts.kept_papers import keep_log
 from pages.parts.text import capitalised, clock, day, listed, outcome, precise, quarter, score, t
 
 __all__ = ["log_line", "minutes", "show_log"]
@@ -18,7 +19,9 @@ def show_log(plan: Plan) -> None:
         st.markdown(t("Nothing has been tried yet. Every change becomes a line here, with what it flips."))
         return
     st.markdown(t("For the minutes: copy the text with the button in its corner."))
-    st.code(minutes(plan, done), language=None, wrap_lines=True)
+    text = minutes(plan, done)
+    st.code(text, language=None, wrap_lines=True)
+    st.button(t("Keep the log"), key="keep log", on_click=keep_log, args=(plan, text), icon=":material/save:")
 
 
 def minutes(plan: Plan, done: Iterable[trying.Step]) -> str:

@@ -7,15 +7,20 @@ import streamlit as st
 
 from engine import Measurement, Plan, Quarter, read_plan, read_results
 
-__all__ = ["figures", "plans", "quarter_file", "quarters_on_file"]
+__all__ = ["figures", "plan_files", "plans", "quarter_file", "quarters_on_file"]
 
 FOLDER = Path(__file__).parents[2] / "sample_data"
 
 
 def plans() -> Mapping[str, Plan]:
     """Give every plan by its id, the newest year first; engine.PlanError names an author's mistake."""
-    found = [_plan(file.read_bytes()) for file in sorted((FOLDER / "plans").glob("*.toml"))]
-    return {plan.id: plan for plan in sorted(found, key=lambda plan: -plan.year)}
+    return {plan.id: plan for plan in sorted(plan_files(), key=lambda plan: -plan.year)}
+
+
+def plan_files() -> Mapping[Plan, bytes]:
+    """Give every plan with the very bytes that it was read from; engine.PlanError names an author's mistake."""
+    written = [file.read_bytes() for file in sorted((FOLDER / "plans").glob("*.toml"))]
+    return {_plan(data): data for data in written}
 
 
 def quarters_on_file(plan: Plan) -> tuple[Quarter, ...]:

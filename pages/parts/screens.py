@@ -23,4 +23,5 @@ SCREENS = (
     Screen("what_if.py", "what_if", mark("What if")),
     Screen("quarter_results.py", "quarter_results", mark("Quarter results")),
     Screen("plan.py", "plan", mark("The plan")),
+    Screen("kept.py", "kept", mark("What is kept")),
 )

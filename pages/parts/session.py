@@ -1,22 +1,25 @@
-"""What a session keeps: the figures taken, and what is tried out on them. The address keeps the choice.
+"""The figures taken, as this session sees them, and what is tried out on them. The address keeps the choice.
 
 All of it is frozen and replaced as a whole, under a key of its plan; leaving a page forgets none of it.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import streamlit as st
 
-from engine import Assumption, Measurement, Plan, Projection, Quarter, Scenario, project
-from pages.parts import sample_files
+from engine import Assumption, Measurement, Plan, Projection, Quarter, Scenario, ScenarioError, project
+from pages.parts import memory, sample_files
 from pages.parts.address import Period, asked_period, chosen_assumption, chosen_plan
+from store import Brought, Overtaken, Step, Trouble, Upload, in_force
 
 __all__ = [
-    "Batch", "accept", "accept_together", "accepted", "baseline", "baseline_assuming", "batches", "carried_over",
-    "chosen_assumption", "chosen_period", "chosen_plan", "chosen_quarter", "illustrative_quarters", "keep_scenario",
-    "quarters_with_figures", "reset_scenario", "scenario", "taken_last", "undo_accept",
+    "Batch", "accept", "accept_together", "accepted", "accepted_beside", "asks_for", "baseline", "baseline_assuming",
+    "batches", "carried_over", "chosen_assumption", "chosen_period", "chosen_plan", "chosen_quarter",
+    "illustrative_quarters", "keep_scenario", "quarters_with_figures", "reset_scenario", "sample_batches", "scenario",
+    "taken_last", "undo_accept",
 ]  # fmt: skip
 
 QUARTERS_TAKEN_AT_START = (1, 2)
@@ -24,23 +27,31 @@ QUARTERS_TAKEN_AT_START = (1, 2)
 
 
 class Batch(NamedTuple):
-    """Figures taken together: files, by their names. `illustrative`: made up, to show the product.
+    """A file's figures. `illustrative`: made up, to show the product; they never count beside real ones.
 
-    `taken_at`: when the user took them; None for those that lay there when the session started.
+    `taken_at`: when somebody took them, and `taken_by` who, where they said; None for those that came along.
+    `step`: the number of the step that they were taken in; 0 for those that came along.
     """
 
     source: str
     measurements: tuple[Measurement, ...]
     illustrative: bool = False
     taken_at: datetime | None = None
+    taken_by: str = ""
+    step: int = 0
 
 
 def batches(plan: Plan) -> tuple[Batch, ...]:
-    """Give what was taken for a plan, the oldest first."""
-    key = _key("batches", plan)
-    if key not in st.session_state:
-        st.session_state[key] = _batches_at_start(plan)
-    return cast("tuple[Batch, ...]", st.session_state[key])
+    """Give what was taken for a plan, the oldest first: your own figures, or as long as there are none the sample's."""
+    key, made_of = _key("batches", plan), (plan, memory.steps(plan))
+    kept: tuple[object, tuple[Batch, ...]] | None = st.session_state.get(key)
+    if kept is None or kept[0] != made_of:
+        own = memory.is_own(plan)
+        counting = [step for step in in_force(memory.steps(plan)) if step.illustrative != own]
+        taken = tuple(_batch(plan, step, place) for step in counting for place in range(len(step.files)))
+        kept = (made_of, (*(() if own else sample_batches(plan)), *taken))
+        st.session_state[key] = kept
+    return kept[1]
 
 
 def accepted(plan: Plan) -> tuple[Measurement, ...]:
@@ -48,29 +59,52 @@ def accepted(plan: Plan) -> tuple[Measurement, ...]:
     return tuple(measurement for measurement, _ in _in_force(plan))
 
 
+def accepted_beside(plan: Plan, *, illustrative: bool) -> tuple[Measurement, ...]:
+    """Give what would count beside figures that are taken now: the sample's never beside real ones."""
+    return accepted(plan) if illustrative != memory.is_own(plan) else ()
+
+
 def accept(plan: Plan, measurements: Iterable[Measurement], source: str, *, illustrative: bool = False) -> None:
-    """Take figures that the user brought."""
-    accept_together(plan, Batch(source, tuple(measurements), illustrative))
+    """Take figures in one step of their own; RuntimeError where they could not be kept."""
+    done = accept_together(plan, Brought((Upload(source, b"", tuple(measurements)),), illustrative))
+    if not isinstance(done, Step):
+        raise TypeError(done)
 
 
-def accept_together(plan: Plan, *brought: Batch) -> None:
-    """Take several files in one step, which one undo gives back."""
-    now = datetime.now().astimezone()
-    _keep_batches(plan, (*batches(plan), *(batch._replace(taken_at=now) for batch in brought)))
+def accept_together(plan: Plan, brought: Brought, seen: int | None = None) -> Step | Overtaken | Trouble:
+    """Take several files in one step, which one undo gives back.
+
+    `seen`: the number of the newest step that was looked at, where that was earlier than now. Overtaken: somebody
+    else was quicker, and from now on the session sees what they did.
+    """
+    looked_at = len(memory.steps(plan)) if seen is None else seen
+    done = memory.store().accept(memory.plan_file(plan), brought, memory.mark(), seen=looked_at)
+    if not isinstance(done, Trouble):
+        memory.load_again()
+    return done
 
 
 def taken_last(plan: Plan) -> tuple[Batch, ...]:
-    """Give the files that the user took in the newest step; empty where there is none to give back."""
-    kept = batches(plan)
-    newest = kept[-1].taken_at if kept else None
-    return tuple(batch for batch in kept if newest is not None and batch.taken_at == newest)
+    """Give the files of the newest step; empty where there is none to give back."""
+    newest = max((batch.step for batch in batches(plan)), default=0)
+    return tuple(batch for batch in batches(plan) if newest and batch.step == newest)
 
 
-def undo_accept(plan: Plan) -> tuple[Batch, ...]:
-    """Give back what the user took in the newest step; empty where there is none to give back."""
+def undo_accept(plan: Plan, seen: int | None = None) -> tuple[Batch, ...] | Overtaken | Trouble:
+    """Give back the newest step by a new line of history; empty where there is none to give back.
+
+    `seen` and Overtaken as in `accept_together`.
+    """
     given_back = taken_last(plan)
-    _keep_batches(plan, batches(plan)[: len(batches(plan)) - len(given_back)])
-    return given_back
+    if not given_back:
+        return ()
+    looked_at = len(memory.steps(plan)) if seen is None else seen
+    step = memory.steps(plan)[given_back[0].step - 1]
+    done = memory.store().undo(memory.plan_file(plan), step, memory.mark(), seen=looked_at)
+    if isinstance(done, Trouble):
+        return done
+    memory.load_again()
+    return done if isinstance(done, Overtaken) else given_back
 
 
 def quarters_with_figures(plan: Plan) -> tuple[Quarter, ...]:
@@ -145,7 +179,8 @@ def carried_over(tried: Scenario, now: Projection) -> Scenario:
     """Try the same changes on another baseline of the plan; one that has come true is a change no longer."""
     carried = Scenario(now)
     for measure, value in tried.changes.items():
-        carried = carried.without(measure) if value is None else carried.with_value(measure, value)
+        with suppress(ScenarioError):  # another version of the plan may not ask for it any more
+            carried = carried.without(measure) if value is None else carried.with_value(measure, value)
     return carried
 
 
@@ -159,7 +194,8 @@ def _in_force(plan: Plan) -> tuple[tuple[Measurement, bool], ...]:
     return tuple(in_force.values())
 
 
-def _batches_at_start(plan: Plan) -> tuple[Batch, ...]:
+def sample_batches(plan: Plan) -> tuple[Batch, ...]:
+    """Give the made-up figures that a plan which came along opens with; none for one that did not."""
     return tuple(
         Batch(f"{quarter}.csv", sample_files.figures(plan, quarter), illustrative=True)
         for quarter in sample_files.quarters_on_file(plan)
@@ -167,8 +203,19 @@ def _batches_at_start(plan: Plan) -> tuple[Batch, ...]:
     )
 
 
-def _keep_batches(plan: Plan, kept: tuple[Batch, ...]) -> None:
-    st.session_state[_key("batches", plan)] = kept
+def _batch(plan: Plan, step: Step, place: int) -> Batch:
+    """Give a kept file as the plan of today reads it: what the plan no longer asks for is kept, and counts no more."""
+    file = step.files[place]
+    counting = tuple(each for each in file.measurements if asks_for(plan, each))
+    return Batch(file.name, counting, step.illustrative, step.mark.at.astimezone(), step.mark.by, step.number)
+
+
+def asks_for(plan: Plan, taken: Measurement) -> bool:
+    """Whether a plan has the figure's measure and quarter, and the figure is of the measure's kind."""
+    measure = plan.measure_by_key.get(taken.measure)
+    return (
+        measure is not None and taken.quarter.year == plan.year and (taken.value is None or measure.fits(taken.value))
+    )
 
 
 def _key(what: str, plan: Plan) -> str:

@@ -5,8 +5,8 @@ from typing import NamedTuple, cast
 
 import streamlit as st
 
-from engine import Plan, Quarter
-from pages.parts import sample_files, session
+from engine import Plan, Quarter, read_results
+from pages.parts import memory, sample_files, session
 from pages.parts.text import plain, quarter, t, tn
 
 __all__ = ["Given", "given", "keep_given", "put_away", "show_ready", "show_upload"]
@@ -71,9 +71,13 @@ def _take_in(plan: Plan) -> None:
 
 
 def _as_brought(plan: Plan, name: str, data: bytes) -> Given:
-    """Know a sample file again when it comes back as a download."""
-    ready = sample_files.quarters_on_file(plan)
-    return Given(name, data, any(data == sample_files.quarter_file(plan, each) for each in ready))
+    """Know a sample file again when it comes back as a download, whatever it was saved as."""
+    sample = sample_files.plans().get(plan.id)
+    if sample is None:
+        return Given(name, data)
+    brought = set(read_results(data, sample).measurements)
+    ready = (set(sample_files.figures(sample, each)) for each in sample_files.quarters_on_file(sample))
+    return Given(name, data, any(brought == made_up for made_up in ready))
 
 
 def _show_file(plan: Plan, file: Given, place: int) -> None:
@@ -95,6 +99,8 @@ def _show_file(plan: Plan, file: Given, place: int) -> None:
 
 def _offer_samples(plan: Plan) -> None:
     """Offer made-up figures for the next quarter that has none, to look at and to try."""
+    if memory.is_own(plan):
+        return
     ready = sample_files.quarters_on_file(plan)
     wanting = [each for each in ready if each not in session.quarters_with_figures(plan)]
     if not wanting:

@@ -1,21 +1,29 @@
 """What the first visitor would wait a second or two for, done before anyone comes."""
 
 from importlib import import_module
+from logging import getLogger
 from typing import get_args
 
 from engine import Scenario, project, scorecard
 from pages.parts.catalogue import Language, catalogue
+from pages.parts.memory import store
 from pages.parts.sample_files import figures, plans, quarters_on_file
 from pages.parts.text import day, number
 
 __all__ = ["warm_up"]
+
+log = getLogger(__name__)
 
 IMPORTED_LATE = ("altair", "pandas", "pyarrow")
 """Streamlit imports these when a chart or a table is first drawn."""
 
 
 def warm_up() -> None:
-    """Import what is imported late, read plans, figures and words, score once; a mistake in them stops the server."""
+    """Open the memory, import what is imported late, read plans, figures and words, score once.
+
+    A mistake in them stops the server, and so does a database that cannot be reached or that a newer program has used.
+    """
+    log.warning("What is accepted is kept in %s", store().place)
     for module in IMPORTED_LATE:
         import_module(module)
     for language in get_args(Language):

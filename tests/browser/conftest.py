@@ -1,6 +1,8 @@
 """The running server, a real browser, and how a test opens a page in it."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from shutil import copy
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
@@ -9,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, expect, sync_playwright
 
 from tests.browser.chromium import find_chromium
+from tests.browser.forget import forget
 from tests.browser.server import serve
 from tests.browser.visit import AxeViolations, OpenCold, Settle, settle
 
@@ -30,9 +33,21 @@ WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
+def server_memory(tmp_path_factory: pytest.TempPathFactory, empty_memory: Path) -> Path:
+    """The file in which the running dashboard keeps what is accepted."""
+    return Path(copy(empty_memory, tmp_path_factory.mktemp("server") / "memory.sqlite3"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(server_memory: Path) -> None:
+    """Let each test find the running dashboard as it is on its first day."""
+    forget(server_memory)
+
+
+@pytest.fixture(scope="session")
+def server(server_memory: Path) -> Iterator[str]:
     """The address of the running dashboard, without a slash at the end."""
-    with serve() as address:
+    with serve(database=f"sqlite:///{server_memory}") as address:
         yield address
 
 

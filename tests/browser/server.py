@@ -1,5 +1,6 @@
 """The real server, started as a reader of the README would start it."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from signal import Signals
 from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -20,10 +22,14 @@ STOP_WITHIN_SECONDS = 10
 
 
 @contextmanager
-def serve(*options: str, script: Path = ROOT / "dashboard.py") -> Iterator[str]:
+def serve(
+    *options: str, script: Path = ROOT / "dashboard.py", database: str = "", ended_by: Signals = Signals.SIGTERM
+) -> Iterator[str]:
     """Run a script with further `--server.…` options; gives its address, without a slash at the end.
 
     It runs in the script's own folder, so settings elsewhere do not reach it.
+
+    It keeps what is accepted in `database`, an address as in DATABASE_URL; else in a file that is gone when it ends.
 
     The server is healthy when this hands over, and is gone when it ends, however it ends.
     RuntimeError: it did not start, or it logged an error that no page may have shown.
@@ -31,10 +37,11 @@ def serve(*options: str, script: Path = ROOT / "dashboard.py") -> Iterator[str]:
     port = _free_port()
     address = f"http://localhost:{port}"
     command = [sys.executable, "-m", "streamlit", "run", script.name, "--server.port", str(port)]
-    with tempfile.TemporaryFile() as log:
+    with tempfile.TemporaryFile() as log, tempfile.TemporaryDirectory() as folder:
         process = subprocess.Popen(
             [*command, "--server.headless", "true", *options],
             cwd=script.parent,
+            env={**os.environ, "DATABASE_URL": database or f"sqlite:///{folder}/memory.sqlite3"},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -46,7 +53,7 @@ def serve(*options: str, script: Path = ROOT / "dashboard.py") -> Iterator[str]:
                 )
             yield address
         finally:
-            _stop(process)
+            _stop(process, ended_by)
         if "Traceback" in _read(log):
             raise RuntimeError(f"the server ran into an error; it said:\n{_read(log)}")
 
@@ -73,8 +80,8 @@ def _healthy(address: str, process: subprocess.Popen[bytes]) -> bool:
     return False
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
+def _stop(process: subprocess.Popen[bytes], ended_by: Signals) -> None:
+    process.send_signal(ended_by)
     try:
         process.wait(timeout=STOP_WITHIN_SECONDS)
     except subprocess.TimeoutExpired:

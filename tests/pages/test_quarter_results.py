@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from engine import Measurement, Plan, Quarter, read_plan
 from pages.parts.address import Period
 from pages.parts.changes import compare, periods_compared
+from tests.store.kept import accept, memory, quarter
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_data" / "results" / "ankestyrelsen-2024"
@@ -26,6 +27,14 @@ def plan() -> Plan:
 @pytest.fixture
 def page() -> AppTest:
     """The screen as it opens: two quarters taken, two lying ready."""
+    return open_page()
+
+
+@pytest.fixture
+def own_page() -> AppTest:
+    """The screen of an institution that has accepted two quarters of its own."""
+    with memory() as store:
+        accept(store, quarter(1), quarter(2))
     return open_page()
 
 
@@ -186,17 +195,17 @@ def test_a_file_put_away_leaves_the_others(page: AppTest) -> None:
     assert "Ingen linje har fejl" in said(page)
 
 
-def test_a_changed_figure_shows_what_it_was(page: AppTest) -> None:
+def test_a_changed_figure_shows_what_it_was(own_page: AppTest) -> None:
     """Old → new, so that nothing already there is lost silently; and afterwards the history keeps both."""
-    bring_rows(page, "tvang_børn_8_uger;2024K2;96,9;204;;")
-    told = said(page)
+    bring_rows(own_page, "tvang_børn_8_uger;2024K2;96,9;204;;")
+    told = said(own_page)
     assert "1 tal ændres" in told
     assert "97,5 pct. (204 sager)" in told
     assert "96,9 pct. (204 sager)" in told
-    click(page, "accept")
-    page.selectbox(key="history of ankestyrelsen-2024").set_value("tvang_børn_8_uger").run()
-    assert "97,5 pct. (204 sager)nej, erstattet" in said(page)
-    assert "96,9 pct. (204 sager)ja" in said(page)
+    click(own_page, "accept")
+    own_page.selectbox(key="history of ankestyrelsen-2024").set_value("tvang_børn_8_uger").run()
+    assert "97,5 pct. (204 sager)nej, erstattet" in said(own_page)
+    assert "96,9 pct. (204 sager)ja" in said(own_page)
 
 
 def test_a_link_that_names_an_older_quarter_moves_on_with_the_figures() -> None:
@@ -223,14 +232,14 @@ def test_a_final_figure_takes_the_place_of_a_provisional_one_unasked(page: AppTe
     assert "1 tal fra rettelser" in said(page)
 
 
-def test_a_provisional_figure_asks_before_it_takes_the_place_of_a_final_one(page: AppTest) -> None:
+def test_a_provisional_figure_asks_before_it_takes_the_place_of_a_final_one(own_page: AppTest) -> None:
     """Until it is answered nothing can be accepted; "keep" leaves the final figure as it is."""
-    bring_rows(page, "tvang_børn_8_uger;2024K2;96,9;204;ja;", "sygefravær;2024K3;9,6;;;")
-    assert page.button(key="accept").disabled
-    page.radio(key="final or provisional").set_value("keep").run()
-    click(page, "accept")
-    assert "97,5 pct. (204 sager)ja" in said(page)
-    assert "96,9 pct." not in said(page)
+    bring_rows(own_page, "tvang_børn_8_uger;2024K2;96,9;204;ja;", "sygefravær;2024K3;9,6;;;")
+    assert own_page.button(key="accept").disabled
+    own_page.radio(key="final or provisional").set_value("keep").run()
+    click(own_page, "accept")
+    assert "97,5 pct. (204 sager)ja" in said(own_page)
+    assert "96,9 pct." not in said(own_page)
 
 
 def test_figures_that_are_the_same_are_said_to_be_so(page: AppTest) -> None:

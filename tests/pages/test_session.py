@@ -55,10 +55,10 @@ def test_of_two_figures_for_a_measure_and_quarter_the_later_one_taken_counts() -
 
         plan = session.chosen_plan()
         before, count = sick_leave(), len(session.accepted(plan))
-        session.accept(plan, [Measurement("sygefravær", Quarter(2024, 1), 4.2)], "rettelse.csv")
+        session.accept(plan, [Measurement("sygefravær", Quarter(2024, 1), 4.2)], "rettelse.csv", illustrative=True)
         corrected = sick_leave()
         same_count = len(session.accepted(plan)) == count
-        given_back = [batch.source for batch in session.undo_accept(plan)]
+        given_back = [batch.source for batch in session.undo_accept(plan) if isinstance(batch, session.Batch)]
         st.session_state.answer = (corrected, same_count, given_back, sick_leave() == before)
 
     assert in_session(script) == ([4.2], True, ["rettelse.csv"], True)
@@ -79,8 +79,8 @@ def test_what_lay_there_at_the_start_cannot_be_given_back() -> None:
     assert in_session(script) == ((), True)
 
 
-def test_real_figures_leave_only_the_other_quarters_illustrative() -> None:
-    """The mark stays as long as a made-up figure counts, and names its quarters."""
+def test_the_first_real_figures_put_the_sample_data_away_and_undo_brings_it_back() -> None:
+    """Real and made-up figures never count together; who takes the real ones back is where they began."""
 
     def script() -> None:
         import streamlit as st
@@ -90,9 +90,55 @@ def test_real_figures_leave_only_the_other_quarters_illustrative() -> None:
         plan = session.chosen_plan()
         newer = [figure for figure in session.accepted(plan) if figure.quarter.number == 2]
         session.accept(plan, newer, "egne tal.csv")
-        st.session_state.answer = [str(quarter) for quarter in session.illustrative_quarters(plan)]
+        own = (session.quarters_with_figures(plan), session.illustrative_quarters(plan))
+        session.undo_accept(plan)
+        back = (session.quarters_with_figures(plan), session.illustrative_quarters(plan))
+        st.session_state.answer = tuple([str(quarter) for quarter in quarters] for quarters in (*own, *back))
 
-    assert in_session(script) == ["2024K1"]
+    first_two = ["2024K1", "2024K2"]
+    assert in_session(script) == (["2024K2"], [], first_two, first_two)
+
+
+def test_made_up_figures_taken_before_the_real_ones_do_not_count_beside_them() -> None:
+    """What was tried in a demonstration stays in the history, and out of every total."""
+
+    def script() -> None:
+        import streamlit as st
+
+        from engine import Measurement, Quarter
+        from pages.parts import session
+
+        plan = session.chosen_plan()
+        session.accept(plan, [Measurement("sygefravær", Quarter(2024, 1), 4.2)], "prøve.csv", illustrative=True)
+        session.accept(plan, [Measurement("sygefravær", Quarter(2024, 2), 9.9)], "egne tal.csv")
+        st.session_state.answer = [(str(each.quarter), each.value) for each in session.accepted(plan)]
+
+    assert in_session(script) == [("2024K2", 9.9)]
+
+
+def test_another_session_sees_what_was_accepted() -> None:
+    """What one accepts is there for the next, and after a restart."""
+
+    def accept() -> None:
+        import streamlit as st
+
+        from engine import Measurement, Quarter
+        from pages.parts import session
+
+        plan = session.chosen_plan()
+        session.accept(plan, [Measurement("sygefravær", Quarter(2024, 2), 9.9)], "egne tal.csv")
+        st.session_state.answer = None
+
+    def look() -> None:
+        import streamlit as st
+
+        from pages.parts import session
+
+        plan = session.chosen_plan()
+        st.session_state.answer = [(batch.source, batch.illustrative) for batch in session.batches(plan)]
+
+    in_session(accept)
+    assert in_session(look) == [("egne tal.csv", False)]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,31 @@
+"""Where things are kept, and whether what is kept there can be shown."""
+
+import streamlit as st
+
+from pages.parts import memory, session
+from pages.parts.text import plain, t
+from pages.parts.trouble import show_trouble
+from store import StoreError
+
+__all__ = ["can_be_shown", "show_place"]
+
+
+def can_be_shown() -> bool:
+    """Look at what is kept before the page is drawn; where that fails, or there is nothing to show, say why."""
+    try:
+        if memory.plans():
+            session.batches(session.chosen_plan())
+            return True
+    except StoreError as error:
+        show_trouble(error.trouble)
+        st.button(t("Try again"), key="try again", icon=":material/refresh:")
+        return False
+    st.error(t("There is no plan in sample_data/plans. Put a plan’s .toml file there and load the page again."))
+    return False
+
+
+def show_place() -> None:
+    """Say at the foot of the page where what is accepted is kept."""
+    with st.container(key="place"):
+        said = t("Kept in {place}", place=plain(memory.store().place))
+        st.markdown(f":material/database: {said}")

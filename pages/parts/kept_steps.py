@@ -1,0 +1,100 @@
+"""Every step of a plan, and the scorecard as it stood after one: reckoned again, and held against what was kept."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from engine import Plan, PlanError, Scenario, Scorecard, project, scorecard
+from engine.scenario_file import VERSION
+from pages.parts import memory
+from pages.parts.address import period_written
+from pages.parts.moment import when
+from pages.parts.session import asks_for, sample_batches
+from pages.parts.tables import show_table
+from pages.parts.text import listed, outcome, plain, score, t
+from store import PlanFile, Step, accepted, in_force
+
+__all__ = ["as_it_stood", "show_steps"]
+
+
+def show_steps(plan: Plan) -> None:
+    """List the steps, the newest first, and let one be looked at again."""
+    steps = memory.steps(plan)
+    if not steps:
+        st.markdown(t("Nothing has been accepted for this plan yet. What you see is the sample data."))
+        return
+    counting = {step.number for step in in_force(steps)}
+    rows = [_row(step, counts=step.number in counting) for step in reversed(steps)]
+    headings = (t("Step"), t("When"), t("What"), t("Figures"), t("In force"))
+    show_table(t("Every step, the newest first"), headings, rows)
+    chosen = st.selectbox(
+        t("Look at a step again"),
+        [step for step in reversed(steps) if step.undoes is None],
+        format_func=lambda step: f"{step.number}: {when(step.mark.at.astimezone(), step.mark.by)}",
+        index=None,
+        placeholder=t("Choose a step"),
+        key=f"step looked at of {plan.id}",
+        filter_mode=None,
+    )
+    if chosen is not None:
+        _show_step(plan, chosen)
+
+
+def as_it_stood(file: PlanFile, steps: Sequence[Step], step: Step) -> Scorecard:
+    """Reckon the scorecard as it stood after a step, from the plan and the figures of then."""
+    counting = [each for each in steps[: step.number] if each.illustrative == step.illustrative]
+    sample = sample_batches(file.plan) if step.illustrative else ()
+    standing = (*(each for batch in sample for each in batch.measurements), *accepted(counting))
+    figures = [each for each in standing if asks_for(file.plan, each)]
+    quarter, closed = period_written(file.plan, step.period) or (None, False)
+    return scorecard(file.plan, Scenario(project(figures, file.plan, quarter, closed=closed)))
+
+
+def _show_step(plan: Plan, step: Step) -> None:
+    try:
+        file = memory.store().plan_file(step.plan_file)
+    except PlanError:
+        st.warning(t("The plan of then is kept, but this version of the program no longer reads it."))
+        return
+    card = as_it_stood(file, memory.steps(plan), step)
+    kept = dict(step.outcomes)
+    st.markdown(
+        t(
+            "Reckoned again: {score}, {goals}. Kept with engine {engine}, plan {plan}.",
+            score=score(card.score),
+            goals=t("{met} of {goals} goals met", met=card.met, goals=len(card.goals)),
+            engine=plain(step.engine),
+            plan=step.plan_file[:8],
+        )
+    )
+    moved = [goal for goal in card.goals if kept and kept.get(goal.id) != goal.outcome]
+    if moved:
+        told = listed(f"{goal.id} ({outcome(goal.outcome)})" for goal in moved)
+        st.warning(
+            t("These verdicts are not as they were kept: {goals}. Engine now: {engine}.", goals=told, engine=VERSION)
+        )
+    elif kept:
+        st.success(t("Every verdict is as it was when the figures were accepted."), icon=":material/verified:")
+    for place, kept_file in enumerate(step.files):
+        st.download_button(
+            t("Download {file} as it came", file=plain(kept_file.name)),
+            partial(memory.store().file, kept_file),
+            file_name=kept_file.name,
+            key=f"download {step.number} {place} of {plan.id}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def _row(step: Step, *, counts: bool) -> tuple[str, ...]:
+    count = sum(len(file.measurements) for file in step.files)
+    what = (
+        t("Undo of step {number}", number=step.undoes)
+        if step.undoes is not None
+        else listed(f"{file.name} ({file.sha256[:8]})" for file in step.files)
+    )
+    if step.illustrative:
+        what = t("{what} (illustrative)", what=what)
+    force = "" if step.undoes is not None else t("yes") if counts else t("no, taken back")
+    return str(step.number), when(step.mark.at.astimezone(), step.mark.by), what, str(count or ""), force

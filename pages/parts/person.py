@@ -1,0 +1,39 @@
+"""Who sits at the screen: what the proxy in front of us says, else what they write themselves."""
+
+import os
+
+import streamlit as st
+
+from pages.parts.text import t
+
+__all__ = ["ask_for_person", "person"]
+
+WRITTEN = "the person’s own initials"
+FIELD = "initials field"
+MOST_CHARACTERS = 80
+
+
+def person() -> str:
+    """Name the person; empty where nobody has said. Only a header that the administrator named is believed."""
+    named = os.environ.get("RESULTATPLAN_USER_HEADER", "").strip()
+    if named:
+        return (st.context.headers.get(named) or "").strip()[:MOST_CHARACTERS]
+    return str(st.session_state.get(WRITTEN, ""))
+
+
+def ask_for_person() -> None:
+    """Offer a field for a name, which is kept with what is accepted; nothing where the proxy says who it is."""
+    if os.environ.get("RESULTATPLAN_USER_HEADER", "").strip():
+        return
+    st.session_state[FIELD] = person()
+    st.text_input(
+        t("Your name or initials, kept with what you accept"),
+        key=FIELD,
+        max_chars=MOST_CHARACTERS,
+        on_change=_keep,
+        width=360,
+    )
+
+
+def _keep() -> None:
+    st.session_state[WRITTEN] = st.session_state[FIELD].strip()

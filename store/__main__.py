@@ -1,0 +1,74 @@
+"""`python -m store`: say where things are kept, take all of it along, or put it in. For the administrator."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from store.migrate import NewerDatabaseError
+from store.place import PlaceError, asked_url, said
+from store.restore import put_in
+from store.store import Store
+from store.takeout import take_out
+from store.trouble import StoreError
+
+REFUSED = 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; 0 when done, 1 when it could not be."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return _run(asked)
+    except (PlaceError, NewerDatabaseError, StoreError, OSError) as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m store", description="Looks after what is kept.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("where", help="say where things are kept")
+    out = commands.add_parser("export", help="take everything along in a zip")
+    into = commands.add_parser("import", help="put such a zip into an empty database")
+    for command in (out, into):
+        command.add_argument("file", metavar="FILE.zip", type=Path)
+    return parser
+
+
+def _run(asked: argparse.Namespace) -> int:
+    url = asked_url(os.environ)
+    if asked.command == "where":
+        print(f"What is accepted is kept in {said(url)}")
+        return 0
+    store = Store.open(url)
+    try:
+        return _take_out(store, asked.file) if asked.command == "export" else _put_in(store, asked.file)
+    finally:
+        store.close()
+
+
+def _take_out(store: Store, file: Path) -> int:
+    """Write beside the file first, so that a copy which is cut off never takes a whole one's place."""
+    unfinished = file.with_name(f"{file.name}.unfinished")
+    with unfinished.open("wb") as target:
+        take_out(store, target, datetime.now(UTC))
+    unfinished.replace(file)
+    print(f"{store.place} was written to {file}")
+    return 0
+
+
+def _put_in(store: Store, file: Path) -> int:
+    with file.open("rb") as source:
+        refused = put_in(store, source)
+    if refused is None:
+        print(f"{file} was put into {store.place}")
+        return 0
+    print(f"Nothing was put in: {refused.kind.replace('_', ' ')} {refused[1]}".rstrip(), file=sys.stderr)
+    return REFUSED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

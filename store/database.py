@@ -1,0 +1,106 @@
+"""A database, opened: reads see one moment of it, and a write is done whole or not at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from sqlite3 import Connection as SQLiteConnection
+from typing import Self
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from store.migrate import is_current, migrate
+from store.place import said
+from store.trouble import StoreError, trouble
+from store.values import Trouble, TroubleKind
+
+__all__ = ["Database"]
+
+WAIT_SECONDS = 10
+"""How long a write waits for another to finish before it says that it could not."""
+
+CONNECT_SECONDS = 5
+POOLED, MORE_WHEN_BUSY = 5, 25
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An opened database. `place` says where it is, without a password."""
+
+    engine: Engine
+    place: str
+    wait_seconds: float
+
+    @classmethod
+    def open(cls, url: URL, *, wait_seconds: float = WAIT_SECONDS) -> Self:
+        """Open a database, make or renew its tables.
+
+        StoreError where it cannot be reached; NewerDatabaseError where a newer program has been at it.
+        """
+        engine = _sqlite(url, wait_seconds) if url.get_backend_name() == "sqlite" else _postgresql(url)
+        opened = cls(engine, said(url), wait_seconds)
+        try:
+            with opened.read() as connection:
+                ready = is_current(connection)
+            if not ready:
+                with opened.write() as connection:
+                    migrate(connection)
+        except BaseException:
+            opened.close()
+            raise
+        return opened
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Read one moment of the database; StoreError where it cannot be read."""
+        with trouble(), self.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Write in one transaction, which is kept whole when the block ends; StoreError where it cannot be."""
+        with trouble(), self.engine.execution_options(writes=True).begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(f"SET LOCAL lock_timeout = {int(self.wait_seconds * 1000)}"))
+            yield connection
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def _postgresql(url: URL) -> Engine:
+    return create_engine(
+        url,
+        pool_size=POOLED,
+        max_overflow=MORE_WHEN_BUSY,
+        pool_pre_ping=True,   # a server that was restarted in between is met without an error
+        connect_args={"connect_timeout": CONNECT_SECONDS},
+    )  # fmt: skip
+
+
+def _sqlite(url: URL, wait_seconds: float) -> Engine:
+    """Open a file so that readers and a writer do not wait for each other, and what is kept survives a power cut."""
+    file = Path(url.database or "")
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(Trouble(TroubleKind.UNREACHABLE, str(error))) from error
+    engine = create_engine(url, connect_args={"timeout": wait_seconds})
+
+    def prepare(connection: SQLiteConnection, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves, below  # fmt: skip
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", begin)
+    return engine

@@ -1,0 +1,155 @@
+"""The tables: append-only, so that every figure ever accepted is still there, with the file it came from.
+
+The migrations make them; a test holds the two against each other.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Double,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+__all__ = ["Moment", "assessment", "figure", "log_line", "metadata", "plan_file", "plan_in_use", "scenario", "step",
+           "upload"]  # fmt: skip
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "%(table_name)s_pkey",
+        "fk": "%(table_name)s_%(column_0_name)s_fkey",
+        "uq": "%(table_name)s_%(column_0_N_name)s_key",
+        "ck": "%(table_name)s_%(constraint_name)s_check",
+        "ix": "%(table_name)s_%(column_0_N_name)s_idx",
+    }
+)
+
+DIGEST = 64
+"""The length of a SHA-256 in hexadecimal."""
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment, kept in UTC; SQLite forgets the time zone, so it is given back here."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Keep the moment as UTC."""
+        del dialect
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the moment as UTC, whatever zone the database's session is in."""
+        del dialect
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def _mark() -> tuple[Column[datetime], Column[str]]:
+    return Column("at", Moment, nullable=False), Column("by", Text, nullable=False)
+
+
+plan_file = Table(
+    "plan_file",
+    metadata,
+    Column("sha256", String(DIGEST), primary_key=True, comment="of the file's bytes"),
+    Column("plan_id", Text, nullable=False, index=True),
+    Column("checksum", String(DIGEST), nullable=False, comment="of what the file says, by the engine of its day"),
+    Column("data", LargeBinary, nullable=False),
+)
+
+plan_in_use = Table(
+    "plan_in_use",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plan_id", Text, nullable=False, index=True),
+    Column("sha256", ForeignKey("plan_file.sha256"), nullable=False),
+    *_mark(),
+)
+
+step = Table(
+    "step",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plan_id", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("undoes", Integer, comment="the number of the step that is taken back"),
+    Column("illustrative", Boolean, nullable=False),
+    Column("sha256", ForeignKey("plan_file.sha256"), nullable=False),
+    Column("engine", Text, nullable=False),
+    Column("outcomes", Text, nullable=False, comment="JSON: each goal's outcome as it then stood"),
+    Column("period", Text, nullable=False),
+    *_mark(),
+    UniqueConstraint("plan_id", "number"),   # of two steps taken at once, one comes first
+    UniqueConstraint("plan_id", "undoes"),   # a step is taken back once
+)  # fmt: skip
+
+upload = Table(
+    "upload",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("step", ForeignKey("step.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("sha256", String(DIGEST), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+figure = Table(
+    "figure",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("upload", ForeignKey("upload.id"), nullable=False, index=True),
+    Column("measure", Text, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("quarter", Integer, nullable=False),
+    Column("number", Double),
+    Column("day", Date),
+    Column("yes_no", Boolean),
+    Column("volume", Double),
+    Column("provisional", Boolean, nullable=False),
+    Column("note", Text, nullable=False),
+    CheckConstraint("quarter BETWEEN 1 AND 4", name="quarter"),
+)
+
+scenario = Table(
+    "scenario",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plan_id", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("content", Text, comment="JSON; null: the name was taken away"),
+    *_mark(),
+)
+
+log_line = Table(
+    "log_line",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plan_id", Text, nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    *_mark(),
+)
+
+assessment = Table(
+    "assessment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plan_id", Text, nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    *_mark(),
+)

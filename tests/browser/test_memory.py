@@ -1,0 +1,68 @@
+"""What is accepted outlives the browser and the server, and is the same on every server."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copy
+from signal import Signals
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from pages.parts.news import LOOK_EVERY_SECONDS
+from tests.browser.server import serve
+from tests.browser.visit import settle
+from tests.store.conftest import create_database
+from tests.store.server import start_postgresql
+
+K3 = Path(__file__).parents[2] / "sample_data" / "results" / "ankestyrelsen-2024" / "2024K3.csv"
+
+
+@pytest.fixture
+def shared_database() -> Iterator[str]:
+    """The address of an empty database on a real PostgreSQL."""
+    with start_postgresql("fsync=off") as server:
+        yield create_database(server)
+
+
+def visit(browser: Browser, address: str) -> Page:
+    """Open the quarter's results in a browser that has never been here."""
+    page = browser.new_context(locale="da-DK").new_page()
+    page.goto(f"{address}/quarter_results")
+    settle(page)
+    return page
+
+
+def accept_k3(page: Page) -> None:
+    """Bring the third quarter's file and accept it."""
+    page.locator("input[type=file]").first.set_input_files(K3)
+    page.locator(".st-key-accept").get_by_role("button").click()
+    expect(page.locator(".st-key-taken")).to_contain_text("2024K3.csv")
+
+
+def test_what_was_accepted_survives_a_killed_server(browser: Browser, empty_memory: Path, tmp_path: Path) -> None:
+    """Accept K3 in one browser, kill the server, start it, open another browser: it is there, with its history."""
+    database = f"sqlite:///{copy(empty_memory, tmp_path / 'killed.sqlite3')}"
+    with serve(database=database, ended_by=Signals.SIGKILL) as address:
+        accept_k3(visit(browser, address))
+    with serve(database=database) as address:
+        page = visit(browser, address)
+        expect(page.locator(".st-key-taken")).to_contain_text("2024K3.csv")
+        expect(page.get_by_role("combobox", name="Til og med")).to_have_value("3. kvartal 2024")
+        expect(page.locator(".st-key-place")).to_contain_text("killed.sqlite3")
+
+
+def test_two_servers_on_one_database_show_the_same_and_tell_the_news(browser: Browser, shared_database: str) -> None:
+    """What is accepted at one server is told at the other to who had the page open, and is there when it is loaded."""
+    with serve(database=shared_database) as one, serve(database=shared_database) as other:
+        here, there = visit(browser, one), visit(browser, other)
+        accept_k3(here)
+        news = there.locator(".st-key-news")
+        expect(news).to_contain_text("En anden har ændret tallene", timeout=(LOOK_EVERY_SECONDS + 15) * 1000)
+        news.get_by_role("button").click()
+        expect(there.locator(".st-key-taken")).to_contain_text("2024K3.csv")
+        everything = ".st-key-content"
+        here.goto(f"{one}/?lang=da")
+        there.goto(f"{other}/?lang=da")
+        settle(here)
+        settle(there)
+        assert here.locator(everything).inner_text() == there.locator(everything).inner_text()

@@ -1,0 +1,210 @@
+"""What is kept, on the screens: conflicts, news, papers, plans' versions, and taking it all along."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engine import Measurement, Plan, Quarter, read_plan
+from pages.parts.plan_versions import differences, moved_verdicts
+from pages.parts.take_along import refusal_sentence
+from pages.parts.trouble import trouble_sentence
+from store import Brought, Mark, Refusal, RefusalKind, Trouble, TroubleKind, Upload, accepted, take_out
+from tests.store.kept import MARK, PLAN, accept, memory, quarter
+
+ROOT = Path(__file__).parents[2]
+HEADER = "måling;kvartal;værdi;antal;foreløbig;bemærkning"
+PLAN_ID = PLAN.plan.id
+
+
+def show(screen: str) -> AppTest:
+    """Open a screen in a new session."""
+    page = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60).run()
+    page = page.switch_page(screen).run() if screen != "overview.py" else page
+    assert not page.exception, page.exception[0].stack_trace
+    return page
+
+
+def said(page: AppTest) -> str:
+    """Every sentence on a page."""
+    kinds = ("markdown", "info", "warning", "error", "success")
+    return "\n".join(str(getattr(element, "value", "")) for kind in kinds for element in page.get(kind))
+
+
+def htmls(page: AppTest) -> list[str]:
+    """Every piece of HTML on a page."""
+    return [str(getattr(element, "body", element)) for element in page.get("html")]
+
+
+def changed_plan(was: str, becomes: str) -> bytes:
+    """The contract of 2024 with other words in it."""
+    data = PLAN.data.decode()
+    assert was in data
+    return data.replace(was, becomes, 1).encode()
+
+
+def bring_rows(page: AppTest, *rows: str) -> AppTest:
+    """Upload rows under the usual header."""
+    return page.file_uploader[0].upload("rettelser.csv", "\r\n".join((HEADER, *rows)).encode(), "text/csv").run()
+
+
+def test_the_second_of_two_sees_what_the_first_changed_and_keeps_their_own_file() -> None:
+    """Nothing is taken over a colleague's head: the file still lies ready, compared with what they accepted."""
+    with memory() as store:
+        accept(store, quarter(1))
+        page = bring_rows(show("quarter_results.py"), "sygefravær;2024K1;8,8;;;")
+        theirs = Upload("kollega.csv", b"", (Measurement("sygefravær", Quarter(2024, 1), 7.7),))
+        accept(store, theirs)
+        page.button(key="accept").click().run()
+        assert "En anden var hurtigere" in said(page)
+        assert "rettelser" in said(page)
+        assert len(store.steps(PLAN_ID)) == 2
+        page.button(key="accept").click().run()
+        steps = store.steps(PLAN_ID)
+    assert [step.files[0].name for step in steps] == ["2024K1.csv", "kollega.csv", "rettelser.csv"]
+
+
+def test_an_open_page_tells_that_someone_else_accepted_something_and_loads_it_when_asked() -> None:
+    """It keeps to what it showed until then; the person's name is text, whatever it holds."""
+    with memory() as store:
+        page = show("overview.py")
+        assert not [button for button in page.button if button.key == "load again"]
+        store.accept(PLAN, Brought((quarter(3),)), Mark(datetime.now(UTC), "<b>*Kollega*</b>"), seen=0)
+    page.run()
+    assert "Kollega" in said(page)
+    assert "<b>*Kollega*</b>" not in said(page)
+    assert page.selectbox(key="picked period").value is not None
+    page.button(key="load again").click().run()
+    assert "load again" not in [button.key for button in page.button]
+
+
+def test_own_figures_put_the_sample_data_away_and_say_so_before() -> None:
+    """The user says what a file is; taken as their own, no made-up figure counts any more."""
+    page = bring_rows(show("quarter_results.py"), "sygefravær;2024K1;8,8;;;")
+    assert page.radio(key="own or trial").value == "own"
+    page.button(key="accept").click().run()
+    with memory() as store:
+        steps = store.steps(PLAN_ID)
+    assert [step.illustrative for step in steps] == [False]
+    assert accepted(steps) == (Measurement("sygefravær", Quarter(2024, 1), 8.8),)
+    assert "illustrative" not in said(page)
+
+
+def test_a_sample_file_is_refused_beside_own_figures() -> None:
+    """Made-up and real figures never count together, even where somebody tries."""
+    with memory() as store:
+        accept(store, quarter(1))
+    page = show("quarter_results.py")
+    page.file_uploader[0].upload("hentet.csv", quarter(3).data, "text/csv").run()
+    assert "er eksempeldata" in said(page)
+    assert "accept" not in [button.key for button in page.button]
+
+
+def test_every_step_can_be_looked_at_again_with_its_verdicts() -> None:
+    """A step accepted on the page is reckoned again from what is kept, and found to be the same."""
+    page = bring_rows(show("quarter_results.py"), "sygefravær;2024K1;8,8;;;")
+    page.button(key="accept").click().run()
+    page = show("kept.py")
+    step = page.selectbox(key=f"step looked at of {PLAN_ID}")
+    step.set_value(step.options and page.session_state[f"steps as they were last looked at: {PLAN_ID}"][0]).run()
+    assert "Hver afgørelse er, som den var" in said(page)
+
+
+def test_the_discretionary_assessment_is_kept_apart_from_the_score() -> None:
+    """Its text is there for the next one, and no total moves with it."""
+    page = show("overview.py")
+    before = [html for html in htmls(page) if "score" in html]
+    page.text_area[0].set_value("Samlet set <b>tilfredsstillende</b>.").run()
+    page.button(key="keep assessment").click().run()
+    again = show("overview.py")
+    assert again.text_area[0].value == "Samlet set <b>tilfredsstillende</b>."
+    assert [html for html in htmls(again) if "score" in html] == before
+
+
+def test_an_own_plan_is_checked_as_the_command_line_does_and_put_in_use() -> None:
+    """Mistakes are all named at once; a plan without any appears in the choice, without sample figures."""
+    page = show("plan.py")
+    page.file_uploader[0].upload("plan.toml", b"id = 7", "text/plain").run()
+    assert "kan ikke bruges endnu" in said(page)
+    own = changed_plan('id = "ankestyrelsen-2024"', 'id = "egen-2024"')
+    page.file_uploader[0].upload("plan.toml", own, "text/plain").run()
+    page.button(key="use plan").click().run()
+    assert page.selectbox(key="picked plan").value == "egen-2024"
+    assert page.query_params["plan"] in ("egen-2024", ["egen-2024"])
+    with memory() as store:
+        assert [version.plan_id for version in store.plan_versions()] == ["egen-2024"]
+
+
+def test_a_plan_that_changed_since_figures_were_accepted_says_what_differs_and_which_verdicts_move() -> None:
+    """The reader of a total must know that the rule behind it is another now."""
+    with memory() as store:
+        accept(store, quarter(1), quarter(2))
+        data = changed_plan("value = 13.0", "value = 30.0") if b"value = 13.0" in PLAN.data else _laxer()
+        store.use_plan(PLAN._replace(plan=read_plan(data), data=data), MARK)
+    page = show("plan.py")
+    assert "Planen er ændret, siden der blev godkendt tal" in said(page)
+    assert "Ændrede mål" in said(page)
+
+
+def _laxer() -> bytes:
+    plan: Plan = PLAN.plan
+    return changed_plan(f'title = "{plan.goals[0].title}"', 'title = "Et andet navn"')
+
+
+def test_two_versions_of_a_plan_are_compared_goal_by_goal() -> None:
+    """What is the same is not named, and neither is a verdict that stays."""
+    after = read_plan(_laxer())
+    assert differences(PLAN.plan, PLAN.plan) == ()
+    assert differences(PLAN.plan, after) == ("Ændrede mål: 1.1",)
+    assert moved_verdicts(PLAN.plan, after, quarter(1).measurements) == ()
+
+
+def test_everything_can_be_put_in_on_a_first_day_only() -> None:
+    """An empty installation takes a zip; afterwards it has what the other had, and takes none again."""
+    archive = BytesIO()
+    with memory() as store:
+        page = show("kept.py")
+        assert [uploader.label for uploader in page.file_uploader] != []
+        accept(store, quarter(1))
+        take_out(store, archive, MARK.at)
+    assert list(show("kept.py").file_uploader) == []
+
+
+@pytest.mark.parametrize("kind", list(TroubleKind))
+def test_every_trouble_is_worded_with_what_is_safe(kind: TroubleKind) -> None:
+    """The database's own words are for the log; the user reads what happened and that nothing was half-taken."""
+    sentence = trouble_sentence(Trouble(kind, "sqlite3.OperationalError"))
+    assert sentence.endswith("intet er taget halvt.")
+    assert "sqlite3" not in sentence
+
+
+@pytest.mark.parametrize("kind", list(RefusalKind))
+def test_every_refused_zip_is_told_why(kind: RefusalKind) -> None:
+    """A file's name in a zip is text, whatever it holds."""
+    assert "<b>" not in refusal_sentence(Refusal(kind, "<b>"))
+
+
+def test_a_database_that_cannot_be_read_is_said_on_the_page(memory_of_its_own: str) -> None:
+    """Nothing else is shown, for nothing would be true; the page can be tried again."""
+    Path(memory_of_its_own.removeprefix("sqlite:///")).write_bytes(b"nothing of ours" * 100)
+    page = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60).run()
+    assert not page.exception
+    assert "Databasen er beskadiget" in said(page)
+    assert [button.key for button in page.button] == ["try again"]
+
+
+def test_an_accept_that_cannot_be_kept_is_said_and_the_file_stays() -> None:
+    """Held by somebody else for too long: the page says so, and the next press goes through."""
+    page = bring_rows(show("quarter_results.py"), "sygefravær;2024K1;8,8;;;")
+    with memory() as store:
+        held = store.engine.execution_options(writes=True).connect()
+        transaction = held.begin()
+        page.button(key="accept").click().run(timeout=60)
+        transaction.rollback()
+        held.close()
+        assert "optaget af en anden" in said(page)
+        assert store.steps(PLAN_ID) == ()
+        page.button(key="accept").click().run()
+        assert len(store.steps(PLAN_ID)) == 1

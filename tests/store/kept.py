@@ -1,0 +1,51 @@
+"""What the tests of the memory keep: the contract of 2024 and its illustrative quarters."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from engine import Scenario, Scorecard, project, read_plan, read_results, scorecard
+from store import Brought, Mark, PlanFile, Step, Store, Upload, accepted, asked_url
+
+__all__ = ["MARK", "OTHER_PLAN", "PLAN", "accept", "memory", "quarter", "scored"]
+
+SAMPLES = Path(__file__).parents[2] / "sample_data"
+MARK = Mark(datetime(2024, 7, 19, 10, 14, 5, 123456, tzinfo=UTC), "Kontroller")
+
+
+def _plan(plan_id: str) -> PlanFile:
+    data = (SAMPLES / "plans" / f"{plan_id}.toml").read_bytes()
+    return PlanFile(read_plan(data), data)
+
+
+PLAN = _plan("ankestyrelsen-2024")
+OTHER_PLAN = _plan("cpr-2020")
+
+
+def quarter(number: int, plan: PlanFile = PLAN) -> Upload:
+    """A quarter's file."""
+    name = f"{plan.plan.year}K{number}.csv"
+    data = (SAMPLES / "results" / plan.plan.id / name).read_bytes()
+    return Upload(name, data, read_results(data, plan.plan).measurements)
+
+
+@contextmanager
+def memory() -> Iterator[Store]:
+    """The memory that the running test's pages have."""
+    opened = Store.open(asked_url(os.environ))
+    yield opened
+    opened.close()
+
+
+def accept(store: Store, *files: Upload, plan: PlanFile = PLAN) -> Step:
+    """Accept files on top of all that is kept."""
+    done = store.accept(plan, Brought(files), MARK, seen=store.newest(plan.plan.id))
+    assert isinstance(done, Step), done
+    return done
+
+
+def scored(store: Store, plan: PlanFile = PLAN) -> Scorecard:
+    """The whole scorecard on what counts."""
+    return scorecard(plan.plan, Scenario(project(accepted(store.steps(plan.plan.id)), plan.plan)))

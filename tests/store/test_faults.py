@@ -1,0 +1,210 @@
+"""Whatever happens to the program, the disk or the line: what was accepted is whole, and what is wrong is said."""
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from engine import Measurement, Quarter
+from store import Brought, Step, Store, StoreError, Trouble, TroubleKind, Upload
+from tests.store.conftest import create_database, open_store
+from tests.store.kept import MARK, PLAN, accept, quarter
+from tests.store.kill_in_the_middle import KILLS, files
+from tests.store.server import UNPRIVILEGED, free_port, start_postgresql
+
+ROOT = Path(__file__).parents[2]
+PLAN_ID = PLAN.plan.id
+LARGE = Upload("stor.csv", os.urandom(8 * 2**20), (Measurement("sygefravær", Quarter(2024, 1), 9.9),))
+
+
+def test_a_hundred_kills_leave_every_accept_whole_and_none_half(place: str) -> None:
+    """SIGKILL at random moments: what was told to be kept is there, and what is there has all its files and figures."""
+    program = [sys.executable, "-m", "tests.store.kill_in_the_middle", place]
+    told = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True, timeout=300)
+    promised = [int(line) for line in told.stdout.split()]
+    store = open_store(place)
+    steps = store.steps(PLAN_ID)
+    assert [step.number for step in steps] == list(range(1, len(steps) + 1))
+    assert set(promised) <= {step.number for step in steps}
+    assert len(promised) > KILLS / 4
+    for step in steps:
+        as_made = files(step.number)
+        assert [file.measurements for file in step.files] == [file.measurements for file in as_made]
+        assert [file.sha256 for file in step.files] == [sha256(file.data).hexdigest() for file in as_made]
+    assert all(sha256(store.file(file)).hexdigest() == file.sha256 for step in steps[-5:] for file in step.files)
+    store.close()
+
+
+def test_a_full_disk_says_so_and_loses_nothing(tmp_path: Path) -> None:
+    """A file that may grow no more refuses the accept whole; with room again, the same accept goes through."""
+    store = open_store(f"sqlite:///{tmp_path / 'full.sqlite3'}")
+    accept(store, quarter(1))
+    with largest_file(2 * 2**20):
+        refused = store.accept(PLAN, Brought((LARGE,)), MARK, seen=1)
+    assert isinstance(refused, Trouble)
+    assert refused.kind is TroubleKind.FULL
+    assert [step.number for step in store.steps(PLAN_ID)] == [1]
+    assert isinstance(store.accept(PLAN, Brought((LARGE,)), MARK, seen=1), Step)
+    assert store.file(store.steps(PLAN_ID)[1].files[0]) == LARGE.data
+    store.close()
+
+
+@contextmanager
+def largest_file(size: int) -> Iterator[None]:
+    """Let no file grow past a size, in bytes, as on a disk that is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 12 MB, for PostgreSQL; only root may mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(folder)]
+    if os.geteuid() or subprocess.run(mount, check=False).returncode:
+        pytest.skip("only root may mount a small disk")
+    for above in (folder, *folder.parents[:3]):
+        above.chmod(0o755)
+    yield folder
+    subprocess.run(["umount", "-l", folder], check=True)  # noqa: S607 - the system's own
+
+
+def test_a_full_disk_of_postgresql_says_so_and_loses_nothing(small_disk: Path) -> None:
+    """The same on a PostgreSQL of its own, on a disk that really is full."""
+    shutil.chown(small_disk, UNPRIVILEGED)
+    with start_postgresql("fsync=off") as server:
+        put_a_database_on(small_disk, server)
+        store = open_store(f"{server}/on_small_disk")
+        accept(store, quarter(1))
+        refused = store.accept(PLAN, Brought((LARGE,)), MARK, seen=1)
+        assert isinstance(refused, Trouble)
+        assert refused.kind is TroubleKind.FULL
+        assert [step.number for step in store.steps(PLAN_ID)] == [1]
+        store.close()
+
+
+def put_a_database_on(disk: Path, server: str) -> None:
+    """Make the database `on_small_disk` on a disk of its own."""
+    opened = open_store(create_database(server))
+    with opened.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"CREATE TABLESPACE small LOCATION '{disk}'"))
+        connection.execute(text("CREATE DATABASE on_small_disk TABLESPACE small STRATEGY file_copy"))
+    opened.close()
+
+
+@contextmanager
+def held(store: Store) -> Iterator[None]:
+    """Hold the database as somebody else's long write does."""
+    with store.engine.execution_options(writes=True).connect() as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("LOCK TABLE step IN EXCLUSIVE MODE"))
+        yield
+
+
+def test_a_database_held_by_somebody_else_is_waited_for_and_then_said(place: str) -> None:
+    """After the wait, the write gives up with its reason, and has kept nothing."""
+    holder, store = open_store(place), open_store(place, wait_seconds=0.5)
+    accept(store, quarter(1))
+    begun = time.monotonic()
+    with held(holder):
+        refused = store.accept(PLAN, Brought((quarter(2),)), MARK, seen=1)
+        assert len(store.steps(PLAN_ID)) == 1  # reading goes on meanwhile  # fmt: skip
+    assert isinstance(refused, Trouble)
+    assert refused.kind is TroubleKind.BUSY
+    assert time.monotonic() - begun >= 0.5
+    assert isinstance(store.accept(PLAN, Brought((quarter(2),)), MARK, seen=1), Step)
+    holder.close()
+    store.close()
+
+
+def test_a_database_that_is_let_go_in_time_takes_what_waited(place: str) -> None:
+    """Who comes a moment too early notices nothing."""
+    holder, store = open_store(place), open_store(place, wait_seconds=20)
+    done: list[object] = []
+    writer = threading.Thread(target=lambda: done.append(accept(store, quarter(1))))
+    with held(holder):
+        writer.start()
+        time.sleep(0.3)
+    writer.join()
+    assert [type(each) for each in done] == [Step]
+    holder.close()
+    store.close()
+
+
+def test_a_connection_lost_in_the_middle_keeps_nothing_and_the_next_one_works(postgresql: str) -> None:
+    """The server throws everybody out during a write: the write is undone whole, and the next finds its way."""
+    place = create_database(postgresql)
+    store, other = open_store(place), open_store(place)
+    accept(store, quarter(1))
+    with pytest.raises(StoreError) as lost:
+        write_while_thrown_out(store, other)
+    assert lost.value.trouble.kind is TroubleKind.UNREACHABLE
+    assert store.log_lines("x") == ()
+    assert isinstance(store.accept(PLAN, Brought((quarter(2),)), MARK, seen=1), Step)
+    store.close()
+    other.close()
+
+
+def write_while_thrown_out(store: Store, other: Store) -> None:
+    """Write a line, and lose the connection before it is kept."""
+    with store.write() as connection:
+        connection.execute(text("INSERT INTO log_line (plan_id, text, at, by) VALUES ('x', 'half', now(), '')"))
+        throw_everybody_out(other)
+        connection.execute(text("SELECT 1"))
+
+
+def throw_everybody_out(store: Store) -> None:
+    """End every connection to the database but the one that asks for it."""
+    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    with store.engine.connect() as connection:
+        connection.execute(text(f"SELECT pg_terminate_backend(pid) {others}"))
+
+
+def test_a_stopped_server_is_said_and_its_return_is_noticed() -> None:
+    """Reads raise, writes give a value back, both name the reason; nobody has to start the dashboard again."""
+    with start_postgresql("fsync=off") as server:
+        store = open_store(create_database(server))
+        accept(store, quarter(1))
+    with pytest.raises(StoreError) as gone:
+        store.steps(PLAN_ID)
+    refused = store.accept(PLAN, Brought((quarter(2),)), MARK, seen=1)
+    assert gone.value.trouble.kind is TroubleKind.UNREACHABLE
+    assert isinstance(refused, Trouble)
+    assert refused.kind is TroubleKind.UNREACHABLE
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "place", [f"postgresql://x:hemmelig@127.0.0.1:{free_port()}/x", "sqlite:////proc/nowhere/resultatplan.sqlite3"]
+)
+def test_a_place_that_cannot_be_reached_is_said_at_once_without_its_password(place: str) -> None:
+    """The administrator reads what is wrong, and nobody reads the password."""
+    with pytest.raises(StoreError) as refused:
+        open_store(place)
+    assert refused.value.trouble.kind is TroubleKind.UNREACHABLE
+    assert "hemmelig" not in str(refused.value)
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    """Another program's file is neither read nor overwritten."""
+    file = tmp_path / "brev.sqlite3"
+    file.write_bytes(b"Departementschefens brev. " * 500)
+    with pytest.raises(StoreError) as refused:
+        open_store(f"sqlite:///{file}")
+    assert refused.value.trouble.kind is TroubleKind.BROKEN
+    assert file.read_bytes() == b"Departementschefens brev. " * 500

@@ -1,0 +1,182 @@
+"""Everything out, and in again to the same verdicts; what is not ours, or not whole, is refused first."""
+
+import csv
+import json
+from collections.abc import Callable
+from hashlib import sha256
+from io import BytesIO, StringIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from engine import Measurement, Quarter
+from store import Brought, Mark, Refusal, RefusalKind, Store, Upload, is_empty, put_in, take_out
+from store.restore import MOST_BYTES
+from tests.store.conftest import open_store
+from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, quarter, scored
+
+NASTY = ("=1+1", "+1", "-1", "@x", "'=1", "\t=1", 'a;b"c\r\nd\ne', "<script>", "＝1")  # noqa: RUF001
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """A memory with a year's work in it: two plans, a correction, an undo, papers, and text that means harm."""
+    accept(store, quarter(1), quarter(2))
+    accept(store, quarter(1, OTHER_PLAN), plan=OTHER_PLAN)
+    for number, told in enumerate(NASTY, start=2):
+        taken = Measurement("sygefravær", Quarter(2024, 2), 9 + number / 7, note=told)
+        store.accept(PLAN, Brought((Upload(told, told.encode(), (taken,)),)), Mark(MARK.at, told), seen=number - 1)
+        store.log(PLAN.plan.id, told, MARK)
+    done = store.accept(PLAN, Brought((quarter(3),), outcomes={"2.2": "met"}), MARK, seen=len(NASTY) + 1)
+    store.undo(PLAN, done, MARK, seen=len(NASTY) + 2)  # type: ignore[arg-type]  # fmt: skip
+    store.use_plan(PLAN, MARK)
+    store.keep_scenario(PLAN.plan.id, "=plan B", {"changes": {"sygefravær": 9.8}}, MARK)
+    store.drop_scenario(PLAN.plan.id, "=plan B", MARK)
+    store.keep_scenario(PLAN.plan.id, "Plan C", {"changes": {"sygefravær": None}}, MARK)
+    store.assess(PLAN.plan.id, "Samlet set tilfredsstillende.\n\nMed forbehold.", MARK)
+    return store
+
+
+def taken_out(store: Store) -> BytesIO:
+    """Everything in a zip."""
+    archive = BytesIO()
+    take_out(store, archive, MARK.at)
+    return archive
+
+
+def everything(store: Store) -> list[object]:
+    """All that a memory can be asked."""
+    ids = (PLAN.plan.id, OTHER_PLAN.plan.id)
+    steps = [store.steps(plan_id) for plan_id in ids]
+    papers = [(store.scenarios(i), store.log_lines(i), store.assessments(i)) for i in ids]
+    files = [store.file(file) for every in steps for step in every for file in step.files]
+    return [steps, papers, files, store.plan_versions(), store.plan_file(PLAN.sha256)]
+
+
+def test_what_is_taken_out_goes_in_again_with_the_same_verdicts(filled: Store, another_place: str) -> None:
+    """From either kind of database into either kind: every figure, file, step and paper, and the scorecards."""
+    other = open_store(another_place)
+    assert put_in(other, taken_out(filled)) is None
+    assert everything(other) == everything(filled)
+    assert [scored(other), scored(other, OTHER_PLAN)] == [scored(filled), scored(filled, OTHER_PLAN)]
+    accept(other, quarter(4))
+    assert isinstance(other.use_plan(PLAN, MARK).number, int)  # type: ignore[union-attr]  # fmt: skip
+    other.close()
+
+
+def test_it_goes_into_an_empty_memory_only(filled: Store) -> None:
+    """Nothing is ever mixed with what is there."""
+    assert not is_empty(filled)
+    before = everything(filled)
+    assert put_in(filled, taken_out(filled)) == Refusal(RefusalKind.NOT_EMPTY)
+    assert everything(filled) == before
+
+
+def test_a_person_can_read_it_and_a_spreadsheet_runs_nothing(filled: Store) -> None:
+    """CSV as Danish Excel opens it, where no cell of text begins a formula; plans and files lie as they came."""
+    with ZipFile(taken_out(filled)) as archive:
+        names = archive.namelist()
+        cells = [
+            cell
+            for name in names
+            if name.endswith(".csv") and "/" not in name
+            for row in csv.reader(StringIO(archive.read(name).decode("utf-8-sig"), newline=""), delimiter=";")
+            for cell in row
+        ]
+        assert archive.read(f"plans/{PLAN.sha256}.toml") == PLAN.data
+        assert quarter(1).data in [archive.read(name) for name in names if name.startswith("uploads/")]
+    assert [cell for cell in cells if cell.startswith(tuple("=+@\t\r＝")) or cell == "-1"] == []  # noqa: RUF001
+    assert "Kontroller" in cells
+    assert "9,285714285714286" in cells
+
+
+Change = Callable[[dict[str, bytes]], object]
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        (lambda files: files.pop("manifest.json"), RefusalKind.NOT_OURS),
+        (lambda files: files.pop("figure.csv"), RefusalKind.DAMAGED),
+        (lambda files: files.update({"figure.csv": files["figure.csv"].replace(b"9,9", b"8,9")}), RefusalKind.DAMAGED),
+        (lambda files: files.update({"../../etc/cron.d/x": b"* * * * *"}), RefusalKind.DAMAGED),
+        (lambda files: files.update({"manifest.json": b"[" * 100_000}), RefusalKind.NOT_OURS),
+        (lambda files: files.update({"manifest.json": b'{"format": 2, "sha256": {}}'}), RefusalKind.NEWER),
+    ],
+    ids=["no manifest", "a file lacks", "a figure changed", "a path outside", "nested without end", "newer"],
+)
+def test_what_is_not_ours_or_not_whole_is_refused(
+    store: Store, another_place: str, change: Change, kind: RefusalKind
+) -> None:
+    """Before a row is written, and with the file that is the reason."""
+    accept(store, quarter(1))
+    files = unpacked(taken_out(store))
+    change(files)
+    assert refused(another_place, files).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("name", "was", "becomes"),
+    [
+        ("step.csv", b";1;;nej;", b";2;;nej;"),
+        ("step.csv", b";1;;nej;", b";1;1;nej;"),
+        ("figure.csv", b"2024;1;", b"2024;5;"),
+        ("figure.csv", b"2024;1;", b"tyve;1;"),
+        ("upload.csv", b"2024K1.csv", b"2024K1.xlsx"),
+        ("plan_file.csv", b"ankestyrelsen-2024", b"en-anden-plan"),
+        (
+            "log_line.json",
+            b"[]",
+            b'[{"id": 1, "plan_id": 7, "text": "x", "at": "2024-01-01T00:00:00+00:00", "by": ""}]',
+        ),
+    ],
+)
+def test_rows_that_make_no_sense_are_refused_though_their_digest_fits(
+    store: Store, another_place: str, name: str, was: bytes, becomes: bytes
+) -> None:
+    """A forger can reckon a digest too: numbers, kinds and what points to what are checked all the same."""
+    accept(store, quarter(1))
+    files = unpacked(taken_out(store))
+    assert was in files[name]
+    files[name] = files[name].replace(was, becomes)
+    assert refused(another_place, files, signed=True).kind is RefusalKind.DAMAGED
+
+
+def test_a_bomb_is_refused_before_it_fills_the_memory(store: Store) -> None:
+    """Half a gigabyte unpacked is the most, whatever the zip says of itself; so many files are too many too."""
+    bomb = BytesIO()
+    with ZipFile(bomb, "w", ZIP_DEFLATED) as archive, archive.open("figure.csv", "w", force_zip64=True) as member:
+        for _ in range(MOST_BYTES // 2**20 + 1):
+            member.write(bytes(2**20))
+    assert put_in(store, bomb) == Refusal(RefusalKind.TOO_LARGE)
+    crowd = BytesIO()
+    with ZipFile(crowd, "w") as archive:
+        for number in range(20_001):
+            archive.writestr(str(number), b"")
+    assert put_in(store, crowd) == Refusal(RefusalKind.TOO_LARGE)
+    assert put_in(store, BytesIO(b"PK\x03\x04 no zip")) == Refusal(RefusalKind.NOT_OURS)
+    assert is_empty(store)
+
+
+def unpacked(archive: BytesIO) -> dict[str, bytes]:
+    """The files in a zip."""
+    with ZipFile(archive) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+def refused(place: str, files: dict[str, bytes], *, signed: bool = False) -> Refusal:
+    """What is said of these files by an empty memory, which stays empty; `signed`: with digests that fit."""
+    if signed:
+        manifest = json.loads(files["manifest.json"])
+        manifest["sha256"] = {name: sha256(files[name]).hexdigest() for name in manifest["sha256"]}
+        files["manifest.json"] = json.dumps(manifest).encode()
+    archive = BytesIO()
+    with ZipFile(archive, "w") as written:
+        for name, data in files.items():
+            written.writestr(name, data)
+    empty = open_store(place)
+    answer, still_empty = put_in(empty, archive), is_empty(empty)
+    empty.close()
+    assert isinstance(answer, Refusal)
+    assert still_empty
+    return answer
