@@ -6,8 +6,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.sample_files import figures, plans, quarters_on_file
-from pages.parts.session import Batch
+from tests.store.kept import accept, memory, quarter
 
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 PICKER = "picked assumption"
@@ -72,10 +71,9 @@ def test_where_every_quarter_is_in_there_is_nothing_to_assume() -> None:
     """With the year's last figures the picker goes; as long as a mean lacks a quarter it stands."""
     frame = show(quarter="2024K4", assume="latest")
     assert PICKER in [each.key for each in frame.selectbox]
-    plan = plans()["ankestyrelsen-2024"]
-    rest = [Batch(str(quarter), figures(plan, quarter)) for quarter in quarters_on_file(plan)]
-    frame.session_state[f"batches of {plan.id}"] = tuple(rest)
-    frame.run()
+    with memory() as store:
+        accept(store, *(quarter(number) for number in (1, 2, 3, 4)))
+    frame = show(quarter="2024K4", assume="latest")
     assert not frame.exception
     assert PICKER not in [each.key for each in frame.selectbox]
 
