@@ -3,6 +3,8 @@
 import streamlit as st
 
 from pages.parts import session
+from pages.parts.kept_scenarios import look_anew
+from pages.parts.meeting_log import keep_log
 from pages.parts.panels import show_panels
 from pages.parts.shared_link import open_link, show_unusable
 from pages.parts.text import t
@@ -14,12 +16,14 @@ st.info(
 )
 open_link(session.chosen_plan())
 show_unusable(session.chosen_plan())
+look_anew(session.chosen_plan())
 
 
 @st.fragment
 def follow_the_scenario() -> None:
     """All that follows the scenario stands in here: only this is drawn again when a lever is let go."""
     show_panels(session.chosen_plan())
+    keep_log(session.chosen_plan())
 
 
 follow_the_scenario()

@@ -1,59 +1,67 @@
-"""What is written beside the figures: named scenarios, the meeting log, and the discretionary assessment."""
+"""What is written beside the figures: named scenarios, meeting logs, and the discretionary assessment."""
 
 from collections.abc import Mapping
+from itertools import groupby
 from json import dumps, loads
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, Table, select
 
 from store.database import Database
 from store.schema import assessment, log_line, scenario
 from store.storable import storable
 from store.trouble import told_as_value
-from store.values import Assessment, KeptScenario, LogLine, Mark
+from store.values import Assessment, KeptScenario, Mark, Meeting
 
 __all__ = ["Papers"]
 
 
 class Papers(Database):
-    """The papers in a database. Each is only ever added to; the newest of a name counts."""
+    """The papers in a database. Each is only ever added to; the newest row of a scenario, or of a line, counts."""
 
     __slots__ = ()
 
     @told_as_value
-    def keep_scenario(self, plan_id: str, name: str, content: Mapping[str, object], mark: Mark) -> Literal[True]:
-        """Keep a scenario by its name, in the place of one that has it already."""
-        return self._scenario(plan_id, name, dumps(dict(content), ensure_ascii=True), mark)
+    def keep_scenario(
+        self, plan_id: str, key: str, name: str, content: Mapping[str, object], mark: Mark
+    ) -> Literal[True]:
+        """Keep a scenario under a name, in the place of what its key had."""
+        return self._scenario(plan_id, key, name, dumps(dict(content), ensure_ascii=True), mark)
 
     @told_as_value
-    def drop_scenario(self, plan_id: str, name: str, mark: Mark) -> Literal[True]:
-        """Take a name away; what it named stays in the history."""
-        return self._scenario(plan_id, name, None, mark)
+    def drop_scenario(self, plan_id: str, dropped: KeptScenario, mark: Mark) -> Literal[True]:
+        """Put a scenario away; what it was stays in the history."""
+        return self._scenario(plan_id, dropped.key, dropped.name, None, mark)
 
     def scenarios(self, plan_id: str) -> tuple[KeptScenario, ...]:
-        """Give a plan's scenarios, in the order in which their names were first kept."""
-        of_plan = select(scenario).where(scenario.c.plan_id == plan_id).order_by(scenario.c.id)
-        with self.read() as connection:
-            newest = {row.name: row for row in connection.execute(of_plan)}
+        """Give a plan's scenarios, in the order in which they were first kept."""
+        newest = {row["key"]: row for row in self._rows(scenario, plan_id)}
         return tuple(
-            KeptScenario(row.name, loads(row.content), Mark(row.at, row.by))
+            KeptScenario(row["key"], row["name"], loads(row["content"]), _mark(row))
             for row in newest.values()
-            if row.content is not None
+            if row["content"] is not None
         )
 
     @told_as_value
-    def log(self, plan_id: str, text: str, mark: Mark) -> Literal[True]:
-        """Write a line in a plan's meeting log."""
-        with self.write() as connection:
-            columns = {"plan_id": plan_id, "text": storable(text), "at": mark.at, "by": storable(mark.by)}
-            connection.execute(log_line.insert().values(columns))
+    def log(self, plan_id: str, meeting: str, lines: Mapping[int, str | None], mark: Mark) -> Literal[True]:
+        """Write lines of a meeting's log by their place in it, all or none; None takes a line back."""
+        common = {"plan_id": plan_id, "meeting": meeting, "at": mark.at, "by": storable(mark.by)}
+        rows = [
+            {**common, "number": number, "text": None if text is None else storable(text)}
+            for number, text in lines.items()
+        ]
+        if rows:
+            with self.write() as connection:
+                connection.execute(log_line.insert(), rows)
         return True
 
-    def log_lines(self, plan_id: str) -> tuple[LogLine, ...]:
-        """Give a plan's meeting log, the oldest line first."""
-        of_plan = select(log_line).where(log_line.c.plan_id == plan_id).order_by(log_line.c.id)
-        with self.read() as connection:
-            return tuple(LogLine(row.text, Mark(row.at, row.by)) for row in connection.execute(of_plan))
+    def meetings(self, plan_id: str) -> tuple[Meeting, ...]:
+        """Give a plan's meeting logs, the one that was begun first first; none of which every line was taken back."""
+        rows = self._rows(log_line, plan_id)
+        begun = {row["meeting"]: place for place, row in reversed(list(enumerate(rows)))}
+        in_order = sorted(rows, key=lambda row: (begun[row["meeting"]], row["number"]))  # of a line, the newest last
+        meetings = (_meeting(key, list(same)) for key, same in groupby(in_order, key=lambda row: str(row["meeting"])))
+        return tuple(meeting for meeting in meetings if meeting.lines)
 
     @told_as_value
     def assess(self, plan_id: str, text: str, mark: Mark) -> Literal[True]:
@@ -65,14 +73,27 @@ class Papers(Database):
 
     def assessments(self, plan_id: str) -> tuple[Assessment, ...]:
         """Give every text that the discretionary assessment has had, the oldest first; the last one counts."""
-        of_plan = select(assessment).where(assessment.c.plan_id == plan_id).order_by(assessment.c.id)
-        with self.read() as connection:
-            return tuple(Assessment(row.text, Mark(row.at, row.by)) for row in connection.execute(of_plan))
+        return tuple(Assessment(row["text"], _mark(row)) for row in self._rows(assessment, plan_id))
 
-    def _scenario(self, plan_id: str, name: str, content: str | None, mark: Mark) -> Literal[True]:
-        columns = {
-            "plan_id": plan_id, "name": storable(name), "content": content, "at": mark.at, "by": storable(mark.by)
-        }  # fmt: skip
+    def _scenario(self, plan_id: str, key: str, name: str, content: str | None, mark: Mark) -> Literal[True]:
+        columns = {"key": key, "name": storable(name), "content": content, "at": mark.at, "by": storable(mark.by)}
         with self.write() as connection:
-            connection.execute(scenario.insert().values(columns))
+            connection.execute(scenario.insert().values(plan_id=plan_id, **columns))
         return True
+
+    def _rows(self, table: Table, plan_id: str) -> list[RowMapping]:
+        """Give a plan's rows of a table, the oldest first."""
+        with self.read() as connection:
+            of_plan = select(table).where(table.c.plan_id == plan_id).order_by(table.c.id)
+            return list(connection.execute(of_plan).mappings())
+
+
+def _meeting(key: str, rows: list[RowMapping]) -> Meeting:
+    in_force = {row["number"]: row for row in rows}
+    newest = max(rows, key=lambda row: int(row["id"]))
+    lines = tuple(row["text"] for row in in_force.values() if row["text"] is not None)
+    return Meeting(key, lines, _mark(newest))
+
+
+def _mark(row: RowMapping) -> Mark:
+    return Mark(row["at"], row["by"])

@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from engine import PlanError, read_plan
 from store.cells import from_cell
 from store.database import Database
-from store.schema import plan_file, upload
+from store.schema import assessment, plan_file, upload
 from store.takeout import FORMAT, IN_CSV, IN_JSON, MANIFEST, README, columns_of, data_name
 from store.trouble import told_as_value
 from store.values import Trouble
@@ -57,7 +57,7 @@ Rows = Mapping[Table, list[dict[str, Any]]]
 
 
 def is_empty(database: Database) -> bool:
-    """Whether nothing at all is kept."""
+    """Whether nothing was accepted, put in use or assessed yet; what was only tried out does not count."""
     with database.read() as connection:
         return _is_empty(connection)
 
@@ -79,10 +79,13 @@ def _write(database: Database, rows: Rows) -> Refusal | None:
     with database.write() as connection:
         if not _is_empty(connection):
             return Refusal(RefusalKind.NOT_EMPTY)
-        for table in (*IN_CSV, *IN_JSON):
+        for table in IN_CSV:
             if rows[table]:
                 connection.execute(table.insert(), rows[table])
                 _count_on(connection, table)
+        for table in IN_JSON:  # numbered anew: what was tried out here before stays beside them
+            if rows[table]:
+                connection.execute(table.insert(), [_without_number(row) for row in rows[table]])
     return None
 
 
@@ -94,8 +97,13 @@ def _count_on(connection: Connection, table: Table) -> None:
 
 
 def _is_empty(connection: Connection) -> bool:
-    every = (connection.execute(select(literal(1)).select_from(table).limit(1)) for table in IN_CSV + IN_JSON)
+    counting = (*IN_CSV, assessment)
+    every = (connection.execute(select(literal(1)).select_from(table).limit(1)) for table in counting)
     return all(found.first() is None for found in every)
+
+
+def _without_number(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "id"}
 
 
 def _checked(source: BinaryIO) -> Rows:

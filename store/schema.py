@@ -40,6 +40,9 @@ metadata = MetaData(
 DIGEST = 64
 """The length of a SHA-256 in hexadecimal."""
 
+KEY = 32
+"""The most characters of a name that a session draws at random, so that no two ever draw the same."""
+
 
 class Moment(TypeDecorator[datetime]):
     """A moment, kept in UTC; SQLite forgets the time zone, so it is given back here."""
@@ -131,8 +134,9 @@ scenario = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("plan_id", Text, nullable=False, index=True),
+    Column("key", String(KEY), nullable=False, comment="the same in every row of one scenario; the newest row counts"),
     Column("name", Text, nullable=False),
-    Column("content", Text, comment="JSON; null: the name was taken away"),
+    Column("content", Text, comment="JSON; null: put away"),
     *_mark(),
 )
 
@@ -141,7 +145,9 @@ log_line = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("plan_id", Text, nullable=False, index=True),
-    Column("text", Text, nullable=False),
+    Column("meeting", String(KEY), nullable=False),
+    Column("number", Integer, nullable=False, comment="the line's place in its meeting; the newest row of it counts"),
+    Column("text", Text, comment="null: taken back"),
     *_mark(),
 )
 

@@ -1,4 +1,4 @@
-"""What is kept, as values: steps with their files and figures, plans, scenarios, log lines, and what can go wrong."""
+"""What is kept, as values: steps with their files and figures, plans, scenarios, meetings, and what can go wrong."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from engine import Measurement, Plan
 
 __all__ = [
-    "Assessment", "Brought", "KeptFile", "KeptPlan", "KeptScenario", "LogLine", "Mark", "Overtaken", "PlanFile",
+    "Assessment", "Brought", "KeptFile", "KeptPlan", "KeptScenario", "Mark", "Meeting", "Overtaken", "PlanFile",
     "Step", "Trouble", "TroubleKind", "Upload",
 ]  # fmt: skip
 
@@ -90,17 +90,22 @@ class KeptPlan(NamedTuple):
 
 
 class KeptScenario(NamedTuple):
-    """A named scenario: `content` is the page's own, and says what it was made on."""
+    """A named scenario: `content` is the page's own, and says what it was made on.
 
+    `key`: the same for as long as the scenario is kept, whatever it is called; two may have one name.
+    """
+
+    key: str
     name: str
     content: Mapping[str, object]
     mark: Mark
 
 
-class LogLine(NamedTuple):
-    """A line of a plan's meeting log."""
+class Meeting(NamedTuple):
+    """A meeting's log: the lines in force, in their order, and when the newest of them was written."""
 
-    text: str
+    key: str
+    lines: tuple[str, ...]
     mark: Mark
 
 

@@ -1,62 +1,102 @@
-"""The scenarios that a session keeps under a name, for each plan: frozen, and replaced as a whole."""
+"""The scenarios that are kept under a name, for each plan: looked at once, and anew when the page is opened."""
 
-from typing import NamedTuple, cast
+import json
+from secrets import token_hex
+from typing import Literal, NamedTuple, cast
 
 import streamlit as st
 
-from engine import Plan, Scenario
-from pages.parts import session
+from engine import Difference, FileFault, Plan, Projection, Scenario, Unusable, read_scenario, write_scenario
+from pages.parts import memory, session
 from pages.parts.text import t
+from pages.parts.trouble import note_trouble
+from store import KeptScenario, Mark, StoreError, Trouble
 
-__all__ = ["LONGEST_NAME", "Kept", "delete", "duplicate", "keep", "kept_scenarios", "rename"]
+__all__ = ["LONGEST_NAME", "Kept", "delete", "duplicate", "keep", "kept_scenarios", "look_anew", "no_longer_fitting",
+           "rename"]  # fmt: skip
 
 LONGEST_NAME = 80
 
 
 class Kept(NamedTuple):
-    """A scenario under a name. `number`: tells it from the others in this session; never used twice."""
+    """A scenario under a name, on the baseline in force.
 
-    number: int
+    `differences`: what it was kept on that is otherwise now. `unusable`: those of its changes that the plan of today
+    does not take; the scenario is without them.
+    """
+
+    key: str
     name: str
     scenario: Scenario
+    mark: Mark
+    differences: tuple[Difference, ...] = ()
+    unusable: tuple[Unusable, ...] = ()
+
+
+class _Read(NamedTuple):
+    """What is kept, and what it says on a baseline; None where it says nothing any more."""
+
+    kept: tuple[KeptScenario, ...]
+    baseline: Projection
+    opened: tuple[Kept | None, ...]
+
+
+def look_anew(plan: Plan) -> None:
+    """Look at what is kept when it is next asked for: a colleague may have kept something too."""
+    st.session_state.pop(_looked_key(plan), None)
 
 
 def kept_scenarios(plan: Plan) -> tuple[Kept, ...]:
     """Give what is kept, the oldest first, each on the baseline in force."""
-    now = session.baseline(plan)
-    return tuple(
-        each if each.scenario.projection is now else each._replace(scenario=session.carried_over(each.scenario, now))
-        for each in _stored(plan)
-    )
+    return tuple(each for each in _read(plan).opened if each is not None)
 
 
-def keep(plan: Plan, name: str, scenario: Scenario) -> Kept:
-    """Keep a scenario; a name that is taken gets a number, and none at all becomes one."""
-    kept = _stored(plan)
-    number = cast("int", st.session_state.get(f"kept so far of {plan.id}", 0)) + 1
-    st.session_state[f"kept so far of {plan.id}"] = number
-    added = Kept(number, _free(name, [each.name for each in kept]), scenario)
-    _store(plan, (*kept, added))
-    return added
+def no_longer_fitting(plan: Plan) -> tuple[str, ...]:
+    """Name what is kept and cannot be opened on the plan of today."""
+    read = _read(plan)
+    return tuple(kept.name for kept, opened in zip(read.kept, read.opened, strict=True) if opened is None)
 
 
-def duplicate(plan: Plan, kept: Kept) -> Kept:
-    """Keep the same once more, under a name of its own."""
+def keep(plan: Plan, name: str, scenario: Scenario) -> str:
+    """Keep a scenario and give its key; a name that is taken gets a number, and none at all becomes one."""
+    key = token_hex(16)
+    _keep(plan, key, _free(name, [each.name for each in _kept(plan)]), scenario)
+    return key
+
+
+def duplicate(plan: Plan, kept: Kept) -> str:
+    """Keep the same once more, under a name of its own; gives its key."""
     return keep(plan, kept.name, kept.scenario)
 
 
 def rename(plan: Plan, kept: Kept, name: str) -> None:
-    """Give it another name; nothing happens where none is given."""
-    if not _trimmed(name):
-        return
-    others = [each.name for each in _stored(plan) if each.number != kept.number]
+    """Give it another name; nothing happens where none is given, or the same."""
+    others = [each.name for each in _kept(plan) if each.key != kept.key]
     named = _free(name, others)
-    _store(plan, tuple(each._replace(name=named) if each.number == kept.number else each for each in _stored(plan)))
+    if not _trimmed(name) or named == kept.name:
+        return
+    content = next(each.content for each in _kept(plan) if each.key == kept.key)
+    done = memory.store().keep_scenario(plan.id, kept.key, named, {**content, "name": named}, memory.mark())
+    _finish(plan, done)
 
 
 def delete(plan: Plan, kept: Kept) -> None:
-    """Keep it no longer; what is tried on the board stays."""
-    _store(plan, tuple(each for each in _stored(plan) if each.number != kept.number))
+    """Put it away; what is tried on the board stays, and so does the row that was kept."""
+    for each in _kept(plan):
+        if each.key == kept.key:
+            _finish(plan, memory.store().drop_scenario(plan.id, each, memory.mark()))
+
+
+def _keep(plan: Plan, key: str, name: str, scenario: Scenario) -> None:
+    content = json.loads(write_scenario(name, scenario))
+    _finish(plan, memory.store().keep_scenario(plan.id, key, name, content, memory.mark()))
+
+
+def _finish(plan: Plan, done: Trouble | Literal[True]) -> None:
+    if isinstance(done, Trouble):
+        note_trouble(done)
+    else:
+        look_anew(plan)
 
 
 def _free(name: str, taken: list[str]) -> str:
@@ -73,13 +113,35 @@ def _trimmed(name: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())[:LONGEST_NAME]
 
 
-def _stored(plan: Plan) -> tuple[Kept, ...]:
-    return cast("tuple[Kept, ...]", st.session_state.get(_key(plan), ()))
+def _kept(plan: Plan) -> tuple[KeptScenario, ...]:
+    """Give what is kept as this page last looked; nothing, and the trouble is noted, where it cannot be read."""
+    key = _looked_key(plan)
+    if key not in st.session_state:
+        try:
+            st.session_state[key] = memory.store().scenarios(plan.id)
+        except StoreError as error:
+            note_trouble(error.trouble)
+            return ()
+    return cast("tuple[KeptScenario, ...]", st.session_state[key])
 
 
-def _store(plan: Plan, kept: tuple[Kept, ...]) -> None:
-    st.session_state[_key(plan)] = kept
+def _read(plan: Plan) -> _Read:
+    """Read what is kept on the baseline in force, once for each."""
+    key = f"scenarios read of {plan.id}"
+    kept, baseline = _kept(plan), session.baseline(plan)
+    read: _Read | None = st.session_state.get(key)
+    if read is None or read.kept is not kept or read.baseline is not baseline:
+        read = _Read(kept, baseline, tuple(_open(each, baseline) for each in kept))
+        st.session_state[key] = read
+    return read
 
 
-def _key(plan: Plan) -> str:
+def _open(kept: KeptScenario, baseline: Projection) -> Kept | None:
+    opened = read_scenario(json.dumps(dict(kept.content)).encode(), baseline)
+    if isinstance(opened, FileFault):
+        return None
+    return Kept(kept.key, kept.name, opened.scenario, kept.mark, opened.differences, opened.unusable)
+
+
+def _looked_key(plan: Plan) -> str:
     return f"kept scenarios of {plan.id}"

@@ -1,15 +1,30 @@
-"""The meeting's log: a line for each change, to be copied into the minutes."""
+"""The meeting's log: a line for each change, kept as it is made, and to be copied into the minutes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from secrets import token_hex
+from time import monotonic
+from typing import NamedTuple
 
 import streamlit as st
 
 from engine import Plan, Turn, flips
-from pages.parts import trying
-from pages.parts.kept_papers import keep_log
+from pages.parts import memory, trying
 from pages.parts.text import capitalised, clock, day, listed, outcome, precise, quarter, score, t
+from pages.parts.trouble import show_trouble
+from store import Trouble
 
-__all__ = ["log_line", "minutes", "show_log"]
+__all__ = ["keep_log", "log_line", "minutes", "show_log"]
+
+PAUSE_SECONDS = 30
+"""How long a database that did not answer is left alone, so that it holds nobody up at every move."""
+
+
+class _Written(NamedTuple):
+    """What is kept of this session's meeting: its lines by their place, and till when nothing more is tried."""
+
+    meeting: str
+    lines: Mapping[int, str]
+    wait_until: float = 0.0
 
 
 def show_log(plan: Plan) -> None:
@@ -18,14 +33,41 @@ def show_log(plan: Plan) -> None:
     if not done:
         st.markdown(t("Nothing has been tried yet. Every change becomes a line here, with what it flips."))
         return
-    st.markdown(t("For the minutes: copy the text with the button in its corner."))
-    text = minutes(plan, done)
-    st.code(text, language=None, wrap_lines=True)
-    st.button(t("Keep the log"), key="keep log", on_click=keep_log, args=(plan, text), icon=":material/save:")
+    st.markdown(
+        t(
+            "For the minutes: copy the text with the button in its corner. "
+            "It is kept as it is written, and can be read again under What is kept."
+        )
+    )
+    st.code("\n".join(minutes(plan, done)), language=None, wrap_lines=True)
 
 
-def minutes(plan: Plan, done: Iterable[trying.Step]) -> str:
-    """Write the log as text, what it is and that it is not real data first."""
+def keep_log(plan: Plan) -> None:
+    """Keep what the log says now, where it is not what is kept; a link that was only opened leaves no log.
+
+    Nothing waits for it: what is written is what has been drawn already. Where it cannot be kept, that is said, the log
+    stays on the screen, and it is tried again after a while.
+    """
+    done = trying.steps(plan)
+    written = _written(plan)
+    if not written.lines and all(step.opened for step in done):
+        return
+    lines = dict(enumerate(minutes(plan, done))) if done else {}
+    changed: dict[int, str | None] = {place: text for place, text in lines.items() if written.lines.get(place) != text}
+    changed |= dict.fromkeys(written.lines.keys() - lines.keys())
+    if not changed or monotonic() < written.wait_until:
+        return
+    trouble = memory.store().log(plan.id, written.meeting, changed, memory.mark())
+    if isinstance(trouble, Trouble):
+        st.session_state[_key(plan)] = written._replace(wait_until=monotonic() + PAUSE_SECONDS)
+        st.warning(t("The meeting log could not be kept just now. It stands under Meeting log, and is tried again."))
+        show_trouble(trouble)
+    else:
+        st.session_state[_key(plan)] = written._replace(lines=lines)
+
+
+def minutes(plan: Plan, done: Iterable[trying.Step]) -> list[str]:
+    """Write the log line by line, what it is and that it is not real data first."""
     made = list(done)
     head = t("What-if, not results: {plan}", plan=plan.title)
     as_of = made[-1].after.projection.as_of if made else None
@@ -33,7 +75,7 @@ def minutes(plan: Plan, done: Iterable[trying.Step]) -> str:
         head = t("{head}, after {quarter}", head=head, quarter=quarter(as_of))
     if made:
         head = f"{head} · {day(made[-1].at.date())}"
-    return "\n".join([head, *(log_line(plan, step) for step in made)])
+    return [head, *(log_line(plan, step) for step in made)]
 
 
 def log_line(plan: Plan, step: trying.Step) -> str:
@@ -63,3 +105,12 @@ def _turns(step: trying.Step) -> Iterator[str]:
         for after in dict.fromkeys(flip.after for flip in goals):
             named = listed(flip.goal for flip in goals if flip.after is after)
             yield t("goal {goals} {outcome}", goals=named, outcome=outcome(after))
+
+
+def _written(plan: Plan) -> _Written:
+    written: _Written | None = st.session_state.get(_key(plan))
+    return written or _Written(token_hex(16), {})
+
+
+def _key(plan: Plan) -> str:
+    return f"meeting log kept of {plan.id}"

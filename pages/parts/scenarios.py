@@ -9,8 +9,19 @@ import streamlit as st
 from engine import Difference, FileFault, Opened, Plan, Scenario, read_scenario, write_scenario
 from pages.parts import session, trying
 from pages.parts.comparison import Column, show_comparison
-from pages.parts.kept_scenarios import LONGEST_NAME, Kept, delete, duplicate, keep, kept_scenarios, rename
-from pages.parts.text import plain, t
+from pages.parts.kept_scenarios import (
+    LONGEST_NAME,
+    Kept,
+    delete,
+    duplicate,
+    keep,
+    kept_scenarios,
+    no_longer_fitting,
+    rename,
+)
+from pages.parts.moment import when
+from pages.parts.text import listed, plain, t
+from pages.parts.trouble import show_noted_trouble
 from pages.parts.unusable import unusable_sentence
 
 __all__ = ["difference_sentence", "fault_sentence", "show_scenarios"]
@@ -26,8 +37,16 @@ def show_scenarios(plan: Plan, tried: Scenario) -> None:
         show_comparison(plan, _columns(tried, kept))
         _show_chosen(plan, kept)
     else:
-        st.markdown(t("No scenario is kept yet. Kept ones stand side by side here, until the browser’s tab is closed."))
+        st.markdown(t("No scenario is kept yet. Kept ones stand side by side here, for your colleagues too."))
+    _show_unfit(plan)
+    show_noted_trouble()
     _open_file(plan)
+
+
+def _show_unfit(plan: Plan) -> None:
+    unfit = no_longer_fitting(plan)
+    if unfit:
+        st.warning(t("These no longer fit the plan, so they cannot be opened: {names}.", names=plain(listed(unfit))))
 
 
 def _columns(tried: Scenario, kept: Iterable[Kept]) -> list[Column]:
@@ -56,12 +75,12 @@ def _offer_to_keep(plan: Plan, tried: Scenario) -> None:
 
 
 def _show_chosen(plan: Plan, kept: tuple[Kept, ...]) -> None:
-    names = {each.number: each.name for each in kept}
+    names = {each.key: each.name for each in kept}
     key = f"chosen scenario {plan.id}"
     if st.session_state.get(key) not in names:
-        st.session_state[key] = kept[-1].number
+        st.session_state[key] = kept[-1].key
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        number = st.selectbox(
+        picked = st.selectbox(
             t("Scenario to work with"),
             list(names),
             format_func=names.__getitem__,
@@ -69,7 +88,7 @@ def _show_chosen(plan: Plan, kept: tuple[Kept, ...]) -> None:
             width=NAME_WIDTH_PX,
             filter_mode=None,
         )
-        chosen = next(each for each in kept if each.number == number)
+        chosen = next(each for each in kept if each.key == picked)
         st.button(t("Try it"), icon=":material/play_arrow:", on_click=trying.try_out, args=(chosen.scenario,))
         st.button(t("Duplicate"), icon=":material/content_copy:", on_click=_duplicate, args=(plan, chosen, key))
         _offer_rename(plan, chosen)
@@ -82,14 +101,27 @@ def _show_chosen(plan: Plan, kept: tuple[Kept, ...]) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
+    _show_origin(plan, chosen)
+
+
+def _show_origin(plan: Plan, chosen: Kept) -> None:
+    """Say when a scenario was kept and by whom, and what is not as it was then."""
+    told = when(chosen.mark.at.astimezone(), chosen.mark.by)
+    st.markdown(plain(t("“{name}” was kept {time}.", name=chosen.name, time=told)))
+    if chosen.unusable:
+        _list(st.warning, t("Some of it no longer fits the plan, and is left out:"),
+              (unusable_sentence(plan, each) for each in chosen.unusable))  # fmt: skip
+    if chosen.differences:
+        _list(st.info, t("What the scenario was made on differs from what is shown now, so its verdicts may too:"),
+              map(difference_sentence, chosen.differences))  # fmt: skip
 
 
 def _duplicate(plan: Plan, chosen: Kept, key: str) -> None:
-    st.session_state[key] = duplicate(plan, chosen).number
+    st.session_state[key] = duplicate(plan, chosen)
 
 
 def _offer_rename(plan: Plan, chosen: Kept) -> None:
-    key = f"new name {plan.id} {chosen.number}"
+    key = f"new name {plan.id} {chosen.key}"
 
     def rename_it() -> None:
         rename(plan, chosen, st.session_state[key])

@@ -18,7 +18,7 @@ from store import Brought, Overtaken, Step, Trouble, Upload, in_force
 __all__ = [
     "Batch", "accept", "accept_together", "accepted", "accepted_beside", "asks_for", "baseline", "baseline_assuming",
     "batches", "carried_over", "chosen_assumption", "chosen_period", "chosen_plan", "chosen_quarter",
-    "illustrative_quarters", "keep_scenario", "quarters_with_figures", "reset_scenario", "sample_batches", "scenario",
+    "illustrative_quarters", "keep_scenario", "quarters_with_figures", "sample_batches", "scenario",
     "taken_last", "undo_accept",
 ]  # fmt: skip
 
@@ -162,11 +162,6 @@ def scenario(plan: Plan) -> Scenario:
 def keep_scenario(tried: Scenario) -> None:
     """Keep a scenario for its plan until it is replaced or reset."""
     st.session_state[_key("scenario", tried.plan)] = tried
-
-
-def reset_scenario(plan: Plan) -> None:
-    """Go back to the baseline."""
-    st.session_state.pop(_key("scenario", plan), None)
 
 
 def _period(plan: Plan) -> Period | None:

@@ -52,7 +52,7 @@ def open_link(plan: Plan) -> None:
     linked = read_link(asked, session.baseline(plan))
     st.session_state[_opened_key(plan)] = _Opened(linked.unusable)
     if linked.scenario.changes:
-        trying.try_out(linked.scenario)
+        trying.try_out(linked.scenario, opened=True)
 
 
 def show_unusable(plan: Plan) -> None:

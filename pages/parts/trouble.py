@@ -8,15 +8,29 @@ import streamlit as st
 from pages.parts.text import t
 from store import Trouble, TroubleKind
 
-__all__ = ["show_trouble", "trouble_sentence"]
+__all__ = ["note_trouble", "show_noted_trouble", "show_trouble", "trouble_sentence"]
 
 log = getLogger(__name__)
+
+NOTED = "a trouble to be said when the page is drawn"
 
 
 def show_trouble(trouble: Trouble) -> None:
     """Say it on the page, and write the database's own words in the log."""
     log.error("The database did not answer (%s): %s", trouble.kind, trouble.told)
     st.error(trouble_sentence(trouble), icon=":material/database_off:")
+
+
+def note_trouble(trouble: Trouble) -> None:
+    """Hold a trouble that a press of a button met, until the page is drawn."""
+    st.session_state[NOTED] = trouble
+
+
+def show_noted_trouble() -> None:
+    """Say, once, what was noted."""
+    noted: Trouble | None = st.session_state.pop(NOTED, None)
+    if noted is not None:
+        show_trouble(noted)
 
 
 def trouble_sentence(trouble: Trouble) -> str:

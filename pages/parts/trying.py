@@ -18,13 +18,17 @@ ONE_MOVE = timedelta(seconds=4)
 
 
 class Step(NamedTuple):
-    """One change: when it was made, and the scenario with its scorecard before and after."""
+    """One change: when it was made, and the scenario with its scorecard before and after.
+
+    `opened`: it came with the address, and nobody has done anything yet.
+    """
 
     at: datetime
     before: Scenario
     after: Scenario
     was: Scorecard
     now: Scorecard
+    opened: bool = False
 
     @property
     def moved(self) -> tuple[str, ...]:
@@ -50,11 +54,14 @@ def can_redo(plan: Plan) -> bool:
     return bool(_steps(plan).undone)
 
 
-def try_out(tried: Scenario) -> None:
-    """Put a scenario in the place of its plan's, as a step of its own; nothing happens where it is the same."""
+def try_out(tried: Scenario, *, opened: bool = False) -> None:
+    """Put a scenario in the place of its plan's, as a step of its own; nothing happens where it is the same.
+
+    `opened`: it came with the address.
+    """
     step = _step(tried)
     if step:
-        _keep(tried.plan, _Steps((*_steps(tried.plan).done, step)))
+        _keep(tried.plan, _Steps((*_steps(tried.plan).done, step._replace(opened=opened))))
 
 
 def move(tried: Scenario) -> None:

@@ -2,12 +2,16 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from engine import Scenario, scorecard
 from pages.parts.meeting_log import log_line, minutes
 from pages.parts.text import SPACE
 from pages.parts.trying import Step
+from store import Store, Trouble, TroubleKind
 from tests.pages.sample_cards import after
 from tests.pages.what_if_screen import button, healthy, kept, open_screen, the_plan
+from tests.store.kept import memory
 
 AT = datetime(2024, 8, 20, 10, 14, tzinfo=UTC)
 
@@ -43,7 +47,7 @@ def test_the_minutes_say_first_that_they_are_no_results() -> None:
     plan, start, _ = after("ankestyrelsen-2024", 2)
     one = start.with_value("sygefravær", 9.8)
     two = one.with_value("kritikprocent", 9.9)
-    head, first, second = minutes(plan, (step(start, one), step(one, two))).splitlines()
+    head, first, second = minutes(plan, (step(start, one), step(one, two)))
     assert head.startswith("Hvad nu hvis, ikke resultater: ")
     assert "efter 2. kvartal 2024" in head
     assert "9,8" in first
@@ -66,3 +70,66 @@ def test_the_log_is_on_the_screen_and_undo_empties_it() -> None:
     button(screen, "Tilbage til de forventede tal").click().run()
     assert not kept(healthy(screen), plan).changes
     assert "Tilbage til de forventede tal" in screen.code[0].value
+
+
+def logs() -> list[tuple[str, ...]]:
+    """The lines of every meeting that is kept."""
+    with memory() as store:
+        return [meeting.lines for meeting in store.meetings("ankestyrelsen-2024")]
+
+
+def test_the_log_is_kept_line_by_line_without_being_asked() -> None:
+    """What the screen's log says is what is kept, at every moment: after a crash nothing is missing from it."""
+    screen = open_screen("takes")
+    button(screen, "Prøv denne vej").click().run()
+    (kept_then,) = logs()
+    assert kept_then[0].startswith("Hvad nu hvis, ikke resultater")
+    assert len(kept_then) == 2
+    button(healthy(screen), "Tilbage til de forventede tal").click().run()
+    (kept_now,) = logs()
+    assert kept_now[:2] == kept_then
+    assert "Tilbage til de forventede tal" in kept_now[2]
+    for _ in range(2):
+        button(healthy(screen), "Fortryd").click().run()
+    assert logs() == []
+    button(healthy(screen), "Gentag").click().run()
+    assert logs() == [kept_then]
+
+
+def test_a_colleague_reads_the_log_of_an_earlier_meeting() -> None:
+    """Under what is kept, whole, as it was copied; another meeting has a log of its own."""
+    for _ in range(2):
+        screen = open_screen("takes")
+        button(screen, "Prøv denne vej").click().run()
+        healthy(screen)
+    page = healthy(open_screen().switch_page("kept.py").run())
+    (choice,) = [each for each in page.selectbox if each.label == "Møde"]
+    assert len(choice.options) == 2
+    assert page.code[0].value == "\n".join(logs()[1])
+    assert "1 ændring" in choice.options[0]
+
+
+def test_a_link_that_was_only_opened_leaves_no_log() -> None:
+    """Loading a page again holds no meeting; with the first change of one's own, what the link brought stands first."""
+    screen = open_screen("log", what_if="sygefravær:9.8")
+    assert len(screen.code[0].value.splitlines()) == 2
+    assert logs() == []
+    button(screen, "Tilbage til de forventede tal").click().run()
+    (lines,) = logs()
+    assert "9,8" in lines[1]
+    assert len(lines) == 3
+
+
+def test_a_log_that_cannot_be_kept_is_said_and_kept_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The meeting goes on: nothing is lost from the screen, nobody waits at every move, and later all of it is kept."""
+    with monkeypatch.context() as broken:
+        broken.setattr(Store, "log", lambda *_: Trouble(TroubleKind.UNREACHABLE))
+        screen = open_screen("takes")
+        button(screen, "Prøv denne vej").click().run()
+        assert any("kunne ikke gemmes" in each.value for each in healthy(screen).warning)
+        button(screen, "Tilbage til de forventede tal").click().run()
+        assert not healthy(screen).error
+    monkeypatch.setattr("pages.parts.meeting_log.monotonic", lambda: float("inf"))
+    button(screen, "Fortryd").click().run()
+    (lines,) = logs()
+    assert len(lines) == 2

@@ -10,8 +10,10 @@ from engine import Difference, FileFault, write_scenario
 from pages.parts.comparison import Column, comparison_rows
 from pages.parts.scenarios import _file_name, difference_sentence, fault_sentence
 from pages.parts.text import SPACE
+from store import Store, Trouble, TroubleKind
 from tests.pages.sample_cards import after
 from tests.pages.what_if_screen import button, healthy, kept, open_screen, the_plan
+from tests.store.kept import MARK, accept, memory, quarter
 
 PLAN = "ankestyrelsen-2024"
 LINK = "sygefravær:9.8"
@@ -59,12 +61,61 @@ def test_one_can_be_duplicated_renamed_and_deleted() -> None:
     """A copy has a name of its own and is the one to work with; deleting the last leaves the panel in words."""
     screen = keep_under(open_screen("scenarios", what_if=LINK), "Efterår")
     button(screen, "Duplikér").click().run()
-    screen.text_input(key=f"new name {PLAN} 2").set_value("Vinter").run()
+    field = next(each for each in screen.text_input if each.label == "Nyt navn")
+    field.set_value("Vinter").run()
     assert names(healthy(screen)) == ["Efterår", "Vinter"]
     button(screen, "Slet").click().run()
     assert names(healthy(screen)) == ["Efterår"]
     button(screen, "Slet").click().run()
     assert any("ikke gemt noget scenarie" in each.value for each in healthy(screen).markdown)
+
+
+def test_a_colleague_finds_what_was_kept_with_when_it_was_kept_and_what_differs_since() -> None:
+    """A scenario outlives the browser's tab; on other figures its verdicts may be others, and that is said."""
+    keep_under(open_screen("scenarios", what_if=LINK), "Efterår")
+    colleagues = open_screen("scenarios")
+    assert names(colleagues) == ["Efterår"]
+    assert any("“Efterår” er gemt" in each.value for each in colleagues.markdown)
+    assert not colleagues.info[1:]
+    with memory() as store:
+        accept(store, quarter(1))
+    later = open_screen("scenarios")
+    assert "andre kvartalstal" in later.info[1].value
+    button(later, "Prøv det").click().run()
+    assert dict(kept(healthy(later), the_plan()).changes) == {"sygefravær": 9.8}
+
+
+def test_two_who_choose_one_name_keep_both() -> None:
+    """The second has not seen the first's; neither takes the other's place."""
+    here, there = open_screen("scenarios", what_if=LINK), open_screen("scenarios", what_if="sygefravær:9.7")
+    keep_under(here, "Plan B")
+    there.text_input(key=f"name to keep under {PLAN}").set_value("Plan B")
+    button(there, "Gem det prøvede").click().run()
+    assert len(names(open_screen("scenarios"))) == 2
+
+
+def test_what_the_plan_no_longer_takes_is_named_and_what_no_longer_opens_too() -> None:
+    """Kept long ago, under another plan file or by another program: nothing disappears without a word."""
+    content = json.loads(written(changes={"sygefravær": "9.8", "nedlagt": "1"}))
+    with memory() as store:
+        store.keep_scenario(PLAN, "1", "Fra i fjor", content, MARK)
+        store.keep_scenario(PLAN, "2", "Ulæselig <b>", {"format": "andet"}, MARK)
+    screen = open_screen("scenarios")
+    told = "".join(each.value for each in screen.warning)
+    assert "nedlagt" in told
+    assert "Ulæselig" in told
+    assert "<b>" not in told.replace("\\<b>", "")
+    assert names(screen) == ["Fra i fjor", "Ulæselig <b>"]
+
+
+def test_a_scenario_that_cannot_be_kept_is_said_and_stays_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The board's figures are not lost with it."""
+    screen = open_screen("scenarios", what_if=LINK)
+    monkeypatch.setattr(Store, "keep_scenario", lambda *_: Trouble(TroubleKind.FULL))
+    keep_under(screen, "Efterår")
+    assert "disk er fuld" in screen.error[0].value
+    assert dict(kept(screen, the_plan()).changes) == {"sygefravær": 9.8}
+    assert names(screen) == []
 
 
 # --- side by side ---

@@ -195,13 +195,13 @@ def test_a_scenario_is_kept_for_its_plan_alone_until_it_is_reset() -> None:
     def script() -> None:
         import streamlit as st
 
-        from pages.parts import sample_files, session
+        from pages.parts import sample_files, session, trying
 
         plans = sample_files.plans()
         here, other = plans["ankestyrelsen-2024"], plans["cpr-2020"]
         session.keep_scenario(session.scenario(here).with_value("sygefravær", 8.0))
         kept, others = dict(session.scenario(here).changes), dict(session.scenario(other).changes)
-        session.reset_scenario(here)
+        trying.start_over(here)
         st.session_state.answer = (kept, others, dict(session.scenario(here).changes))
 
     assert in_session(script) == ({"sygefravær": 8.0}, {}, {})

@@ -17,6 +17,7 @@ from sqlalchemy import text
 
 from engine import Measurement, Quarter
 from store import Brought, Step, Store, StoreError, Trouble, TroubleKind, Upload
+from store.schema import log_line
 from tests.store.conftest import create_database, open_store
 from tests.store.kept import MARK, PLAN, accept, quarter
 from tests.store.kill_in_the_middle import KILLS, files
@@ -154,7 +155,7 @@ def test_a_connection_lost_in_the_middle_keeps_nothing_and_the_next_one_works(po
     with pytest.raises(StoreError) as lost:
         write_while_thrown_out(store, other)
     assert lost.value.trouble.kind is TroubleKind.UNREACHABLE
-    assert store.log_lines("x") == ()
+    assert store.meetings("x") == ()
     assert isinstance(store.accept(PLAN, Brought((quarter(2),)), MARK, seen=1), Step)
     store.close()
     other.close()
@@ -163,7 +164,8 @@ def test_a_connection_lost_in_the_middle_keeps_nothing_and_the_next_one_works(po
 def write_while_thrown_out(store: Store, other: Store) -> None:
     """Write a line, and lose the connection before it is kept."""
     with store.write() as connection:
-        connection.execute(text("INSERT INTO log_line (plan_id, text, at, by) VALUES ('x', 'half', now(), '')"))
+        row = {"plan_id": "x", "meeting": "", "number": 1, "text": "half", "at": MARK.at, "by": ""}
+        connection.execute(log_line.insert().values(row))
         throw_everybody_out(other)
         connection.execute(text("SELECT 1"))
 

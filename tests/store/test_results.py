@@ -146,13 +146,13 @@ def test_a_name_a_note_and_a_person_stay_text(store: Store, told: str) -> None:
     """HTML, SQL, formulas, placeholders and paths are kept as they are written, and do nothing."""
     taken = Measurement("sygefravær", K1, 9.9, note=told)
     store.accept(PLAN, Brought((Upload(told, told.encode(), (taken,)),)), Mark(MARK.at, told), seen=0)
-    store.keep_scenario(PLAN.plan.id, told, {told: told}, Mark(MARK.at, told))
-    store.log(PLAN.plan.id, told, MARK)
+    store.keep_scenario(PLAN.plan.id, "1", told, {told: told}, Mark(MARK.at, told))
+    store.log(PLAN.plan.id, "1", {1: told}, MARK)
     store.assess(PLAN.plan.id, told, MARK)
     (step,) = store.steps(PLAN.plan.id)
     assert (step.mark.by, step.files[0].name, step.files[0].measurements[0].note) == (told, told, told)
     assert [(kept.name, dict(kept.content)) for kept in store.scenarios(PLAN.plan.id)] == [(told, {told: told})]
-    assert [line.text for line in store.log_lines(PLAN.plan.id)] == [told]
+    assert [meeting.lines for meeting in store.meetings(PLAN.plan.id)] == [(told,)]
     assert [kept.text for kept in store.assessments(PLAN.plan.id)] == [told]
 
 

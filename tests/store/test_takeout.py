@@ -26,13 +26,13 @@ def filled(store: Store) -> Store:
     for number, told in enumerate(NASTY, start=2):
         taken = Measurement("sygefravær", Quarter(2024, 2), 9 + number / 7, note=told)
         store.accept(PLAN, Brought((Upload(told, told.encode(), (taken,)),)), Mark(MARK.at, told), seen=number - 1)
-        store.log(PLAN.plan.id, told, MARK)
+        store.log(PLAN.plan.id, "meeting", {number: told}, MARK)
     done = store.accept(PLAN, Brought((quarter(3),), outcomes={"2.2": "met"}), MARK, seen=len(NASTY) + 1)
     store.undo(PLAN, done, MARK, seen=len(NASTY) + 2)  # type: ignore[arg-type]  # fmt: skip
     store.use_plan(PLAN, MARK)
-    store.keep_scenario(PLAN.plan.id, "=plan B", {"changes": {"sygefravær": 9.8}}, MARK)
-    store.drop_scenario(PLAN.plan.id, "=plan B", MARK)
-    store.keep_scenario(PLAN.plan.id, "Plan C", {"changes": {"sygefravær": None}}, MARK)
+    store.keep_scenario(PLAN.plan.id, "1", "=plan B", {"changes": {"sygefravær": 9.8}}, MARK)
+    store.drop_scenario(PLAN.plan.id, store.scenarios(PLAN.plan.id)[0], MARK)
+    store.keep_scenario(PLAN.plan.id, "2", "Plan C", {"changes": {"sygefravær": None}}, MARK)
     store.assess(PLAN.plan.id, "Samlet set tilfredsstillende.\n\nMed forbehold.", MARK)
     return store
 
@@ -48,7 +48,7 @@ def everything(store: Store) -> list[object]:
     """All that a memory can be asked."""
     ids = (PLAN.plan.id, OTHER_PLAN.plan.id)
     steps = [store.steps(plan_id) for plan_id in ids]
-    papers = [(store.scenarios(i), store.log_lines(i), store.assessments(i)) for i in ids]
+    papers = [(store.scenarios(i), store.meetings(i), store.assessments(i)) for i in ids]
     files = [store.file(file) for every in steps for step in every for file in step.files]
     return [steps, papers, files, store.plan_versions(), store.plan_file(PLAN.sha256)]
 
@@ -70,6 +70,19 @@ def test_it_goes_into_an_empty_memory_only(filled: Store) -> None:
     before = everything(filled)
     assert put_in(filled, taken_out(filled)) == Refusal(RefusalKind.NOT_EMPTY)
     assert everything(filled) == before
+
+
+def test_what_was_only_tried_out_does_not_stand_in_the_way(filled: Store, another_place: str) -> None:
+    """A lever moved on the first day leaves a line in a log; the zip still goes in, and the line stays."""
+    other = open_store(another_place)
+    other.log(PLAN.plan.id, "first day", {1: "10.14 Sygefravær"}, MARK)
+    other.keep_scenario(PLAN.plan.id, "first", "Første", {}, MARK)
+    assert put_in(other, taken_out(filled)) is None
+    meetings, scenarios = other.meetings(PLAN.plan.id), other.scenarios(PLAN.plan.id)
+    other.close()
+    assert meetings[0].lines == ("10.14 Sygefravær",)
+    assert meetings[1:] == filled.meetings(PLAN.plan.id)
+    assert [kept.name for kept in scenarios] == ["Første", "Plan C"]
 
 
 def test_a_person_can_read_it_and_a_spreadsheet_runs_nothing(filled: Store) -> None:
@@ -127,7 +140,7 @@ def test_what_is_not_ours_or_not_whole_is_refused(
         (
             "log_line.json",
             b"[]",
-            b'[{"id": 1, "plan_id": 7, "text": "x", "at": "2024-01-01T00:00:00+00:00", "by": ""}]',
+            b'[{"id": 1, "plan_id": 7, "meeting": "", "number": 1, "text": "", "at": "2024-01-01T00:00Z", "by": ""}]',
         ),
     ],
 )

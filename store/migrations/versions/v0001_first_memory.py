@@ -10,7 +10,7 @@ down_revision: str | None = None
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
-DIGEST = 64
+DIGEST, KEY = 64, 32
 TABLES = ("plan_file", "plan_in_use", "step", "upload", "figure", "scenario", "log_line", "assessment")
 
 REFUSE = """
@@ -115,8 +115,18 @@ def _make_figures() -> None:
 
 def _make_papers() -> None:
     for name, *columns in (
-        ("scenario", sa.Column("name", sa.Text(), nullable=False), sa.Column("content", sa.Text(), comment=_GONE)),
-        ("log_line", sa.Column("text", sa.Text(), nullable=False)),
+        (
+            "scenario",
+            sa.Column("key", sa.String(KEY), nullable=False, comment=_ONE_SCENARIO),
+            sa.Column("name", sa.Text(), nullable=False),
+            sa.Column("content", sa.Text(), comment="JSON; null: put away"),
+        ),
+        (
+            "log_line",
+            sa.Column("meeting", sa.String(KEY), nullable=False),
+            sa.Column("number", sa.Integer(), nullable=False, comment=_ONE_LINE),
+            sa.Column("text", sa.Text(), comment="null: taken back"),
+        ),
         ("assessment", sa.Column("text", sa.Text(), nullable=False)),
     ):
         op.create_table(
@@ -130,7 +140,8 @@ def _make_papers() -> None:
         op.create_index(f"{name}_plan_id_idx", name, ["plan_id"])
 
 
-_GONE = "JSON; null: the name was taken away"
+_ONE_SCENARIO = "the same in every row of one scenario; the newest row counts"
+_ONE_LINE = "the line's place in its meeting; the newest row of it counts"
 
 
 def _refuse_changes() -> None:
