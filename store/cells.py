@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, Double, Integer
 
+from engine.reading.folding import GUARDED
 from store.schema import Moment
 
 __all__ = ["as_cell", "from_cell", "harmless"]
 
-BEGINS_A_FORMULA = tuple("=+-@\t\r'＝＋－＠")  # noqa: RUF001 - the full-width signs start one too
+BEGINS_A_FORMULA = tuple(GUARDED)
 """What a spreadsheet may run; the apostrophe that we put before it is among them, so that it can be taken off again."""
 
 YES, NO = "ja", "nej"
