@@ -25,7 +25,7 @@ def test_the_dashboard_runs_on_what_the_container_holds_and_on_nothing_else(brow
         if source.is_dir():
             copytree(source, target, ignore=ignore_patterns("__pycache__"))
         else:
-            (target / what if where.endswith("/") else target).write_bytes(source.read_bytes())
+            (target / source.name if target.is_dir() else target).write_bytes(source.read_bytes())
     with serve("--server.address", "0.0.0.0", script=tmp_path / "dashboard.py") as address:  # noqa: S104 - as in there
         page = browser.new_context(locale="da-DK").new_page()
         for path, title in (("/", "Overblik"), ("/kept", "Det gemte")):
