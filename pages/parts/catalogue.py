@@ -1,13 +1,14 @@
 """The languages of the screens, and the words of each.
 
 English stands in the code and is the key; `locale/da/LC_MESSAGES/messages.po` holds the Danish. The
-file is read as it is, so an edited translation shows at the next run and nothing has to be compiled.
+file is read as it is, so an edited translation shows within a second and nothing has to be compiled.
 """
 
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from time import monotonic
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -48,7 +49,13 @@ def catalogue(language: Language) -> NullTranslations:
     """Give the words of a language. English needs none: the code is written in it."""
     if language == "en":
         return NullTranslations()
-    return _compiled(language, _path(language).stat().st_mtime_ns)
+    return _compiled(language, _changed_at(language, int(monotonic())))
+
+
+@lru_cache(maxsize=4)
+def _changed_at(language: Language, _second: int) -> int:
+    """Look at the file once a second, and not at each of the thousand words of a page."""
+    return _path(language).stat().st_mtime_ns
 
 
 @lru_cache(maxsize=4)

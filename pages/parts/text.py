@@ -25,12 +25,13 @@ Every function takes `lang`; without it, it is the language of the page that is 
 from collections.abc import Iterable
 from datetime import date, time
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from math import isfinite
 from re import MULTILINE
 from re import compile as compile_pattern
 from typing import assert_never
+from urllib.parse import parse_qsl
 
-import streamlit as st
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -60,9 +61,14 @@ DUST_DECIMALS = 9
 
 def language() -> Language:
     """Give the language that the page's address asks for; Danish where it asks for none of ours, and outside a page."""
-    if get_script_run_ctx(suppress_warning=True) is None:
-        return DEFAULT
-    return usable(st.query_params.get("lang")) or DEFAULT
+    page = get_script_run_ctx(suppress_warning=True)
+    return DEFAULT if page is None else _asked(page.query_string)
+
+
+@lru_cache(maxsize=64)
+def _asked(query: str) -> Language:
+    """Read it once for an address, since a page asks for each of its thousand words."""
+    return usable(dict(parse_qsl(query)).get("lang")) or DEFAULT
 
 
 def t(message: str, *, lang: Language | None = None, **fields: object) -> str:
@@ -161,7 +167,13 @@ def _rounded(value: float, decimals: int) -> Decimal:
 
 
 def _decimal(value: Decimal, pattern: str, lang: Language | None) -> str:
-    return format_decimal(value, pattern, locale=locale_of(lang or language()))
+    return _written(value, pattern, locale_of(lang or language()))
+
+
+@lru_cache(maxsize=20_000)
+def _written(value: Decimal, pattern: str, locale: str) -> str:
+    """Write a number once: a lever that is moved writes most of its numbers again."""
+    return format_decimal(value, pattern, locale=locale)
 
 
 # --- figures in their unit ------------------------------------------------------------------------
