@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from engine.measurement import Quarter
@@ -93,6 +94,29 @@ def scorecard(plan: Plan, scenario: Scenario) -> Scorecard:
     if scenario.plan != plan:
         message = f"the scenario is of the plan {scenario.plan.id}, or of another version of {plan.id}"
         raise ValueError(message)
+    return _scored(_Tried(scenario))
+
+
+class _Tried:
+    """A scenario as what it tries on one and the same projection: everyone who follows it asks for the same card."""
+
+    __slots__ = ("key", "scenario")
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.key = (id(scenario.projection), frozenset(scenario.changes.items()))
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        # The projection's identity holds: what is remembered keeps it alive.
+        return isinstance(other, _Tried) and self.key == other.key
+
+
+@lru_cache(maxsize=64)
+def _scored(tried: _Tried) -> Scorecard:
+    scenario, plan = tried.scenario, tried.scenario.plan
     found = verdicts(plan, scenario)
     by_goal: dict[str, list[Node]] = {goal.id: [] for goal in plan.goals}
     for node in nodes(plan):

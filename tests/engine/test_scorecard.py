@@ -49,6 +49,16 @@ def test_fourteen_goals_met_score_exactly_100() -> None:
     assert (card.score, card.met, card.secured, card.possible) == (100.0, 14, 14, 14)
 
 
+def test_the_same_trial_on_other_figures_is_another_scorecard() -> None:
+    """A card that is remembered for everyone who follows a scenario is never given to another projection's."""
+    plan = plan_of({"kind": "all_of", "parts": [attested("x"), attested("y")]}, x=YES_NO, y=YES_NO)
+    for other, total in ((True, 100.0), (False, 0.0), (True, 100.0)):
+        now = project([reported(K4, value=other, measure="y")], plan)
+        assert scorecard(plan, Scenario(now).with_value("x", value=True)).score == total
+        assert scorecard(plan, Scenario(now).with_value("x", value=False)).score == 0.0
+        assert scorecard(plan, Scenario(now)).pending == int(other)
+
+
 @pytest.mark.parametrize("met", range(15))
 def test_a_score_is_100_times_the_goals_met_over_all_goals(met: int) -> None:
     """The unrounded float `100 * met / n`, in that order."""
