@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from engine import Measurement, Quarter
 from store import Brought, Step, Store, StoreError, Trouble, TroubleKind, Upload
 from tests.store.conftest import create_database, open_store
 from tests.store.kept import MARK, PLAN, accept, quarter
-from tests.store.kill_in_the_middle import KILLS, files
+from tests.store.kill_in_the_middle import BEGUN, KEPT, KILLED, KILLS, files
 from tests.store.server import UNPRIVILEGED, free_port, start_postgresql
 
 ROOT = Path(__file__).parents[2]
@@ -30,13 +31,15 @@ LARGE = Upload("stor.csv", os.urandom(8 * 2**20), (Measurement("sygefravær", Qu
 def test_a_hundred_kills_leave_every_accept_whole_and_none_half(place: str) -> None:
     """SIGKILL at random moments: what was told to be kept is there, and what is there has all its files and figures."""
     program = [sys.executable, "-m", "tests.store.kill_in_the_middle", place]
-    told = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True, timeout=300)
-    promised = [int(line) for line in told.stdout.split()]
+    told = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True, timeout=600).stdout.split("\n")
+    promised = [int(line.removeprefix(KEPT)) for line in told if line.startswith(KEPT)]
+    in_the_middle = [line for line, following in pairwise(told) if line.startswith(BEGUN) and following == KILLED]
     store = open_store(place)
     steps = store.steps(PLAN_ID)
     assert [step.number for step in steps] == list(range(1, len(steps) + 1))
     assert set(promised) <= {step.number for step in steps}
-    assert len(promised) > KILLS / 4
+    assert KILLS <= len(promised) <= len(steps) <= len(promised) + len(in_the_middle)
+    assert len(in_the_middle) > KILLS / 2
     for step in steps:
         as_made = files(step.number)
         assert [file.measurements for file in step.files] == [file.measurements for file in as_made]
