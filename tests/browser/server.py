@@ -63,11 +63,11 @@ def start(
             stderr=subprocess.STDOUT,
         )
         try:
-            if not _healthy(address, process):
-                raise RuntimeError(
-                    f"the server was not healthy within {START_WITHIN_SECONDS} s; it said:\n{_read(log)}"
-                )
+            _wait_until_healthy(address, process)
             yield Server(address, process.pid)
+        except Exception as failed:
+            failed.add_note(f"meanwhile the server said:\n{_read(log)}")
+            raise
         finally:
             _stop(process, ended_by)
         if "Traceback" in _read(log):
@@ -85,15 +85,16 @@ def _free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def _healthy(address: str, process: subprocess.Popen[bytes]) -> bool:
+def _wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
     give_up = time.monotonic() + START_WITHIN_SECONDS
     while time.monotonic() < give_up and process.poll() is None:
         try:
             with urlopen(f"{address}/health", timeout=5) as answer:
-                return bool(answer.status == 200)
+                if answer.status == 200:
+                    return
         except (URLError, OSError):
             time.sleep(0.2)
-    return False
+    raise RuntimeError(f"the server was not healthy within {START_WITHIN_SECONDS} s")
 
 
 def _stop(process: subprocess.Popen[bytes], ended_by: Signals) -> None:
