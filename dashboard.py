@@ -5,6 +5,7 @@ Streamlit draws the screens; what is added here is what a browser is told about 
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from logging import getLogger
 from pathlib import Path
 
 import streamlit as st
@@ -15,8 +16,11 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from pages.parts.failure import show_failure
+from pages.parts.start import memory_first, own_address
 from pages.parts.warm_up import warm_up
 from pages.parts.wire import page_in_its_language, security_headers
+
+log = getLogger(__name__)
 
 
 async def health(_request: Request) -> JSONResponse:
@@ -28,6 +32,7 @@ async def health(_request: Request) -> JSONResponse:
 async def ready(_app: st.App) -> AsyncIterator[None]:
     """Do before the first visitor comes what the first visitor would have to wait for."""
     await to_thread.run_sync(warm_up)
+    log.warning("Ready: open %s in a browser", own_address())
     yield
 
 
@@ -35,6 +40,6 @@ app = st.App(
     Path(__file__).parent / "pages" / "frame.py",
     lifespan=ready,
     routes=[Route("/health", health)],
-    middleware=[Middleware(security_headers), Middleware(page_in_its_language)],
+    middleware=[Middleware(memory_first), Middleware(security_headers), Middleware(page_in_its_language)],
     on_script_error=show_failure,
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from store.migrate import NewerDatabaseError
 from store.place import PlaceError, asked_url, said
-from store.restore import put_in
+from store.restore import FROM_THE_ADMINISTRATOR, put_in
 from store.store import Store
 from store.takeout import take_out
 from store.trouble import StoreError
@@ -62,7 +62,7 @@ def _take_out(store: Store, file: Path) -> int:
 
 def _put_in(store: Store, file: Path) -> int:
     with file.open("rb") as source:
-        refused = put_in(store, source)
+        refused = put_in(store, source, FROM_THE_ADMINISTRATOR)
     if refused is None:
         print(f"{file} was put into {store.place}")
         return 0

@@ -1,5 +1,6 @@
 """A database, opened: reads see one moment of it, and a write is done whole or not at all."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -46,6 +47,10 @@ class Database:
             if not ready:
                 with opened.write() as connection:
                     migrate(connection)
+        except StoreError as error:
+            opened.close()
+            kind, told = error.trouble
+            raise StoreError(Trouble(kind, f"{opened.place}: {told}")) from error
         except BaseException:
             opened.close()
             raise
@@ -90,6 +95,9 @@ def _sqlite(url: URL, wait_seconds: float) -> Engine:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(Trouble(TroubleKind.UNREACHABLE, str(error))) from error
+    if not os.access(file.parent, os.W_OK):  # SQLite would only say that it cannot open the file  # fmt: skip
+        told = f"{file.parent} cannot be written to, and SQLite needs two files beside {file.name}."
+        raise StoreError(Trouble(TroubleKind.READ_ONLY, told))
     engine = create_engine(url, connect_args={"timeout": wait_seconds})
 
     def prepare(connection: SQLiteConnection, _entry: ConnectionPoolEntry) -> None:

@@ -1,13 +1,14 @@
 """What was taken out, put into an empty store: checked whole before a row is written, and written in one step."""
 
 import csv
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
-from io import StringIO
-from itertools import groupby
-from json import loads
+from io import TextIOWrapper
+from itertools import groupby, islice
+from json import dumps, loads
 from typing import Any, BinaryIO, NamedTuple
 from zipfile import BadZipFile, ZipFile
 from zlib import error as BadDeflate  # noqa: N812 - zlib names its exception in lower case
@@ -18,16 +19,33 @@ from sqlalchemy.exc import IntegrityError
 from engine import PlanError, read_plan
 from store.cells import from_cell
 from store.database import Database
-from store.schema import assessment, plan_file, upload
+from store.schema import assessment, plan_file, step, upload
 from store.takeout import FORMAT, IN_CSV, IN_JSON, MANIFEST, README, columns_of, data_name
 from store.trouble import told_as_value
 from store.values import Trouble
 
-__all__ = ["MOST_BYTES", "Refusal", "RefusalKind", "is_empty", "put_in"]
+__all__ = ["FROM_ANYBODY", "FROM_THE_ADMINISTRATOR", "Bounds", "Refusal", "RefusalKind", "is_empty", "put_in"]
 
-MOST_FILES = 20_000
-MOST_BYTES = 512 * 2**20
-"""Unpacked, all files together."""
+WITH_DATA = (plan_file, upload)
+BATCH = 1_000
+CHUNK = 2**20
+
+UNREADABLE = (BadZipFile, BadDeflate, NotImplementedError, RuntimeError, EOFError, OSError)
+"""What a zip raises that is none, is cut off, has a password, or is packed in a way that nobody knows."""
+
+
+class Bounds(NamedTuple):
+    """The most files that a zip may have, and the most bytes unpacked, all files together."""
+
+    files: int
+    bytes: int
+
+
+FROM_ANYBODY = Bounds(20_000, 512 * 2**20)
+"""What the page takes: whoever reaches it must not be able to fill the server."""
+
+FROM_THE_ADMINISTRATOR = Bounds(sys.maxsize, sys.maxsize)
+"""Whatever was once taken out goes in again: it is their own zip, machine and disk."""
 
 
 class RefusalKind(StrEnum):
@@ -53,47 +71,54 @@ class _RefusedError(Exception):
         super().__init__(f"{kind}: {place}")
 
 
-Rows = Mapping[Table, list[dict[str, Any]]]
-
-
 def is_empty(database: Database) -> bool:
     """Whether nothing was accepted, put in use or assessed yet; what was only tried out does not count."""
     with database.read() as connection:
         return _is_empty(connection)
 
 
-def put_in(database: Database, source: BinaryIO) -> Refusal | Trouble | None:
-    """Put what `take_out` wrote into an empty store; None when done, else why not, and then nothing was put in."""
+def put_in(database: Database, source: BinaryIO, bounds: Bounds = FROM_ANYBODY) -> Refusal | Trouble | None:
+    """Put what `take_out` wrote into an empty store; None when done, else why not, and then nothing was put in.
+
+    However much it is, only a file or a thousand rows of it are in memory at a time.
+    """
     try:
-        rows = _checked(source)
+        archive = _opened(source)
+        _check(archive, bounds)
+        return _write(database, archive)
     except _RefusedError as refused:
         return refused.refusal
-    try:
-        return _write(database, rows)
     except IntegrityError:
         return Refusal(RefusalKind.DAMAGED)
 
 
 @told_as_value
-def _write(database: Database, rows: Rows) -> Refusal | None:
+def _write(database: Database, archive: ZipFile) -> Refusal | None:
     with database.write() as connection:
         if not _is_empty(connection):
             return Refusal(RefusalKind.NOT_EMPTY)
-        for table in IN_CSV:
-            if rows[table]:
-                connection.execute(table.insert(), rows[table])
-                _count_on(connection, table)
-        for table in IN_JSON:  # numbered anew: what was tried out here before stays beside them
-            if rows[table]:
-                connection.execute(table.insert(), [_without_number(row) for row in rows[table]])
+        for table in IN_CSV + IN_JSON:
+            _write_rows(connection, table, archive)
     return None
+
+
+def _write_rows(connection: Connection, table: Table, archive: ZipFile) -> None:
+    rows = _rows(table, archive)
+    if table in WITH_DATA:
+        for row in rows:
+            connection.execute(table.insert(), row | {"data": _data(table, row, archive)})
+    else:
+        while some := list(islice(rows, BATCH)):
+            connection.execute(table.insert(), some)
+    _count_on(connection, table)
 
 
 def _count_on(connection: Connection, table: Table) -> None:
     """Let PostgreSQL number the next row after those that brought their numbers along; SQLite does so by itself."""
     if connection.dialect.name == "postgresql" and "id" in table.c:
-        sequence = select(func.setval(func.pg_get_serial_sequence(table.name, "id"), func.max(table.c.id)))
-        connection.execute(sequence)
+        newest = connection.scalar(select(func.max(table.c.id)))
+        if newest is not None:
+            connection.execute(select(func.setval(func.pg_get_serial_sequence(table.name, "id"), newest)))
 
 
 def _is_empty(connection: Connection) -> bool:
@@ -102,109 +127,135 @@ def _is_empty(connection: Connection) -> bool:
     return all(found.first() is None for found in every)
 
 
-def _without_number(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name != "id"}
-
-
-def _checked(source: BinaryIO) -> Rows:
-    """Read and check the whole zip; _RefusedError at the first thing that is wrong."""
+def _opened(source: BinaryIO) -> ZipFile:
     try:
-        with ZipFile(source) as archive:
-            members = _members(archive)
-    except (BadZipFile, BadDeflate, NotImplementedError, RuntimeError, EOFError, OSError):
+        return ZipFile(source)
+    except UNREADABLE:
         raise _RefusedError(RefusalKind.NOT_OURS) from None
-    _check_manifest(members)
-    rows: dict[Table, list[dict[str, Any]]] = {table: _from_csv(table, members) for table in IN_CSV}
-    rows |= {table: _from_json(table, members) for table in IN_JSON}
-    for table in (plan_file, upload):
-        _add_data(table, rows[table], members)
-    _check_plans(rows[plan_file])
-    _check_steps(rows)
-    return rows
 
 
-def _members(archive: ZipFile) -> dict[str, bytes]:
-    """Unpack into memory, counting what really comes out: a zip may say what it likes about its size."""
+def _check(archive: ZipFile, bounds: Bounds) -> None:
+    """Check the whole zip; _RefusedError at the first thing that is wrong."""
+    found = _digests(archive, bounds)
+    _check_manifest(archive, found)
+    for table in IN_CSV + IN_JSON:
+        for row in _rows(table, archive):
+            if table in WITH_DATA and found.get(data_name(table, row)) != row["sha256"]:
+                raise _RefusedError(RefusalKind.DAMAGED, data_name(table, row))
+            if table is plan_file:
+                _check_plan(row, _data(table, row, archive))
+    _check_steps(_rows(step, archive))
+
+
+def _digests(archive: ZipFile, bounds: Bounds) -> dict[str, str]:
+    """Unpack every file once, counting what really comes out: a zip may say what it likes about its size."""
     entries = archive.infolist()
-    if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_BYTES:
+    if len(entries) > bounds.files or sum(entry.file_size for entry in entries) > bounds.bytes:
         raise _RefusedError(RefusalKind.TOO_LARGE)
-    members: dict[str, bytes] = {}
-    left = MOST_BYTES
+    digests: dict[str, str] = {}
+    left = bounds.bytes
     for entry in entries:
-        with archive.open(entry) as member:
-            data = member.read(left + 1)
-        left -= len(data)
-        if left < 0:
-            raise _RefusedError(RefusalKind.TOO_LARGE)
-        members[entry.filename] = data
-    return members
+        digest = sha256()
+        for chunk in _chunks(archive, entry.filename):
+            left -= len(chunk)
+            if left < 0:
+                raise _RefusedError(RefusalKind.TOO_LARGE)
+            digest.update(chunk)
+        digests[entry.filename] = digest.hexdigest()
+    return digests
 
 
-def _check_manifest(members: Mapping[str, bytes]) -> None:
+def _chunks(archive: ZipFile, name: str) -> Iterator[bytes]:
+    try:
+        with archive.open(name) as member:
+            while chunk := member.read(CHUNK):
+                yield chunk
+    except UNREADABLE:
+        raise _RefusedError(RefusalKind.NOT_OURS) from None
+
+
+def _check_manifest(archive: ZipFile, found: Mapping[str, str]) -> None:
     """Hold every file against the digest that the manifest has of it; one too many or too few is refused too."""
     try:
-        manifest = loads(members[MANIFEST])
+        manifest = loads(archive.read(MANIFEST))
         written, digests = int(manifest["format"]), dict(manifest["sha256"])
     except (KeyError, ValueError, TypeError, RecursionError):
         raise _RefusedError(RefusalKind.NOT_OURS, MANIFEST) from None
     if written > FORMAT:
         raise _RefusedError(RefusalKind.NEWER, MANIFEST)
-    for name in sorted({*digests, *members} - {MANIFEST, README}):
-        if name not in members or digests.get(name) != sha256(members[name]).hexdigest():
+    for name in sorted({*digests, *found} - {MANIFEST, README}):
+        if name not in found or digests.get(name) != found[name]:
             raise _RefusedError(RefusalKind.DAMAGED, name)
 
 
-def _from_csv(table: Table, members: Mapping[str, bytes]) -> list[dict[str, Any]]:
+def _rows(table: Table, archive: ZipFile) -> Iterator[dict[str, Any]]:
+    """Give a table's rows, one by one, but for what lies in files of its own."""
+    return _from_csv(table, archive) if table in IN_CSV else _from_json(table, archive)
+
+
+def _from_csv(table: Table, archive: ZipFile) -> Iterator[dict[str, Any]]:
     name, columns = f"{table.name}.csv", columns_of(table)
     try:
-        lines = csv.DictReader(StringIO(members[name].decode("utf-8-sig"), newline=""), delimiter=";", strict=True)
-        return [{column.name: from_cell(column, line[column.name]) for column in columns} for line in lines]
-    except (KeyError, ValueError, TypeError, AttributeError, csv.Error):
+        with archive.open(name) as member:
+            text = TextIOWrapper(member, "utf-8-sig", newline="")
+            for line in csv.DictReader(text, delimiter=";", strict=True):
+                yield {column.name: from_cell(column, line[column.name]) for column in columns}
+    except (KeyError, ValueError, TypeError, AttributeError, csv.Error, *UNREADABLE):
         raise _RefusedError(RefusalKind.DAMAGED, name) from None
 
 
-def _from_json(table: Table, members: Mapping[str, bytes]) -> list[dict[str, Any]]:
+def _from_json(table: Table, archive: ZipFile) -> Iterator[dict[str, Any]]:
     name = f"{table.name}.json"
     try:
-        return [_row(table, written) for written in loads(members[name])]
+        for written in loads(archive.read(name)):
+            yield _row(table, written)
     except (KeyError, ValueError, TypeError, RecursionError):
         raise _RefusedError(RefusalKind.DAMAGED, name) from None
 
 
 def _row(table: Table, written: Mapping[str, Any]) -> dict[str, Any]:
-    row = {column.name: written[column.name] for column in table.columns}
-    for column in table.columns:
+    """Check a row, and let the database number it anew: what was tried out here before stays beside it."""
+    columns = [column for column in table.columns if column.name != "id"]
+    row = {column.name: written[column.name] for column in columns}
+    if "content" in row:
+        row["content"] = _content(row["content"])
+    for column in columns:
         wanted = int if isinstance(column.type, Integer) else str
         if not isinstance(row[column.name], wanted) and not (column.nullable and row[column.name] is None):
             raise TypeError(column.name)
     moment = datetime.fromisoformat(row["at"])
-    if moment.tzinfo is None or (row.get("content") and not isinstance(loads(row["content"]), dict)):
+    if moment.tzinfo is None:
         raise ValueError(written)
     return row | {"at": moment}
 
 
-def _add_data(table: Table, rows: list[dict[str, Any]], members: Mapping[str, bytes]) -> None:
-    for row in rows:
-        name = data_name(table, row)
-        if name not in members or sha256(members[name]).hexdigest() != row["sha256"]:
-            raise _RefusedError(RefusalKind.DAMAGED, name)
-        row["data"] = members[name]
+def _content(written: object) -> str | None:
+    if written is not None and not isinstance(written, dict):
+        raise TypeError(written)
+    return None if written is None else dumps(written)
 
 
-def _check_plans(rows: list[dict[str, Any]]) -> None:
-    for row in rows:
-        try:
-            plan = read_plan(row["data"])
-        except PlanError:
-            raise _RefusedError(RefusalKind.DAMAGED, data_name(plan_file, row)) from None
-        if plan.id != row["plan_id"]:
-            raise _RefusedError(RefusalKind.DAMAGED, "plan_file.csv")
+def _data(table: Table, row: dict[str, Any], archive: ZipFile) -> bytes:
+    """Give the bytes that lie in a file of their own; looked at again, for the zip may have changed meanwhile."""
+    name = data_name(table, row)
+    data = b"".join(_chunks(archive, name))
+    if sha256(data).hexdigest() != row["sha256"]:
+        raise _RefusedError(RefusalKind.DAMAGED, name)
+    return data
 
 
-def _check_steps(rows: Rows) -> None:
+def _check_plan(row: dict[str, Any], data: bytes) -> None:
+    try:
+        plan = read_plan(data)
+    except PlanError:
+        raise _RefusedError(RefusalKind.DAMAGED, data_name(plan_file, row)) from None
+    if plan.id != row["plan_id"]:
+        raise _RefusedError(RefusalKind.DAMAGED, "plan_file.csv")
+
+
+def _check_steps(rows: Iterable[dict[str, Any]]) -> None:
     """Each plan's steps are numbered from 1 without gaps, and each takes back one before it, if any."""
-    table = next(table for table in rows if table.name == "step")
-    of_plan = sorted(rows[table], key=lambda row: (row["plan_id"], row["number"]))
+    of_plan = sorted(rows, key=lambda row: (row["plan_id"], row["number"]))
     for _, steps in groupby(of_plan, key=lambda row: str(row["plan_id"])):
         for number, row in enumerate(steps, start=1):
             outcomes = _outcomes(row["outcomes"])

@@ -13,11 +13,12 @@ A name inside a zip is only ever looked up among these: it never becomes a path.
 """
 
 import csv
-from collections.abc import Iterator
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
 from io import StringIO
-from json import dumps
+from json import dumps, loads
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -53,12 +54,19 @@ CSV: semicolon, decimal comma, UTF-8. A cell that could be read as a formula beg
 
 
 def take_out(database: Database, target: BinaryIO, at: datetime) -> None:
-    """Write everything as it stood at one moment; `at` is written down. StoreError where it cannot be read."""
+    """Write everything as it stood at one moment; `at` is written down. StoreError where it cannot be read.
+
+    However much is kept, only a file or a thousand rows of it are in memory at a time.
+    """
     digests: dict[str, str] = {}
     with ZipFile(target, "w", ZIP_DEFLATED) as archive, database.read() as connection:
-        for name, content in _members(connection):
-            archive.writestr(name, content)
-            digests[name] = sha256(content).hexdigest()
+        for name, parts in _members(connection):
+            digest = sha256()
+            with archive.open(name, "w", force_zip64=True) as member:
+                for part in parts:
+                    member.write(part)
+                    digest.update(part)
+            digests[name] = digest.hexdigest()
         manifest = {"format": FORMAT, "engine": VERSION, "taken_out": at.isoformat(), "sha256": digests}
         archive.writestr(MANIFEST, dumps(manifest, indent=1))
 
@@ -75,28 +83,50 @@ def data_name(table: Table, row: RowMapping | dict[str, Any]) -> str:
     return f"uploads/{row['id']}{'.xlsx' if str(row['name']).casefold().endswith('.xlsx') else '.csv'}"
 
 
-def _members(connection: Connection) -> Iterator[tuple[str, bytes]]:
-    yield README, _README.encode()
+def _members(connection: Connection) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Give each file's name with its bytes, part by part; a file is to be read before the next is asked for."""
+    yield README, [_README.encode()]
     for table in IN_CSV:
-        text = StringIO()
-        writer = csv.writer(text, delimiter=";")
-        writer.writerow(column.name for column in columns_of(table))
-        for row in _rows(connection, table, *columns_of(table)):
-            writer.writerow(as_cell(row[column.name]) for column in columns_of(table))
-        yield f"{table.name}.csv", text.getvalue().encode("utf-8-sig")
+        yield f"{table.name}.csv", _as_csv(connection, table)
     for table in IN_JSON:
-        rows = [_readable(row) for row in _rows(connection, table, *table.columns)]
-        yield f"{table.name}.json", dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        rows = [_readable(row) for rows in _rows(connection, table, *table.columns) for row in rows]
+        yield f"{table.name}.json", [dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "replace")]
     for table in (plan_file, upload):
         key = next(iter(table.primary_key))
-        for row in _rows(connection, table, *columns_of(table)):
-            data = connection.scalar(select(table.c.data).where(key == row[key.name]))
-            yield data_name(table, row), bytes(data or b"")
+        named = [(row[key.name], data_name(table, row)) for rows in _rows(connection, table, *columns_of(table))
+                 for row in rows]  # fmt: skip
+        for place, name in named:
+            yield name, [bytes(connection.scalar(select(table.c.data).where(key == place)) or b"")]
 
 
-def _rows(connection: Connection, table: Table, *columns: Any) -> Iterator[RowMapping]:  # noqa: ANN401 - any column
-    yield from connection.execute(select(*columns).order_by(*table.primary_key)).mappings().all()
+def _as_csv(connection: Connection, table: Table) -> Iterator[bytes]:
+    columns = columns_of(table)
+    yield BOM_UTF8 + _lines([column.name for column in columns])
+    for rows in _rows(connection, table, *columns):
+        yield _lines(*([as_cell(row[column.name]) for column in columns] for row in rows))
+
+
+def _lines(*rows: Sequence[str]) -> bytes:
+    text = StringIO()
+    csv.writer(text, delimiter=";").writerows(rows)
+    return text.getvalue().encode()
+
+
+def _rows(
+    connection: Connection, table: Table, *columns: Any,  # noqa: ANN401 - any column
+) -> Iterator[Sequence[RowMapping]]:  # fmt: skip
+    """Give a table's rows by the thousand."""
+    found = connection.execute(select(*columns).order_by(*table.primary_key), execution_options={"yield_per": BATCH})
+    yield from found.mappings().partitions()
 
 
 def _readable(row: RowMapping) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()}
+    """Give a row as JSON that a person can read: what is JSON itself stands as it is, and not as text within text."""
+    return {
+        name: value.isoformat()
+        if isinstance(value, datetime)
+        else loads(value)
+        if name == "content" and value
+        else value
+        for name, value in row.items()
+    }

@@ -127,6 +127,7 @@ class TroubleKind(StrEnum):
 
     BUSY = "busy"
     FULL = "full"
+    DISK = "disk"
     UNREACHABLE = "unreachable"
     READ_ONLY = "read_only"
     BROKEN = "broken"

@@ -50,7 +50,10 @@ def refusal_sentence(refusal: Refusal) -> str:
         case RefusalKind.NEWER:
             return t("The zip is from a newer program. Update this one first. Nothing was put in.")
         case RefusalKind.TOO_LARGE:
-            return t("The zip holds more than can be put in at once. Nothing was put in.")
+            return t(
+                "The zip holds more than can be put in here. Nothing was put in. "
+                "Those who run the server can put it in: python -m store import FILE.zip"
+            )
         case RefusalKind.DAMAGED:
             file = plain(refusal.place)
             return t("The zip is not whole: {file} is not as it was taken out. Nothing was put in.", file=file)

@@ -40,6 +40,8 @@ def trouble_sentence(trouble: Trouble) -> str:
             said = t("The database is held by somebody else, and we have waited long enough. Try again in a moment.")
         case TroubleKind.FULL:
             said = t("The database’s disk is full. Make room on it, and try again.")
+        case TroubleKind.DISK:
+            said = t("The database’s disk does not work as it should. Have it looked at, and try again.")
         case TroubleKind.UNREACHABLE:
             said = t("The database cannot be reached. See whether it runs, and load the page again.")
         case TroubleKind.READ_ONLY:

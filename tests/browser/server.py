@@ -10,22 +10,38 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from signal import Signals
-from typing import IO
+from typing import IO, NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
 
-__all__ = ["serve"]
+__all__ = ["Server", "serve", "start"]
 
 ROOT = Path(__file__).parents[2]
 START_WITHIN_SECONDS = 90
 STOP_WITHIN_SECONDS = 10
 
 
+class Server(NamedTuple):
+    """A running server: its address without a slash at the end, and the number of its process."""
+
+    address: str
+    process: int
+
+
 @contextmanager
 def serve(
     *options: str, script: Path = ROOT / "dashboard.py", database: str = "", ended_by: Signals = Signals.SIGTERM
 ) -> Iterator[str]:
-    """Run a script with further `--server.…` options; gives its address, without a slash at the end.
+    """Run a script as `start` does; gives its address alone."""
+    with start(*options, script=script, database=database, ended_by=ended_by) as server:
+        yield server.address
+
+
+@contextmanager
+def start(
+    *options: str, script: Path = ROOT / "dashboard.py", database: str = "", ended_by: Signals = Signals.SIGTERM
+) -> Iterator[Server]:
+    """Run a script with further `--server.…` options.
 
     It runs in the script's own folder, so settings elsewhere do not reach it.
 
@@ -47,11 +63,11 @@ def serve(
             stderr=subprocess.STDOUT,
         )
         try:
-            if not _healthy(address, process):
-                raise RuntimeError(
-                    f"the server was not healthy within {START_WITHIN_SECONDS} s; it said:\n{_read(log)}"
-                )
-            yield address
+            _wait_until_healthy(address, process)
+            yield Server(address, process.pid)
+        except Exception as failed:
+            failed.add_note(f"meanwhile the server said:\n{_read(log)}")
+            raise
         finally:
             _stop(process, ended_by)
         if "Traceback" in _read(log):
@@ -69,15 +85,16 @@ def _free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def _healthy(address: str, process: subprocess.Popen[bytes]) -> bool:
+def _wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
     give_up = time.monotonic() + START_WITHIN_SECONDS
     while time.monotonic() < give_up and process.poll() is None:
         try:
             with urlopen(f"{address}/health", timeout=5) as answer:
-                return bool(answer.status == 200)
+                if answer.status == 200:
+                    return
         except (URLError, OSError):
             time.sleep(0.2)
-    return False
+    raise RuntimeError(f"the server was not healthy within {START_WITHIN_SECONDS} s")
 
 
 def _stop(process: subprocess.Popen[bytes], ended_by: Signals) -> None:

@@ -2,16 +2,20 @@
 
 import csv
 import json
+import os
+import tracemalloc
 from collections.abc import Callable
 from hashlib import sha256
 from io import BytesIO, StringIO
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
 from engine import Measurement, Quarter
 from store import Brought, Mark, Refusal, RefusalKind, Store, Upload, is_empty, put_in, take_out
-from store.restore import MOST_BYTES
+from store.__main__ import main
+from store.restore import FROM_ANYBODY
 from tests.store.conftest import open_store
 from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, quarter, scored
 
@@ -159,7 +163,7 @@ def test_a_bomb_is_refused_before_it_fills_the_memory(store: Store) -> None:
     """Half a gigabyte unpacked is the most, whatever the zip says of itself; so many files are too many too."""
     bomb = BytesIO()
     with ZipFile(bomb, "w", ZIP_DEFLATED) as archive, archive.open("figure.csv", "w", force_zip64=True) as member:
-        for _ in range(MOST_BYTES // 2**20 + 1):
+        for _ in range(FROM_ANYBODY.bytes // 2**20 + 1):
             member.write(bytes(2**20))
     assert put_in(store, bomb) == Refusal(RefusalKind.TOO_LARGE)
     crowd = BytesIO()
@@ -193,3 +197,44 @@ def refused(place: str, files: dict[str, bytes], *, signed: bool = False) -> Ref
     assert isinstance(answer, Refusal)
     assert still_empty
     return answer
+
+
+def test_a_zip_larger_than_the_page_takes_goes_in_by_the_administrators_own_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever was taken out goes in again: a copy that nobody could put back would be none."""
+    place = f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    store, empty = open_store(f"sqlite:///{tmp_path / 'full.sqlite3'}"), open_store(place)
+    accept(store, quarter(1))
+    archive = tmp_path / "large.zip"
+    with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=1) as written:
+        for name, data in unpacked(taken_out(store)).items():
+            with written.open(name, "w") as member:
+                member.write(data)
+                for _ in range(FROM_ANYBODY.bytes // 2**20 if name == "README.txt" else 0):
+                    member.write(bytes(2**20))
+    with archive.open("rb") as source:
+        assert put_in(empty, source) == Refusal(RefusalKind.TOO_LARGE)
+    assert is_empty(empty)
+    monkeypatch.setenv("DATABASE_URL", place)
+    assert main(["import", str(archive)]) == 0
+    assert empty.steps(PLAN.plan.id) == store.steps(PLAN.plan.id)
+    empty.close()
+    store.close()
+
+
+def test_much_is_taken_out_and_put_in_a_little_at_a_time(tmp_path: Path) -> None:
+    """Twenty files of 2 MB never lie in memory together: a full memory would stop the dashboard beside it."""
+    store, empty = (open_store(f"sqlite:///{tmp_path / name}") for name in ("full.sqlite3", "empty.sqlite3"))
+    for number in range(20):
+        accept(store, Upload(f"{number}.csv", os.urandom(2**21), ()))
+    with (tmp_path / "large.zip").open("w+b") as archive:
+        tracemalloc.start()
+        take_out(store, archive, MARK.at)
+        assert put_in(empty, archive) is None
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert empty.steps(PLAN.plan.id) == store.steps(PLAN.plan.id)
+    assert most < 20 * 2**20
+    store.close()
+    empty.close()
