@@ -32,9 +32,9 @@ class _Row(NamedTuple):
 
     goal: str
     title: str
-    part: str
     outcome: Outcome
     margin: str
+    room: str
     usual: str
     does_it: str
     counted: str
@@ -95,8 +95,13 @@ def moves_text(way: Way) -> str:
 
 
 def room_text(plan: Plan, result: GoalResult, decides: Room | None) -> str:
-    """Say the margin of the part that decides: luft 2 sager; a dash where none can be measured."""
-    return margin_text(plan, result.parts[decides.place]) if decides else "–"
+    """Say the margin of the part that decides, and which that is: luft 2 sager (del b); a dash without one."""
+    if decides is None:
+        return "–"
+    margin = margin_text(plan, result.parts[decides.place])
+    if len(result.parts) == 1:
+        return margin
+    return t("{margin} ({part})", margin=margin, part=part_name(plan, result, decides.place))
 
 
 def _rows(plan: Plan, card: Scorecard, found: tuple[Nearness, ...]) -> list[_Row]:
@@ -112,8 +117,8 @@ def _row(plan: Plan, card: Scorecard, near: Nearness, way: Way, decides: Room) -
     return _Row(
         near.goal,
         plan.goal(near.goal).title,
-        capitalised(part_name(plan, result, decides.place)) if len(result.parts) > 1 else "",
         near.before,
+        margin_text(plan, result.parts[decides.place]),
         room_text(plan, result, decides),
         low if low == high else t("{low} to {high}", low=low, high=high),
         changes_sentence(plan, way.changes),
@@ -139,7 +144,6 @@ def _frame(rows: Iterable[_Row]) -> pl.DataFrame:
 def _headings() -> tuple[str, ...]:
     return (
         t("Goal"),
-        t("Part"),
         t("Verdict"),
         t("Margin"),
         t("What would do it"),
@@ -151,9 +155,8 @@ def _headings() -> tuple[str, ...]:
 def _cells(row: _Row) -> tuple[str, ...]:
     return (
         f"{row.goal} {row.title}",
-        row.part,
         capitalised(outcome(row.outcome)),
-        row.margin,
+        row.room,
         row.does_it,
         row.counted,
         row.usual,
