@@ -1,12 +1,12 @@
 """Scores result plans: pure values and polars expressions; no files, no clock, no network, no Streamlit."""
 
 from engine.change import Change
-from engine.fragility import Fragility, NearFlip, fragility
 from engine.history import JudgedCell, JudgedYear, judged
 from engine.lever import Grid, lever_grid, rest_level, year_from_rest
 from engine.measure import AtQuarter, Latest, Measure, Minimum, WeightedMean
 from engine.measurement import Measurement, Quarter, Value
 from engine.move import Basis, NormalMove, normal_move
+from engine.nearness import Nearness, Room, Unmeasured, Way, nearest_first, nearness
 from engine.outcome import Cause, Dependence, GoalResult, Outcome, PartResult, Reason, Standing
 from engine.paths import Path, Paths, benchmarks, paths, take
 from engine.plan import Cell, Goal, Note, Plan
@@ -60,7 +60,6 @@ __all__ = [
     "Figure",
     "FileFault",
     "Flip",
-    "Fragility",
     "Goal",
     "GoalResult",
     "Grid",
@@ -75,7 +74,7 @@ __all__ = [
     "Measurement",
     "Minimum",
     "Mistake",
-    "NearFlip",
+    "Nearness",
     "NormalMove",
     "Note",
     "Notice",
@@ -98,6 +97,7 @@ __all__ = [
     "Reading",
     "Reason",
     "RestOfYear",
+    "Room",
     "Scenario",
     "ScenarioError",
     "Scorecard",
@@ -105,18 +105,21 @@ __all__ = [
     "Taken",
     "TippingPoint",
     "Turn",
+    "Unmeasured",
     "Unusable",
     "Value",
+    "Way",
     "WeightedMean",
     "Why",
     "benchmarks",
     "data_checksum",
     "flips",
-    "fragility",
     "judged",
     "lever_grid",
     "margin",
     "met",
+    "nearest_first",
+    "nearness",
     "normal_move",
     "paths",
     "profile",

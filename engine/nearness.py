@@ -1,113 +1,250 @@
-"""How near a goal is to flipping: the margin of the one part that decides it, and how far the year usually moves it."""
+"""How near each goal is to flipping: the shortest way on which it is lost or won, in normal quarterly moves."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from math import inf
+from math import fsum
 from typing import NamedTuple
 
+from engine.change import Change, changes_of
 from engine.frame import frame_of
+from engine.measure import AtQuarter
 from engine.measurement import Value
+from engine.move import moves
+from engine.option import Choices, Cost, choices
 from engine.outcome import GoalResult, Outcome, PartResult, Standing
 from engine.plan import Plan
 from engine.projection import Figure
-from engine.requirement import AllOf, AnyOf, Leaf, Requirement, other_measure
+from engine.requirement import AllOf, AnyOf, Leaf, ReducedBy, Requirement, measures_of, other_measure
 from engine.scenario import Scenario
 from engine.scorecard import Scorecard
-from engine.scoring import margin
+from engine.scoring import TOLERANCE, margin
+from engine.search import Demand, proposal, search
+from engine.sweep import outcomes, part_name, part_outcomes
 
-__all__ = ["Distance", "Nearness", "Way", "nearness"]
+__all__ = ["Nearness", "Room", "Unmeasured", "Way", "nearest_first", "nearness"]
 
 
-class Distance(StrEnum):
-    """Whether a goal's way to a flip can be measured."""
+class Unmeasured(StrEnum):
+    """Why a goal has no room that could be measured."""
 
-    MEASURED = "measured"
     SETTLED = "settled"
     """Secured or lost: it cannot flip any more."""
+    UNREACHED = "unreached"
+    """No figure that the rest of the year can still move flips it, on the decimals reported."""
     PENDING = "pending"
-    """Not known yet."""
-    UNMEASURED = "unmeasured"
-    """It turns on a yes/no, or on a figure whose target is 0."""
+    """It waits for a figure that is not known yet."""
+    ANSWER = "answer"
+    """It turns on a yes/no or on a day."""
 
 
 class Way(NamedTuple):
-    """A way to a flip that can be measured.
+    """The shortest way on which a goal is lost or won.
 
-    `place`: the part that decides, 0 is the first. `margin`: its signed room in its measure's unit.
-    `usual`: the least and the greatest margin that the year ends on if the quarters to come lie between the lowest and
-    the highest so far, in the measure's unit. `target`: what the figure is held against, which makes margins in per
-    cent of it comparable across units; never 0.
+    `changes`: the figures that would have to move, with how far each in normal quarterly moves. `moves`: all together.
+    `after`: the goal's outcome then, scored anew.
+    """
+
+    changes: tuple[Change, ...]
+    moves: float
+    after: Outcome
+
+
+class Room(NamedTuple):
+    """The part that decides, and its room.
+
+    `place`: the part's, 0 is the first. `margin`: its signed room in its measure's unit. `usual`: the least and the
+    greatest margin that the year ends on if the quarters to come lie between the lowest and the highest so far.
+    `reach`: the same two as normal quarterly moves from the flip, below 0 on the side where the goal is not met.
     """
 
     place: int
     margin: float
     usual: tuple[float, float]
-    target: float
-
-    def percent(self, margin: float) -> float:
-        """Write a margin in per cent of the target."""
-        return 100 * margin / abs(self.target)
+    reach: tuple[float, float]
 
 
 class Nearness(NamedTuple):
-    """One goal's way to a flip; None where it cannot be measured, and `distance` says why."""
+    """How near one goal is to flipping.
+
+    `way`: None where nothing flips it. `room`: None where it cannot be measured, and then `unmeasured` says why.
+    """
 
     goal: str
-    distance: Distance
+    before: Outcome
     way: Way | None = None
+    room: Room | None = None
+    unmeasured: Unmeasured | None = None
+
+    @property
+    def wins(self) -> bool:
+        """Whether the flip wins the goal; else it loses it."""
+        return self.before is not Outcome.MET
+
+    @property
+    def signed_moves(self) -> float:
+        """Normal quarterly moves from the flip: below 0 for a goal that is not met. ValueError without a way."""
+        if self.way is None:
+            message = f"nothing flips goal {self.goal}"
+            raise ValueError(message)
+        return -self.way.moves if self.wins else self.way.moves
 
 
 def nearness(plan: Plan, scenario: Scenario, card: Scorecard) -> tuple[Nearness, ...]:
-    """Measure every goal's way to a flip, in the contract's order.
+    """Find for every goal, in the contract's order, the shortest way to a flip. `card`: the scenario's scorecard.
 
-    Where all parts must hold the tightest decides, where one is enough the loosest; a part that can no longer change
-    decides nothing.
+    Short is what takes the least in normal quarterly moves (see `engine.move`); of equals what moves fewer figures. Any
+    figure of the rest of the year may move, benchmarks too, but none that is settled, constant, or an earlier period's.
     """
-    return tuple(_of_goal(plan, scenario, result) for result in card.goals)
+    opened = tuple(result for result in card.goals if result.standing is Standing.OPEN)
+    ways = _ways(plan, scenario, opened)
+    return tuple(_of_goal(scenario, result, ways.get(result.id)) for result in card.goals)
 
 
-def _of_goal(plan: Plan, scenario: Scenario, result: GoalResult) -> Nearness:
+def nearest_first(found: Iterable[Nearness]) -> tuple[Nearness, ...]:
+    """Give those that something flips by how little it takes; of equals the first given first."""
+    return tuple(sorted((near for near in found if near.way), key=lambda near: round(abs(near.signed_moves), 9)))
+
+
+class _Found(NamedTuple):
+    """A way, and which of the goal's parts hold on it."""
+
+    way: Way
+    holds: tuple[bool, ...]
+
+
+# --- the shortest way ---
+
+
+def _ways(plan: Plan, scenario: Scenario, opened: tuple[GoalResult, ...]) -> dict[str, _Found]:
+    """Find each open goal's shortest way; one that did not flip the goal, once scored anew, would be left out."""
+
+    def cost(measure: str, value: Value) -> Cost:
+        return moves(scenario, measure, value), 1.0
+
+    asked = {key for result in opened for key in measures_of(plan.requirements[result.id])}
+    tried = choices(plan, scenario, (plan.measure_by_key.keys() - asked) | _unmovable(plan), cost)
+    proposed = [(goal, values) for goal in opened if (values := _shortest(plan, tried, goal)) is not None]
+    figures = [values for _, values in proposed]
+    told = changes_of(plan, scenario, [(values, _flipped(goal)) for goal, values in proposed])
+    after, parts = outcomes(plan, scenario, figures), part_outcomes(plan, scenario, figures)
+    found = {}
+    for (goal, _), changes, met, holds in zip(proposed, told, after, parts, strict=True):
+        if changes and _flipped(goal)(met):
+            way = Way(changes, fsum(change.effort for change in changes), _outcome(met[goal.id]))
+            places = range(len(goal.parts))
+            found[goal.id] = _Found(way, tuple(holds[part_name(goal.id, place)] is True for place in places))
+    return found
+
+
+def _unmovable(plan: Plan) -> set[str]:
+    """Name what no quarter to come moves: constants, and an earlier period's figures that others must be reduced from.
+
+    The state's average is nobody's to move either, but it does move.
+    """
+    leaves = [leaf for parts in plan.leaves.values() for leaf in parts]
+    constant = {m.key for m in plan.measures if isinstance(m.aggregation, AtQuarter) and m.aggregation.constant}
+    earlier = {leaf.against for leaf in leaves if isinstance(leaf, ReducedBy)} - {leaf.measure for leaf in leaves}
+    return constant | earlier
+
+
+def _shortest(plan: Plan, tried: Choices, goal: GoalResult) -> dict[str, Value] | None:
+    demand = Demand.MUST_NOT if goal.outcome is Outcome.MET else Demand.MUST
+    for cheapest in search(plan, tried, {goal.id: demand}).by_met.values():
+        return proposal(plan, tried, cheapest.ways[0])
+    return None
+
+
+def _flipped(goal: GoalResult) -> Callable[[Mapping[str, bool | None]], bool]:
+    return lambda row: (row[goal.id] is True) is not (goal.outcome is Outcome.MET)
+
+
+def _outcome(met: bool | None) -> Outcome:  # noqa: FBT001 - three-valued, as the expression gives it
+    if met is None:
+        return Outcome.PENDING
+    return Outcome.MET if met else Outcome.NOT_MET
+
+
+# --- the part that decides, and its room ---
+
+
+def _of_goal(scenario: Scenario, result: GoalResult, found: _Found | None) -> Nearness:
     if result.standing is not Standing.OPEN:
-        return Nearness(result.id, Distance.SETTLED)
-    if result.outcome is Outcome.PENDING:
-        return Nearness(result.id, Distance.PENDING)
-    found = _decisive(plan.requirements[result.id], enumerate(result.parts))
-    place = found[1] if found else None
-    if place is None:
-        return Nearness(result.id, Distance.UNMEASURED)
-    part = result.parts[place]
-    way = Way(place, float(part.margin or 0.0), _usual(scenario, part.requirement), float(part.target or 0.0))  # type: ignore[arg-type]
-    return Nearness(result.id, Distance.MEASURED, way)
+        return Nearness(result.id, result.outcome, unmeasured=Unmeasured.SETTLED)
+    if found is None:
+        return Nearness(result.id, result.outcome, unmeasured=Unmeasured.UNREACHED)
+    why = _unmeasured(scenario, result, found.way)
+    room = None if why else _room(scenario, result, found)
+    return Nearness(result.id, result.outcome, found.way, room, why)
 
 
-def _decisive(requirement: Requirement, parts: Iterator[tuple[int, PartResult]]) -> tuple[float, int | None] | None:
-    """Give the deciding part's margin in per cent, and its place; None where nothing is known."""
-    if not isinstance(requirement, (AllOf, AnyOf)):
-        return _of_part(*next(parts))
-    found = [_decisive(part, parts) for part in requirement.parts]
-    known = [each for each in found if each is not None]
-    tightest = min if isinstance(requirement, AllOf) else max
-    return tightest(known, key=lambda each: each[0], default=None)
+def _unmeasured(scenario: Scenario, result: GoalResult, way: Way) -> Unmeasured | None:
+    figures = [scenario.figure(change.measure) for change in way.changes]
+    if result.outcome is Outcome.PENDING or any(figure.value is None or figure.gap for figure in figures):
+        return Unmeasured.PENDING
+    return None if all(figure.measure.numeric for figure in figures) else Unmeasured.ANSWER
 
 
-def _of_part(place: int, part: PartResult) -> tuple[float, int | None] | None:
-    if part.outcome is Outcome.PENDING:
+class _Turn(NamedTuple):
+    """A part that turns on the way: what it takes, its margin without the sign, its place."""
+
+    effort: float
+    size: float
+    place: int
+
+
+def _room(scenario: Scenario, result: GoalResult, found: _Found) -> Room:
+    won = result.outcome is not Outcome.MET
+    turns = (_turn(part, place, found) for place, part in enumerate(result.parts))
+    decisive = _decisive(scenario.plan.requirements[result.id], turns, won=won)
+    assert decisive is not None, "a goal does not flip unless one of its parts does"  # noqa: S101 - for the type
+    part = result.parts[decisive.place]
+    now = part.margin or 0.0
+    then, *usual = _margins(scenario, part.requirement, found.way)
+    others = round(found.way.moves - decisive.effort, 9)
+    by_unit, sign = decisive.effort / abs(then - now), -1.0 if won else 1.0
+
+    def placed(end: float) -> float:
+        """As if this part alone moved there: where others must turn too, it cannot do their share.
+
+        What turns between two reported values turns before the way's end is reached: it stands at 0.
+        """
+        own = by_unit * (end - then)
+        beyond = sign * end < -TOLERANCE and sign * own > 0
+        return sign * (others + max(0.0, sign * own)) if others else 0.0 if beyond else own
+
+    low, high = min(usual), max(usual)
+    return Room(decisive.place, now, (low, high), (placed(low), placed(high)))
+
+
+def _turn(part: PartResult, place: int, found: _Found) -> _Turn | None:
+    if (part.outcome is Outcome.MET) is found.holds[place]:
         return None
-    sign = 1 if part.outcome is Outcome.MET else -1
-    measured = part.margin is not None and isinstance(part.target, float) and part.target != 0
-    if part.standing is not Standing.OPEN or not measured:
-        return sign * inf, None
-    return 100 * part.margin / abs(part.target), place  # type: ignore[operator,arg-type]
+    named = measures_of(part.requirement)
+    effort = fsum(change.effort for change in found.way.changes if change.measure in named)
+    return _Turn(effort, abs(part.margin or 0.0), place)
 
 
-def _usual(scenario: Scenario, leaf: Leaf) -> tuple[float, float]:
-    """Give the least and the greatest margin over the practical ranges of a part's figure and of its benchmark."""
+def _decisive(requirement: Requirement, turns: Iterator[_Turn | None], *, won: bool) -> _Turn | None:
+    """Find the part that takes the most where all must turn, and the least where one is enough; of equals the first."""
+    if not isinstance(requirement, (AllOf, AnyOf)):
+        return next(turns)
+    found = [_decisive(part, turns, won=won) for part in requirement.parts]
+    all_must = isinstance(requirement, AllOf) is won
+    hardest_or_easiest = max if all_must else min
+    return hardest_or_easiest(
+        (each for each in found if each), key=lambda each: (round(each.effort, 9), round(each.size, 9)), default=None
+    )
+
+
+def _margins(scenario: Scenario, leaf: Leaf, way: Way) -> list[float]:
+    """Give the margin at the end of the way, then at every corner of the practical ranges of figure and benchmark."""
     own, other = scenario.figure(leaf.measure), other_measure(leaf)
     against = _span(scenario.figure(other)) if other else (None,)
-    rows = [{leaf.measure: figure, other or "": benchmark} for figure in _span(own) for benchmark in against]
-    known = [{key: at for key, at in row.items() if key} for row in rows]
-    margins = frame_of(scenario.plan, known).select(margin(leaf).alias("margin"))["margin"]
-    return float(margins.min()), float(margins.max())  # type: ignore[arg-type]
+    corners = [{leaf.measure: figure, other or "": benchmark} for figure in _span(own) for benchmark in against]
+    then = {**scenario.values(), **{change.measure: change.after for change in way.changes}}
+    rows = [{key: row.get(key) for key in measures_of(leaf)} for row in (then, *corners)]
+    found: list[float] = frame_of(scenario.plan, rows).select(margin(leaf).alias("margin"))["margin"].to_list()
+    return found
 
 
 def _span(figure: Figure) -> tuple[Value | None, ...]:

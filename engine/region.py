@@ -64,13 +64,13 @@ def crossings(plan: Plan, scenario: Scenario, asked: Sequence[tuple[str, Mapping
     found = []
     for number, (key, changes) in enumerate(asked):
         known = {**scenario.values(), **changes}
-        pairs = zip(_leaves(plan), targets[2 * number], targets[2 * number + 1], strict=False)
+        at_ends = targets[2 * number], targets[2 * number + 1]
         found.append(
             [
                 crossing
-                for leaf, at_zero, at_one in pairs
-                if key in (leaf.measure, other_measure(leaf)) and at_zero is not None
-                for crossing in _crossings(leaf, key, known[leaf.measure], at_zero, at_one)
+                for place, leaf in _leaves_on(plan, key)
+                if at_ends[0][place] is not None
+                for crossing in _crossings(leaf, key, known[leaf.measure], at_ends[0][place], at_ends[1][place])
             ]
         )
     return found
@@ -79,6 +79,13 @@ def crossings(plan: Plan, scenario: Scenario, asked: Sequence[tuple[str, Mapping
 @lru_cache(maxsize=64)
 def _leaves(plan: Plan) -> tuple[Leaf, ...]:
     return tuple(leaf for parts in plan.leaves.values() for leaf in parts)
+
+
+@lru_cache(maxsize=4096)
+def _leaves_on(plan: Plan, key: str) -> tuple[tuple[int, Leaf], ...]:
+    """The parts that stand on a measure or are held against it, numbered as in `_leaves`."""
+    numbered = enumerate(_leaves(plan))
+    return tuple((place, leaf) for place, leaf in numbered if key in (leaf.measure, other_measure(leaf)))
 
 
 @lru_cache(maxsize=64)

@@ -130,7 +130,9 @@ def _part_lines(plan: Plan, goal: GoalResult) -> Iterator[str]:
         decides = "*" if number in goal.reason.decided_by and len(goal.parts) > 1 else " "
         measure = plan.measure(part.measure)
         letter = f"{part.letter}) " if part.letter else ""
-        margin = "" if part.margin is None else f", margin {_number(part.margin, measure.decimals):+}{_unit(part)}"
+        margin = (
+            "" if part.margin is None else f", margin {_number(part.margin, max(measure.decimals, 2)):+}{_unit(part)}"
+        )
         doubts = "".join(f", depends on {doubt.replace('_', ' ')}" for doubt in part.depends_on)
         value = _shown(part.value, measure.decimals)
         said = f"{value}, {_rule(part)}{margin}: {_words(part.outcome)} ({part.cause.replace('_', ' ')}){doubts}"

@@ -79,14 +79,16 @@ def _scored(
 
 def alternatives(plan: Plan, scenario: Scenario, changes: Sequence[Mapping[str, Value]]) -> pl.DataFrame:
     """A row for each set of changes: the changed measures' figures, and the others as the scenario has them."""
-    types = frame_of(plan, ()).schema
-    values = scenario.values()
-    moved = {key for row in changes for key in row}
-    columns = {key: [row.get(key, values[key]) for row in changes] for key in types if key in moved}
-    still = [pl.repeat(values[key], len(changes), dtype=types[key]).alias(key) for key in types if key not in moved]
-    plain = {key: [_plain(value) for value in column] for key, column in columns.items()}
-    frame = pl.DataFrame(plain, schema={key: types[key] for key in plain})
-    return frame.with_columns(still) if plain else pl.select(still)
+    types, values = frame_of(plan, ()).schema, scenario.values()
+    still = pl.select(pl.repeat(values[key], len(changes), dtype=types[key]).alias(key) for key in types)
+    moved: dict[str, dict[int, Value | None]] = {}
+    for row, changed in enumerate(changes):
+        for key, value in changed.items():
+            moved.setdefault(key, {})[row] = _plain(value)
+    return still.with_columns(
+        still.get_column(key).scatter(list(at), pl.Series(list(at.values()), dtype=types[key]))
+        for key, at in moved.items()
+    )
 
 
 def gaps_of(scenario: Scenario) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import Assumption, Scenario, rest_of_year, scorecard
+from engine import Assumption, Scenario, nearness, rest_of_year, scorecard
 from pages.parts import session
 from pages.parts.deadlines import show_deadlines
 from pages.parts.goal_list import show_goals
@@ -18,19 +18,20 @@ plan = session.chosen_plan()
 scenario = Scenario(session.baseline(plan))
 card = scorecard(plan, scenario)
 rests = rest_of_year(plan, scenario)
+near = nearness(plan, scenario, card)
 assuming = {each: scorecard(plan, Scenario(session.baseline_assuming(plan, each))) for each in Assumption}
 
 st.title(t("Overview"))
 show_score(card)
-show_nearest(plan, scenario, card)
+show_nearest(plan, card, near)
 
 st.header(t("The goals"))
-show_goals(plan, scenario, card, rests)
+show_goals(scenario, card, rests, near)
 
-near, due = st.columns((3, 2), gap="large")
-with near:
+chart, due = st.columns((3, 2), gap="large")
+with chart:
     st.header(t("How near the goals are to flipping"))
-    show_how_near(plan, scenario, card)
+    show_how_near(plan, card, near)
 with due:
     st.header(t("Next deadlines"))
     show_deadlines(plan, card)
@@ -39,7 +40,7 @@ st.header(t("What the rest of the year must be"))
 show_rest(plan, scenario, card, rests)
 
 st.header(t("The year’s course"))
-show_year(plan, scenario, card, rests)
+show_year(scenario, card, rests, near)
 
 st.header(t("Verdicts that depend on a reading"))
 show_readings(plan, scenario, card, assuming)

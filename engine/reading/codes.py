@@ -47,7 +47,7 @@ class ProblemCode(StrEnum):
     MEASURE_MISSING = "measure_missing"
     """A row with a quarter or a value, and no measure."""
     MEASURE_UNKNOWN = "measure_unknown"
-    """`suggestion`: the nearest key or title, or absent."""
+    """`suggestion`: the nearest key or title; where none is near, `known`: the key of one that the plan has."""
 
     # kvartal
     QUARTER_MISSING = "quarter_missing"

@@ -58,7 +58,8 @@ def _read_measure(sheet: Sheet, row: Row, plan: Plan, findings: Findings) -> Mea
         findings.problem(cell.place, "", ProblemCode.MEASURE_MISSING)
     elif measure is None:
         near = None if findings.full else _near_measure(cell.text[:100], plan)
-        findings.problem(cell.place, cell.text, ProblemCode.MEASURE_UNKNOWN, {"suggestion": near} if near else {})
+        facts = {"suggestion": near} if near else {"known": plan.measures[0].key}
+        findings.problem(cell.place, cell.text, ProblemCode.MEASURE_UNKNOWN, facts)
     return measure
 
 

@@ -60,7 +60,7 @@ PROBLEMS: dict[ProblemCode, str] = {
         '"{cell}" is an error from the spreadsheet. Write the figure, for example {wanted}, or leave the cell empty.'
     ),
     ProblemCode.WRONG_UNIT: (
-        '"{cell}" has the unit "{found}", and it must be {unit_wanted}. Write for example {wanted}.'
+        '"{cell}" has the unit "{found}", but {unit_wanted} is wanted. Write for example {wanted}.'
     ),
     ProblemCode.OUTSIDE_DOMAIN: '"{cell}" must be {range}. Write for example {wanted}.',
     ProblemCode.NOT_WHOLE: '"{cell}" must be a whole number, for example {wanted}.',
@@ -109,8 +109,10 @@ def place(line: int, column: str, facts: Mapping[str, object]) -> str:
 
 
 def mend(facts: Mapping[str, object]) -> str:
-    """Ask whether the nearest was meant."""
-    return f' Did you mean "{facts["suggestion"]}"?' if "suggestion" in facts else ""
+    """Ask whether the nearest was meant; where nothing is near, name what could be written."""
+    if "suggestion" in facts:
+        return f' Did you mean "{facts["suggestion"]}"?'
+    return f' Write the key or the title of one it has, for example "{facts["known"]}".' if "known" in facts else ""
 
 
 def word(template: str, column: str, cell: str, facts: Mapping[str, object]) -> str:

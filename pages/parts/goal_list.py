@@ -6,8 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from engine import GoalResult, PartResult, Plan, RestOfYear, Scenario, Scorecard
-from engine.nearness import Nearness, nearness
+from engine import GoalResult, Nearness, PartResult, Plan, RestOfYear, Scenario, Scorecard
 from engine.requirement import Delivered, ReducedBy
 from pages.parts.rest import range_text, rest_sentence
 from pages.parts.sentences import (
@@ -28,12 +27,15 @@ __all__ = ["show_goals"]
 _STYLE = Path(__file__).with_suffix(".css")
 
 
-def show_goals(plan: Plan, scenario: Scenario, card: Scorecard, rests: tuple[RestOfYear, ...]) -> None:
-    """Show a row for every goal of a scorecard; `rests`: what the rest of the year must be, as the engine found it."""
+def show_goals(scenario: Scenario, card: Scorecard, rests: tuple[RestOfYear, ...], near: tuple[Nearness, ...]) -> None:
+    """Show a row for every goal of a scorecard.
+
+    `rests`: what the rest of the year must be, `near`: how near each goal is to a flip, as the engine found them.
+    """
     style_verdicts()
     st.html(_STYLE)
-    pairs = zip(card.goals, nearness(plan, scenario, card), strict=True)
-    rows = "".join(_goal(scenario, result, near, rests) for result, near in pairs)
+    pairs = zip(card.goals, near, strict=True)
+    rows = "".join(_goal(scenario, result, how_near, rests) for result, how_near in pairs)
     st.html(f'<div class="goals-list">{rows}</div>')
 
 
@@ -65,8 +67,8 @@ def _margin(plan: Plan, result: GoalResult, near: Nearness) -> str:
 
 
 def _deciding_place(result: GoalResult, near: Nearness) -> int | None:
-    if near.way:
-        return near.way.place
+    if near.room:
+        return near.room.place
     measured = [
         place for place in result.reason.decided_by if not isinstance(result.parts[place].requirement, Delivered)
     ]

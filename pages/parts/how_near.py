@@ -1,4 +1,4 @@
-"""How near each goal is to flipping: a chart of those whose way there can be measured, and words for the rest."""
+"""How near each goal is to flipping: a chart of those whose room can be measured, and words for the rest."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -6,42 +6,45 @@ from typing import NamedTuple
 import polars as pl
 import streamlit as st
 
-from engine import GoalResult, Outcome, Plan, Scenario, Scorecard
-from engine.nearness import Distance, Nearness, Way, nearness
+from engine import GoalResult, Nearness, Outcome, Plan, Room, Scorecard, Unmeasured, Way, nearest_first
 from pages.parts.charts import nearness_chart
 from pages.parts.ink import ink
 from pages.parts.sentences import margin_text, part_name
 from pages.parts.tables import show_table_behind
-from pages.parts.text import capitalised, listed, mark, outcome, plain, room, signed, t
+from pages.parts.text import capitalised, listed, mark, number, outcome, plain, room, t
+from pages.parts.what_it_takes import changes_sentence
 
-__all__ = ["show_how_near", "show_nearest"]
+__all__ = ["moves_text", "room_text", "show_how_near", "show_left_out", "show_nearest", "what_a_move_is"]
 
 NEAREST = 3
+LEAST_SHOWN = 0.1
 
 _LEFT_OUT = (
-    (Distance.SETTLED, mark("Cannot flip any more: {goals}.")),
-    (Distance.PENDING, mark("Pending, so no distance can be measured yet: {goals}.")),
-    (Distance.UNMEASURED, mark("Without a distance that can be measured, as they turn on a yes or a no: {goals}.")),
+    (Unmeasured.SETTLED, mark("Cannot flip any more: {goals}.")),
+    (Unmeasured.UNREACHED, mark("No figure that can still move flips these: {goals}.")),
+    (Unmeasured.PENDING, mark("Wait for what is not reported, so no distance can be measured yet: {goals}.")),
+    (Unmeasured.ANSWER, mark("Without a distance that can be measured, as they turn on a yes or a no: {goals}.")),
 )
 
 
 class _Row(NamedTuple):
-    """A goal whose way to a flip is measured. `percent`, `low` and `high`: margins in per cent of the target."""
+    """A goal whose room is measured. `moves`, `low` and `high`: normal quarterly moves, below 0 where it is not met."""
 
     goal: str
     title: str
-    part: str
     outcome: Outcome
     margin: str
+    room: str
     usual: str
-    percent: float
+    does_it: str
+    counted: str
+    moves: float
     low: float
     high: float
 
 
-def show_how_near(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
+def show_how_near(plan: Plan, card: Scorecard, found: tuple[Nearness, ...]) -> None:
     """Show the chart, the nearest first, its table, and which goals have no place in it."""
-    found = nearness(plan, scenario, card)
     rows = _rows(plan, card, found)
     if rows:
         st.markdown(
@@ -51,17 +54,24 @@ def show_how_near(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
                 "an arrow at the edge a goal that is further away."
             )
         )
+        st.markdown(what_a_move_is())
         st.altair_chart(nearness_chart(_frame(rows), ink()), width="stretch", alt=_alt(rows))
         show_table_behind(t("How near each goal is to flipping, the nearest first"), _headings(), map(_cells, rows))
-    for distance, sentence in _LEFT_OUT:
-        goals = [near.goal for near in found if near.distance is distance]
-        if goals:
+    show_left_out(found, Unmeasured)
+
+
+def show_left_out(found: tuple[Nearness, ...], reasons: Iterable[Unmeasured]) -> None:
+    """Name the goals without a room that can be measured, with the reason, for some of the reasons there are."""
+    asked = set(reasons)
+    for reason, sentence in _LEFT_OUT:
+        goals = [near.goal for near in found if near.unmeasured is reason]
+        if goals and reason in asked:
             st.markdown(plain(t(sentence, goals=listed(goals))))
 
 
-def show_nearest(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
-    """Name the few goals that are nearest to flipping; nothing where no distance can be measured."""
-    rows = _rows(plan, card, nearness(plan, scenario, card))[:NEAREST]
+def show_nearest(plan: Plan, card: Scorecard, found: tuple[Nearness, ...]) -> None:
+    """Name the few goals that are nearest to flipping; nothing where no room can be measured."""
+    rows = _rows(plan, card, found)[:NEAREST]
     if rows:
         named = listed(
             t("{goal} {title} ({margin})", goal=row.goal, title=row.title, margin=row.margin) for row in rows
@@ -69,25 +79,52 @@ def show_nearest(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
         st.markdown(plain(t("Nearest to flipping: {goals}.", goals=named)))
 
 
-def _rows(plan: Plan, card: Scorecard, found: Iterable[Nearness]) -> list[_Row]:
-    """Give those whose way is measured, the nearest first."""
-    rows = (_row(plan, card.goal(near.goal), near.way) for near in found if near.way)
-    return sorted(rows, key=lambda row: abs(row.percent))
+def what_a_move_is() -> str:
+    """Say what distances are counted in."""
+    return t(
+        "A normal quarterly move is how much a figure usually changes from one quarter to the next. "
+        "It makes weeks, days and per cent comparable."
+    )
 
 
-def _row(plan: Plan, result: GoalResult, way: Way) -> _Row:
-    part = result.parts[way.place]
-    measure = plan.measure(part.measure)
-    low, high = (room(measure, end, met=end >= 0) for end in way.usual)
+def moves_text(way: Way) -> str:
+    """Write how many normal quarterly moves a way takes: 0,3, or under 0,1."""
+    if way.moves < LEAST_SHOWN:
+        return t("less than {n}", n=number(LEAST_SHOWN, 1))
+    return number(way.moves, 1)
+
+
+def room_text(plan: Plan, result: GoalResult, decides: Room | None) -> str:
+    """Say the margin of the part that decides, and which that is: luft 2 sager (del b); a dash without one."""
+    if decides is None:
+        return "–"
+    margin = margin_text(plan, result.parts[decides.place])
+    if len(result.parts) == 1:
+        return margin
+    return t("{margin} ({part})", margin=margin, part=part_name(plan, result, decides.place))
+
+
+def _rows(plan: Plan, card: Scorecard, found: tuple[Nearness, ...]) -> list[_Row]:
+    """Give those whose room is measured, the nearest first."""
+    nearest = nearest_first(found)
+    return [_row(plan, card, near, near.way, near.room) for near in nearest if near.way and near.room]
+
+
+def _row(plan: Plan, card: Scorecard, near: Nearness, way: Way, decides: Room) -> _Row:
+    result = card.goal(near.goal)
+    measure = plan.measure(result.parts[decides.place].measure)
+    low, high = (room(measure, end, met=end >= 0) for end in decides.usual)
     return _Row(
-        result.id,
-        plan.goal(result.id).title,
-        capitalised(part_name(plan, result, way.place)) if len(result.parts) > 1 else "",
-        result.outcome,
-        margin_text(plan, part),
+        near.goal,
+        plan.goal(near.goal).title,
+        near.before,
+        margin_text(plan, result.parts[decides.place]),
+        room_text(plan, result, decides),
         low if low == high else t("{low} to {high}", low=low, high=high),
-        way.percent(way.margin),
-        *(way.percent(end) for end in way.usual),
+        changes_sentence(plan, way.changes),
+        moves_text(way),
+        near.signed_moves,
+        *decides.reach,
     )
 
 
@@ -96,7 +133,7 @@ def _frame(rows: Iterable[_Row]) -> pl.DataFrame:
         {
             "label": t("{goal} {margin} – {title}", goal=row.goal, margin=row.margin, title=row.title),
             "outcome": row.outcome.value,
-            "percent": row.percent,
+            "moves": row.moves,
             "low": row.low,
             "high": row.high,
         }
@@ -105,16 +142,23 @@ def _frame(rows: Iterable[_Row]) -> pl.DataFrame:
 
 
 def _headings() -> tuple[str, ...]:
-    return t("Goal"), t("Part"), t("Verdict"), t("Margin"), t("Per cent of the target"), t("The year’s usual end")
+    return (
+        t("Goal"),
+        t("Verdict"),
+        t("Margin"),
+        t("What would do it"),
+        t("Normal quarterly moves"),
+        t("The year’s usual end"),
+    )
 
 
 def _cells(row: _Row) -> tuple[str, ...]:
     return (
         f"{row.goal} {row.title}",
-        row.part,
         capitalised(outcome(row.outcome)),
-        row.margin,
-        signed(row.percent, 1),
+        row.room,
+        row.does_it,
+        row.counted,
         row.usual,
     )
 

@@ -31,7 +31,7 @@ def regions_chart(frame: pl.DataFrame, ink: str) -> Chart:
     def of(kind: str) -> alt.Chart:
         return base.transform_filter(alt.FieldEqualPredicate(field="kind", equal=kind))
 
-    track = of("track").mark_bar(height=10, opacity=0.15, yOffset=12).encode(x2="end:Q", color=alt.value(ink))
+    track = of("track").mark_bar(height=10, opacity=0.15, yOffset=12).encode(x2="end:Q", color=alt.ColorValue(ink))
     region = of("region").mark_bar(height=10, opacity=0.6, yOffset=12).encode(x2="end:Q")
     baseline = of("baseline").mark_point(shape="triangle-up", size=110, filled=True, opacity=1, yOffset=22)
     now = of("now").mark_point(size=190, filled=True, opacity=1, yOffset=12, stroke="white", strokeWidth=1.5)
@@ -42,9 +42,13 @@ def regions_chart(frame: pl.DataFrame, ink: str) -> Chart:
         alt.layer(
             track,
             region.encode(color=alt.Color("outcome:N", scale=alt.Scale(domain=list(_SHAPES)), legend=None)),
-            baseline.encode(color=alt.value(ink)),
+            baseline.encode(color=alt.ColorValue(ink)),
             now.encode(color=colour, shape=shape),
-            labels.encode(x=alt.value(0), text="label:N", color=alt.value(ink)),
+            labels.encode(
+                x=alt.XValue(0),  # type: ignore[no-untyped-call]
+                text="label:N",
+                color=alt.ColorValue(ink),
+            ),
         ).properties(height=_ROW * frame["label"].n_unique() + 20)
     )
 
@@ -73,7 +77,7 @@ def map_chart(found: LeverMap, points: pl.DataFrame, titles: tuple[str, str], in
             tooltip=alt.Tooltip("says:N", title=" "),
         )
     )
-    place: dict[str, Any] = {"x": alt.X("x:Q", scale=across), "y": alt.Y("y:Q", scale=up), "color": alt.value(ink)}
+    place: dict[str, Any] = {"x": alt.X("x:Q", scale=across), "y": alt.Y("y:Q", scale=up), "color": alt.ColorValue(ink)}
     letters = alt.Chart(found.letters).mark_text(fontSize=18, fontWeight="bold").encode(text="letter:N", **place)
     marks = alt.Chart(points).mark_point(size=160, strokeWidth=3, opacity=1)
     names = alt.Chart(points).encode(text="label:N", **place)

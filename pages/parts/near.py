@@ -8,34 +8,37 @@ import streamlit as st
 
 from engine import (
     Grid,
-    NearFlip,
+    Nearness,
     Plan,
     Reach,
     Scenario,
     Scorecard,
     TippingPoint,
+    Unmeasured,
     Value,
-    fragility,
+    Way,
     lever_grid,
+    nearest_first,
+    nearness,
     tipping_points,
 )
+from pages.parts.how_near import moves_text, room_text, show_left_out, what_a_move_is
 from pages.parts.ink import ink
 from pages.parts.lever_charts import regions_chart
 from pages.parts.regions import reach_text
 from pages.parts.tables import show_table, show_table_behind
-from pages.parts.text import amount, capitalised, number, precise, t
+from pages.parts.text import capitalised, precise, t
 from pages.parts.two_levers import show_two_levers
-from pages.parts.what_it_takes import change_sentence
+from pages.parts.what_it_takes import changes_sentence
 
 __all__ = ["show_near"]
 
 EVERY_LEVER = ""
-LEAST_SHOWN = 0.1
 
 
 def show_near(plan: Plan, tried: Scenario, card: Scorecard) -> None:
     """Show all three, the quickest to read first."""
-    _show_fragility(plan, tried)
+    _show_what_flips(plan, tried, card)
 
     @st.fragment
     def choose_a_lever() -> None:
@@ -52,37 +55,29 @@ def show_near(plan: Plan, tried: Scenario, card: Scorecard) -> None:
 # --- what flips with the least -------------------------------------------------------------------
 
 
-def _show_fragility(plan: Plan, tried: Scenario) -> None:
+def _show_what_flips(plan: Plan, tried: Scenario, card: Scorecard) -> None:
     st.header(t("What flips with the least"))
-    found = fragility(plan, tried)
-    st.markdown(
-        t(
-            "A normal quarterly move is how much a figure usually changes from one quarter to the next. "
-            "It makes weeks, days and per cent comparable."
-        )
-    )
-    for caption, flips, won in (
-        (t("Met goals, the nearest to being lost first"), found.losing, False),
-        (t("Goals not met, the nearest to being met first"), found.winning, True),
+    found = nearness(plan, tried, card)
+    st.markdown(what_a_move_is())
+    for caption, nothing, won in (
+        (t("Met goals, the nearest to being lost first"), t("No met goal can still be lost."), False),
+        (t("Goals not met, the nearest to being met first"), t("No goal not met can still be met."), True),
     ):
-        if flips:
-            show_table(caption, _fragility_headings(), (_near(plan, flip, won=won) for flip in flips))
+        rows = [_cells(plan, card, near, near.way) for near in nearest_first(found) if near.way and near.wins is won]
+        if rows:
+            show_table(caption, _headings(), rows)
         else:
-            nothing = t("No goal not met can still be met.") if won else t("No met goal can still be lost.")
             st.markdown(nothing)
+    show_left_out(found, (Unmeasured.SETTLED, Unmeasured.UNREACHED))
 
 
-def _fragility_headings() -> tuple[str, ...]:
-    return t("Goal"), t("What would do it"), t("Distance"), t("Normal quarterly moves")
+def _headings() -> tuple[str, ...]:
+    return t("Goal"), t("What would do it"), t("Margin"), t("Normal quarterly moves")
 
 
-def _near(plan: Plan, flip: NearFlip, *, won: bool) -> tuple[str, ...]:
-    changes = " · ".join(change_sentence(plan.measure(change.measure), change) for change in flip.changes)
-    distance = "–"
-    if flip.distance is not None:  # to win is to make up for a lack, which is rounded up; what may be lost is room
-        distance = amount(plan.measure(flip.changes[0].measure), -flip.distance if won else flip.distance)
-    moves = t("less than {n}", n=number(LEAST_SHOWN, 1)) if flip.moves < LEAST_SHOWN else number(flip.moves, 1)
-    return f"{flip.goal} {plan.goal(flip.goal).title}", changes, distance, moves
+def _cells(plan: Plan, card: Scorecard, near: Nearness, way: Way) -> tuple[str, ...]:
+    title = f"{near.goal} {plan.goal(near.goal).title}"
+    return title, changes_sentence(plan, way.changes), room_text(plan, card.goal(near.goal), near.room), moves_text(way)
 
 
 # --- along one lever -----------------------------------------------------------------------------

@@ -62,7 +62,7 @@ WORDS: Mapping[ProblemCode, tuple[str, str]] = {
     P.MEASURE_MISSING: (mark("the row names no measure."), mark("Write its key or its title, as in the template.")),
     P.MEASURE_UNKNOWN: (
         mark('the measure "{cell}" is not in the plan.'),
-        mark("The template lists the plan’s measures."),
+        mark('Write a measure’s key or title, for example "{known}"; the template lists them all.'),
     ),
     P.QUARTER_MISSING: (mark("the row names no quarter."), FOR_EXAMPLE),
     P.NOT_A_QUARTER: (mark('"{cell}" must be a quarter, for example {wanted}.'), ""),
@@ -79,7 +79,7 @@ WORDS: Mapping[ProblemCode, tuple[str, str]] = {
     P.NOT_FINITE: (mark('"{cell}" is not a number to count with.'), OR_EMPTY),
     P.FORMULA: (mark('"{cell}" is a formula.'), mark("Write its result, for example {wanted}.")),
     P.EXCEL_ERROR: (mark('"{cell}" is an error from the spreadsheet.'), OR_EMPTY),
-    P.WRONG_UNIT: (mark('"{cell}" has the unit "{found}", and the measure is in {unit}.'), FOR_EXAMPLE),
+    P.WRONG_UNIT: (mark('"{cell}" has the unit "{found}", but "{unit}" is the measure’s own.'), FOR_EXAMPLE),
     P.OUTSIDE_DOMAIN: (mark('"{cell}" must be from {low} to {high}.'), FOR_EXAMPLE),
     P.NOT_WHOLE: (WHOLE_WANTED, ""),
     P.NOT_A_DATE: (mark('"{cell}" must be a date, for example {wanted}.'), ""),
@@ -206,7 +206,7 @@ def written(found: Problem | Notice) -> str:
 
 def _fields(found: Problem | Notice) -> dict[str, str]:
     """Give every field that any of the words has; those that this one lacks are empty."""
-    names = ("wanted", "suggestion", "measure", "quarter", "year", "found", "unit", "read", "sheet")
+    names = ("wanted", "suggestion", "known", "measure", "quarter", "year", "found", "unit", "read", "sheet")
     numbers = ("limit", "count", "shown", "cells", "columns", "rows")
     facts = found.facts
     grouped, decimal = (*_texts(facts.get("readings")), "", "")[:2]

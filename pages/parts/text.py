@@ -41,9 +41,10 @@ from engine import Measure, Outcome, Quarter, Standing, Value, WeightedMean
 from pages.parts.catalogue import DEFAULT, Language, catalogue, locale_of, usable
 
 __all__ = [
-    "amount", "capitalised", "clock", "day", "exact", "figure", "language", "limit", "listed", "mark", "number",
-    "otherwise", "outcome", "percent", "plain", "precise", "quarter", "quarter_short", "quarters", "room",
-    "rounded_out", "score", "signed", "span", "standing", "t", "tn", "unit", "volume",
+    "amount", "capitalised", "clock", "day", "difference", "exact", "figure", "language", "limit", "limit_decimals",
+    "listed", "mark", "number", "otherwise", "outcome", "percent", "plain", "precise", "precise_decimals", "quarter",
+    "quarter_short", "quarters", "room", "rounded", "rounded_out", "score", "signed", "span", "standing", "t", "tn",
+    "unit", "volume", "with_decimals",
 ]  # fmt: skip
 
 _MARKUP = compile_pattern(r"[\\`*_\[\]<>$~|]|:(?=[a-z/])|-(?=[->])|!(?=\[)")
@@ -137,7 +138,7 @@ def standing(value: Standing, *, lang: Language | None = None) -> str:
 def number(value: float, decimals: int, *, lang: Language | None = None) -> str:
     """Write a number with so many decimals, halves away from zero as people round: 1.234,5 or −0,3."""
     pattern = "#,##0." + "0" * decimals
-    return _decimal(_rounded(value, decimals), pattern, lang).replace("-", MINUS)
+    return _decimal(rounded(value, decimals), pattern, lang).replace("-", MINUS)
 
 
 def exact(value: float, *, lang: Language | None = None) -> str:
@@ -148,7 +149,7 @@ def exact(value: float, *, lang: Language | None = None) -> str:
 def signed(value: float, decimals: int, *, lang: Language | None = None) -> str:
     """Write a change with its sign: +0,3 or −0,3; what rounds to nothing has none."""
     shown = number(value, decimals, lang=lang)
-    return "+" + shown if _rounded(value, decimals) > 0 else shown
+    return "+" + shown if rounded(value, decimals) > 0 else shown
 
 
 def percent(value: float, decimals: int = 1, *, lang: Language | None = None) -> str:
@@ -161,7 +162,7 @@ def score(value: float, *, lang: Language | None = None) -> str:
     return number(value, 1, lang=lang)
 
 
-def _rounded(value: float, decimals: int) -> Decimal:
+def rounded(value: float, decimals: int) -> Decimal:
     """Round to so many decimals, halves away from zero; a zero has no sign."""
     return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
 
@@ -189,8 +190,7 @@ def figure(measure: Measure, value: Value | None, *, lang: Language | None = Non
         case date():
             return day(value, lang=lang)
         case _:
-            shown = number(value, measure.decimals, lang=lang)
-            return _with_unit(shown, unit(measure.unit, value, lang=lang))
+            return with_decimals(measure, value, measure.decimals, lang=lang)
 
 
 def volume(measure: Measure, count: float, *, lang: Language | None = None) -> str:
@@ -214,42 +214,59 @@ def amount(measure: Measure, margin: float, *, lang: Language | None = None) -> 
     What is lacking (below 0) is rounded up and what is to spare is rounded down, so that nobody who goes by it misses
     by a hair. What is not nothing gets the decimals it needs not to read 0.
     """
-    delivered = measure.domain == "date"
-    decimals = 0 if delivered else measure.decimals
+    decimals = 0 if measure.domain == "date" else measure.decimals
     while abs(margin) > NOTHING and not _says_something(margin, decimals) and decimals < MOST_DECIMALS:
         decimals += 1
-    shown = float(abs(_safe(margin, decimals)))
+    return difference(measure, float(abs(_safe(margin, decimals))), decimals, lang=lang)
+
+
+def difference(measure: Measure, size: float, decimals: int, *, lang: Language | None = None) -> str:
+    """Write how far apart two of a measure's figures are: 0,3 dage, 0,4 pct.-point; a delivery's is in days."""
     in_points = "pct.-point" if measure.unit == "pct." else measure.unit
-    measured_in = unit("dage" if delivered else in_points, shown, lang=lang)
-    return _with_unit(number(shown, decimals, lang=lang), measured_in)
+    measured_in = unit("dage" if measure.domain == "date" else in_points, size, lang=lang)
+    return _with_unit(number(size, decimals, lang=lang), measured_in)
 
 
 def _says_something(margin: float, decimals: int) -> bool:
-    return bool(_rounded(margin, decimals) and _safe(margin, decimals))
+    return bool(rounded(margin, decimals) and _safe(margin, decimals))
 
 
 def _safe(margin: float, decimals: int) -> Decimal:
     """Round down, what is below 0 away from it, once the floating point's dust is gone: −0,0449999 is −0,045."""
-    return _rounded(margin, DUST_DECIMALS).quantize(Decimal(1).scaleb(-decimals), ROUND_FLOOR)
+    return rounded(margin, DUST_DECIMALS).quantize(Decimal(1).scaleb(-decimals), ROUND_FLOOR)
 
 
 def limit(measure: Measure, value: Value, *, lang: Language | None = None) -> str:
     """Write what a figure is held against, with the decimals it has beyond the measure's own: 9,31 dage, 9,8 dage."""
     if isinstance(value, (bool, date)):
         return figure(measure, value, lang=lang)
+    return with_decimals(measure, value, limit_decimals(measure, value), lang=lang)
+
+
+def limit_decimals(measure: Measure, value: float) -> int:
+    """Count the decimals that a limit is written with: the measure's own, or as many as it has, six at most."""
     decimals = measure.decimals
-    while abs(value - float(_rounded(value, decimals))) > NOTHING and decimals < MOST_DECIMALS:
+    while abs(value - float(rounded(value, decimals))) > NOTHING and decimals < MOST_DECIMALS:
         decimals += 1
-    return _with_unit(number(value, decimals, lang=lang), unit(measure.unit, value, lang=lang))
+    return decimals
 
 
 def precise(measure: Measure, value: Value | None, *, lang: Language | None = None) -> str:
     """Write a figure with one decimal more than its measure's own where those do not say it: 13,03 uger, 9,8 dage."""
     if not measure.numeric or not isinstance(value, (int, float)):
         return figure(measure, value, lang=lang)
-    exactly = abs(value - float(_rounded(value, measure.decimals))) <= NOTHING
-    shown = number(value, measure.decimals + (0 if exactly else 1), lang=lang)
-    return _with_unit(shown, unit(measure.unit, value, lang=lang))
+    return with_decimals(measure, value, precise_decimals(measure, value), lang=lang)
+
+
+def precise_decimals(measure: Measure, value: float) -> int:
+    """Count the measure's own decimals, and one more where those do not say the figure."""
+    exactly = abs(value - float(rounded(value, measure.decimals))) <= NOTHING
+    return measure.decimals + (0 if exactly else 1)
+
+
+def with_decimals(measure: Measure, value: float, decimals: int, *, lang: Language | None = None) -> str:
+    """Write a figure in its unit, with so many decimals."""
+    return _with_unit(number(value, decimals, lang=lang), unit(measure.unit, value, lang=lang))
 
 
 def span(measure: Measure, low: float, high: float, *, lang: Language | None = None) -> str:
@@ -273,7 +290,7 @@ def rounded_out(measure: Measure, value: float, *, up: bool, more: int = 0, lang
     """Write a bound so that nothing lies outside it, with `more` decimals than the measure's own; no unit."""
     if not isfinite(value):
         return ""
-    dusted, places = _rounded(value, DUST_DECIMALS), Decimal(1).scaleb(-measure.decimals - more)
+    dusted, places = rounded(value, DUST_DECIMALS), Decimal(1).scaleb(-measure.decimals - more)
     shown = dusted.quantize(places, ROUND_CEILING if up else ROUND_FLOOR)
     return number(float(shown), measure.decimals + more, lang=lang)
 

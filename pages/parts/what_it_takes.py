@@ -11,7 +11,7 @@ from pages.parts import trying
 from pages.parts.sentences import flip_sentence
 from pages.parts.text import number, plain, precise, score, t, tn
 
-__all__ = ["change_sentence", "path_sentence", "show_what_it_takes"]
+__all__ = ["changes_sentence", "show_what_it_takes"]
 
 EASIER, HARDER, MUCH_HARDER = 0.5, 2.0, 4.0
 
@@ -111,7 +111,7 @@ def _show_found(plan: Plan, tried: Scenario, card: Scorecard, found: Paths) -> N
 
 def _show_path(plan: Plan, tried: Scenario, path: Path, place: int) -> None:
     with st.container(border=True):
-        st.markdown(f"**{plain(path_sentence(plan, path))}**")
+        st.markdown(f"**{plain(changes_sentence(plan, path.changes))}**")
         st.markdown("\n".join(f"- {plain(flip_sentence(plan, flip))}" for flip in path.flips))
         goals = len(plan.goals)
         st.markdown(
@@ -131,12 +131,12 @@ def _show_path(plan: Plan, tried: Scenario, path: Path, place: int) -> None:
         )
 
 
-def path_sentence(plan: Plan, path: Path) -> str:
-    """Say a path's changes, with a dot between them."""
-    return " · ".join(change_sentence(plan.measure(change.measure), change) for change in path.changes)
+def changes_sentence(plan: Plan, changes: Iterable[Change]) -> str:
+    """Say which figures would have to move, and to what, with a dot between them."""
+    return " · ".join(_change_sentence(plan.measure(change.measure), change) for change in changes)
 
 
-def change_sentence(measure: Measure, change: Change) -> str:
+def _change_sentence(measure: Measure, change: Change) -> str:
     """Say one change, and which way one may go further: Sygefravær fra 10,4 dage til 10,3 dage eller derunder."""
     before, after = precise(measure, change.before), precise(measure, change.after)
     said = {

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from engine import Measure, Plan, RestOfYear, Scenario, Scorecard
-from engine.nearness import nearness
+from engine import Measure, Nearness, Plan, RestOfYear, Scenario, Scorecard, nearest_first
 from engine.requirement import measures_of
 from pages.parts.charts import course_chart
 from pages.parts.course import Course, chart_frame, course_of, headings, places, table_rows
@@ -23,10 +22,11 @@ _STYLE = Path(__file__).with_suffix(".css")
 
 
 @st.fragment
-def show_year(plan: Plan, scenario: Scenario, card: Scorecard, rests: tuple[RestOfYear, ...]) -> None:
+def show_year(scenario: Scenario, card: Scorecard, rests: tuple[RestOfYear, ...], near: tuple[Nearness, ...]) -> None:
     """Let one measure be chosen, the one nearest to a flip at first, and show its year; only this is drawn again."""
+    plan = scenario.plan
     choices = {measure.key: _label(plan, measure) for measure in measures_with_a_course(plan)}
-    first = _nearest(plan, scenario, card)
+    first = _nearest(plan, near)
     chosen = st.selectbox(
         t("Figure"),
         list(choices),
@@ -55,13 +55,10 @@ def _label(plan: Plan, measure: Measure) -> str:
     return f"{plan.goals_of(measure.key)[0]} {measure.title}"
 
 
-def _nearest(plan: Plan, scenario: Scenario, card: Scorecard) -> str:
-    """Find the measure of the goal that is nearest to flipping; empty where no distance can be measured."""
-    ways = [(abs(near.way.percent(near.way.margin)), near) for near in nearness(plan, scenario, card) if near.way]
-    if not ways:
-        return ""
-    _, near = min(ways, key=lambda each: each[0])
-    return plan.leaves[near.goal][near.way.place].measure if near.way else ""
+def _nearest(plan: Plan, near: tuple[Nearness, ...]) -> str:
+    """Find the measure of the goal that is nearest to flipping; empty where no room can be measured."""
+    measured = ((found.goal, found.room) for found in nearest_first(near))
+    return next((plan.leaves[goal][room.place].measure for goal, room in measured if room), "")
 
 
 def _outcome(card: Scorecard, key: str) -> str:

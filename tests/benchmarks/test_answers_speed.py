@@ -9,12 +9,13 @@ from engine import (
     Plan,
     Scenario,
     benchmarks,
-    fragility,
+    nearness,
     paths,
     project,
     read_plan,
     read_together,
     rest_of_year,
+    scorecard,
     tipping_points,
 )
 
@@ -45,9 +46,10 @@ def test_the_rest_of_the_year_is_found(benchmark: BenchmarkFixture, plan: Plan, 
     assert len(benchmark(rest_of_year, plan, scenario)) > len(plan.goals)
 
 
-def test_fragility_is_found(benchmark: BenchmarkFixture, plan: Plan, scenario: Scenario) -> None:
+def test_how_near_each_goal_is_to_a_flip_is_found(benchmark: BenchmarkFixture, plan: Plan, scenario: Scenario) -> None:
     """The nearest flip of every open goal."""
-    assert benchmark(fragility, plan, scenario).losing
+    found = benchmark(nearness, plan, scenario, scorecard(plan, scenario))
+    assert any(near.way for near in found)
 
 
 def test_the_path_to_the_most_that_can_be_had_is_found(

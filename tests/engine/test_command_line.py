@@ -64,7 +64,7 @@ def test_the_readable_scorecard_names_totals_goals_and_the_deciding_parts(capsys
     assert main(["score", PLAN, *FIRST_HALF]) == 0
     printed = capsys.readouterr().out
     assert "Score 64.3: 9 of 14 goals met, 1 pending; secured 1, possible 12" in printed
-    assert "* c) forsikrede_ledige_4_uger: 90.9273, at least 97, margin -6.073: not met" in printed
+    assert "* c) forsikrede_ledige_4_uger: 90.9273, at least 97, margin -6.0727: not met" in printed
     assert "2024-04-22, by 2024-04-21, margin -1.0 days: not met (fails), depends on working day" in printed
 
 

@@ -302,3 +302,19 @@ def test_a_file_with_more_rows_than_any_quarter_has_says_where_reading_stopped()
     reading = read_results(HEAD + b"x;2024K3;1;;;\n" * 100_010, PLAN)
     assert [problem.code for problem in reading.problems[-2:]] == [ProblemCode.TOO_MANY_ROWS, ProblemCode.MORE_PROBLEMS]
     assert reading.problems[-2].line == 100_001
+
+
+def test_an_unknown_measure_near_to_none_is_told_with_one_that_could_be_written() -> None:
+    """The nearest where there is one; else the plan's first, so that what a measure looks like is seen."""
+    problem = only_problem(read("vejret;2024K3;9,8;;;"))
+    assert problem.facts == {"known": "tvang_børn_8_uger"}
+    assert problem.message.endswith('Write the key or the title of one it has, for example "tvang_børn_8_uger".')
+    assert only_problem(read("sygefravaer;2024K3;9,8;;;")).message.endswith('Did you mean "sygefravær"?')
+
+
+def test_a_unit_that_ends_in_a_full_stop_ends_no_sentence() -> None:
+    """One stop after "pct." is enough."""
+    problem = only_problem(read("kritikprocent;2024K3;1,2 dage;;;"))
+    assert problem.code is ProblemCode.WRONG_UNIT
+    assert 'has the unit "dage", but pct. is wanted. Write for example' in problem.message
+    assert ".." not in problem.message

@@ -5,11 +5,11 @@ from typing import Any
 import polars as pl
 import pytest
 
+from engine import nearest_first, nearness
 from engine.history import judged
-from engine.nearness import nearness
 from pages.parts import charts, how_near, past
 from pages.parts.catalogue import Language
-from pages.parts.charts import WIDEST_PERCENT, history_chart, nearness_chart
+from pages.parts.charts import WIDEST_MOVES, history_chart, nearness_chart
 from tests.pages.sample_cards import after, sample_plan
 
 INK = "#123456"
@@ -17,7 +17,7 @@ NEARNESS = pl.DataFrame(
     {
         "label": ["2.2 mangler 0,1 dage – Sygefravær", "1.6 luft 2 sager – Tilsynssager", "2.1 luft – Budget"],
         "outcome": ["not_met", "met", "met"],
-        "percent": [-0.5, 0.8, 30.0],
+        "moves": [-0.5, 0.8, 30.0],
         "low": [-12.0, 0.1, 30.0],
         "high": [0.3, 2.0, 30.0],
     }
@@ -44,12 +44,12 @@ def test_the_nearest_stands_first_as_the_frame_has_it() -> None:
 
 def test_what_lies_beyond_the_edge_is_an_arrow_at_the_edge() -> None:
     """It says that it is further away, and is never drawn nearer than it is without saying so."""
-    rows = {row["percent"]: row for row in rows_of(nearness_chart(NEARNESS, INK))}
-    assert rows[WIDEST_PERCENT]["shape"] == "triangle-right"
+    rows = {row["moves"]: row for row in rows_of(nearness_chart(NEARNESS, INK))}
+    assert rows[WIDEST_MOVES]["shape"] == "triangle-right"
     assert rows[-0.5]["shape"] == "square"
     assert rows[0.8]["shape"] == "circle"
-    assert rows[-0.5]["low"] == -WIDEST_PERCENT
-    left = rows_of(nearness_chart(NEARNESS.with_columns(percent=-pl.col("percent")), INK))
+    assert rows[-0.5]["low"] == -WIDEST_MOVES
+    left = rows_of(nearness_chart(NEARNESS.with_columns(moves=-pl.col("moves")), INK))
     assert [row["shape"] for row in left] == ["square", "circle", "triangle-left"]
 
 
@@ -63,15 +63,18 @@ def test_charts_write_numbers_as_the_page_does(
 
 
 def test_the_frame_of_nearness_is_the_engines_order_by_distance() -> None:
-    """1.2 falls short by a quarter of a per cent after two quarters: nothing is nearer."""
+    """1.2 falls short by a twentieth of a normal quarterly move after two quarters: nothing is nearer."""
     plan, scenario, card = after("ankestyrelsen-2024", 2)
-    rows = how_near._rows(plan, card, nearness(plan, scenario, card))
-    assert [row.goal for row in rows][:3] == ["1.2", "2.2", "1.6"]
-    assert [abs(row.percent) for row in rows] == sorted(abs(row.percent) for row in rows)
+    found = nearness(plan, scenario, card)
+    rows = how_near._rows(plan, card, found)
+    assert [row.goal for row in rows][:3] == ["1.2", "1.6", "2.2"]
+    assert [row.goal for row in rows] == [near.goal for near in nearest_first(found) if near.room]
+    assert [abs(row.moves) for row in rows] == sorted(abs(row.moves) for row in rows)
     frame = how_near._frame(rows)
-    assert frame["label"][0].startswith("1.2 mangler 0,04")
-    assert all(frame["low"] <= frame["percent"])
-    assert all(frame["percent"] <= frame["high"])
+    assert frame["label"][0].startswith("1.2 mangler godt 0,03")
+    assert all(frame["low"] <= frame["moves"])
+    assert all(frame["moves"] <= frame["high"])
+    assert (frame["moves"] < 0).to_list() == (frame["outcome"] == "not_met").to_list()
 
 
 def courses(plan_id: str, goal: str) -> dict[str, tuple[past._Point, ...]]:

@@ -59,8 +59,24 @@ ROWS: list[tuple[str, str, str]] = [
     ),
     (
         "sygefravær;2024K3;9,9 uger;;;",
-        'Linje 2, kolonnen værdi: "9,9 uger" har enheden "uger", og målingen er i dage.',
-        'Line 2, column værdi: "9,9 uger" has the unit "uger", and the measure is in dage.',
+        'Linje 2, kolonnen værdi: "9,9 uger" har enheden "uger", men "dage" er målingens egen.',
+        'Line 2, column værdi: "9,9 uger" has the unit "uger", but "dage" is the measure’s own.',
+    ),
+    (
+        "kritikprocent;2024K3;1,2 dage;;;",
+        'Linje 2, kolonnen værdi: "1,2 dage" har enheden "dage", men "pct." er målingens egen.',
+        'Line 2, column værdi: "1,2 dage" has the unit "dage", but "pct." is the measure’s own.',
+    ),
+    (
+        "vejret;2024K3;9,9;;;",
+        (
+            'Linje 2, kolonnen måling: målingen "vejret" findes ikke i planen. '
+            'Skriv en målings nøgle eller titel, fx "tvang_børn_8_uger"; skabelonen viser dem alle.'
+        ),
+        (
+            'Line 2, column måling: the measure "vejret" is not in the plan. '
+            'Write a measure’s key or title, for example "tvang_børn_8_uger"; the template lists them all.'
+        ),
     ),
     (
         "verserende_over_6_mdr;2024K3;250,5;;;",

@@ -68,14 +68,14 @@ def small_reason(plan: Plan, card: Scorecard) -> str:
 def test_the_part_that_fails_is_named_with_what_it_lacks() -> None:
     """1.1 has three parts; c alone fails."""
     assert why(ANKESTYRELSEN, 2, "1.1") == (
-        "Ikke opfyldt: del c: 90,9 pct., hvor kravet er mindst 97,0 pct. – mangler 6,1 pct.-point."
+        "Ikke opfyldt: del c: 90,93 pct., hvor kravet er mindst 97,0 pct. – mangler godt 6,07 pct.-point."
     )
 
 
 def test_an_eller_names_the_branch_that_carried_it_and_the_one_that_did_not() -> None:
     """2.2 is met by five per cent, not by the state's average."""
     assert why(CPR, 4, "2.2") == (
-        "Opfyldt: via −5 pct. (luft 0,04 dage), ikke via »Højst statens gennemsnit« (mangler 0,2 dage)."
+        "Opfyldt: via −5 pct. (luft 0,045 dage), ikke via »Højst statens gennemsnit« (mangler 0,2 dage)."
     )
 
 
@@ -83,7 +83,7 @@ def test_an_eller_that_fails_names_every_way_with_what_it_lacks() -> None:
     """None of the ways holds, and each says by how much."""
     assert why(ANKESTYRELSEN, 2, "2.2") == (
         "Ikke opfyldt: ingen af vejene holder: "
-        "»Højst statens gennemsnit« (mangler 0,6 dage) og −5 pct. (mangler 0,05 dage)."
+        "»Højst statens gennemsnit« (mangler 0,6 dage) og −5 pct. (mangler 0,045 dage)."
     )
 
 
@@ -95,7 +95,7 @@ def test_a_late_delivery_says_by_how_many_days() -> None:
 def test_a_figure_never_looks_like_the_limit_that_it_misses() -> None:
     """13,03 weeks is not met at 13,0, and is not written 13,0 either."""
     assert why(ANKESTYRELSEN, 2, "1.2") == (
-        "Ikke opfyldt: 13,03 uger, hvor kravet er højst 13,0 uger – mangler 0,04 uger."
+        "Ikke opfyldt: 13,03 uger, hvor kravet er højst 13,0 uger – mangler godt 0,03 uger."
     )
 
 
@@ -264,8 +264,8 @@ def test_a_standing_says_what_settles_it() -> None:
 def test_a_margin_says_whether_there_is_room_or_lack_and_is_empty_without_one() -> None:
     """In the measure's own unit."""
     plan, _, card = after(ANKESTYRELSEN, 2)
-    assert said(margin_text(plan, card.goal("1.4").parts[0])) == "luft 0,2 uger"
-    assert said(margin_text(plan, card.goal("1.1").parts[2])) == "mangler 6,1 pct.-point"
+    assert said(margin_text(plan, card.goal("1.4").parts[0])) == "luft knap 0,26 uger"
+    assert said(margin_text(plan, card.goal("1.1").parts[2])) == "mangler godt 6,07 pct.-point"
     assert margin_text(plan, card.goal("1.10").parts[0]) == ""
     assert margin_text(plan, card.goal("1.5").parts[2]) == "præcis på grænsen"
 

@@ -6,7 +6,7 @@ import pytest
 
 from engine import paths, scorecard, take
 from pages.parts.text import SPACE
-from pages.parts.what_it_takes import path_sentence
+from pages.parts.what_it_takes import changes_sentence
 from tests.pages.sample_cards import after
 from tests.pages.what_if_screen import button, healthy, kept, open_screen, the_plan
 
@@ -15,7 +15,7 @@ def test_a_path_is_said_as_changes_with_the_way_one_may_go_further() -> None:
     """Sick leave has room below; each change names its figure before and after."""
     plan, scenario, card = after("ankestyrelsen-2024", 2)
     found = paths(plan, scenario, at_least=card.met + 2, locked=["sygefravær_året_før", "sygefravær_staten"])
-    said = path_sentence(plan, found.found[0]).replace(SPACE, " ")
+    said = changes_sentence(plan, found.found[0].changes).replace(SPACE, " ")
     sick_leave, weeks = plan.measure("sygefravær").title, plan.measure("sagstid_13_ugers_sager").title
     first, second = said.split(" · ")
     assert first == f"{weeks} fra 13,03 uger til 13,0 uger eller derunder"
