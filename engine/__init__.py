@@ -1,6 +1,7 @@
 """Scores result plans: pure values and polars expressions; no files, no clock, no network, no Streamlit."""
 
 from engine.change import Change
+from engine.difference import GoalDifference, Pair, Part, PlanDifference, plan_difference
 from engine.fragility import Fragility, NearFlip, fragility
 from engine.history import JudgedCell, JudgedYear, judged
 from engine.lever import Grid, lever_grid, rest_level, year_from_rest
@@ -62,6 +63,7 @@ __all__ = [
     "Flip",
     "Fragility",
     "Goal",
+    "GoalDifference",
     "GoalResult",
     "Grid",
     "Guide",
@@ -82,10 +84,13 @@ __all__ = [
     "NoticeCode",
     "Opened",
     "Outcome",
+    "Pair",
+    "Part",
     "PartResult",
     "Path",
     "Paths",
     "Plan",
+    "PlanDifference",
     "PlanError",
     "Problem",
     "ProblemCode",
@@ -119,6 +124,7 @@ __all__ = [
     "met",
     "normal_move",
     "paths",
+    "plan_difference",
     "profile",
     "profiles",
     "project",
