@@ -39,7 +39,8 @@ def _said(plan: Plan) -> str:
     except StoreError as error:
         return trouble_sentence(error.trouble)
     puts = [each for each in versions if each.plan_id == plan.id and each.number > seen_version]
-    names = dict.fromkeys(each.mark.by for each in (*steps, *puts) if each.mark.by)
+    marks = [*(step.mark for step in steps), *(version.mark for version in puts)]
+    names = dict.fromkeys(mark.by for mark in marks if mark.by)
     return _changed(plain(listed(names)), figures=bool(steps), plan=bool(puts))
 
 

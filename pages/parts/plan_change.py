@@ -13,7 +13,9 @@ from engine import Measurement, Outcome, Plan, Scenario, Scorecard, project, sco
 from pages.parts import session
 from pages.parts.address import Period
 from pages.parts.plan_difference import Group, Row, difference_groups
-from pages.parts.text import capitalised, outcome, score, t, tn
+from pages.parts.tables import stacking_table, style_tables
+from pages.parts.text import score, t, tn
+from pages.parts.verdict import outcome_html, style_verdicts
 
 __all__ = ["Moved", "Sides", "moved_verdicts", "show_plan_change"]
 
@@ -61,6 +63,7 @@ def show_plan_change(before: Plan, after: Plan, figures: Iterable[Measurement], 
     if not groups:
         st.markdown(t("The plan says the same as the one in use."))
         return
+    style_tables()
     st.html(_STYLE)
     period = session.chosen_period() if session.chosen_plan().id == before.id else None
     _show_moved(moved_verdicts(before, after, figures, period), sides)
@@ -84,10 +87,11 @@ def _show_moved(moved: Moved, sides: Sides) -> None:
         if moved.goals
         else t("No verdict moves with it.")
     )
-    total = Row(t("Total"), _total(moved.before), _total(moved.after))
-    rows = [Row("", _outcome(was), _outcome(now), of=name) for name, was, now in moved.goals]
+    style_verdicts()
+    goals = [(f'<span lang="da">{escape(name)}</span>', _verdict(was), _verdict(now)) for name, was, now in moved.goals]
+    total = (escape(t("Total")), escape(_total(moved.before)), escape(_total(moved.after)))
     caption = escape(t("Verdicts and total, under either version"))
-    st.html(f'<div class="plan-change">{_table(caption, (*rows, total), sides, t("Goal"))}</div>')
+    st.html(stacking_table(caption, (t("Goal"), *sides), (*goals, total)))
 
 
 def _total(card: Scorecard) -> str:
@@ -95,8 +99,8 @@ def _total(card: Scorecard) -> str:
     return t("{score} ({met})", score=score(card.score), met=met)
 
 
-def _outcome(value: Outcome | None) -> str:
-    return capitalised(outcome(value)) if value else ""
+def _verdict(value: Outcome | None) -> str:
+    return outcome_html(value) if value else _not_there()
 
 
 # --- the table ------------------------------------------------------------------------------------
@@ -104,42 +108,30 @@ def _outcome(value: Outcome | None) -> str:
 
 def _group(group: Group, sides: Sides) -> str:
     name = f' <span lang="da">{escape(group.name)}</span>' if group.name else ""
-    return _table(f"<b>{escape(group.heading)}</b>{name}", group.rows, sides, t("What"))
+    return stacking_table(f"<b>{escape(group.heading)}</b>{name}", (t("What"), *sides), map(_line, group.rows))
 
 
-def _table(caption: str, rows: Iterable[Row], sides: Sides, first: str) -> str:
-    """Draw a table whose rows become blocks on a phone; the roles keep it a table there for a screen reader."""
-    head = "".join(
-        f'<th scope="col" role="columnheader">{escape(heading)}</th>' for heading in (first, sides.before, sides.after)
-    )
-    body = "".join(_row(row, sides) for row in rows)
-    return (
-        f'<table role="table"><caption>{caption}</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f'<tbody role="rowgroup">{body}</tbody></table>'
-    )
-
-
-def _row(row: Row, sides: Sides) -> str:
-    of = f'<span lang="da">{escape(row.of)}</span>' if row.of else ""
+def _line(row: Row) -> tuple[str, str, str]:
+    of = f'<span class="of" lang="da">{escape(row.of)}</span>' if row.of else ""
     language = ' lang="da"' if row.own else ""
-    shown = zip(sides, _marked(row.before, row.after), strict=True)
-    cells = "".join(
-        f'<td role="cell" data-column="{escape(side)}"><div{language}>{cell}</div></td>' for side, cell in shown
-    )
-    return f'<tr role="row"><th scope="row" role="rowheader">{escape(row.what)}{of}</th>{cells}</tr>'
+    before, after = (f"<span{language}>{cell}</span>" for cell in _marked(row.before, row.after))
+    return f"{escape(row.what)}{of}", before, after
 
 
 def _marked(before: str, after: str) -> tuple[str, str]:
     """Mark the words that differ; long stretches of the same words are left out."""
-    not_there = t("not in it")
-    nothing = f'<span class="nothing">{escape(not_there)}</span>'
     if not before or not after:
-        return (escape(before) or nothing, escape(after) or nothing)
+        return (escape(before) or _not_there(), escape(after) or _not_there())
     words = _words(before), _words(after)
     steps = SequenceMatcher(None, *words, autojunk=False).get_opcodes()
     return _told(words[0], [(kind, low, high) for kind, low, high, _, _ in steps], "del"), _told(
         words[1], [(kind, low, high) for kind, _, _, low, high in steps], "ins"
     )
+
+
+def _not_there() -> str:
+    said = t("not in it")
+    return f'<span class="nothing">{escape(said)}</span>'
 
 
 def _words(text: str) -> list[str]:

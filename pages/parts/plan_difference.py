@@ -106,13 +106,18 @@ def _goal_rows(before: Plan, after: Plan, found: GoalDifference, was: Goal, now:
 
 
 def _history(before: Plan, after: Plan, was: Goal, now: Goal) -> Iterator[Row]:
-    """Say which printed results of earlier years differ, as the goal's table tells them."""
+    """Say which printed results of earlier years differ, as the goal's table tells them.
+
+    What that table does not show of a cell is told as the file writes it.
+    """
     earlier, later = _printed(before, was), _printed(after, now)
-    for place in sorted({*earlier, *later}):
-        texts = (earlier.get(place, ""), later.get(place, ""))
-        if texts[0] != texts[1]:
-            year, figure, _ = place
-            yield Row(t("Printed for {year}", year=year), *texts, of=figure)
+    told = {place for place in {*earlier, *later} if earlier.get(place) != later.get(place)}
+    if not told:
+        earlier, later = _written(before, was), _written(after, now)
+        told = {place for place in {*earlier, *later} if earlier.get(place) != later.get(place)}
+    for place in sorted(told):
+        year, figure, _ = place
+        yield Row(t("Printed for {year}", year=year), earlier.get(place, ""), later.get(place, ""), of=figure)
 
 
 def _printed(plan: Plan, goal: Goal) -> Mapping[tuple[str, str, int], str]:
@@ -122,6 +127,13 @@ def _printed(plan: Plan, goal: Goal) -> Mapping[tuple[str, str, int], str]:
         again = sum(place[:2] == (year, figure) for place in told)
         told[year, figure, again] = " · ".join(filter(None, cells))
     return told
+
+
+def _written(plan: Plan, goal: Goal) -> Mapping[tuple[str, str, int], str]:
+    return {
+        (str(cell.year), plan.measure(cell.measure).title, 0): cell.model_dump_json(exclude_defaults=True)
+        for cell in goal.history
+    }
 
 
 # --- measures -------------------------------------------------------------------------------------

@@ -6,20 +6,24 @@ from typing import NamedTuple, cast
 
 import streamlit as st
 
-from engine import Measurement, Plan, PlanError, read_plan
+from engine import Measurement, Mistake, Plan, PlanError, read_plan
 from pages.parts import memory, sample_files, session
 from pages.parts.address import move_to_plan
 from pages.parts.moment import when
 from pages.parts.person import ask_for_person
 from pages.parts.plan_change import Sides, show_plan_change
-from pages.parts.tables import show_table
+from pages.parts.tables import show_stacking_table
 from pages.parts.text import mark, plain, t, tn
 from pages.parts.trouble import show_trouble
 from store import KeptPlan, PlanFile, Step, StoreError, Trouble, accepted, in_force
 
-__all__ = ["show_change_since_accepted", "show_own_plan"]
+__all__ = ["show_change_since_accepted", "show_own_plan", "show_what_came_of_it"]
 
 MOST_MEGABYTES = 1
+MOST_MISTAKES = 100
+"""Nobody mends more at a time; the command line names them all."""
+
+CHECKED = "plan file as it was checked"
 HAPPENED = "what came of putting a plan in use"
 ROUND = "plan file round"
 """Counts up when a plan is put in use: the next uploader is a new, empty one."""
@@ -56,7 +60,6 @@ def show_change_since_accepted(plan: Plan) -> None:
 
 def show_own_plan(plan: Plan) -> None:
     """Let a plan file be checked and put in use, and an earlier version be looked at and put in use again."""
-    _show_happened()
     with st.expander(t("Your own plan file, and the plan’s versions"), icon=":material/upload_file:"):
         field = f"plan file {st.session_state.get(ROUND, 0)}"
         brought = st.file_uploader(t("A plan file (.toml)"), max_upload_size=MOST_MEGABYTES, key=field)
@@ -69,11 +72,9 @@ def show_own_plan(plan: Plan) -> None:
 
 
 def _show_brought(data: bytes) -> None:
-    try:
-        file = PlanFile(read_plan(data), data)
-    except PlanError as error:
-        st.error(t("The plan file cannot be used yet. Mend these places, and bring it again:"))
-        st.code("\n".join(str(mistake) for mistake in error.mistakes), language=None, wrap_lines=True)
+    file = _checked(data)
+    if not isinstance(file, PlanFile):
+        _show_mistakes(file)
         return
     brought = file.plan
     st.markdown(
@@ -95,6 +96,28 @@ def _show_brought(data: bytes) -> None:
         _show_beside(standing, file)
     ask_for_person()
     _offer(file, t("Put the plan in use"), "use plan")
+
+
+def _checked(data: bytes) -> PlanFile | tuple[Mistake, ...]:
+    """Check a file once, and not at every press of a button."""
+    kept: tuple[bytes, PlanFile | tuple[Mistake, ...]] | None = st.session_state.get(CHECKED)
+    if kept is None or kept[0] != data:
+        try:
+            kept = (data, PlanFile(read_plan(data), data))
+        except PlanError as error:
+            kept = (data, error.mistakes)
+        st.session_state[CHECKED] = kept
+    return kept[1]
+
+
+def _show_mistakes(mistakes: tuple[Mistake, ...]) -> None:
+    """Name the mistakes as `python -m engine check` does: an author mends them in the file, whose words are English."""
+    st.error(t("The plan file cannot be used yet. Mend these places, and bring it again:"))
+    st.code("\n".join(map(str, mistakes[:MOST_MISTAKES])), language=None, wrap_lines=True)
+    if len(mistakes) > MOST_MISTAKES:
+        st.markdown(
+            tn("And {n} more like them.", "And {n} more like them.", len(mistakes) - MOST_MISTAKES)
+        )  # fmt: skip
 
 
 def _show_beside(standing: Plan, file: PlanFile) -> None:
@@ -178,8 +201,8 @@ def _use(file: PlanFile, seen: int) -> None:
     move_to_plan(file.plan.id)
 
 
-def _show_happened() -> None:
-    """Say, once, what came of it."""
+def show_what_came_of_it() -> None:
+    """Say, once, what came of putting a plan in use."""
     happened = cast("KeptPlan | Trouble | str | None", st.session_state.pop(HAPPENED, None))
     match happened:
         case None:
@@ -213,7 +236,7 @@ def _show_versions(plan: Plan) -> None:
         (_short(version.sha256), version.said, t("in use") if place == 0 else "")
         for place, version in enumerate(versions)
     ]
-    show_table(t("The plan’s versions, the newest first"), (t("Version"), t("How it came"), t("Now")), rows)
+    show_stacking_table(t("The plan’s versions, the newest first"), (t("Version"), t("How it came"), t("Now")), rows)
     by_digest = {version.sha256: f"{_short(version.sha256)}: {version.said}" for version in reversed(versions)}
     chosen = st.selectbox(
         t("Look at a version"),
