@@ -25,10 +25,15 @@ def changed(was: str, becomes: str) -> Plan:
 def rows(after: Plan, before: Plan = PLAN.plan) -> list[tuple[str, str, Row]]:
     """Every row, with its group's heading and name, and plain spaces."""
     return [
-        (group.heading, group.name, Row(row.what, *(text.replace(SPACE, " ") for text in row[1:4]), row.own))
+        (group.heading, group.name, Row(row.what, spaced(row.before), spaced(row.after), spaced(row.of), row.own))
         for group in difference_groups(before, after)
         for row in group.rows
     ]
+
+
+def spaced(text: str) -> str:
+    """With plain spaces."""
+    return text.replace(SPACE, " ")
 
 
 def test_the_same_plan_has_nothing_to_tell() -> None:
