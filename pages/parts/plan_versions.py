@@ -8,7 +8,7 @@ import streamlit as st
 
 from engine import Measurement, Mistake, Plan, PlanError, read_plan
 from pages.parts import memory, sample_files, session
-from pages.parts.address import move_to_plan
+from pages.parts.address import link, move_to_plan
 from pages.parts.moment import when
 from pages.parts.person import ask_for_person
 from pages.parts.plan_change import Sides, show_plan_change
@@ -17,8 +17,9 @@ from pages.parts.text import mark, plain, t, tn
 from pages.parts.trouble import show_trouble
 from store import KeptPlan, PlanFile, Step, StoreError, Trouble, accepted, in_force
 
-__all__ = ["show_change_since_accepted", "show_own_plan", "show_what_came_of_it"]
+__all__ = ["point_to_change_since_accepted", "show_change_since_accepted", "show_own_plan", "show_what_came_of_it"]
 
+SCREEN = "plan.py"
 MOST_MEGABYTES = 1
 MOST_MISTAKES = 100
 """Nobody mends more at a time; the command line names them all."""
@@ -36,26 +37,51 @@ OVERTAKEN = mark(
 
 def show_change_since_accepted(plan: Plan) -> None:
     """Say that the plan is not the one under which the newest figures were accepted, and what that does."""
+    found = _change_since_accepted(plan)
+    if found is None:
+        return
+    st.warning(found.said, icon=":material/difference:")
+    if found.before is not None:
+        show_plan_change(found.before, plan, _figures(plan), Sides(t("When accepted"), t("Now")))
+
+
+def point_to_change_since_accepted(plan: Plan) -> None:
+    """Say it where only the total stands, and lead to where it is told what differs."""
+    found = _change_since_accepted(plan)
+    if found is not None:
+        st.warning(found.said, icon=":material/difference:")
+        st.page_link(
+            SCREEN,
+            label=t("See what differs"),
+            icon=":material/arrow_forward:",
+            query_params=link(plan, session.chosen_period()),
+        )
+
+
+class _Change(NamedTuple):
+    """That the plan changed, in words; `before` is None where this program no longer reads the plan of then."""
+
+    said: str
+    before: Plan | None
+
+
+def _change_since_accepted(plan: Plan) -> _Change | None:
     counting = _counting(plan)
     if not counting or counting[-1].plan_file == memory.plan_file(plan).sha256:
-        return
+        return None
     told = plain(_told(counting[-1]))
     try:
         before = memory.store().plan_file(counting[-1].plan_file).plan
     except PlanError:
-        st.warning(
-            t(
-                "The plan is not the one that figures were accepted under, {time}. That one is kept, "
-                "but this version of the program no longer reads it.",
-                time=told,
-            ),
-            icon=":material/difference:",
+        said = t(
+            "The plan is not the one that figures were accepted under, {time}. That one is kept, "
+            "but this version of the program no longer reads it.",
+            time=told,
         )
-        return
+        return _Change(said, None)
     if before == plan:
-        return
-    st.warning(t("The plan has changed since figures were accepted, {time}.", time=told), icon=":material/difference:")
-    show_plan_change(before, plan, _figures(plan), Sides(t("When accepted"), t("Now")))
+        return None
+    return _Change(t("The plan has changed since figures were accepted, {time}.", time=told), before)
 
 
 def show_own_plan(plan: Plan) -> None:

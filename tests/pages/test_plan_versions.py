@@ -43,6 +43,15 @@ def test_a_plan_that_changed_since_figures_were_accepted_says_what_differs_and_w
     assert "Krav Gennemsnitlig sagsbehandlingstid højst 13,0 uger højst 30,0 uger" in differs
 
 
+def test_the_overview_says_of_its_total_that_the_plan_is_another_now() -> None:
+    """Who only looks at the total is told too, and led to what differs."""
+    with memory() as store:
+        accept(store, quarter(1), quarter(2))
+        assert "Planen er ændret" not in said(show("overview.py"))
+        use(store, changed_plan("2024 = 13.0, 2025", "2024 = 30.0, 2025"))
+    assert "Planen er ændret, siden der blev godkendt tal" in said(show("overview.py"))
+
+
 def test_a_plan_that_is_as_it_was_says_nothing_of_it() -> None:
     """A comment in the file changes no verdict, and is no news."""
     with memory() as store:
