@@ -1,6 +1,7 @@
 """Scores result plans: pure values and polars expressions; no files, no clock, no network, no Streamlit."""
 
 from engine.change import Change
+from engine.difference import GoalDifference, Pair, Part, PlanDifference, plan_difference
 from engine.history import JudgedCell, JudgedYear, judged
 from engine.lever import Grid, lever_grid, rest_level, year_from_rest
 from engine.measure import AtQuarter, Latest, Measure, Minimum, WeightedMean
@@ -61,6 +62,7 @@ __all__ = [
     "FileFault",
     "Flip",
     "Goal",
+    "GoalDifference",
     "GoalResult",
     "Grid",
     "Guide",
@@ -81,10 +83,13 @@ __all__ = [
     "NoticeCode",
     "Opened",
     "Outcome",
+    "Pair",
+    "Part",
     "PartResult",
     "Path",
     "Paths",
     "Plan",
+    "PlanDifference",
     "PlanError",
     "Problem",
     "ProblemCode",
@@ -122,6 +127,7 @@ __all__ = [
     "nearness",
     "normal_move",
     "paths",
+    "plan_difference",
     "profile",
     "profiles",
     "project",

@@ -41,12 +41,22 @@ def read_plan(data: bytes) -> Plan:
         raise PlanError((Mistake(f"line {line}", "the file is not UTF-8; save it as UTF-8 and try again."),)) from None
     except tomllib.TOMLDecodeError as error:
         raise PlanError((_not_toml(str(error)),)) from None
+    except ValueError:
+        raise PlanError((_TOO_LONG,)) from None
+    except RecursionError:
+        raise PlanError((_TOO_DEEP,)) from None
     try:
         return Plan.model_validate(written)
+    except RecursionError:
+        raise PlanError((_TOO_DEEP,)) from None
     except ValidationError as error:
         raise PlanError(
             tuple(found for problem in error.errors() if not _echo(problem) for found in _mistakes(problem, written))
         ) from None
+
+
+_TOO_LONG = Mistake("", "a number in the file has thousands of digits; write it shorter.")
+_TOO_DEEP = Mistake("", "the file has lists in lists, or tables in tables, deeper than any plan; write it flatter.")
 
 
 def _not_toml(told: str) -> Mistake:

@@ -8,6 +8,7 @@ from pages.parts.deadlines import show_deadlines
 from pages.parts.goal_list import show_goals
 from pages.parts.how_near import show_how_near, show_nearest
 from pages.parts.kept_papers import show_assessment
+from pages.parts.plan_versions import point_to_change_since_accepted
 from pages.parts.readings import show_readings
 from pages.parts.rest_list import show_rest
 from pages.parts.score import show_score
@@ -22,6 +23,7 @@ near = nearness(plan, scenario, card)
 assuming = {each: scorecard(plan, Scenario(session.baseline_assuming(plan, each))) for each in Assumption}
 
 st.title(t("Overview"))
+point_to_change_since_accepted(plan)
 show_score(card)
 show_nearest(plan, card, near)
 

@@ -4,13 +4,14 @@ import streamlit as st
 
 from pages.parts import contract, session
 from pages.parts.past import show_history
-from pages.parts.plan_versions import show_change_since_accepted, show_own_plan
+from pages.parts.plan_versions import show_change_since_accepted, show_own_plan, show_what_came_of_it
 from pages.parts.text import plain, t
 
 plan = session.chosen_plan()
 
 st.title(t("The plan"))
 contract.style_contract()
+show_what_came_of_it()
 show_change_since_accepted(plan)
 contract.show_terms(plan)
 contract.show_index(plan)

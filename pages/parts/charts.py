@@ -201,5 +201,6 @@ def _value_axis(ink: str) -> alt.Axis:
 
 def finished(chart: Chart) -> Chart:
     """Write numbers as the page's language does, and leave the reading aloud to the words beside the chart."""
-    told: Chart = chart.configure(locale={"number": _NUMBERS[language()]}).configure_axis(aria=False)
+    numbers = {"number": _NUMBERS[language()]}
+    told: Chart = chart.configure(locale=numbers).configure_axis(aria=False).configure_mark(aria=False)
     return told

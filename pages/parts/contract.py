@@ -11,7 +11,16 @@ from engine.requirement import Leaf
 from pages.parts.sentences import counted_sentence, joining_sentence, rule_sentence
 from pages.parts.text import language, mark, score, t
 
-__all__ = ["anchor", "show_heading", "show_index", "show_notes", "show_rule", "show_terms", "style_contract"]
+__all__ = [
+    "anchor",
+    "note_kind",
+    "show_heading",
+    "show_index",
+    "show_notes",
+    "show_rule",
+    "show_terms",
+    "style_contract",
+]
 
 _STYLE = Path(__file__).with_suffix(".css")
 _KINDS = {
@@ -75,11 +84,15 @@ def show_notes(notes: Iterable[Note]) -> None:
     """Show what the contract leaves open or misprints, and other remarks, in the page's language."""
     spoken = language()
     items = "".join(
-        f"<li><b>{escape(t(_KINDS[note.kind]))}</b> {escape(note.da if spoken == 'da' else note.en)}</li>"
-        for note in notes
+        f"<li><b>{escape(note_kind(note))}</b> {escape(note.da if spoken == 'da' else note.en)}</li>" for note in notes
     )
     if items:
         st.html(f'<div class="contract"><ul class="notes">{items}</ul></div>')
+
+
+def note_kind(note: Note) -> str:
+    """Name what sort of note it is: vores læsning, fejl i kontrakten, bemærkning."""
+    return t(_KINDS[note.kind])
 
 
 def show_heading(text: str) -> None:

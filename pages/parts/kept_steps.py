@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from functools import partial
+from html import escape
 
 import streamlit as st
 
-from engine import Plan, PlanError, Scenario, Scorecard, project, scorecard
+from engine import Outcome, Plan, PlanError, Scenario, Scorecard, project, scorecard
 from engine.scenario_file import VERSION
 from pages.parts import memory
 from pages.parts.address import period_written
 from pages.parts.moment import when
-from pages.parts.session import asks_for, sample_batches
-from pages.parts.tables import show_table
+from pages.parts.session import asks_for, baseline, sample_batches
+from pages.parts.tables import show_stacking_table, stacking_table, style_tables
 from pages.parts.text import listed, outcome, plain, score, t
+from pages.parts.verdict import outcome_html, style_verdicts
 from store import PlanFile, Step, accepted, in_force
 
 __all__ = ["as_it_stood", "show_steps"]
@@ -26,8 +28,8 @@ def show_steps(plan: Plan) -> None:
         return
     counting = {step.number for step in in_force(steps)}
     rows = [_row(step, counts=step.number in counting) for step in reversed(steps)]
-    headings = (t("Step"), t("When"), t("What"), t("Figures"), t("In force"))
-    show_table(t("Every step, the newest first"), headings, rows)
+    headings = (t("Step"), t("When"), t("What"), t("Figures"), t("Total"), t("In force"))
+    show_stacking_table(t("Every step, the newest first"), headings, rows)
     chosen = st.selectbox(
         t("Look at a step again"),
         [step for step in reversed(steps) if step.undoes is None],
@@ -76,6 +78,7 @@ def _show_step(plan: Plan, step: Step) -> None:
         )
     elif kept:
         st.success(t("Every verdict is as it was when the figures were accepted."), icon=":material/verified:")
+    _show_verdicts(plan, card, step)
     for place, kept_file in enumerate(step.files):
         st.download_button(
             t("Download {file} as it came", file=plain(kept_file.name)),
@@ -85,6 +88,28 @@ def _show_step(plan: Plan, step: Step) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
+
+
+def _show_verdicts(plan: Plan, card: Scorecard, step: Step) -> None:
+    """Fold every verdict of then away, beside that of now."""
+    style_tables()
+    style_verdicts()
+    now = {goal.id: goal.outcome for goal in scorecard(plan, Scenario(baseline(plan))).goals}
+    titles = {goal.id: f"{goal.id} {goal.title}" for goal in plan.goals}
+    rows = [
+        (
+            f'<span lang="da">{escape(titles.get(goal.id, goal.id))}</span>',
+            outcome_html(goal.outcome),
+            outcome_html(now[goal.id]) if goal.id in now else "",
+        )
+        for goal in card.goals
+    ]
+    headings = (t("Goal"), t("After step {number}", number=step.number), t("Now"))
+    told, caption = (
+        escape(t("Every verdict of then")),
+        escape(t("Every verdict after step {number}", number=step.number)),
+    )
+    st.html(f'<details class="behind"><summary>{told}</summary>{stacking_table(caption, headings, rows)}</details>')
 
 
 def _row(step: Step, *, counts: bool) -> tuple[str, ...]:
@@ -97,4 +122,11 @@ def _row(step: Step, *, counts: bool) -> tuple[str, ...]:
     if step.illustrative:
         what = t("{what} (illustrative)", what=what)
     force = "" if step.undoes is not None else t("yes") if counts else t("no, taken back")
-    return str(step.number), when(step.mark.at.astimezone(), step.mark.by), what, str(count or ""), force
+    done = when(step.mark.at.astimezone(), step.mark.by)
+    return t("Step {number}", number=step.number), done, what, str(count or ""), _total_kept(step), force
+
+
+def _total_kept(step: Step) -> str:
+    """Give the total that was seen when the step was accepted; empty where none was kept with it."""
+    met = sum(said == Outcome.MET for said in step.outcomes.values())
+    return score(100 * met / len(step.outcomes)) if step.outcomes else ""

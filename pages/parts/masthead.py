@@ -1,5 +1,7 @@
 """The top of every page: whose plan, which quarter, which language, which page, and what to know before reading on."""
 
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import streamlit as st
@@ -62,7 +64,7 @@ def other_language() -> Language:
 
 
 def _pick_plan(shown: Plan) -> None:
-    titles = {plan.id: plan.title for plan in plans().values()}
+    titles = _told_apart(plans().values())
     st.session_state[PICKED_PLAN] = shown.id
     st.selectbox(
         t("Result plan"),
@@ -73,6 +75,13 @@ def _pick_plan(shown: Plan) -> None:
         width=PLAN_WIDTH_PX,
         filter_mode=None,
     )
+
+
+def _told_apart(here: Iterable[Plan]) -> dict[str, str]:
+    """Name each plan by its title, by its id where the title is another’s too."""
+    named = {plan.id: plan.title for plan in here}
+    count = Counter(named.values())
+    return {plan_id: title if count[title] == 1 else f"{title} ({plan_id})" for plan_id, title in named.items()}
 
 
 def _pick_period(plan: Plan, shown: Period | None) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from engine import Plan
 from pages.parts import memory
-from pages.parts.text import plain, t
+from pages.parts.text import listed, plain, t
 from pages.parts.trouble import trouble_sentence
 from store import StoreError
 
@@ -31,14 +31,31 @@ def show_news(plan: Plan) -> None:
 
 
 def _said(plan: Plan) -> str:
-    """Name who did it, where that is known."""
+    """Say what changed and who did it, where that is known: the figures, the plan, or both."""
+    seen_step, seen_version = memory.seen(plan)
     try:
-        came = memory.store().steps(plan.id)[memory.seen(plan)[0] :]
+        steps = memory.store().steps(plan.id)[seen_step:]
+        versions = memory.store().plan_versions()
     except StoreError as error:
         return trouble_sentence(error.trouble)
-    who = next((step.mark.by for step in reversed(came) if step.mark.by), "")
-    if who:
-        return t(
-            "{who} has changed the figures since you opened the page. You still see them as they were.", who=plain(who)
-        )
-    return t("Someone else has changed the figures since you opened the page. You still see them as they were.")
+    puts = [each for each in versions if each.plan_id == plan.id and each.number > seen_version]
+    marks = [*(step.mark for step in steps), *(version.mark for version in puts)]
+    names = dict.fromkeys(mark.by for mark in marks if mark.by)
+    return _changed(plain(listed(names)), figures=bool(steps), plan=bool(puts))
+
+
+def _changed(who: str, *, figures: bool, plan: bool) -> str:
+    match bool(who), figures, plan:
+        case True, True, True:
+            said = t("{who} has changed the figures and the plan since you opened the page.", who=who)
+        case True, False, True:
+            said = t("{who} has put another version of the plan in use since you opened the page.", who=who)
+        case True, _, _:
+            said = t("{who} has changed the figures since you opened the page.", who=who)
+        case False, True, True:
+            said = t("Someone else has changed the figures and the plan since you opened the page.")
+        case False, False, True:
+            said = t("Someone else has put another version of the plan in use since you opened the page.")
+        case _:
+            said = t("Someone else has changed the figures since you opened the page.")
+    return t("{news} You still see what there was then.", news=said)

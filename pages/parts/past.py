@@ -15,7 +15,7 @@ from pages.parts.sentences import demand
 from pages.parts.tables import show_table
 from pages.parts.text import capitalised, figure, listed, number, outcome, plain, t, unit
 
-__all__ = ["show_history"]
+__all__ = ["printed_rows", "show_history"]
 
 FEWEST_POINTS = 2
 """A single point has no course, and a table says it better."""
@@ -47,8 +47,13 @@ def show_history(plan: Plan, goal: Goal) -> None:
     show_table(
         t("Printed in the contract, {goal}", goal=goal.id),
         (t("Year"), t("Figure"), t("Demand"), t("Result"), t("Verdict"), t("Remark")),
-        (_cells(plan, year, printed) for year in years for printed in year.cells),
+        printed_rows(plan, years),
     )
+
+
+def printed_rows(plan: Plan, years: Iterable[JudgedYear]) -> tuple[tuple[str, ...], ...]:
+    """Give the table of what is printed: year, figure, demand, result, verdict and remark, a line a cell."""
+    return tuple(_cells(plan, year, printed) for year in years for printed in year.cells)
 
 
 # --- charts ---------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ __all__ = ["ask_for_person", "person"]
 WRITTEN = "the person’s own initials"
 FIELD = "initials field"
 MOST_CHARACTERS = 80
+WIDTH_PX = 440
 
 
 def person() -> str:
@@ -31,7 +32,7 @@ def ask_for_person() -> None:
         key=FIELD,
         max_chars=MOST_CHARACTERS,
         on_change=_keep,
-        width=360,
+        width=WIDTH_PX,
     )
 
 

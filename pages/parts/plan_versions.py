@@ -1,141 +1,350 @@
-"""A plan's versions: your own put in use, and what a change of the plan does to verdicts already reported."""
+"""A plan's versions: your own put in use, an earlier one put in use again, and what either does to the verdicts."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple, cast
 
 import streamlit as st
 
-from engine import Measurement, Outcome, Plan, PlanError, Scenario, project, read_plan, scorecard
-from pages.parts import memory, session
-from pages.parts.address import move_to_plan
+from engine import Measurement, Mistake, Plan, PlanError, read_plan
+from pages.parts import memory, sample_files, session
+from pages.parts.address import link, move_to_plan
 from pages.parts.moment import when
 from pages.parts.person import ask_for_person
-from pages.parts.text import listed, outcome, plain, t
+from pages.parts.plan_change import Sides, show_plan_change
+from pages.parts.tables import show_stacking_table
+from pages.parts.text import mark, plain, t, tn
 from pages.parts.trouble import show_trouble
-from store import PlanFile, Trouble, in_force
+from store import KeptPlan, PlanFile, Step, StoreError, Trouble, accepted, in_force
 
-__all__ = ["differences", "moved_verdicts", "show_change_since_accepted", "show_own_plan"]
+__all__ = ["point_to_change_since_accepted", "show_change_since_accepted", "show_own_plan", "show_what_came_of_it"]
 
+SCREEN = "plan.py"
 MOST_MEGABYTES = 1
-REFUSED = "a plan that could not be kept"
+MOST_MISTAKES = 100
+"""Nobody mends more at a time; the command line names them all."""
 
+CHECKED = "plan file as it was checked"
+HAPPENED = "what came of putting a plan in use"
+ROUND = "plan file round"
+"""Counts up when a plan is put in use: the next uploader is a new, empty one."""
 
-def differences(before: Plan, after: Plan) -> tuple[str, ...]:
-    """Say what differs between two versions of a plan, a sentence each; empty where nothing does."""
-    return tuple(_differences(before, after))
-
-
-def moved_verdicts(before: Plan, after: Plan, figures: Iterable[Measurement]) -> tuple[str, ...]:
-    """Say which verdicts figures have under one version and not under the other, a goal each."""
-    given = tuple(figures)
-    was, now = _outcomes(before, given), _outcomes(after, given)
-    return tuple(
-        t("goal {goal}: {before} → {after}", goal=goal, before=_named(was.get(goal)), after=_named(now.get(goal)))
-        for goal in dict.fromkeys((*was, *now))
-        if was.get(goal) != now.get(goal)
-    )
+OVERTAKEN = mark(
+    "Somebody else put another version of the plan in use in the meantime, so yours was not. "
+    "It still lies ready: see what it would change now, and decide anew."
+)
 
 
 def show_change_since_accepted(plan: Plan) -> None:
     """Say that the plan is not the one under which the newest figures were accepted, and what that does."""
-    counting = [step for step in in_force(memory.steps(plan)) if step.illustrative != memory.is_own(plan)]
-    if not counting or counting[-1].plan_file == memory.plan_file(plan).sha256:
+    found = _change_since_accepted(plan)
+    if found is None:
         return
+    st.warning(found.said, icon=":material/difference:")
+    if found.before is not None:
+        show_plan_change(found.before, plan, _figures(plan), Sides(t("When accepted"), t("Now")))
+
+
+def point_to_change_since_accepted(plan: Plan) -> None:
+    """Say it where only the total stands, and lead to where it is told what differs."""
+    found = _change_since_accepted(plan)
+    if found is not None:
+        st.warning(found.said, icon=":material/difference:")
+        st.page_link(
+            SCREEN,
+            label=t("See what differs"),
+            icon=":material/arrow_forward:",
+            query_params=link(plan, session.chosen_period()),
+        )
+
+
+class _Change(NamedTuple):
+    """That the plan changed, in words; `before` is None where this program no longer reads the plan of then."""
+
+    said: str
+    before: Plan | None
+
+
+def _change_since_accepted(plan: Plan) -> _Change | None:
+    counting = _counting(plan)
+    if not counting or counting[-1].plan_file == memory.plan_file(plan).sha256:
+        return None
+    told = plain(_told(counting[-1]))
     try:
         before = memory.store().plan_file(counting[-1].plan_file).plan
     except PlanError:
-        return
+        said = t(
+            "The plan is not the one that figures were accepted under, {time}. That one is kept, "
+            "but this version of the program no longer reads it.",
+            time=told,
+        )
+        return _Change(said, None)
     if before == plan:
-        return
-    said = plain(when(counting[-1].mark.at.astimezone(), counting[-1].mark.by))
-    st.warning(t("The plan has changed since figures were accepted, {time}.", time=said), icon=":material/difference:")
-    figures = (each for step in counting for file in step.files for each in file.measurements)
-    _show(differences(before, plan), moved_verdicts(before, plan, figures))
+        return None
+    return _Change(t("The plan has changed since figures were accepted, {time}.", time=told), before)
 
 
 def show_own_plan(plan: Plan) -> None:
-    """Let a plan file be checked and put in use, and list the versions that were."""
-    with st.expander(t("Your own plan file"), icon=":material/upload_file:"):
-        refused = st.session_state.pop(REFUSED, None)
-        if refused:
-            show_trouble(refused)
-        for version in reversed(memory.own_versions(plan)):
-            told = plain(when(version.mark.at.astimezone(), version.mark.by))
-            st.markdown(t("Version {digest}, in use from {time}", digest=version.sha256[:8], time=told))
-        brought = st.file_uploader(t("A plan file (.toml)"), max_upload_size=MOST_MEGABYTES, key="plan file")
+    """Let a plan file be checked and put in use, and an earlier version be looked at and put in use again."""
+    with st.expander(t("Your own plan file, and the plan’s versions"), icon=":material/upload_file:"):
+        field = f"plan file {st.session_state.get(ROUND, 0)}"
+        brought = st.file_uploader(t("A plan file (.toml)"), max_upload_size=MOST_MEGABYTES, key=field)
         if brought is not None:
             _show_brought(brought.getvalue())
+        _show_versions(plan)
+
+
+# --- a file that is brought -----------------------------------------------------------------------
 
 
 def _show_brought(data: bytes) -> None:
-    try:
-        file = PlanFile(read_plan(data), data)
-    except PlanError as error:
-        st.error(t("The plan file cannot be used yet. Mend these places, and bring it again:"))
-        st.code("\n".join(str(mistake) for mistake in error.mistakes), language=None, wrap_lines=True)
+    file = _checked(data)
+    if not isinstance(file, PlanFile):
+        _show_mistakes(file)
         return
     brought = file.plan
     st.markdown(
         t(
-            "{title} ({plan}), {institution}: nothing wrong.",
+            "**{title}** ({plan}), {institution}: {goals} goals, {parts} parts, {measures} measures; nothing wrong.",
             title=plain(brought.title),
             plan=plain(brought.id),
             institution=plain(brought.institution),
+            goals=len(brought.goals),
+            parts=sum(len(leaves) for leaves in brought.leaves.values()),
+            measures=len(brought.measures),
         )
     )
     standing = memory.plans().get(brought.id)
     if standing is not None:
-        _show(differences(standing, brought), moved_verdicts(standing, brought, session.accepted(standing)))
+        if memory.own_versions(standing) and memory.plan_file(standing).sha256 == file.sha256:
+            st.info(t("This very file is the version in use."))
+            return
+        _show_beside(standing, file)
     ask_for_person()
-    st.button(t("Put the plan in use"), key="use plan", type="primary", on_click=partial(_use, file))
+    _offer(file, t("Put the plan in use"), "use plan")
 
 
-def _use(file: PlanFile) -> None:
-    done = memory.store().use_plan(file, memory.mark())
-    if isinstance(done, Trouble):
-        st.session_state[REFUSED] = done
+def _checked(data: bytes) -> PlanFile | tuple[Mistake, ...]:
+    """Check a file once, and not at every press of a button."""
+    kept: tuple[bytes, PlanFile | tuple[Mistake, ...]] | None = st.session_state.get(CHECKED)
+    if kept is None or kept[0] != data:
+        try:
+            kept = (data, PlanFile(read_plan(data), data))
+        except PlanError as error:
+            kept = (data, error.mistakes)
+        st.session_state[CHECKED] = kept
+    return kept[1]
+
+
+def _show_mistakes(mistakes: tuple[Mistake, ...]) -> None:
+    """Name the mistakes as `python -m engine check` does: an author mends them in the file, whose words are English."""
+    st.error(t("The plan file cannot be used yet. Mend these places, and bring it again:"))
+    st.code("\n".join(map(str, mistakes[:MOST_MISTAKES])), language=None, wrap_lines=True)
+    if len(mistakes) > MOST_MISTAKES:
+        st.markdown(
+            tn("And {n} more like them.", "And {n} more like them.", len(mistakes) - MOST_MISTAKES)
+        )  # fmt: skip
+
+
+def _show_beside(standing: Plan, file: PlanFile) -> None:
+    """Say whose place a version would take, and what that does to the verdicts on what is accepted."""
+    brought = file.plan
+    if brought.year != standing.year:
+        st.warning(
+            t(
+                "“{plan}” is the plan of {standing} here, and the file is of {brought}. Put in use, it takes that "
+                "plan’s place. To have both years side by side, give the file an id of its own, such as “{better}”.",
+                plan=plain(brought.id),
+                standing=standing.year,
+                brought=brought.year,
+                better=plain(_id_of_year(brought)),
+            ),
+            icon=":material/event_busy:",
+        )
+    elif not memory.own_versions(standing):
+        st.info(_takes_samples_place(standing), icon=":material/swap_horiz:")
+    _say_what_counts_no_more(standing, brought)
+    show_plan_change(standing, brought, _figures(standing), Sides(t("In use now"), t("In the file")))
+
+
+def _takes_samples_place(standing: Plan) -> str:
+    if memory.is_own(standing):
+        return t("It takes the place of the plan that came along. Your own figures stay.")
+    return t(
+        "It takes the place of the plan that came along, and the sample data is put away. "
+        "The verdicts below are on the sample data."
+    )
+
+
+def _say_what_counts_no_more(standing: Plan, brought: Plan) -> None:
+    """Count the figures that the file does not ask for: they are kept, and count under the version that does."""
+    gone = [
+        each
+        for each in _figures(standing)
+        if session.asks_for(standing, each) and not session.asks_for(brought, each)
+    ]  # fmt: skip
+    if gone:
+        st.warning(
+            tn(
+                "{n} figure that counts now is not asked for in it. It is kept, but counts no more.",
+                "{n} figures that count now are not asked for in it. They are kept, but count no more.",
+                len(gone),
+            )
+        )
+
+
+def _id_of_year(brought: Plan) -> str:
+    begin, _, end = brought.id.rpartition("-")
+    return f"{begin if end.isdecimal() and begin else brought.id}-{brought.year}"
+
+
+# --- putting in use -------------------------------------------------------------------------------
+
+
+def _offer(file: PlanFile, label: str, key: str) -> None:
+    seen = max((version.number for version in memory.own_versions(file.plan)), default=0)
+    st.button(label, key=key, type="primary", on_click=partial(_use, file, seen))
+
+
+def _use(file: PlanFile, seen: int) -> None:
+    """Put a version in use by a new line of history, unless somebody else has done so since it was looked at."""
+    try:
+        versions = memory.store().plan_versions()
+    except StoreError as error:
+        st.session_state[HAPPENED] = error.trouble
         return
+    newest = max((version.number for version in versions if version.plan_id == file.plan.id), default=0)
+    if newest != seen:
+        st.session_state[HAPPENED] = OVERTAKEN
+        memory.load_again()
+        return
+    done = memory.store().use_plan(file, memory.mark())
+    st.session_state[HAPPENED] = done
+    if isinstance(done, Trouble):
+        return
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     memory.load_again()
     move_to_plan(file.plan.id)
 
 
-def _show(differs: tuple[str, ...], moved: tuple[str, ...]) -> None:
-    if differs:
-        st.markdown("\n".join(f"- {plain(line)}" for line in differs))
-    else:
-        st.markdown(t("The plan says the same as the one in use."))
-    if moved:
-        st.markdown(t("Verdicts that move with it: {goals}.", goals=listed(moved)))
-    elif differs:
-        st.markdown(t("No verdict moves with it."))
+def show_what_came_of_it() -> None:
+    """Say, once, what came of putting a plan in use."""
+    happened = cast("KeptPlan | Trouble | str | None", st.session_state.pop(HAPPENED, None))
+    match happened:
+        case None:
+            return
+        case Trouble():
+            show_trouble(happened)
+        case KeptPlan():
+            st.success(
+                t("The plan is in use now, as version {version}.", version=_short(happened.sha256)),
+                icon=":material/check_circle:",
+            )
+        case overtaken:
+            st.warning(t(overtaken), icon=":material/sync_problem:")
 
 
-def _differences(before: Plan, after: Plan) -> Iterator[str]:
-    goals_before, goals_after = ({goal.id: goal for goal in plan.goals} for plan in (before, after))
-    yield from _compared(goals_before, goals_after, t("goals"))
-    yield from _compared(before.measure_by_key, after.measure_by_key, t("measures"))
-    told_above = {"id", "goals", "measures"}
-    names = [name for name in Plan.model_fields if name not in told_above]
-    changed = [name for name in names if getattr(before, name) != getattr(after, name)]
-    if changed:
-        yield t("Other terms: {names}", names=listed(changed))
+# --- the versions ---------------------------------------------------------------------------------
 
 
-def _compared(was: Mapping[str, object], now: Mapping[str, object], what: str) -> Iterator[str]:
-    new, gone = [name for name in now if name not in was], [name for name in was if name not in now]
-    changed = [name for name in now if name in was and now[name] != was[name]]
-    if new:
-        yield t("New {what}: {names}", what=what, names=listed(new))
-    if gone:
-        yield t("No longer {what}: {names}", what=what, names=listed(gone))
-    if changed:
-        yield t("Changed {what}: {names}", what=what, names=listed(changed))
+class _Version(NamedTuple):
+    """A version of a plan that can be looked at: the digest of its file, and how it came here."""
+
+    sha256: str
+    said: str
 
 
-def _outcomes(plan: Plan, figures: Iterable[Measurement]) -> dict[str, Outcome]:
-    fitting = [each for each in figures if session.asks_for(plan, each)]
-    return {goal.id: goal.outcome for goal in scorecard(plan, Scenario(project(fitting, plan))).goals}
+def _show_versions(plan: Plan) -> None:
+    """List the versions, the newest first, and let one be looked at, taken along, and put in use again."""
+    versions = tuple(_versions(plan))
+    in_use = memory.plan_file(plan).sha256
+    rows = [
+        (_short(version.sha256), version.said, t("in use") if place == 0 else "")
+        for place, version in enumerate(versions)
+    ]
+    show_stacking_table(t("The plan’s versions, the newest first"), (t("Version"), t("How it came"), t("Now")), rows)
+    by_digest = {version.sha256: f"{_short(version.sha256)}: {version.said}" for version in reversed(versions)}
+    chosen = st.selectbox(
+        t("Look at a version"),
+        list(reversed(by_digest)),
+        format_func=by_digest.__getitem__,
+        index=None,
+        placeholder=t("Choose a version"),
+        key=f"version looked at of {plan.id}, {len(versions)}",
+        filter_mode=None,
+    )
+    if chosen is not None:
+        _show_version(plan, chosen, in_use)
 
 
-def _named(value: Outcome | None) -> str:
-    return t("not in the plan") if value is None else outcome(value)
+def _show_version(plan: Plan, sha256: str, in_use: str) -> None:
+    try:
+        file = _file(plan, sha256)
+    except PlanError:
+        st.warning(t("The plan of then is kept, but this version of the program no longer reads it."))
+        return
+    if sha256 != in_use:
+        show_plan_change(plan, file.plan, _figures(plan), Sides(t("In use now"), t("In this version")))
+        ask_for_person()
+        _offer(file, t("Put this version in use again"), "use version")
+    st.download_button(
+        t("Download the plan file as it came"),
+        file.data,
+        file_name=f"{plan.id}-{_short(sha256)}.toml",
+        mime="application/toml",
+        key="download version",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _versions(plan: Plan) -> Iterator[_Version]:
+    """Give every version that was in use, each time that it was, then those that came otherwise."""
+    own = memory.own_versions(plan)
+    for version in reversed(own):
+        told = when(version.mark.at.astimezone(), version.mark.by)
+        yield _Version(version.sha256, t("put in use {time}", time=told))
+    told_already = {version.sha256 for version in own}
+    came_along = _came_along(plan)
+    if came_along is not None and (not own or came_along.sha256 not in told_already):
+        told_already.add(came_along.sha256)
+        yield _Version(came_along.sha256, t("came along with the program"))
+    for step in reversed(memory.steps(plan)):
+        if step.plan_file not in told_already:
+            told_already.add(step.plan_file)
+            yield _Version(step.plan_file, t("figures were accepted under it {time}", time=_told(step)))
+
+
+def _came_along(plan: Plan) -> PlanFile | None:
+    files = (PlanFile(each, data) for each, data in sample_files.plan_files().items())
+    return next((file for file in files if file.plan.id == plan.id), None)
+
+
+def _file(plan: Plan, sha256: str) -> PlanFile:
+    came_along = _came_along(plan)
+    if came_along is not None and came_along.sha256 == sha256:
+        return came_along
+    return memory.store().plan_file(sha256)
+
+
+def _short(sha256: str) -> str:
+    return sha256[:8]
+
+
+def _told(step: Step) -> str:
+    return when(step.mark.at.astimezone(), step.mark.by)
+
+
+# --- the figures ----------------------------------------------------------------------------------
+
+
+def _counting(plan: Plan) -> list[Step]:
+    """Give the steps whose figures count: your own, or as long as there are none those on the sample data."""
+    return [step for step in in_force(memory.steps(plan)) if step.illustrative != memory.is_own(plan)]
+
+
+def _figures(plan: Plan) -> tuple[Measurement, ...]:
+    """Give every figure that counts under some version, the sample's only where there are no own ones."""
+    sample = () if memory.is_own(plan) else session.sample_batches(plan)
+    figures = (*(each for batch in sample for each in batch.measurements), *accepted(_counting(plan)))
+    return tuple({(each.measure, each.quarter): each for each in figures}.values())

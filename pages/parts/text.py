@@ -47,7 +47,8 @@ __all__ = [
     "unit", "volume", "with_decimals",
 ]  # fmt: skip
 
-_MARKUP = compile_pattern(r"[\\`*_\[\]<>$~|]|:(?=[a-z/])|-(?=[->])|!(?=\[)")
+_MARKUP = compile_pattern(r"[\\`*_\[\]<>$~|]|-(?=[->])|!(?=\[)")
+_DRAWN_LATER = compile_pattern(r":(?=[a-z/]|[\w+-]+:)|\bwww(?=\.)|(?<=[\w.+-])@(?=[\w-])")
 _AT_LINE_START = compile_pattern(r"^(\s*\d*)([#+.)-])(?=\s|#)", MULTILINE)
 
 MINUS = "−"
@@ -55,6 +56,9 @@ SPACE = "\N{NO-BREAK SPACE}"
 MOST_DECIMALS = 6
 NOTHING = 5e-10
 """A difference this small is the floating point's, not the figure's; the engine judges by the same."""
+
+JOINER = "\N{WORD JOINER}"
+"""Seen by nobody: it parts what the browser would otherwise make an icon or a link of, escaped or not."""
 
 DUST_DECIMALS = 9
 """What stands after so many decimals is less than that."""
@@ -100,7 +104,8 @@ def plain(text: str) -> str:
 
     Only what would be read as markup is escaped, since a label's backslashes are read aloud.
     """
-    return _AT_LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", text))
+    parted = _DRAWN_LATER.sub(rf"\g<0>{JOINER}", text)
+    return _AT_LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", parted))
 
 
 # --- verdicts -------------------------------------------------------------------------------------

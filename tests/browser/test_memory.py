@@ -1,6 +1,9 @@
 """What is accepted outlives the browser and the server, and is the same on every server."""
 
+import os
+import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from shutil import copy
 from signal import Signals
@@ -12,7 +15,7 @@ from pages.parts.news import LOOK_EVERY_SECONDS
 from tests.browser.server import serve
 from tests.browser.visit import settle
 from tests.store.conftest import create_database
-from tests.store.server import start_postgresql
+from tests.store.server import make_postgresql, start, start_postgresql, stop
 
 K3 = Path(__file__).parents[2] / "sample_data" / "results" / "ankestyrelsen-2024" / "2024K3.csv"
 
@@ -32,9 +35,15 @@ def visit(browser: Browser, address: str) -> Page:
     return page
 
 
+def bring_k3(page: Page) -> None:
+    """Bring the third quarter's file, and wait until it can be accepted."""
+    page.locator("input[type=file]").first.set_input_files(K3)
+    expect(page.locator(".st-key-accept")).to_be_visible()
+
+
 def accept_k3(page: Page) -> None:
     """Bring the third quarter's file and accept it."""
-    page.locator("input[type=file]").first.set_input_files(K3)
+    bring_k3(page)
     page.locator(".st-key-accept").get_by_role("button").click()
     expect(page.locator(".st-key-taken")).to_contain_text("2024K3.csv")
 
@@ -66,3 +75,58 @@ def test_two_servers_on_one_database_show_the_same_and_tell_the_news(browser: Br
         settle(here)
         settle(there)
         assert here.locator(everything).inner_text() == there.locator(everything).inner_text()
+
+
+def test_a_database_that_stops_is_said_and_its_return_is_noticed_by_the_same_page(browser: Browser) -> None:
+    """What lies ready stays ready, nothing is half-taken, and nobody has to load the page or start the server again."""
+    with make_postgresql("fsync=off") as database:
+        start(database)
+        with serve(database=create_database(database.address)) as address:
+            page = visit(browser, address)
+            bring_k3(page)
+            stop(database)
+            accept = page.locator(".st-key-accept").get_by_role("button")
+            accept.click()
+            expect(page.get_by_test_id("stAlertContentError")).to_contain_text("Databasen kan ikke nås")
+            expect(page.locator(".st-key-ready_0")).to_contain_text("2024K3.csv")
+            start(database)
+            accept.click()
+            expect(page.locator(".st-key-taken")).to_contain_text("2024K3.csv")
+        stop(database)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 2 MB; only root may mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
+    if os.geteuid() or subprocess.run(mount, check=False).returncode:
+        pytest.skip("only root may mount a small disk")
+    yield folder
+    subprocess.run(["umount", "-l", folder], check=True)  # noqa: S607 - the system's own
+
+
+def test_a_full_disk_is_said_and_with_room_again_the_same_press_goes_through(
+    browser: Browser, empty_memory: Path, small_disk: Path
+) -> None:
+    """The file lies ready still; whoever made room presses once more."""
+    memory, filler = Path(copy(empty_memory, small_disk / "memory.sqlite3")), small_disk / "filler"
+    with serve(database=f"sqlite:///{memory}") as address:
+        page = visit(browser, address)
+        bring_k3(page)
+        fill(filler)
+        accept = page.locator(".st-key-accept").get_by_role("button")
+        accept.click()
+        expect(page.get_by_test_id("stAlertContentError")).to_contain_text("Databasens disk er fuld")
+        expect(page.locator(".st-key-ready_0")).to_contain_text("2024K3.csv")
+        filler.unlink()
+        accept.click()
+        expect(page.locator(".st-key-taken")).to_contain_text("2024K3.csv")
+
+
+def fill(file: Path) -> None:
+    """Let a file take all the room that is left on its disk."""
+    with suppress(OSError), file.open("wb", buffering=0) as filling:
+        while filling.write(b"0" * 4096):
+            pass

@@ -248,3 +248,27 @@ def test_a_plan_file_needs_no_file(tmp_path: Path) -> None:
     path = tmp_path / "plan.toml"
     path.write_text(PLAN, encoding="utf-8")
     assert read_plan(path.read_bytes()).id == "small-2024"
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"a = " + b"[" * 100_000, "deeper than any plan"),
+        (b"goals = [{requirement = " + b'{kind="all_of",parts=[' * 700 + b"]}" * 700 + b"}]", "deeper than any plan"),
+        (b"year = " + b"9" * 5_000, "thousands of digits"),
+        (bytes(range(256)), "not UTF-8"),
+        (PLAN.encode("utf-16"), "not UTF-8"),
+        (b"\x00" * 100, "not TOML"),
+    ],
+)
+def test_what_is_no_plan_at_all_is_one_mistake(data: bytes, told: str) -> None:
+    """Whatever somebody brings by mistake, or by malice, is told in a line and breaks nothing."""
+    with pytest.raises(PlanError) as caught:
+        read_plan(data)
+    (found,) = caught.value.mistakes
+    assert told in found.reason
+
+
+def test_a_byte_order_mark_and_windows_line_ends_change_nothing() -> None:
+    """Notepad writes both."""
+    assert read_plan(b"\xef\xbb\xbf" + PLAN.replace("\n", "\r\n").encode()) == read_plan(PLAN.encode())

@@ -42,6 +42,12 @@ def test_the_nearest_stands_first_as_the_frame_has_it() -> None:
         assert layer["encoding"]["y"]["sort"] is None
 
 
+def test_a_charts_marks_are_read_aloud_by_the_words_beside_it() -> None:
+    """A group of marks that holds none (no target, no figure yet) would else be a picture without a name."""
+    told = drawn(nearness_chart(NEARNESS.clear(), INK))["config"]
+    assert (told["mark"]["aria"], told["axis"]["aria"]) == (False, False)
+
+
 def test_what_lies_beyond_the_edge_is_an_arrow_at_the_edge() -> None:
     """It says that it is further away, and is never drawn nearer than it is without saying so."""
     rows = {row["moves"]: row for row in rows_of(nearness_chart(NEARNESS, INK))}

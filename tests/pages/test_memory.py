@@ -7,42 +7,25 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine import Measurement, Plan, Quarter, read_plan
-from pages.parts.plan_versions import differences, moved_verdicts
+from engine import Measurement, Quarter
 from pages.parts.take_along import refusal_sentence
 from pages.parts.trouble import trouble_sentence
-from store import Brought, Mark, Refusal, RefusalKind, Trouble, TroubleKind, Upload, accepted, take_out
+from store import (
+    Brought,
+    Mark,
+    Refusal,
+    RefusalKind,
+    Trouble,
+    TroubleKind,
+    Upload,
+    accepted,
+    take_out,
+)  # fmt: skip
+from tests.pages.kept_screens import MARKUP, ROOT, changed_plan, htmls, said, show, unmarked, use
 from tests.store.kept import MARK, PLAN, accept, memory, quarter
 
-ROOT = Path(__file__).parents[2]
 HEADER = "måling;kvartal;værdi;antal;foreløbig;bemærkning"
 PLAN_ID = PLAN.plan.id
-
-
-def show(screen: str) -> AppTest:
-    """Open a screen in a new session."""
-    page = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60).run()
-    page = page.switch_page(screen).run() if screen != "overview.py" else page
-    assert not page.exception, page.exception[0].stack_trace
-    return page
-
-
-def said(page: AppTest) -> str:
-    """Every sentence on a page."""
-    kinds = ("markdown", "info", "warning", "error", "success")
-    return "\n".join(str(getattr(element, "value", "")) for kind in kinds for element in page.get(kind))
-
-
-def htmls(page: AppTest) -> list[str]:
-    """Every piece of HTML on a page."""
-    return [str(getattr(element, "body", element)) for element in page.get("html")]
-
-
-def changed_plan(was: str, becomes: str) -> bytes:
-    """The contract of 2024 with other words in it."""
-    data = PLAN.data.decode()
-    assert was in data
-    return data.replace(was, becomes, 1).encode()
 
 
 def bring_rows(page: AppTest, *rows: str) -> AppTest:
@@ -123,42 +106,33 @@ def test_the_discretionary_assessment_is_kept_apart_from_the_score() -> None:
     assert [html for html in htmls(again) if "score" in html] == before
 
 
-def test_an_own_plan_is_checked_as_the_command_line_does_and_put_in_use() -> None:
-    """Mistakes are all named at once; a plan without any appears in the choice, without sample figures."""
-    page = show("plan.py")
-    page.file_uploader[0].upload("plan.toml", b"id = 7", "text/plain").run()
-    assert "kan ikke bruges endnu" in said(page)
-    own = changed_plan('id = "ankestyrelsen-2024"', 'id = "egen-2024"')
-    page.file_uploader[0].upload("plan.toml", own, "text/plain").run()
-    page.button(key="use plan").click().run()
-    assert page.selectbox(key="picked plan").value == "egen-2024"
-    assert page.query_params["plan"] in ("egen-2024", ["egen-2024"])
+def test_news_tells_a_changed_plan_from_changed_figures() -> None:
+    """Who has the page open reads what happened and who did it, and sees it when they ask."""
     with memory() as store:
-        assert [version.plan_id for version in store.plan_versions()] == ["egen-2024"]
+        page = show("overview.py")
+        use(store, changed_plan("2024 = 13.0, 2025", "2024 = 30.0, 2025"))
+        assert "Kontroller har taget en anden udgave af planen i brug" in said(page.run())
+        accept(store, quarter(1))
+        assert "Kontroller har ændret tallene og planen" in said(page.run())
 
 
-def test_a_plan_that_changed_since_figures_were_accepted_says_what_differs_and_which_verdicts_move() -> None:
-    """The reader of a total must know that the rule behind it is another now."""
+def test_names_from_outside_stay_text_in_what_is_kept_and_in_the_news() -> None:
+    """A file's name, a person's name and a figure's note, wherever they are shown."""
     with memory() as store:
-        accept(store, quarter(1), quarter(2))
-        data = changed_plan("value = 13.0", "value = 30.0") if b"value = 13.0" in PLAN.data else _laxer()
-        store.use_plan(PLAN._replace(plan=read_plan(data), data=data), MARK)
-    page = show("plan.py")
-    assert "Planen er ændret, siden der blev godkendt tal" in said(page)
-    assert "Ændrede mål" in said(page)
-
-
-def _laxer() -> bytes:
-    plan: Plan = PLAN.plan
-    return changed_plan(f'title = "{plan.goals[0].title}"', 'title = "Et andet navn"')
-
-
-def test_two_versions_of_a_plan_are_compared_goal_by_goal() -> None:
-    """What is the same is not named, and neither is a verdict that stays."""
-    after = read_plan(_laxer())
-    assert differences(PLAN.plan, PLAN.plan) == ()
-    assert differences(PLAN.plan, after) == ("Ændrede mål: 1.1",)
-    assert moved_verdicts(PLAN.plan, after, quarter(1).measurements) == ()
+        page = show("overview.py")
+        kept = quarter(1)
+        noted = tuple(each._replace(note=MARKUP) for each in kept.measurements)
+        brought = Brought((Upload(f"{MARKUP}.csv", kept.data, noted),))
+        store.accept(PLAN, brought, Mark(datetime.now(UTC), MARKUP), seen=0)
+        news = page.run()
+    assert "material" in said(news)
+    assert unmarked(news) == []
+    for screen in ("kept.py", "quarter_results.py", "overview.py", "plan.py"):
+        assert unmarked(show(screen)) == [], screen
+    looked_at = show("kept.py")
+    looked_at.selectbox(key=f"step looked at of {PLAN_ID}").select_index(0).run()
+    assert unmarked(looked_at) == []
+    assert ":material/home" not in looked_at.get("download_button")[0].proto.label
 
 
 def test_everything_can_be_put_in_on_a_first_day_only() -> None:

@@ -347,7 +347,11 @@ def test_time_is_written_as_the_country_writes_it() -> None:
     ("written", "kept"),
     [
         ("**1.1** $x$", r"\*\*1.1\*\* \$x\$"),
-        (":material/home: :red[x] http://x", r"\:material/home: \:red\[x\] http\://x"),
+        (
+            ":material/home: :red[x] :+1: http://x",
+            r":^material/home: :^red\[x\] :^+1: http:^//x".replace("^", text.JOINER),
+        ),
+        ("www.x.dk og a@b.dk", f"www{text.JOINER}.x.dk og a@{text.JOINER}b.dk"),
         ("<b> [here](x) ![x](y)", r"\<b\> \[here\](x) \!\[x\](y)"),
         ("sygefravær_året_før", r"sygefravær\_året\_før"),
         ("# x", r"\# x"),

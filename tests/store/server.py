@@ -9,9 +9,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-__all__ = ["UNPRIVILEGED", "find_postgresql", "free_port", "start_postgresql"]
+__all__ = [
+    "UNPRIVILEGED", "PostgreSQL", "find_postgresql", "free_port", "make_postgresql", "start", "start_postgresql",
+    "stop",
+]  # fmt: skip
 
 OWNER = "resultatplan"
 UNPRIVILEGED = "nobody"
@@ -25,31 +28,52 @@ def find_postgresql() -> Path | None:
     return debian[-1].parent if debian else Path(on_path).parent if on_path else None
 
 
+class PostgreSQL(NamedTuple):
+    """A server that can be started and stopped: its address without a database's name, its folder, how it is run."""
+
+    address: str
+    folder: Path
+    options: str
+
+
 @contextmanager
 def start_postgresql(*settings: str) -> Iterator[str]:
     """Run a server with an empty database on this machine only; gives its address without the database's name.
 
     `settings` are the server's own, as `fsync=off`. The server and all that it kept are gone when it ends.
     """
-    programs = find_postgresql()
-    if programs is None:
-        message = "there is no PostgreSQL on this machine: run `make postgresql`"
-        raise RuntimeError(message)
-    folder, port = Path(tempfile.mkdtemp(prefix="resultatplan-")), free_port()
-    as_user = _as_user(folder)
-    data = str(folder / "data")
-    options = [f"-p {port}", f"-k {folder}", *(f"-c {each}" for each in ("listen_addresses=127.0.0.1", *settings))]
-    try:
-        _run(programs / "initdb", "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-sync", **as_user)
-        control = ("-D", data, "-w", "-l", str(folder / "log"))
-        _run(programs / "pg_ctl", *control, "-o", " ".join(options), "start", **as_user)
+    with make_postgresql(*settings) as server:
+        start(server)
         try:
-            yield f"postgresql://{OWNER}@127.0.0.1:{port}"
+            yield server.address
         finally:
             with suppress(subprocess.CalledProcessError):  # a test may have stopped it
-                _run(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop", **as_user)
+                stop(server)
+
+
+@contextmanager
+def make_postgresql(*settings: str) -> Iterator[PostgreSQL]:
+    """Make a server that is not started yet; all that it kept is gone when it ends."""
+    folder, port = Path(tempfile.mkdtemp(prefix="resultatplan-")), free_port()
+    options = [f"-p {port}", f"-k {folder}", *(f"-c {each}" for each in ("listen_addresses=127.0.0.1", *settings))]
+    server = PostgreSQL(f"postgresql://{OWNER}@127.0.0.1:{port}", folder, " ".join(options))
+    as_user = _as_user(folder)
+    try:
+        _run("initdb", "-D", str(folder / "data"), "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-sync", **as_user)
+        yield server
     finally:
-        shutil.rmtree(folder, ignore_errors=True)  # fmt: skip
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def start(server: PostgreSQL) -> None:
+    """Start it, and wait until it answers."""
+    control = ("-D", str(server.folder / "data"), "-w", "-l", str(server.folder / "log"))
+    _run("pg_ctl", *control, "-o", server.options, "start", **_as_user(server.folder))
+
+
+def stop(server: PostgreSQL) -> None:
+    """Stop it at once, as a fallen machine does: whoever is connected is thrown out."""
+    _run("pg_ctl", "-D", str(server.folder / "data"), "-m", "immediate", "stop", **_as_user(server.folder))
 
 
 def free_port() -> int:
@@ -67,10 +91,14 @@ def _as_user(folder: Path) -> dict[str, Any]:
     return {"user": UNPRIVILEGED, "extra_groups": []}
 
 
-def _run(program: Path, *arguments: str, **as_user: Any) -> None:  # noqa: ANN401 - what Popen takes
+def _run(program: str, *arguments: str, **as_user: Any) -> None:  # noqa: ANN401 - what Popen takes
+    programs = find_postgresql()
+    if programs is None:
+        message = "there is no PostgreSQL on this machine: run `make postgresql`"
+        raise RuntimeError(message)
     with tempfile.TemporaryFile() as said:
         done = subprocess.run(
-            [program, *arguments], stdout=said, stderr=said, cwd="/", timeout=60, check=False, **as_user
+            [programs / program, *arguments], stdout=said, stderr=said, cwd="/", timeout=60, check=False, **as_user
         )
         if done.returncode:
             said.seek(0)
