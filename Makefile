@@ -44,9 +44,10 @@ format: venv ## Format the code and mend what can be mended by itself
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: venv browser ## Measure the speed of the engine and the screens (REPEATS=30)
+bench: venv browser postgresql ## Measure the engine, the screens (REPEATS=30), and fifty sessions at once
 	$(BIN)/python -m pytest tests/benchmarks --benchmark-enable --benchmark-sort=name
 	$(BIN)/python -m tests.benchmarks --repeats $(REPEATS)
+	$(BIN)/python -m tests.benchmarks.many_sessions
 
 text: venv ## Take new strings from the screens into the translations, and drop unused ones
 	$(BIN)/pybabel --quiet extract --mapping=babel.cfg --no-default-keywords --keywords="t tn:1,2 mark" \

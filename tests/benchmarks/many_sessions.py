@@ -29,7 +29,7 @@ from tests.store.server import start_postgresql
 
 __all__ = ["Load", "Session", "not_accounted_for", "put_under_load", "two_servers"]
 
-SESSIONS, UPLOADS = 50, 4
+SESSIONS, UPLOADS = 50, 2
 PAUSES = (0, 10)
 MOST_LOOKS = 200
 """Who was overtaken so often has met a fault of ours, and no colleague."""
