@@ -10,6 +10,7 @@ from engine.measure import Measure
 from engine.measurement import Value
 from engine.projection import Figure, Projection
 from engine.scenario import Scenario
+from engine.scoring import TOLERANCE
 
 __all__ = ["Basis", "NormalMove", "moves", "normal_move"]
 
@@ -47,7 +48,7 @@ def normal_move(projection: Projection, measure: str) -> NormalMove | None:
         return None
     distances = [abs(after - before) for before, after in pairwise(_quarters(projection, measure))]
     size = fmean(distances) if distances else 0.0
-    if size:
+    if size > TOLERANCE:
         return NormalMove(size, Basis.QUARTERS)
     return NormalMove(_assumed(found, projection.figures[measure]), Basis.ASSUMED)
 

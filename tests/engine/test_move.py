@@ -56,6 +56,7 @@ def test_a_normal_move_is_the_mean_distance_from_quarter_to_quarter() -> None:
     [
         (AT_K3, [10.0], 0.5),
         (AT_K3, [10.0, 10.0], 0.5),
+        (AT_K3, [10.0 + 1e-13, 10.0], 0.5),
         (STOCK, [6], 1.0),
         ({"domain": "share"}, [97.0], 1.0),
         (DEVIATION, [0.0], 0.1),
