@@ -8,6 +8,7 @@ import streamlit as st
 
 from engine import GoalResult, Nearness, Outcome, Plan, Room, Scorecard, Unmeasured, Way, nearest_first
 from pages.parts.charts import nearness_chart
+from pages.parts.drawing import show_chart
 from pages.parts.ink import ink
 from pages.parts.sentences import margin_text, part_name
 from pages.parts.tables import show_table_behind
@@ -55,7 +56,7 @@ def show_how_near(plan: Plan, card: Scorecard, found: tuple[Nearness, ...]) -> N
             )
         )
         st.markdown(what_a_move_is())
-        st.altair_chart(nearness_chart(_frame(rows), ink()), width="stretch", alt=_alt(rows))
+        show_chart(nearness_chart, _frame(rows), ink(), said=_alt(rows))
         show_table_behind(t("How near each goal is to flipping, the nearest first"), _headings(), map(_cells, rows))
     show_left_out(found, Unmeasured)
 

@@ -22,6 +22,7 @@ from engine import (
     nearness,
     tipping_points,
 )
+from pages.parts.drawing import show_chart
 from pages.parts.how_near import moves_text, room_text, show_left_out, what_a_move_is
 from pages.parts.ink import ink
 from pages.parts.lever_charts import regions_chart
@@ -107,8 +108,8 @@ def _show_regions(plan: Plan, tried: Scenario, card: Scorecard) -> None:
     frame = pl.DataFrame(
         [each_mark for each in drawn for each_mark in _marks(plan, tried, card, each)], infer_schema_length=None
     )
-    alt = t("Chart: where along each lever a goal is met. The same stands in the table below it.")
-    st.altair_chart(regions_chart(frame, ink()), width="stretch", alt=alt)
+    said = t("Chart: where along each lever a goal is met. The same stands in the table below it.")
+    show_chart(regions_chart, frame, ink(), said=said)
     show_table_behind(caption, _region_headings(), rows)
 
 

@@ -10,6 +10,7 @@ from engine import Cell, Goal, Measure, Outcome, Plan
 from engine.history import JudgedCell, JudgedYear, judged
 from pages.parts.charts import history_chart
 from pages.parts.contract import show_heading
+from pages.parts.drawing import show_chart
 from pages.parts.ink import ink
 from pages.parts.sentences import demand
 from pages.parts.tables import show_table
@@ -64,10 +65,14 @@ def _show_courses(courses: tuple[tuple[Measure, tuple[_Point, ...]], ...]) -> No
         return
     with st.container(horizontal=True, gap="large"):
         for measure, points in courses:
-            st.altair_chart(
-                history_chart(_frame(measure, points), measure.title, unit(measure.unit), ink()),
+            show_chart(
+                history_chart,
+                _frame(measure, points),
+                measure.title,
+                unit(measure.unit),
+                ink(),
+                said=_alt(measure, points),
                 width=CHART_WIDTH,
-                alt=_alt(measure, points),
             )
     st.markdown(
         t(

@@ -7,6 +7,7 @@ import streamlit as st
 
 from engine import Plan, Scenario, Value, lever_grid, tipping_point
 from engine.requirement import AnyOf, measures_of
+from pages.parts.drawing import show_chart
 from pages.parts.ink import ink
 from pages.parts.lever_charts import map_chart
 from pages.parts.lever_map import TOTAL, map_levers
@@ -40,7 +41,7 @@ def show_two_levers(plan: Plan, tried: Scenario) -> None:
     points = pl.DataFrame(list(_points(tried, across, up)), schema=["x", "y", "label", "shape"], orient="row")
     titles = (_title(plan, across), _title(plan, up))
     st.markdown(plain("  \n".join(found.said)))
-    st.altair_chart(map_chart(found, points, titles, ink()), width="stretch", alt=said)
+    show_chart(map_chart, found, points, titles, ink(), said=said)
     unknown = [plan.measure(key).title for key in (across, up) if tried.value(key) is None]
     if unknown:
         st.markdown(plain(t("Not known, so it has no point on the map: {measures}.", measures=listed(unknown))))

@@ -9,6 +9,7 @@ from engine import Measure, Nearness, Plan, RestOfYear, Scenario, Scorecard, nea
 from engine.requirement import measures_of
 from pages.parts.charts import course_chart
 from pages.parts.course import Course, chart_frame, course_of, headings, places, table_rows
+from pages.parts.drawing import show_chart
 from pages.parts.ink import ink
 from pages.parts.rest import range_text, rest_sentences_of
 from pages.parts.sentences import demand
@@ -72,10 +73,13 @@ def _draw(course: Course) -> None:
     if frame.is_empty():
         st.markdown(t("There is no figure yet to draw."))
     else:
-        st.altair_chart(
-            course_chart(frame, places(course), unit(measure.unit), ink()),
-            width="stretch",
-            alt=t("Chart: {title}, quarter by quarter. The figures stand in the table below it.", title=measure.title),
+        show_chart(
+            course_chart,
+            frame,
+            places(course),
+            unit(measure.unit),
+            ink(),
+            said=t("Chart: {title}, quarter by quarter. The figures stand in the table below it.", title=measure.title),
         )
         st.markdown(
             t(
