@@ -14,6 +14,7 @@ def can_be_shown() -> bool:
     """Look at what is kept before the page is drawn; where that fails, or there is nothing to show, say why."""
     try:
         if memory.plans():
+            _show_unreadable()
             session.batches(session.chosen_plan())
             return True
     except StoreError as error:
@@ -22,6 +23,20 @@ def can_be_shown() -> bool:
         return False
     st.error(t("There is no plan in sample_data/plans. Put a plan’s .toml file there and load the page again."))
     return False
+
+
+def _show_unreadable() -> None:
+    for version in memory.unreadable_plans():
+        st.warning(
+            t(
+                "This version of the program no longer reads the plan file in use for {plan} ({digest}). What was "
+                "accepted is kept. Bring the plan file anew on the page The plan, or start the program it was "
+                "put in use with.",
+                plan=plain(version.plan_id),
+                digest=version.sha256[:8],
+            ),
+            icon=":material/difference:",
+        )
 
 
 def show_place() -> None:

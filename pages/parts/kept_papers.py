@@ -9,7 +9,7 @@ from pages.parts import memory
 from pages.parts.kept_scenarios import kept_scenarios, look_anew, no_longer_fitting
 from pages.parts.moment import when
 from pages.parts.person import ask_for_person
-from pages.parts.tables import show_table
+from pages.parts.tables import show_stacking_table
 from pages.parts.text import listed, number, plain, t, tn
 from pages.parts.trouble import note_trouble, show_noted_trouble
 from store import Meeting, Trouble
@@ -59,7 +59,7 @@ def show_scenarios(plan: Plan) -> None:
             (each.name, when(each.mark.at.astimezone(), each.mark.by), number(len(each.scenario.changes), 0))
             for each in kept
         ]
-        show_table(t("The scenarios that are kept"), (t("Name"), t("Kept"), t("Changes")), rows)
+        show_stacking_table(t("The scenarios that are kept"), (t("Name"), t("Kept"), t("Changes")), rows)
         st.markdown(t("They are tried, compared, renamed and put away under What if, in Scenarios."))
     else:
         st.markdown(t("No scenario is kept yet. Try something out under What if, and give it a name in Scenarios."))

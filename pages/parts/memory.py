@@ -11,12 +11,13 @@ from typing import NamedTuple, cast
 
 import streamlit as st
 
-from engine import Plan
+from engine import Plan, PlanError
 from pages.parts import sample_files
 from pages.parts.person import person
 from store import KeptPlan, Mark, PlanFile, Step, Store, asked_url, in_force
 
-__all__ = ["is_own", "load_again", "mark", "own_versions", "plan_file", "plans", "seen", "steps", "store"]
+__all__ = ["is_own", "load_again", "mark", "own_versions", "plan_file", "plans", "seen", "steps", "store",
+           "unreadable_plans"]  # fmt: skip
 
 PLANS = "plans as they were last looked at"
 
@@ -24,6 +25,7 @@ PLANS = "plans as they were last looked at"
 class _Plans(NamedTuple):
     files: Mapping[str, PlanFile]
     versions: tuple[KeptPlan, ...]
+    unreadable: tuple[KeptPlan, ...]
 
 
 def store() -> Store:
@@ -44,6 +46,11 @@ def plan_file(plan: Plan) -> PlanFile:
 def own_versions(plan: Plan) -> tuple[KeptPlan, ...]:
     """Give the versions of a plan that were put in use here, the oldest first; none for one that came along."""
     return tuple(version for version in _plans().versions if version.plan_id == plan.id)
+
+
+def unreadable_plans() -> tuple[KeptPlan, ...]:
+    """Give the versions in use whose file this program no longer reads; what was accepted under them is kept."""
+    return _plans().unreadable
 
 
 def steps(plan: Plan) -> tuple[Step, ...]:
@@ -90,13 +97,17 @@ def _plans() -> _Plans:
 
 def _look() -> _Plans:
     versions = store().plan_versions()
-    in_use = {version.plan_id: version.sha256 for version in versions}
-    own = [_kept_plan(_place(), digest) for digest in in_use.values()]
+    own, unreadable = [], []
+    for version in {version.plan_id: version for version in versions}.values():
+        try:
+            own.append(_kept_plan(_place(), version.sha256))
+        except PlanError:
+            unreadable.append(version)
     came_along = [PlanFile(plan, data) for plan, data in sample_files.plan_files().items()]
     files: dict[str, PlanFile] = {}
     for file in (*_newest_first(own), *_newest_first(came_along)):
         files.setdefault(file.plan.id, file)
-    return _Plans(files, versions)
+    return _Plans(files, versions, tuple(unreadable))
 
 
 def _newest_first(files: list[PlanFile]) -> list[PlanFile]:

@@ -27,7 +27,7 @@ from pages.parts.how_near import moves_text, room_text, show_left_out, what_a_mo
 from pages.parts.ink import ink
 from pages.parts.lever_charts import regions_chart
 from pages.parts.regions import reach_text
-from pages.parts.tables import show_table, show_table_behind
+from pages.parts.tables import show_stacking_table, show_table, show_table_behind
 from pages.parts.text import capitalised, precise, t
 from pages.parts.two_levers import show_two_levers
 from pages.parts.what_it_takes import changes_sentence
@@ -66,7 +66,7 @@ def _show_what_flips(plan: Plan, tried: Scenario, card: Scorecard) -> None:
     ):
         rows = [_cells(plan, card, near, near.way) for near in nearest_first(found) if near.way and near.wins is won]
         if rows:
-            show_table(caption, _headings(), rows)
+            show_stacking_table(caption, _headings(), rows)
         else:
             st.markdown(nothing)
     show_left_out(found, (Unmeasured.SETTLED, Unmeasured.UNREACHED))

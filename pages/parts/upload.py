@@ -4,6 +4,7 @@ from functools import partial
 from typing import NamedTuple, cast
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from engine import Plan, Quarter, read_results
 from pages.parts import memory, sample_files, session
@@ -13,6 +14,8 @@ __all__ = ["Given", "given", "keep_given", "put_away", "show_ready", "show_uploa
 
 ROUND = "upload round"
 """Counts up when files have been taken in: the next uploader is a new, empty one, and the list of files is ours."""
+
+LOST = "files that were lost on their way"
 
 
 class Given(NamedTuple):
@@ -55,6 +58,12 @@ def show_upload(plan: Plan) -> None:
         on_change=_take_in,
         args=(plan,),
     )
+    lost = st.session_state.pop(LOST, 0)
+    if lost:
+        st.warning(
+            tn("{n} file did not arrive. Bring it again.", "{n} files did not arrive. Bring them again.", lost),
+            icon=":material/cloud_off:",
+        )
     _offer_samples(plan)
 
 
@@ -66,7 +75,9 @@ def show_ready(plan: Plan) -> None:
 
 def _take_in(plan: Plan) -> None:
     brought = st.session_state[_uploader(plan)] or []
-    keep_given(plan, *(_as_brought(plan, file.name, file.getvalue()) for file in brought))
+    whole = [file for file in brought if isinstance(file, UploadedFile)]
+    keep_given(plan, *(_as_brought(plan, file.name, file.getvalue()) for file in whole))
+    st.session_state[LOST] = len(brought) - len(whole)
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 

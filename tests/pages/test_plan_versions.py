@@ -9,8 +9,9 @@ from streamlit.testing.v1 import AppTest
 from engine import Outcome, read_plan
 from engine.__main__ import main as check
 from pages.parts.plan_change import moved_verdicts
+from store import PlanFile
 from tests.pages.kept_screens import MARKUP, changed_plan, htmls, said, show, unmarked, use, words
-from tests.store.kept import PLAN, accept, memory, quarter
+from tests.store.kept import MARK, PLAN, accept, memory, quarter
 
 PLAN_ID = PLAN.plan.id
 
@@ -215,3 +216,15 @@ def test_a_plans_title_and_institution_stay_text_everywhere() -> None:
     assert unmarked(page) == []
     for screen in ("overview.py", "what_if.py", "quarter_results.py", "kept.py"):
         assert unmarked(show(screen)) == [], screen
+
+
+def test_a_plan_in_use_that_this_program_no_longer_reads_is_named_and_breaks_no_page() -> None:
+    """After an upgrade or a step back: what was accepted is kept, and the page says what can be done."""
+    data = b'id = "ankestyrelsen-2024"\nforms = "of a later day"\n'
+    with memory() as store:
+        accept(store, quarter(1))
+        store.use_plan(PlanFile(PLAN.plan, data), MARK)
+    for screen in ("overview.py", "plan.py", "quarter_results.py", "kept.py"):
+        page = show(screen)
+        assert "læser ikke længere den planfil, der er i brug for ankestyrelsen-2024" in said(page), screen
+        assert len(page.selectbox(key="picked plan").options) == 2, screen

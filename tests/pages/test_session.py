@@ -244,3 +244,22 @@ def test_a_broken_page_shows_our_words_and_a_number_and_nothing_of_the_error() -
     assert session.session_state["answer"] is True
     assert "hemmeligt" not in said
     assert "Siden kunne ikke vises" in said
+
+
+def test_a_file_that_was_lost_on_its_way_is_told_and_the_others_are_taken() -> None:
+    """A server that was started anew no longer has what the browser believes it sent."""
+
+    def script() -> None:
+        import streamlit as st
+        from streamlit.proto.Common_pb2 import FileURLs
+        from streamlit.runtime.uploaded_file_manager import DeletedFile, UploadedFile, UploadedFileRec
+
+        from pages.parts import sample_files, upload
+
+        plan = sample_files.plans()["ankestyrelsen-2024"]
+        whole = UploadedFile(UploadedFileRec("1", "2024K3.csv", "text/csv", b"m"), FileURLs())
+        st.session_state[upload._uploader(plan)] = [whole, DeletedFile("2")]
+        upload._take_in(plan)
+        st.session_state.answer = ([file.name for file in upload.given(plan)], st.session_state[upload.LOST])
+
+    assert in_session(script) == (["2024K3.csv"], 1)
