@@ -32,7 +32,8 @@ run: $(RUNTIME) ## Start the dashboard (PORT=8501)
 	$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
 
 test: venv browser postgresql ## Run every test, the browser's and the database's too
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not browser" --numprocesses=auto --dist=worksteal
+	$(BIN)/python -m pytest -m browser   # one at a time: they share a server and a browser, and look at time
 
 check: venv ## Check format, lint, types and the import contract
 	$(BIN)/ruff format --check .
