@@ -131,7 +131,9 @@ def test_a_stopped_server_is_said_and_its_return_is_noticed() -> None:
 
 
 @pytest.mark.parametrize(
-    "place", [f"postgresql://x:hemmelig@127.0.0.1:{free_port()}/x", "sqlite:////proc/nowhere/resultatplan.sqlite3"]
+    "place",
+    [f"postgresql://x:hemmelig@127.0.0.1:{free_port()}/x", "sqlite:////proc/nowhere/resultatplan.sqlite3"],
+    ids=["postgresql", "sqlite"],
 )
 def test_a_place_that_cannot_be_reached_is_said_at_once_without_its_password(place: str) -> None:
     """The administrator reads what is wrong, and nobody reads the password."""
