@@ -1,10 +1,12 @@
 """A disk that is full, or that may only be read: it is said, nothing is lost, and with room again it goes on."""
 
+import itertools
 import os
 import pwd
 import resource
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +21,7 @@ from tests.store.kept import MARK, PLAN, accept, quarter
 from tests.store.server import UNPRIVILEGED, start_postgresql
 
 PLAN_ID = PLAN.plan.id
+MOST_FOLDERS_ABOVE = 4
 LARGE = Upload("stor.csv", os.urandom(8 * 2**20), (Measurement("sygefravær", Quarter(2024, 1), 9.9),))
 
 
@@ -56,13 +59,19 @@ def disk_of(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
         folder.mkdir()
         if os.geteuid() or mounted("-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)):
             pytest.skip("only root may mount a small disk")
-        for above in (folder, *folder.parents[:3]):
-            above.chmod(0o755)
+        let_everybody_enter(folder)
         return folder
 
     yield mount
     if folder.is_mount():
         subprocess.run(["umount", "-l", folder], check=True)  # noqa: S607 - the system's own
+
+
+def let_everybody_enter(folder: Path) -> None:
+    """Open a test's folder, and those above it that pytest made, to a user who may little."""
+    made_by_pytest = itertools.takewhile(lambda above: above != Path(tempfile.gettempdir()), folder.parents)
+    for each in (folder, *itertools.islice(made_by_pytest, MOST_FOLDERS_ABOVE)):
+        each.chmod(0o755)
 
 
 def mounted(*how: str) -> int:
@@ -133,8 +142,7 @@ def kept_file(tmp_path: Path) -> Path:
     """A SQLite file with one accept in it, in a folder that anybody may write to."""
     folder = tmp_path / "kept"
     folder.mkdir()
-    for above in (folder, *folder.parents[:3]):
-        above.chmod(0o755)
+    let_everybody_enter(folder)
     file = folder / "kept.sqlite3"
     store = open_store(f"sqlite:///{file}")
     accept(store, quarter(1))
