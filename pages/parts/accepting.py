@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from engine import Measurement, Plan, Reading, Scenario, Scorecard, project, read_results, scorecard
+from engine import Measurement, Plan, Reading, Scenario, Scorecard, read_results, scorecard
 from pages.parts import memory, session
 from pages.parts.address import Period, move_to_period, period_name
 from pages.parts.changes import Changes, compare, periods_compared
@@ -128,9 +128,8 @@ def _period_of(card: Scorecard) -> Period | None:
 
 def _score(plan: Plan, measurements: Iterable[Measurement], period: Period | None) -> Scorecard:
     """Score as the baseline is scored, with the same assumption about quarters to come."""
-    quarter, closed = period or (None, False)
     assume = session.baseline(plan).assume
-    return scorecard(plan, Scenario(project(measurements, plan, quarter, closed=closed, assume=assume)))
+    return scorecard(plan, Scenario(session.projected(plan, measurements, period, assume)))
 
 
 def _offer(plan: Plan, asked: "_Asked", *, ready: bool) -> None:
@@ -169,9 +168,8 @@ def _accept(plan: Plan, asked: _Asked, seen: int) -> None:
         )
         for file in asked.files
     )
-    quarter, closed = asked.becomes or (None, False)
     figures = (*asked.standing, *asked.measurements)
-    card = scorecard(plan, Scenario(project(figures, plan, quarter, closed=closed)))
+    card = scorecard(plan, Scenario(session.projected(plan, figures, asked.becomes)))
     outcomes = {goal.id: str(goal.outcome) for goal in card.goals}
     period = str(asked.becomes or "")
     brought = Brought(tuple(upload for upload in uploads if upload.measurements), asked.made_up, outcomes, period)

@@ -7,9 +7,9 @@ import streamlit as st
 from engine import Plan
 from pages.parts import memory
 from pages.parts.incoming import FILES, WAY_IN
-from pages.parts.moment import when
+from pages.parts.moment import marked
 from pages.parts.text import listed, plain, t
-from pages.parts.trouble import show_trouble
+from pages.parts.trouble import note_trouble, show_noted_trouble
 from pages.parts.upload import Given, keep_given
 from store import Overtaken, Trouble
 
@@ -64,7 +64,10 @@ def _ask(files: tuple[Given, ...], made_up: list[Given]) -> bool | None:
 
 def keep_what_happened(happened: Overtaken | Trouble) -> None:
     """Keep it until the page is drawn."""
-    st.session_state[HAPPENED] = happened
+    if isinstance(happened, Trouble):
+        note_trouble(happened)
+    else:
+        st.session_state[HAPPENED] = happened
 
 
 def hold_on_to(plan: Plan, files: tuple[Given, ...]) -> None:
@@ -75,19 +78,14 @@ def hold_on_to(plan: Plan, files: tuple[Given, ...]) -> None:
 
 def show_what_happened() -> None:
     """Say, once, why nothing was kept."""
-    happened = cast("Overtaken | Trouble | None", st.session_state.pop(HAPPENED, None))
-    match happened:
-        case None:
-            return
-        case Overtaken(since=since):
-            newest = since[-1]
-            st.warning(
-                t(
-                    "Somebody else was quicker, {time}, so nothing of yours was kept yet. "
-                    "It still lies ready: see below what it would change now, and decide anew.",
-                    time=plain(when(newest.mark.at.astimezone(), newest.mark.by)),
-                ),
-                icon=":material/sync_problem:",
-            )
-        case Trouble():
-            show_trouble(happened)
+    show_noted_trouble()
+    happened = cast("Overtaken | None", st.session_state.pop(HAPPENED, None))
+    if happened is not None:
+        st.warning(
+            t(
+                "Somebody else was quicker, {time}, so nothing of yours was kept yet. "
+                "It still lies ready: see below what it would change now, and decide anew.",
+                time=plain(marked(happened.since[-1].mark)),
+            ),
+            icon=":material/sync_problem:",
+        )

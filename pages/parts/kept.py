@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.parts import memory, session
-from pages.parts.text import plain, t
+from pages.parts.text import plain, short_digest, t
 from pages.parts.trouble import show_trouble
 from store import StoreError
 
@@ -33,7 +33,7 @@ def _show_unreadable() -> None:
                 "accepted is kept. Bring the plan file anew on the page The plan, or start the program it was "
                 "put in use with.",
                 plan=plain(version.plan_id),
-                digest=version.sha256[:8],
+                digest=short_digest(version.sha256),
             ),
             icon=":material/difference:",
         )

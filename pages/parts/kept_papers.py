@@ -6,11 +6,11 @@ import streamlit as st
 
 from engine import Plan
 from pages.parts import memory
-from pages.parts.kept_scenarios import kept_scenarios, look_anew, no_longer_fitting
-from pages.parts.moment import when
+from pages.parts.kept_scenarios import kept_scenarios, look_anew, show_unfit
+from pages.parts.moment import marked
 from pages.parts.person import ask_for_person
 from pages.parts.tables import show_stacking_table
-from pages.parts.text import listed, number, plain, t, tn
+from pages.parts.text import number, plain, t, tn
 from pages.parts.trouble import note_trouble, show_noted_trouble
 from store import Meeting, Trouble
 
@@ -30,7 +30,7 @@ def show_assessment(plan: Plan) -> None:
     st.button(t("Keep the text"), key="keep assessment", on_click=partial(_keep_assessment, plan, field))
     show_noted_trouble()
     if newest:
-        st.markdown(t("Kept {time}.", time=plain(when(newest.mark.at.astimezone(), newest.mark.by))))
+        st.markdown(t("Kept {time}.", time=plain(marked(newest.mark))))
 
 
 def show_logs(plan: Plan) -> None:
@@ -52,25 +52,21 @@ def show_logs(plan: Plan) -> None:
 def show_scenarios(plan: Plan) -> None:
     """List the scenarios that are kept, and say where they are opened."""
     look_anew(plan)
-    kept, unfit = kept_scenarios(plan), no_longer_fitting(plan)
+    kept = kept_scenarios(plan)
     show_noted_trouble()
     if kept:
-        rows = [
-            (each.name, when(each.mark.at.astimezone(), each.mark.by), number(len(each.scenario.changes), 0))
-            for each in kept
-        ]
+        rows = [(each.name, marked(each.mark), number(len(each.scenario.changes), 0)) for each in kept]
         show_stacking_table(t("The scenarios that are kept"), (t("Name"), t("Kept"), t("Changes")), rows)
         st.markdown(t("They are tried, compared, renamed and put away under What if, in Scenarios."))
     else:
         st.markdown(t("No scenario is kept yet. Try something out under What if, and give it a name in Scenarios."))
-    if unfit:
-        st.warning(t("These no longer fit the plan, so they cannot be opened: {names}.", names=plain(listed(unfit))))
+    show_unfit(plan)
 
 
 def _named(meeting: Meeting) -> str:
     """Say when a meeting's log was last written, by whom, and how long it is; its first line is its heading."""
     changes = tn("{n} change", "{n} changes", len(meeting.lines) - 1)
-    return t("{time}: {changes}", time=when(meeting.mark.at.astimezone(), meeting.mark.by), changes=changes)
+    return t("{time}: {changes}", time=marked(meeting.mark), changes=changes)
 
 
 def _keep_assessment(plan: Plan, field: str) -> None:

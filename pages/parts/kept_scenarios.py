@@ -8,12 +8,12 @@ import streamlit as st
 
 from engine import Difference, FileFault, Plan, Projection, Scenario, Unusable, read_scenario, write_scenario
 from pages.parts import memory, session
-from pages.parts.text import t
+from pages.parts.text import listed, plain, t
 from pages.parts.trouble import note_trouble
 from store import KeptScenario, Mark, StoreError, Trouble
 
-__all__ = ["LONGEST_NAME", "Kept", "delete", "duplicate", "keep", "kept_scenarios", "look_anew", "no_longer_fitting",
-           "rename"]  # fmt: skip
+__all__ = ["LONGEST_NAME", "Kept", "delete", "duplicate", "keep", "kept_scenarios", "look_anew", "rename",
+           "show_unfit"]  # fmt: skip
 
 LONGEST_NAME = 80
 
@@ -51,10 +51,12 @@ def kept_scenarios(plan: Plan) -> tuple[Kept, ...]:
     return tuple(each for each in _read(plan).opened if each is not None)
 
 
-def no_longer_fitting(plan: Plan) -> tuple[str, ...]:
-    """Name what is kept and cannot be opened on the plan of today."""
+def show_unfit(plan: Plan) -> None:
+    """Name what is kept and cannot be opened on the plan of today; nothing where there is none."""
     read = _read(plan)
-    return tuple(kept.name for kept, opened in zip(read.kept, read.opened, strict=True) if opened is None)
+    unfit = [kept.name for kept, opened in zip(read.kept, read.opened, strict=True) if opened is None]
+    if unfit:
+        st.warning(t("These no longer fit the plan, so they cannot be opened: {names}.", names=plain(listed(unfit))))
 
 
 def keep(plan: Plan, name: str, scenario: Scenario) -> str:

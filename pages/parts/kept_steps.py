@@ -6,14 +6,14 @@ from html import escape
 
 import streamlit as st
 
-from engine import Outcome, Plan, PlanError, Scenario, Scorecard, project, scorecard
+from engine import Outcome, Plan, PlanError, Scenario, Scorecard, scorecard
 from engine.scenario_file import VERSION
 from pages.parts import memory
 from pages.parts.address import period_written
-from pages.parts.moment import when
-from pages.parts.session import asks_for, baseline, sample_batches
+from pages.parts.moment import marked
+from pages.parts.session import asks_for, baseline, projected, sample_batches
 from pages.parts.tables import show_stacking_table, stacking_table, style_tables
-from pages.parts.text import listed, outcome, plain, score, t
+from pages.parts.text import listed, outcome, plain, score, short_digest, t
 from pages.parts.verdict import outcome_html, style_verdicts
 from store import PlanFile, Step, accepted, in_force
 
@@ -33,7 +33,7 @@ def show_steps(plan: Plan) -> None:
     chosen = st.selectbox(
         t("Look at a step again"),
         [step for step in reversed(steps) if step.undoes is None],
-        format_func=lambda step: f"{step.number}: {when(step.mark.at.astimezone(), step.mark.by)}",
+        format_func=lambda step: f"{step.number}: {marked(step.mark)}",
         index=None,
         placeholder=t("Choose a step"),
         key=f"step looked at of {plan.id}",
@@ -49,13 +49,12 @@ def as_it_stood(file: PlanFile, steps: Sequence[Step], step: Step) -> Scorecard:
     sample = sample_batches(file.plan) if step.illustrative else ()
     standing = (*(each for batch in sample for each in batch.measurements), *accepted(counting))
     figures = [each for each in standing if asks_for(file.plan, each)]
-    quarter, closed = period_written(file.plan, step.period) or (None, False)
-    return scorecard(file.plan, Scenario(project(figures, file.plan, quarter, closed=closed)))
+    return scorecard(file.plan, Scenario(projected(file.plan, figures, period_written(file.plan, step.period))))
 
 
 def _show_step(plan: Plan, step: Step) -> None:
     try:
-        file = memory.store().plan_file(step.plan_file)
+        file = memory.kept_plan(step.plan_file)
     except PlanError:
         st.warning(t("The plan of then is kept, but this version of the program no longer reads it."))
         return
@@ -67,7 +66,7 @@ def _show_step(plan: Plan, step: Step) -> None:
             score=score(card.score),
             goals=t("{met} of {goals} goals met", met=card.met, goals=len(card.goals)),
             engine=plain(step.engine),
-            plan=step.plan_file[:8],
+            plan=short_digest(step.plan_file),
         )
     )
     moved = [goal for goal in card.goals if kept and kept.get(goal.id) != goal.outcome]
@@ -117,16 +116,16 @@ def _row(step: Step, *, counts: bool) -> tuple[str, ...]:
     what = (
         t("Undo of step {number}", number=step.undoes)
         if step.undoes is not None
-        else listed(f"{file.name} ({file.sha256[:8]})" for file in step.files)
+        else listed(f"{file.name} ({short_digest(file.sha256)})" for file in step.files)
     )
     if step.illustrative:
         what = t("{what} (illustrative)", what=what)
     force = "" if step.undoes is not None else t("yes") if counts else t("no, taken back")
-    done = when(step.mark.at.astimezone(), step.mark.by)
+    done = marked(step.mark)
     return t("Step {number}", number=step.number), done, what, str(count or ""), _total_kept(step), force
 
 
 def _total_kept(step: Step) -> str:
-    """Give the total that was seen when the step was accepted; empty where none was kept with it."""
+    """Give the total of the verdicts kept with a step, its rest of the year as the year so far; empty without any."""
     met = sum(said == Outcome.MET for said in step.outcomes.values())
     return score(100 * met / len(step.outcomes)) if step.outcomes else ""

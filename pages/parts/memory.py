@@ -16,8 +16,10 @@ from pages.parts import sample_files
 from pages.parts.person import person
 from store import KeptPlan, Mark, PlanFile, Step, Store, asked_url, in_force
 
-__all__ = ["is_own", "load_again", "mark", "own_versions", "plan_file", "plans", "seen", "steps", "store",
-           "unreadable_plans"]  # fmt: skip
+__all__ = [
+    "counting", "is_own", "kept_plan", "load_again", "mark", "newest_version", "own_versions", "plan_file",
+    "plans", "seen", "steps", "store", "unreadable_plans",
+]  # fmt: skip
 
 PLANS = "plans as they were last looked at"
 
@@ -63,7 +65,23 @@ def steps(plan: Plan) -> tuple[Step, ...]:
 
 def seen(plan: Plan) -> tuple[int, int]:
     """Give the numbers of the newest step and the newest version that the session has seen of a plan."""
-    return len(steps(plan)), max((version.number for version in own_versions(plan)), default=0)
+    return len(steps(plan)), newest_version(plan)
+
+
+def newest_version(plan: Plan) -> int:
+    """Give the number of the newest version that the session has seen of a plan; 0 where none was put in use."""
+    return max((version.number for version in own_versions(plan)), default=0)
+
+
+def kept_plan(sha256: str) -> PlanFile:
+    """Give a kept plan file by its digest, read once for all sessions; raises as `Store.plan_file` does."""
+    return _kept_plan(_place(), sha256)
+
+
+def counting(plan: Plan) -> tuple[Step, ...]:
+    """Give the steps whose figures count: your own, or as long as there are none those on the sample data."""
+    own = is_own(plan)
+    return tuple(step for step in in_force(steps(plan)) if step.illustrative != own)
 
 
 def is_own(plan: Plan) -> bool:
@@ -100,7 +118,7 @@ def _look() -> _Plans:
     own, unreadable = [], []
     for version in {version.plan_id: version for version in versions}.values():
         try:
-            own.append(_kept_plan(_place(), version.sha256))
+            own.append(kept_plan(version.sha256))
         except PlanError:
             unreadable.append(version)
     came_along = [PlanFile(plan, data) for plan, data in sample_files.plan_files().items()]

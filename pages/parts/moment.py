@@ -3,8 +3,14 @@
 from datetime import datetime
 
 from pages.parts.text import clock, day
+from store import Mark
 
-__all__ = ["when"]
+__all__ = ["marked", "when"]
+
+
+def marked(mark: Mark) -> str:
+    """Write when and by whom something was kept, in the time of where the server stands."""
+    return when(mark.at.astimezone(), mark.by)
 
 
 def when(moment: datetime, by: str = "") -> str:

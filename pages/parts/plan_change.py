@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from engine import Measurement, Outcome, Plan, Scenario, Scorecard, project, scorecard
+from engine import Measurement, Outcome, Plan, Scenario, Scorecard, scorecard
 from pages.parts import session
 from pages.parts.address import Period
 from pages.parts.plan_difference import Group, Row, difference_groups
@@ -76,9 +76,8 @@ def show_plan_change(before: Plan, after: Plan, figures: Iterable[Measurement], 
 
 def _card(plan: Plan, figures: Iterable[Measurement], period: Period | None) -> Scorecard:
     asked_for = [each for each in figures if session.asks_for(plan, each)]
-    quarter, closed = period if period and period.quarter in plan.quarters else (None, False)
-    assume = session.chosen_assumption()
-    return scorecard(plan, Scenario(project(asked_for, plan, quarter, closed=closed, assume=assume)))
+    of_year = period if period and period.quarter in plan.quarters else None
+    return scorecard(plan, Scenario(session.projected(plan, asked_for, of_year, session.chosen_assumption())))
 
 
 def _show_moved(moved: Moved, sides: Sides) -> None:

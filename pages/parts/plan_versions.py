@@ -9,13 +9,13 @@ import streamlit as st
 from engine import Measurement, Mistake, Plan, PlanError, read_plan
 from pages.parts import memory, sample_files, session
 from pages.parts.address import link, move_to_plan
-from pages.parts.moment import when
+from pages.parts.moment import marked
 from pages.parts.person import ask_for_person
 from pages.parts.plan_change import Sides, show_plan_change
 from pages.parts.tables import show_stacking_table
-from pages.parts.text import mark, plain, t, tn
-from pages.parts.trouble import show_trouble
-from store import KeptPlan, PlanFile, Step, StoreError, Trouble, accepted, in_force
+from pages.parts.text import mark, plain, short_digest, t, tn
+from pages.parts.trouble import note_trouble, show_noted_trouble
+from store import KeptPlan, PlanFile, StoreError, Trouble, accepted
 
 __all__ = ["point_to_change_since_accepted", "show_change_since_accepted", "show_own_plan", "show_what_came_of_it"]
 
@@ -66,12 +66,12 @@ class _Change(NamedTuple):
 
 
 def _change_since_accepted(plan: Plan) -> _Change | None:
-    counting = _counting(plan)
+    counting = memory.counting(plan)
     if not counting or counting[-1].plan_file == memory.plan_file(plan).sha256:
         return None
-    told = plain(_told(counting[-1]))
+    told = plain(marked(counting[-1].mark))
     try:
-        before = memory.store().plan_file(counting[-1].plan_file).plan
+        before = memory.kept_plan(counting[-1].plan_file).plan
     except PlanError:
         said = t(
             "The plan is not the one that figures were accepted under, {time}. That one is kept, "
@@ -202,26 +202,26 @@ def _id_of_year(brought: Plan) -> str:
 
 
 def _offer(file: PlanFile, label: str, key: str) -> None:
-    seen = max((version.number for version in memory.own_versions(file.plan)), default=0)
+    seen = memory.newest_version(file.plan)
     st.button(label, key=key, type="primary", on_click=partial(_use, file, seen))
 
 
 def _use(file: PlanFile, seen: int) -> None:
     """Put a version in use by a new line of history, unless somebody else has done so since it was looked at."""
     try:
-        versions = memory.store().plan_versions()
+        _, newest = memory.store().revision(file.plan.id)
     except StoreError as error:
-        st.session_state[HAPPENED] = error.trouble
+        note_trouble(error.trouble)
         return
-    newest = max((version.number for version in versions if version.plan_id == file.plan.id), default=0)
     if newest != seen:
         st.session_state[HAPPENED] = OVERTAKEN
         memory.load_again()
         return
     done = memory.store().use_plan(file, memory.mark())
-    st.session_state[HAPPENED] = done
     if isinstance(done, Trouble):
+        note_trouble(done)
         return
+    st.session_state[HAPPENED] = done
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     memory.load_again()
     move_to_plan(file.plan.id)
@@ -229,15 +229,14 @@ def _use(file: PlanFile, seen: int) -> None:
 
 def show_what_came_of_it() -> None:
     """Say, once, what came of putting a plan in use."""
-    happened = cast("KeptPlan | Trouble | str | None", st.session_state.pop(HAPPENED, None))
+    show_noted_trouble()
+    happened = cast("KeptPlan | str | None", st.session_state.pop(HAPPENED, None))
     match happened:
         case None:
             return
-        case Trouble():
-            show_trouble(happened)
         case KeptPlan():
             st.success(
-                t("The plan is in use now, as version {version}.", version=_short(happened.sha256)),
+                t("The plan is in use now, as version {version}.", version=short_digest(happened.sha256)),
                 icon=":material/check_circle:",
             )
         case overtaken:
@@ -259,11 +258,11 @@ def _show_versions(plan: Plan) -> None:
     versions = tuple(_versions(plan))
     in_use = memory.plan_file(plan).sha256
     rows = [
-        (_short(version.sha256), version.said, t("in use") if place == 0 else "")
+        (short_digest(version.sha256), version.said, t("in use") if place == 0 else "")
         for place, version in enumerate(versions)
     ]
     show_stacking_table(t("The plan’s versions, the newest first"), (t("Version"), t("How it came"), t("Now")), rows)
-    by_digest = {version.sha256: f"{_short(version.sha256)}: {version.said}" for version in reversed(versions)}
+    by_digest = {version.sha256: f"{short_digest(version.sha256)}: {version.said}" for version in reversed(versions)}
     chosen = st.selectbox(
         t("Look at a version"),
         list(reversed(by_digest)),
@@ -290,7 +289,7 @@ def _show_version(plan: Plan, sha256: str, in_use: str) -> None:
     st.download_button(
         t("Download the plan file as it came"),
         file.data,
-        file_name=f"{plan.id}-{_short(sha256)}.toml",
+        file_name=f"{plan.id}-{short_digest(sha256)}.toml",
         mime="application/toml",
         key="download version",
         on_click="ignore",
@@ -302,8 +301,7 @@ def _versions(plan: Plan) -> Iterator[_Version]:
     """Give every version that was in use, each time that it was, then those that came otherwise."""
     own = memory.own_versions(plan)
     for version in reversed(own):
-        told = when(version.mark.at.astimezone(), version.mark.by)
-        yield _Version(version.sha256, t("put in use {time}", time=told))
+        yield _Version(version.sha256, t("put in use {time}", time=marked(version.mark)))
     told_already = {version.sha256 for version in own}
     came_along = _came_along(plan)
     if came_along is not None and (not own or came_along.sha256 not in told_already):
@@ -312,7 +310,7 @@ def _versions(plan: Plan) -> Iterator[_Version]:
     for step in reversed(memory.steps(plan)):
         if step.plan_file not in told_already:
             told_already.add(step.plan_file)
-            yield _Version(step.plan_file, t("figures were accepted under it {time}", time=_told(step)))
+            yield _Version(step.plan_file, t("figures were accepted under it {time}", time=marked(step.mark)))
 
 
 def _came_along(plan: Plan) -> PlanFile | None:
@@ -324,27 +322,14 @@ def _file(plan: Plan, sha256: str) -> PlanFile:
     came_along = _came_along(plan)
     if came_along is not None and came_along.sha256 == sha256:
         return came_along
-    return memory.store().plan_file(sha256)
-
-
-def _short(sha256: str) -> str:
-    return sha256[:8]
-
-
-def _told(step: Step) -> str:
-    return when(step.mark.at.astimezone(), step.mark.by)
+    return memory.kept_plan(sha256)
 
 
 # --- the figures ----------------------------------------------------------------------------------
 
 
-def _counting(plan: Plan) -> list[Step]:
-    """Give the steps whose figures count: your own, or as long as there are none those on the sample data."""
-    return [step for step in in_force(memory.steps(plan)) if step.illustrative != memory.is_own(plan)]
-
-
 def _figures(plan: Plan) -> tuple[Measurement, ...]:
     """Give every figure that counts under some version, the sample's only where there are no own ones."""
     sample = () if memory.is_own(plan) else session.sample_batches(plan)
-    figures = (*(each for batch in sample for each in batch.measurements), *accepted(_counting(plan)))
+    figures = (*(each for batch in sample for each in batch.measurements), *accepted(memory.counting(plan)))
     return tuple({(each.measure, each.quarter): each for each in figures}.values())

@@ -1,6 +1,6 @@
 """Scenarios under a name: keep, compare, try, copy, rename and delete them, and carry them in files."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from re import sub
 from typing import assert_never
 
@@ -16,11 +16,11 @@ from pages.parts.kept_scenarios import (
     duplicate,
     keep,
     kept_scenarios,
-    no_longer_fitting,
     rename,
+    show_unfit,
 )
-from pages.parts.moment import when
-from pages.parts.text import listed, plain, t
+from pages.parts.moment import marked
+from pages.parts.text import bulleted, plain, t
 from pages.parts.trouble import show_noted_trouble
 from pages.parts.unusable import unusable_sentence
 
@@ -38,15 +38,9 @@ def show_scenarios(plan: Plan, tried: Scenario) -> None:
         _show_chosen(plan, kept)
     else:
         st.markdown(t("No scenario is kept yet. Kept ones stand side by side here, for your colleagues too."))
-    _show_unfit(plan)
+    show_unfit(plan)
     show_noted_trouble()
     _open_file(plan)
-
-
-def _show_unfit(plan: Plan) -> None:
-    unfit = no_longer_fitting(plan)
-    if unfit:
-        st.warning(t("These no longer fit the plan, so they cannot be opened: {names}.", names=plain(listed(unfit))))
 
 
 def _columns(tried: Scenario, kept: Iterable[Kept]) -> list[Column]:
@@ -106,14 +100,21 @@ def _show_chosen(plan: Plan, kept: tuple[Kept, ...]) -> None:
 
 def _show_origin(plan: Plan, chosen: Kept) -> None:
     """Say when a scenario was kept and by whom, and what is not as it was then."""
-    told = when(chosen.mark.at.astimezone(), chosen.mark.by)
-    st.markdown(plain(t("“{name}” was kept {time}.", name=chosen.name, time=told)))
+    st.markdown(plain(t("“{name}” was kept {time}.", name=chosen.name, time=marked(chosen.mark))))
     if chosen.unusable:
-        _list(st.warning, t("Some of it no longer fits the plan, and is left out:"),
-              (unusable_sentence(plan, each) for each in chosen.unusable))  # fmt: skip
+        st.warning(
+            bulleted(
+                t("Some of it no longer fits the plan, and is left out:"),
+                (unusable_sentence(plan, each) for each in chosen.unusable),
+            )
+        )
     if chosen.differences:
-        _list(st.info, t("What the scenario was made on differs from what is shown now, so its verdicts may too:"),
-              map(difference_sentence, chosen.differences))  # fmt: skip
+        st.info(
+            bulleted(
+                t("What the scenario was made on differs from what is shown now, so its verdicts may too:"),
+                map(difference_sentence, chosen.differences),
+            )
+        )
 
 
 def _duplicate(plan: Plan, chosen: Kept, key: str) -> None:
@@ -151,16 +152,24 @@ def _open_file(plan: Plan) -> None:
     if isinstance(opened, FileFault):
         st.error(plain(fault_sentence(plan, opened)), icon=":material/error:")
     elif opened.unusable:
-        _list(st.error, t("Nothing of the file is taken, since not all of it can be used:"),
-              (unusable_sentence(plan, each) for each in opened.unusable))  # fmt: skip
+        st.error(
+            bulleted(
+                t("Nothing of the file is taken, since not all of it can be used:"),
+                (unusable_sentence(plan, each) for each in opened.unusable),
+            )
+        )
     else:
         _offer_opened(plan, opened)
 
 
 def _offer_opened(plan: Plan, opened: Opened) -> None:
     if opened.differences:
-        _list(st.warning, t("What the scenario was made on differs from what is shown now, so its verdicts may too:"),
-              map(difference_sentence, opened.differences))  # fmt: skip
+        st.warning(
+            bulleted(
+                t("What the scenario was made on differs from what is shown now, so its verdicts may too:"),
+                map(difference_sentence, opened.differences),
+            )
+        )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(t("The file holds the scenario **{name}**.", name=plain(opened.name)), width="content")
         st.button(t("Try what the file holds"), on_click=trying.try_out, args=(opened.scenario,))
@@ -169,11 +178,6 @@ def _offer_opened(plan: Plan, opened: Opened) -> None:
 
 def _keep_opened(plan: Plan, opened: Opened) -> None:
     keep(plan, opened.name, opened.scenario)
-
-
-def _list(show: Callable[[str], object], head: str, sentences: Iterable[str]) -> None:
-    lines = "\n".join(f"- {plain(sentence)}" for sentence in sentences)
-    show(f"{head}\n\n{lines}")
 
 
 def fault_sentence(plan: Plan, fault: FileFault) -> str:

@@ -13,12 +13,12 @@ import streamlit as st
 from engine import Assumption, Measurement, Plan, Projection, Quarter, Scenario, ScenarioError, project
 from pages.parts import memory, sample_files
 from pages.parts.address import Period, asked_period, chosen_assumption, chosen_plan
-from store import Brought, Overtaken, Step, Trouble, Upload, in_force
+from store import Brought, Overtaken, Step, Trouble, Upload
 
 __all__ = [
     "Batch", "accept", "accept_together", "accepted", "accepted_beside", "asks_for", "baseline", "baseline_assuming",
     "batches", "carried_over", "chosen_assumption", "chosen_period", "chosen_plan", "chosen_quarter",
-    "illustrative_quarters", "keep_scenario", "quarters_with_figures", "sample_batches", "scenario",
+    "illustrative_quarters", "keep_scenario", "projected", "quarters_with_figures", "sample_batches", "scenario",
     "taken_last", "undo_accept",
 ]  # fmt: skip
 
@@ -46,10 +46,12 @@ def batches(plan: Plan) -> tuple[Batch, ...]:
     key, made_of = _key("batches", plan), (plan, memory.steps(plan))
     kept: tuple[object, tuple[Batch, ...]] | None = st.session_state.get(key)
     if kept is None or kept[0] != made_of:
-        own = memory.is_own(plan)
-        counting = [step for step in in_force(memory.steps(plan)) if step.illustrative != own]
-        taken = tuple(_batch(plan, step, place) for step in counting for place in range(len(step.files)))
-        kept = (made_of, (*(() if own else sample_batches(plan)), *taken))
+        sample = () if memory.is_own(plan) else sample_batches(plan)
+        counting = memory.counting(plan)
+        kept = (
+            made_of,
+            (*sample, *(_batch(plan, step, place) for step in counting for place in range(len(step.files)))),
+        )
         st.session_state[key] = kept
     return kept[1]
 
@@ -143,8 +145,18 @@ def baseline(plan: Plan) -> Projection:
 
 def baseline_assuming(plan: Plan, assumption: Assumption) -> Projection:
     """Expect the same year with an assumption about quarters to come that need not be the chosen one."""
-    quarter, closed = _period(plan) or (None, False)
-    return project(accepted(plan), plan, quarter, closed=closed, assume=assumption)
+    return projected(plan, accepted(plan), _period(plan), assumption)
+
+
+def projected(
+    plan: Plan,
+    figures: Iterable[Measurement],
+    period: Period | None,
+    assumption: Assumption = Assumption.YEAR_SO_FAR,
+) -> Projection:
+    """Expect a year from any figures, as of a period; None: up to the newest of them."""
+    quarter, closed = period or (None, False)
+    return project(figures, plan, quarter, closed=closed, assume=assumption)
 
 
 def scenario(plan: Plan) -> Scenario:

@@ -14,7 +14,7 @@ from engine import Plan, Scenario, Unusable, read_link, write_link
 from engine.scenario_link import LONGEST_LINK_READ
 from pages.parts import session, trying
 from pages.parts.address import link
-from pages.parts.text import number, plain, t
+from pages.parts.text import bulleted, number, t
 from pages.parts.unusable import unusable_sentence
 
 __all__ = ["LONGEST", "PARAMETER", "open_link", "shared_query", "show_link", "show_unusable"]
@@ -65,9 +65,7 @@ def show_unusable(plan: Plan) -> None:
     if not said:
         return
     with st.container(key="unusable in the link"):
-        lines = "\n".join(f"- {plain(sentence)}" for sentence in said)
-        head = t("Not everything in the link could be used:")
-        st.warning(f"{head}\n\n{lines}", icon=":material/link_off:")
+        st.warning(bulleted(t("Not everything in the link could be used:"), said), icon=":material/link_off:")
         st.button(t("Hide this"), icon=":material/close:", on_click=_forget, args=(plan,))
 
 

@@ -41,10 +41,10 @@ from engine import Measure, Outcome, Quarter, Standing, Value, WeightedMean
 from pages.parts.catalogue import DEFAULT, Language, catalogue, locale_of, usable
 
 __all__ = [
-    "amount", "capitalised", "clock", "day", "difference", "exact", "figure", "language", "limit", "limit_decimals",
-    "listed", "mark", "number", "otherwise", "outcome", "percent", "plain", "precise", "precise_decimals", "quarter",
-    "quarter_short", "quarters", "room", "rounded", "rounded_out", "score", "signed", "span", "standing", "t", "tn",
-    "unit", "volume", "with_decimals",
+    "amount", "bulleted", "capitalised", "clock", "day", "difference", "exact", "figure", "language", "limit",
+    "limit_decimals", "listed", "mark", "number", "otherwise", "outcome", "percent", "plain", "precise",
+    "precise_decimals", "quarter", "quarter_short", "quarters", "room", "rounded", "rounded_out", "score",
+    "short_digest", "signed", "span", "standing", "t", "tn", "unit", "volume", "with_decimals",
 ]  # fmt: skip
 
 _MARKUP = compile_pattern(r"[\\`*_\[\]<>$~|]|-(?=[->])|!(?=\[)")
@@ -106,6 +106,17 @@ def plain(text: str) -> str:
     """
     parted = _DRAWN_LATER.sub(rf"\g<0>{JOINER}", text)
     return _AT_LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", parted))
+
+
+def bulleted(head: str, sentences: Iterable[str]) -> str:
+    """Write sentences, words from outside and all, as a list in markdown under its head."""
+    lines = "\n".join(f"- {plain(sentence)}" for sentence in sentences)
+    return f"{head}\n\n{lines}"
+
+
+def short_digest(sha256: str) -> str:
+    """Write as much of a digest as tells two versions apart."""
+    return sha256[:8]
 
 
 # --- verdicts -------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from shutil import copy
 from signal import Signals
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from pages.parts.news import LOOK_EVERY_SECONDS
 from tests.browser.server import serve
@@ -77,6 +77,15 @@ def test_two_servers_on_one_database_show_the_same_and_tell_the_news(browser: Br
         assert here.locator(everything).inner_text() == there.locator(everything).inner_text()
 
 
+def refused(page: Page, said: str) -> Locator:
+    """Press accept where it cannot be kept: that is said, and the file lies ready still; gives the button."""
+    accept = page.locator(".st-key-accept").get_by_role("button")
+    accept.click()
+    expect(page.get_by_test_id("stAlertContentError")).to_contain_text(said)
+    expect(page.locator(".st-key-ready_0")).to_contain_text("2024K3.csv")
+    return accept
+
+
 def test_a_database_that_stops_is_said_and_its_return_is_noticed_by_the_same_page(browser: Browser) -> None:
     """What lies ready stays ready, nothing is half-taken, and nobody has to load the page or start the server again."""
     with make_postgresql("fsync=off") as database:
@@ -85,10 +94,7 @@ def test_a_database_that_stops_is_said_and_its_return_is_noticed_by_the_same_pag
             page = visit(browser, address)
             bring_k3(page)
             stop(database)
-            accept = page.locator(".st-key-accept").get_by_role("button")
-            accept.click()
-            expect(page.get_by_test_id("stAlertContentError")).to_contain_text("Databasen kan ikke nås")
-            expect(page.locator(".st-key-ready_0")).to_contain_text("2024K3.csv")
+            accept = refused(page, "Databasen kan ikke nås")
             start(database)
             accept.click()
             expect(page.locator(".st-key-taken")).to_contain_text("2024K3.csv")
@@ -116,10 +122,7 @@ def test_a_full_disk_is_said_and_with_room_again_the_same_press_goes_through(
         page = visit(browser, address)
         bring_k3(page)
         fill(filler)
-        accept = page.locator(".st-key-accept").get_by_role("button")
-        accept.click()
-        expect(page.get_by_test_id("stAlertContentError")).to_contain_text("Databasens disk er fuld")
-        expect(page.locator(".st-key-ready_0")).to_contain_text("2024K3.csv")
+        accept = refused(page, "Databasens disk er fuld")
         filler.unlink()
         accept.click()
         expect(page.locator(".st-key-taken")).to_contain_text("2024K3.csv")
