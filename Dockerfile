@@ -6,6 +6,8 @@ RUN python -m pip install --no-cache-dir --require-hashes -r requirements.lock
 COPY dashboard.py ./
 COPY .streamlit .streamlit
 COPY engine engine
+COPY words words
+RUN pybabel --quiet compile --directory=words/locale
 COPY store store
 COPY pages pages
 COPY sample_data sample_data

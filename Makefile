@@ -7,6 +7,7 @@ TO ?= resultatplan.zip
 REPEATS ?= 30
 
 BIN := .venv/bin
+CATALOGUE := words/locale/da/LC_MESSAGES/messages.mo
 RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
 
@@ -28,7 +29,7 @@ help: ## List the targets, and where what is accepted is kept
 export: $(RUNTIME) ## Take everything along in one zip (TO=resultatplan.zip)
 	$(BIN)/python -m store export $(TO)
 
-run: $(RUNTIME) ## Start the dashboard (PORT=8501)
+run: $(RUNTIME) $(CATALOGUE) ## Start the dashboard (PORT=8501)
 	$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
 
 test: venv browser postgresql ## Run every test, the browser's and the database's too
@@ -51,12 +52,12 @@ bench: venv browser postgresql ## Measure the engine, the screens (REPEATS=30), 
 	$(BIN)/python -m tests.benchmarks.many_sessions
 
 text: venv ## Take new strings from the screens into the translations, and drop unused ones
-	$(BIN)/pybabel --quiet extract --mapping=babel.cfg --no-default-keywords --keywords="t tn:1,2 mark" \
+	$(BIN)/pybabel --quiet extract --mapping=babel.cfg --no-default-keywords --keywords="_ ngettext:1,2 N_" \
 		--add-comments=Translators: --add-location=file --sort-by-file --no-wrap --omit-header \
 		--output=.venv/messages.pot .
 	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap \
-		--input-file=.venv/messages.pot --output-dir=pages/locale
-	$(BIN)/python -m pytest --quiet tests/pages/test_text.py   # names what is not translated yet
+		--input-file=.venv/messages.pot --output-dir=words/locale
+	$(BIN)/python -m pytest --quiet tests/words/test_text.py   # names what is not translated yet
 
 lock: $(BIN)/python ## Renew the locks: the newest versions that pyproject.toml allows
 	$(BIN)/python -m venv .venv/locking   # apart, so that .venv holds nothing but what is locked
@@ -64,7 +65,7 @@ lock: $(BIN)/python ## Renew the locks: the newest versions that pyproject.toml 
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
-venv: $(DEV) ## Make .venv with what the locks list
+venv: $(DEV) $(CATALOGUE) ## Make .venv with what the locks list
 
 browser: $(DEV) ## Find Chromium for the browser tests, or install it
 	@$(BIN)/python tests/browser/chromium.py || $(MAKE) --no-print-directory install-chromium
@@ -80,6 +81,9 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "This needs Python 3.11 or newer, but $(PYTHON) is not. Name another: make PYTHON=python3.12 …" >&2; exit 1; }
 	$(PYTHON) -m venv .venv
+
+$(CATALOGUE): $(CATALOGUE:.mo=.po) | $(RUNTIME)
+	$(BIN)/pybabel --quiet compile --directory=words/locale
 
 $(RUNTIME): requirements.lock | $(BIN)/python
 	$(INSTALL) -r requirements.lock

@@ -15,10 +15,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from pages.parts.failure import show_failure
-from pages.parts.start import memory_first, own_address
-from pages.parts.warm_up import warm_up
-from pages.parts.wire import page_in_its_language, security_headers
+from pages.parts.server.failure import show_failure
+from pages.parts.server.http import page_in_its_language, security_headers
+from pages.parts.server.start import memory_first, own_address
+from pages.parts.server.warm_up import warm_up
 
 log = getLogger(__name__)
 

@@ -8,14 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from engine.measurement import Quarter
-from engine.plan import Plan
-from engine.plan_file import PlanError, read_plan
-from engine.projection import project
+from engine.figures import Scenario, ScenarioError, project
+from engine.plan import Plan, PlanError, Quarter, read_plan
 from engine.reading import Problem, read_together, read_value
 from engine.report import as_json, as_text, refused_as_json
-from engine.scenario import Scenario, ScenarioError
-from engine.scorecard import scorecard
+from engine.scoring import scorecard
 
 REFUSED = 1
 MISUSED = 2

@@ -4,11 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, assert_never
 
-from engine.measurement import Value
-from engine.outcome import GoalResult, Outcome, PartResult
-from engine.plan import Plan
-from engine.reading import Notice, Problem, Reading
-from engine.requirement import (
+from engine.plan import (
     Above,
     AtLeast,
     AtMost,
@@ -16,11 +12,14 @@ from engine.requirement import (
     Below,
     Delivered,
     Leaf,
+    Plan,
     ReducedBy,
+    Value,
     Within,
     other_measure,
 )
-from engine.scorecard import Scorecard
+from engine.reading import Notice, Problem, Reading
+from engine.scoring import GoalResult, Outcome, PartResult, Scorecard
 
 __all__ = ["as_json", "as_text", "refused_as_json"]
 

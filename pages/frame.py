@@ -4,16 +4,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts.document import describe_document
-from pages.parts.kept import can_be_shown, show_place
-from pages.parts.masthead import other_language, show_masthead
-from pages.parts.screens import PRODUCT, SCREENS
-from pages.parts.text import t
+from pages.parts.frame.availability import can_be_shown, show_place
+from pages.parts.frame.header import other_language, show_header
+from pages.parts.frame.html_document import describe_document
+from pages.parts.state.screens import PRODUCT, SCREENS
+from words.translation import _
 
 ICON = Path(__file__).parent / "static" / "icon.svg"
 
 pages = [
-    st.Page(screen.file, title=t(screen.title), url_path=screen.address, default=not screen.address)
+    st.Page(screen.file, title=_(screen.title), url_path=screen.address, default=not screen.address)
     for screen in SCREENS
 ]
 page = st.navigation(pages, position="hidden")
@@ -23,7 +23,7 @@ st.set_page_config(page_title=f"{page.title} · {PRODUCT}", page_icon=ICON, layo
 describe_document(current, other_language())
 if not can_be_shown():
     st.stop()
-show_masthead()
+show_header()
 with st.container(key="content"):
     page.run()
 show_place()

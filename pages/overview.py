@@ -2,18 +2,20 @@
 
 import streamlit as st
 
-from engine import Assumption, Scenario, nearness, rest_of_year, scorecard
-from pages.parts import session
-from pages.parts.deadlines import show_deadlines
-from pages.parts.goal_list import show_goals
-from pages.parts.how_near import show_how_near, show_nearest
-from pages.parts.kept_papers import show_assessment
-from pages.parts.plan_versions import point_to_change_since_accepted
-from pages.parts.readings import show_readings
-from pages.parts.rest_list import show_rest
-from pages.parts.score import show_score
-from pages.parts.text import t
-from pages.parts.year import show_year
+from engine.figures import Assumption, Scenario
+from engine.scoring import scorecard
+from engine.what_if import nearness, rest_of_year
+from pages.parts.look.score import show_score
+from pages.parts.overview.assessment import show_assessment
+from pages.parts.overview.deadlines import show_deadlines
+from pages.parts.overview.goal_list import show_goals
+from pages.parts.overview.nearness import show_how_near, show_nearest
+from pages.parts.overview.plan_notice import point_to_change_since_accepted
+from pages.parts.overview.readings import show_readings
+from pages.parts.overview.required_rest import show_rest
+from pages.parts.overview.year import show_year
+from pages.parts.state import session
+from words.translation import _
 
 plan = session.chosen_plan()
 scenario = Scenario(session.baseline(plan))
@@ -22,34 +24,34 @@ rests = rest_of_year(plan, scenario)
 near = nearness(plan, scenario, card)
 assuming = {each: scorecard(plan, Scenario(session.baseline_assuming(plan, each))) for each in Assumption}
 
-st.title(t("Overview"))
+st.title(_("Overview"))
 point_to_change_since_accepted(plan)
 show_score(card)
 show_nearest(plan, card, near)
 
-st.header(t("The goals"))
+st.header(_("The goals"))
 show_goals(scenario, card, rests, near)
 
 chart, due = st.columns((3, 2), gap="large")
 with chart:
-    st.header(t("How near the goals are to flipping"))
+    st.header(_("How near the goals are to flipping"))
     show_how_near(plan, card, near)
 with due:
-    st.header(t("Next deadlines"))
+    st.header(_("Next deadlines"))
     show_deadlines(plan, card)
 
-st.header(t("What the rest of the year must be"))
+st.header(_("What the rest of the year must be"))
 show_rest(plan, scenario, card, rests)
 
-st.header(t("The year’s course"))
+st.header(_("The year’s course"))
 show_year(scenario, card, rests, near)
 
-st.header(t("Verdicts that depend on a reading"))
+st.header(_("Verdicts that depend on a reading"))
 show_readings(plan, scenario, card, assuming)
 
-st.header(t("The permanent secretary’s judgement"))
+st.header(_("The permanent secretary’s judgement"))
 st.markdown(
-    t(
+    _(
         "The plan leaves the permanent secretary a discretionary judgement, which concerns the director’s bonus. "
         "It is made outside this tool: here stands the score only. The judgement does not change it, "
         "and no bonus is computed."

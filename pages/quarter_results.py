@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from pages.parts import session
-from pages.parts.accepting import show_accepting, show_taken
-from pages.parts.downloads import offer_figures, offer_file_back
-from pages.parts.figures_table import show_history
-from pages.parts.incoming import show_incoming
-from pages.parts.problem_cards import show_reading
-from pages.parts.text import t
+from pages.parts.quarter_results.accepting import show_accepting, show_taken
+from pages.parts.quarter_results.downloads import offer_figures, offer_file_back
+from pages.parts.quarter_results.figures_table import show_history
+from pages.parts.quarter_results.finding_cards import show_reading
+from pages.parts.quarter_results.input_panel import show_incoming
+from pages.parts.state import session
+from words.translation import _
 
 plan = session.chosen_plan()
 
-st.title(t("Quarter results"))
+st.title(_("Quarter results"))
 show_taken(plan)
 files, reading = show_incoming(plan)
 if files:
@@ -21,6 +21,6 @@ if files:
     if reading.measurements:
         show_accepting(plan, files, reading)
 
-st.header(t("Figures taken so far"))
+st.header(_("Figures taken so far"))
 show_history(plan)
 offer_figures(plan)

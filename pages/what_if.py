@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from pages.parts import session
-from pages.parts.kept_scenarios import look_anew
-from pages.parts.meeting_log import keep_log
-from pages.parts.panels import show_panels
-from pages.parts.shared_link import open_link, show_unusable
-from pages.parts.text import t
+from pages.parts.state import session
+from pages.parts.state.saved_scenarios import look_anew
+from pages.parts.what_if.meeting_log import keep_log
+from pages.parts.what_if.panels import show_panels
+from pages.parts.what_if.shared_link import open_link, show_unusable
+from words.translation import _
 
-st.title(t("What if"))
+st.title(_("What if"))
 st.info(
-    t("These are trial figures, not results. What is changed here changes nothing that is reported."),
+    _("These are trial figures, not results. What is changed here changes nothing that is reported."),
     icon=":material/science:",
 )
 open_link(session.chosen_plan())

@@ -4,55 +4,55 @@ It knows the engine's values, and no screen. Reads raise StoreError where the da
 their Trouble back as a value, and have then kept nothing.
 """
 
+from store.export import export_store
+from store.failure import StoreError
 from store.migrate import NewerDatabaseError
 from store.place import PlaceError, asked_url
-from store.restore import Refusal, RefusalKind, is_empty, put_in
+from store.restore import Refusal, RefusalKind, import_store, is_empty
 from store.results import History, accepted, history, in_force
 from store.store import Store
-from store.takeout import take_out
-from store.trouble import StoreError
 from store.values import (
     Assessment,
-    Brought,
+    AuditStamp,
+    Conflict,
     KeptFile,
     KeptPlan,
     KeptScenario,
-    Mark,
+    LedgerEntry,
     Meeting,
-    Overtaken,
     PlanFile,
-    Step,
-    Trouble,
-    TroubleKind,
+    StoreFailure,
+    StoreFailureKind,
+    Submission,
     Upload,
 )
 
 __all__ = [
     "Assessment",
-    "Brought",
+    "AuditStamp",
+    "Conflict",
     "History",
     "KeptFile",
     "KeptPlan",
     "KeptScenario",
-    "Mark",
+    "LedgerEntry",
     "Meeting",
     "NewerDatabaseError",
-    "Overtaken",
     "PlaceError",
     "PlanFile",
     "Refusal",
     "RefusalKind",
-    "Step",
     "Store",
     "StoreError",
-    "Trouble",
-    "TroubleKind",
+    "StoreFailure",
+    "StoreFailureKind",
+    "Submission",
     "Upload",
     "accepted",
     "asked_url",
+    "export_store",
     "history",
+    "import_store",
     "in_force",
     "is_empty",
-    "put_in",
-    "take_out",
 ]

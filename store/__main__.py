@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from store.export import export_store
+from store.failure import StoreError
 from store.migrate import NewerDatabaseError
 from store.place import PlaceError, asked_url, said
-from store.restore import FROM_THE_ADMINISTRATOR, put_in
+from store.restore import FROM_THE_ADMINISTRATOR, import_store
 from store.store import Store
-from store.takeout import take_out
-from store.trouble import StoreError
 
 REFUSED = 1
 
@@ -54,7 +54,7 @@ def _take_out(store: Store, file: Path) -> int:
     """Write beside the file first, so that a copy which is cut off never takes a whole one's place."""
     unfinished = file.with_name(f"{file.name}.unfinished")
     with unfinished.open("wb") as target:
-        take_out(store, target, datetime.now(UTC))
+        export_store(store, target, datetime.now(UTC))
     unfinished.replace(file)
     print(f"{store.place} was written to {file}")
     return 0
@@ -62,7 +62,7 @@ def _take_out(store: Store, file: Path) -> int:
 
 def _put_in(store: Store, file: Path) -> int:
     with file.open("rb") as source:
-        refused = put_in(store, source, FROM_THE_ADMINISTRATOR)
+        refused = import_store(store, source, FROM_THE_ADMINISTRATOR)
     if refused is None:
         print(f"{file} was put into {store.place}")
         return 0

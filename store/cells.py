@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, Double, Integer
 
-from engine.reading.folding import GUARDED
+from engine.reading import GUARDED
 from store.schema import Moment
 
 __all__ = ["as_cell", "from_cell", "harmless"]

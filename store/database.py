@@ -11,10 +11,10 @@ from typing import Self
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from store.failure import StoreError, trouble
 from store.migrate import is_current, migrate
 from store.place import said
-from store.trouble import StoreError, trouble
-from store.values import Trouble, TroubleKind
+from store.values import StoreFailure, StoreFailureKind
 
 __all__ = ["Database"]
 
@@ -50,7 +50,7 @@ class Database:
         except StoreError as error:
             opened.close()
             kind, told = error.trouble
-            raise StoreError(Trouble(kind, f"{opened.place}: {told}")) from error
+            raise StoreError(StoreFailure(kind, f"{opened.place}: {told}")) from error
         except BaseException:
             opened.close()
             raise
@@ -94,10 +94,10 @@ def _sqlite(url: URL, wait_seconds: float) -> Engine:
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(Trouble(TroubleKind.UNREACHABLE, str(error))) from error
+        raise StoreError(StoreFailure(StoreFailureKind.UNREACHABLE, str(error))) from error
     if not os.access(file.parent, os.W_OK):  # SQLite would only say that it cannot open the file  # fmt: skip
         told = f"{file.parent} cannot be written to, and SQLite needs two files beside {file.name}."
-        raise StoreError(Trouble(TroubleKind.READ_ONLY, told))
+        raise StoreError(StoreFailure(StoreFailureKind.READ_ONLY, told))
     engine = create_engine(url, connect_args={"timeout": wait_seconds})
 
     def prepare(connection: SQLiteConnection, _entry: ConnectionPoolEntry) -> None:

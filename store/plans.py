@@ -2,12 +2,12 @@
 
 from sqlalchemy import Connection, select
 
-from engine import read_plan
+from engine.plan import read_plan
 from store.database import Database
+from store.failure import as_store_failure
 from store.schema import plan_file, plan_in_use
 from store.storable import storable
-from store.trouble import told_as_value
-from store.values import KeptPlan, Mark, PlanFile
+from store.values import AuditStamp, KeptPlan, PlanFile
 
 __all__ = ["Plans", "keep_plan_file"]
 
@@ -17,8 +17,8 @@ class Plans(Database):
 
     __slots__ = ()
 
-    @told_as_value
-    def use_plan(self, plan: PlanFile, mark: Mark) -> KeptPlan:
+    @as_store_failure
+    def use_plan(self, plan: PlanFile, mark: AuditStamp) -> KeptPlan:
         """Put a plan in use, in the place of the version before it, which is kept."""
         plan_id = plan.plan.id
         with self.write() as connection:
@@ -31,7 +31,7 @@ class Plans(Database):
         """Name every version of every plan that was put in use, the oldest first; the last of a plan is in use."""
         with self.read() as connection:
             rows = connection.execute(select(plan_in_use).order_by(plan_in_use.c.id)).all()
-        return tuple(KeptPlan(row.id, row.plan_id, row.sha256, Mark(row.at, row.by)) for row in rows)
+        return tuple(KeptPlan(row.id, row.plan_id, row.sha256, AuditStamp(row.at, row.by)) for row in rows)
 
     def plan_file(self, sha256: str) -> PlanFile:
         """Give a kept plan file by its digest.

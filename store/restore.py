@@ -16,15 +16,15 @@ from zlib import error as BadDeflate  # noqa: N812 - zlib names its exception in
 from sqlalchemy import Connection, Integer, Table, func, literal, select
 from sqlalchemy.exc import IntegrityError
 
-from engine import PlanError, read_plan
+from engine.plan import PlanError, read_plan
 from store.cells import from_cell
 from store.database import Database
+from store.export import FORMAT, IN_CSV, IN_JSON, MANIFEST, README, columns_of, data_name
+from store.failure import as_store_failure
 from store.schema import assessment, plan_file, step, upload
-from store.takeout import FORMAT, IN_CSV, IN_JSON, MANIFEST, README, columns_of, data_name
-from store.trouble import told_as_value
-from store.values import Trouble
+from store.values import StoreFailure
 
-__all__ = ["FROM_ANYBODY", "FROM_THE_ADMINISTRATOR", "Bounds", "Refusal", "RefusalKind", "is_empty", "put_in"]
+__all__ = ["FROM_ANYBODY", "FROM_THE_ADMINISTRATOR", "Bounds", "Refusal", "RefusalKind", "import_store", "is_empty"]
 
 WITH_DATA = (plan_file, upload)
 BATCH = 1_000
@@ -77,7 +77,7 @@ def is_empty(database: Database) -> bool:
         return _is_empty(connection)
 
 
-def put_in(database: Database, source: BinaryIO, bounds: Bounds = FROM_ANYBODY) -> Refusal | Trouble | None:
+def import_store(database: Database, source: BinaryIO, bounds: Bounds = FROM_ANYBODY) -> Refusal | StoreFailure | None:
     """Put what `take_out` wrote into an empty store; None when done, else why not, and then nothing was put in.
 
     However much it is, only a file or a thousand rows of it are in memory at a time.
@@ -92,7 +92,7 @@ def put_in(database: Database, source: BinaryIO, bounds: Bounds = FROM_ANYBODY) 
         return Refusal(RefusalKind.DAMAGED)
 
 
-@told_as_value
+@as_store_failure
 def _write(database: Database, archive: ZipFile) -> Refusal | None:
     with database.write() as connection:
         if not _is_empty(connection):

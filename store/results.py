@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Row, RowMapping, func, select
 from sqlalchemy.exc import IntegrityError
 
-from engine import Measurement, Quarter, Value
-from engine.scenario_file import VERSION
+from engine.figures import VERSION
+from engine.plan import Measurement, Quarter, Value
 from store.database import Database
+from store.failure import as_store_failure
 from store.plans import keep_plan_file
 from store.schema import figure, plan_in_use, step, upload
 from store.storable import storable
-from store.trouble import told_as_value
-from store.values import Brought, KeptFile, Mark, Overtaken, PlanFile, Step, Upload
+from store.values import AuditStamp, Conflict, KeptFile, LedgerEntry, PlanFile, Submission, Upload
 
 __all__ = ["History", "Results", "accepted", "figure_row", "history", "in_force", "measurement"]
 
@@ -26,19 +26,19 @@ class History(NamedTuple):
     """One figure as it was once accepted; `undone` where its step was taken back since."""
 
     measurement: Measurement
-    step: Step
+    step: LedgerEntry
     file: KeptFile
     undone: bool
 
 
-def in_force(steps: Iterable[Step]) -> tuple[Step, ...]:
+def in_force(steps: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
     """Give the steps that accepted files and were not taken back, the oldest first."""
     every = tuple(steps)
     undone = {each.undoes for each in every}
     return tuple(each for each in every if each.undoes is None and each.number not in undone)
 
 
-def accepted(steps: Iterable[Step]) -> tuple[Measurement, ...]:
+def accepted(steps: Iterable[LedgerEntry]) -> tuple[Measurement, ...]:
     """Give the figures that count; of two for the same measure and quarter the later one accepted."""
     counts = {
         (taken.measure, taken.quarter): taken
@@ -49,7 +49,7 @@ def accepted(steps: Iterable[Step]) -> tuple[Measurement, ...]:
     return tuple(counts.values())
 
 
-def history(steps: Iterable[Step], measure: str) -> tuple[History, ...]:
+def history(steps: Iterable[LedgerEntry], measure: str) -> tuple[History, ...]:
     """Give every figure ever accepted for a measure, the oldest first, those taken back too."""
     every = tuple(steps)
     counting = {each.number for each in in_force(every)}
@@ -67,7 +67,7 @@ class Results(Database):
 
     __slots__ = ()
 
-    def steps(self, plan_id: str) -> tuple[Step, ...]:
+    def steps(self, plan_id: str) -> tuple[LedgerEntry, ...]:
         """Give all that was done with a plan's figures, the oldest first; StoreError where it cannot be read."""
         with self.read() as connection:
             return _steps(connection, plan_id)
@@ -96,28 +96,28 @@ class Results(Database):
             raise KeyError(kept.id)
         return bytes(found)
 
-    @told_as_value
-    def accept(self, plan: PlanFile, brought: Brought, mark: Mark, *, seen: int) -> Step | Overtaken:
+    @as_store_failure
+    def accept(self, plan: PlanFile, brought: Submission, mark: AuditStamp, *, seen: int) -> LedgerEntry | Conflict:
         """Keep files and their figures as the plan's next step, whole or not at all.
 
         `seen`: the number of the newest step that was looked at. When another has come since, nothing is kept and
         those that came are given back, so that one can look and decide anew.
         """
-        done = Step(seen + 1, mark, None, brought.illustrative, plan.sha256, VERSION)
+        done = LedgerEntry(seen + 1, mark, None, brought.illustrative, plan.sha256, VERSION)
         return self._keep(plan, done._replace(outcomes=brought.outcomes, period=brought.period), brought.files)
 
-    @told_as_value
-    def undo(self, plan: PlanFile, undone: Step, mark: Mark, *, seen: int) -> Step | Overtaken:
+    @as_store_failure
+    def undo(self, plan: PlanFile, undone: LedgerEntry, mark: AuditStamp, *, seen: int) -> LedgerEntry | Conflict:
         """Take a step back by a new one: nothing is deleted. `seen` as in `accept`."""
-        done = Step(seen + 1, mark, undone.number, undone.illustrative, plan.sha256, VERSION)
+        done = LedgerEntry(seen + 1, mark, undone.number, undone.illustrative, plan.sha256, VERSION)
         return self._keep(plan, done, ())
 
-    def _keep(self, plan: PlanFile, done: Step, files: Sequence[Upload]) -> Step | Overtaken:
+    def _keep(self, plan: PlanFile, done: LedgerEntry, files: Sequence[Upload]) -> LedgerEntry | Conflict:
         plan_id = plan.plan.id
         try:
             with self.write() as connection:
                 if _newest(connection, plan_id) != done.number - 1:
-                    return Overtaken(_steps(connection, plan_id, done.number - 1))
+                    return Conflict(_steps(connection, plan_id, done.number - 1))
                 keep_plan_file(connection, plan)
                 return done._replace(files=insert_step(connection, plan_id, done, files))
         except IntegrityError:
@@ -126,10 +126,12 @@ class Results(Database):
                 since = _steps(connection, plan_id, done.number - 1)
             if not since:
                 raise
-            return Overtaken(since)
+            return Conflict(since)
 
 
-def insert_step(connection: Connection, plan_id: str, done: Step, files: Sequence[Upload]) -> tuple[KeptFile, ...]:
+def insert_step(
+    connection: Connection, plan_id: str, done: LedgerEntry, files: Sequence[Upload]
+) -> tuple[KeptFile, ...]:
     """Write a step with its files and figures; IntegrityError where its number is taken."""
     row = {
         "plan_id": plan_id,
@@ -185,7 +187,7 @@ def _newest(connection: Connection, plan_id: str) -> int:
     return connection.scalar(select(func.max(step.c.number)).where(step.c.plan_id == plan_id)) or 0
 
 
-def _steps(connection: Connection, plan_id: str, after: int = 0) -> tuple[Step, ...]:
+def _steps(connection: Connection, plan_id: str, after: int = 0) -> tuple[LedgerEntry, ...]:
     wanted = (step.c.plan_id == plan_id) & (step.c.number > after)
     rows = connection.execute(select(step).where(wanted).order_by(step.c.number)).all()
     files = _files(connection, wanted)
@@ -210,10 +212,10 @@ def _files(connection: Connection, wanted: ColumnElement[bool]) -> dict[int, tup
     }
 
 
-def _step(row: Row[Any], files: tuple[KeptFile, ...]) -> Step:
-    return Step(
+def _step(row: Row[Any], files: tuple[KeptFile, ...]) -> LedgerEntry:
+    return LedgerEntry(
         number=row.number,
-        mark=Mark(row.at, row.by),
+        mark=AuditStamp(row.at, row.by),
         undoes=row.undoes,
         illustrative=row.illustrative,
         plan_file=row.sha256,

@@ -1,6 +1,6 @@
 """The memory of an installation."""
 
-from store.papers import Papers
+from store.documents import Papers
 from store.plans import Plans
 from store.results import Results
 

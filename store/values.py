@@ -6,11 +6,22 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
 
-from engine import Measurement, Plan
+from engine.plan import Measurement, Plan
 
 __all__ = [
-    "Assessment", "Brought", "KeptFile", "KeptPlan", "KeptScenario", "Mark", "Meeting", "Overtaken", "PlanFile",
-    "Step", "Trouble", "TroubleKind", "Upload",
+    "Assessment",
+    "AuditStamp",
+    "Conflict",
+    "KeptFile",
+    "KeptPlan",
+    "KeptScenario",
+    "LedgerEntry",
+    "Meeting",
+    "PlanFile",
+    "StoreFailure",
+    "StoreFailureKind",
+    "Submission",
+    "Upload",
 ]  # fmt: skip
 
 
@@ -34,7 +45,7 @@ class Upload(NamedTuple):
     measurements: tuple[Measurement, ...]
 
 
-class Brought(NamedTuple):
+class Submission(NamedTuple):
     """What is to be taken in one step; `illustrative`, `outcomes` and `period` as in `Step`."""
 
     files: tuple[Upload, ...]
@@ -43,7 +54,7 @@ class Brought(NamedTuple):
     period: str = ""
 
 
-class Mark(NamedTuple):
+class AuditStamp(NamedTuple):
     """When something was done, and by whom; `by` is empty where nobody said. `at` knows its time zone."""
 
     at: datetime
@@ -60,7 +71,7 @@ class KeptFile(NamedTuple):
     measurements: tuple[Measurement, ...]
 
 
-class Step(NamedTuple):
+class LedgerEntry(NamedTuple):
     """One change of a plan's figures; a plan's steps are numbered from 1, without gaps, and never change.
 
     `undoes`: the number of the step that this one takes back; None where it accepts files.
@@ -70,7 +81,7 @@ class Step(NamedTuple):
     """
 
     number: int
-    mark: Mark
+    mark: AuditStamp
     undoes: int | None
     illustrative: bool
     plan_file: str
@@ -86,7 +97,7 @@ class KeptPlan(NamedTuple):
     number: int
     plan_id: str
     sha256: str
-    mark: Mark
+    mark: AuditStamp
 
 
 class KeptScenario(NamedTuple):
@@ -98,7 +109,7 @@ class KeptScenario(NamedTuple):
     key: str
     name: str
     content: Mapping[str, object]
-    mark: Mark
+    mark: AuditStamp
 
 
 class Meeting(NamedTuple):
@@ -106,23 +117,23 @@ class Meeting(NamedTuple):
 
     key: str
     lines: tuple[str, ...]
-    mark: Mark
+    mark: AuditStamp
 
 
 class Assessment(NamedTuple):
     """The discretionary assessment's text. It stands apart from the score, and is never scored."""
 
     text: str
-    mark: Mark
+    mark: AuditStamp
 
 
-class Overtaken(NamedTuple):
+class Conflict(NamedTuple):
     """Nothing was kept: these steps came between what was looked at and what was asked for."""
 
-    since: tuple[Step, ...]
+    since: tuple[LedgerEntry, ...]
 
 
-class TroubleKind(StrEnum):
+class StoreFailureKind(StrEnum):
     """Why the database could not do what was asked."""
 
     BUSY = "busy"
@@ -133,11 +144,11 @@ class TroubleKind(StrEnum):
     BROKEN = "broken"
 
 
-class Trouble(NamedTuple):
+class StoreFailure(NamedTuple):
     """The database did not do what was asked, and kept nothing of it; what was accepted before is untouched.
 
     `told`: the database's own first line, for the log and not for the screen.
     """
 
-    kind: TroubleKind
+    kind: StoreFailureKind
     told: str = ""

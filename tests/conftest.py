@@ -1,6 +1,6 @@
 """What all tests share: which of them need a browser, and in which order they run."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copy
 
@@ -8,7 +8,9 @@ import pytest
 import streamlit as st
 from hypothesis import settings
 
+from pages.parts.state.page_language import page_language
 from store import Store, asked_url
+from words.language import Language, set_language_source
 
 # A law holds however busy the machine is; everything else stays as Hypothesis has it, in CI and here.
 settings.register_profile("untimed", parent=settings(), deadline=None)
@@ -32,6 +34,13 @@ def memory_of_its_own(empty_memory: Path, tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("DATABASE_URL", address)
     yield address
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def speak() -> Iterator[Callable[[Language], None]]:
+    """Choose the reader's language for the rest of the test."""
+    yield lambda chosen: set_language_source(lambda: chosen)
+    set_language_source(page_language)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -4,13 +4,12 @@ from datetime import date
 from math import inf
 from typing import assert_never
 
-from engine.measure import Measure
-from engine.measurement import Value
+from engine.plan import Measure, Value
 from engine.reading.codes import ProblemCode
 from engine.reading.dates import read_date, write_date
 from engine.reading.folding import fold
 from engine.reading.numbers import read_number, spoilt, write_number
-from engine.reading.problem import Fact, Fault, Problem, Taken
+from engine.reading.problem import Fact, Fault, ParsedValue, Problem
 from engine.reading.units import units_of, volume_units_of
 
 __all__ = ["facts_of", "read_cell", "read_value", "read_volume", "read_yes_no", "write_value"]
@@ -19,20 +18,20 @@ _YES_NO = {"ja": True, "yes": True, "nej": False, "no": False}
 _LONGEST_CELL_KEPT = 200
 
 
-def read_value(text: str, measure: Measure) -> Taken | Problem:
+def read_value(text: str, measure: Measure) -> ParsedValue | Problem:
     """Read a single figure for a measure, as a field or the command line gives it, with a file's checks and messages.
 
     The problem has line 0 and no column. Nothing written is `VALUE_MISSING`: only the caller knows what that means.
     """
     read = read_cell(text, measure) if text.strip() else Fault(ProblemCode.VALUE_MISSING, {})
     match read:
-        case Taken():
+        case ParsedValue():
             return read
         case Fault(code=code, facts=facts):
             return Problem(0, "", text[:_LONGEST_CELL_KEPT], code, {**facts_of(measure), **facts})
 
 
-def read_cell(text: str, measure: Measure, *, english: bool = False) -> Taken | Fault:
+def read_cell(text: str, measure: Measure, *, english: bool = False) -> ParsedValue | Fault:
     """Read a cell that is not blank: a number in the measure's domain, a day, or a yes or no."""
     match measure.domain:
         case "date":
@@ -41,30 +40,30 @@ def read_cell(text: str, measure: Measure, *, english: bool = False) -> Taken | 
             return read_yes_no(text)
         case "share" | "duration" | "count" | "deviation":
             read = read_number(text, units_of(measure), english=english)
-            return _within_domain(read, measure) if isinstance(read, Taken) else read
+            return _within_domain(read, measure) if isinstance(read, ParsedValue) else read
         case _:
             assert_never(measure.domain)
 
 
-def read_yes_no(text: str) -> Taken | Fault:
+def read_yes_no(text: str) -> ParsedValue | Fault:
     """Read `ja`, `nej`, `yes` or `no`, in any case."""
     answer = _YES_NO.get(fold(text))
-    return Fault(spoilt(text.strip()) or ProblemCode.NOT_YES_NO, {}) if answer is None else Taken(answer)
+    return Fault(spoilt(text.strip()) or ProblemCode.NOT_YES_NO, {}) if answer is None else ParsedValue(answer)
 
 
-def read_volume(text: str, measure: Measure, *, english: bool = False) -> Taken | Fault:
+def read_volume(text: str, measure: Measure, *, english: bool = False) -> ParsedValue | Fault:
     """Read the number of cases behind a figure: whole, 0 or more."""
     read = read_number(text, volume_units_of(measure), english=english)
     match read:
-        case Taken(value=float(volume)) if volume < 0:
+        case ParsedValue(value=float(volume)) if volume < 0:
             return Fault(ProblemCode.VOLUME_NEGATIVE, {})
-        case Taken(value=float(volume)) if volume != int(volume):
+        case ParsedValue(value=float(volume)) if volume != int(volume):
             return Fault(ProblemCode.VOLUME_FRACTIONAL, {})
         case _:
             return read
 
 
-def _within_domain(read: Taken, measure: Measure) -> Taken | Fault:
+def _within_domain(read: ParsedValue, measure: Measure) -> ParsedValue | Fault:
     if not isinstance(read.value, float) or measure.holds(read.value):
         return read
     low, high = measure.bounds

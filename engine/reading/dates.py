@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.folding import fold
-from engine.reading.problem import Fault, Taken
+from engine.reading.problem import Fault, ParsedValue
 
 __all__ = ["is_date_written", "read_date", "write_date"]
 
@@ -25,7 +25,7 @@ _SERIAL = re.compile(r"[34][0-9]{4}")
 """A spreadsheet's number for a day from 1982 to 2036."""
 
 
-def read_date(text: str) -> Taken | Fault:
+def read_date(text: str) -> ParsedValue | Fault:
     """Read `18-10-2024`, `18.10.2024`, `5.3.2024`, `18/10/2024`, `18. oktober 2024` or `2024-10-18`.
 
     A time of day is passed over, with a notice. A year has four digits: two would leave open which number is the day.
@@ -40,13 +40,13 @@ def read_date(text: str) -> Taken | Fault:
             return _day(written)
 
 
-def _day(written: str) -> Taken | Fault:
+def _day(written: str) -> ParsedValue | Fault:
     parts = _parts(written)
     if parts is None:
         return Fault(ProblemCode.NOT_A_DATE, _serial(written))
     year, month, day, time = parts
     try:
-        return Taken(date(year, month, day), NoticeCode.TIME_DROPPED if time else None)
+        return ParsedValue(date(year, month, day), NoticeCode.TIME_DROPPED if time else None)
     except ValueError:
         return Fault(ProblemCode.NO_SUCH_DATE, {})
 

@@ -3,15 +3,13 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from engine.measure import Measure
-from engine.measurement import Measurement, Quarter, Value
-from engine.plan import Plan
+from engine.plan import Measure, Measurement, Plan, Quarter, Value
 from engine.reading.cells import facts_of, read_cell, read_volume, read_yes_no, write_value
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.findings import Findings
 from engine.reading.folding import fold, nearest
 from engine.reading.header import Field, Group, Header, quarter_in
-from engine.reading.problem import Fact, Fault, Taken
+from engine.reading.problem import Fact, Fault, ParsedValue
 from engine.reading.sheet import Cell, Sheet, no_quarter
 from engine.reading.table import Row
 
@@ -125,7 +123,7 @@ def _read_provisional(figure: _Figure) -> bool:
     if not cell.text:
         return False
     match read_yes_no(cell.text):
-        case Taken(value=answer):
+        case ParsedValue(value=answer):
             return answer is True
         case Fault():
             figure.findings.problem(cell.place, cell.text, ProblemCode.PROVISIONAL_UNREADABLE)
@@ -158,13 +156,13 @@ def _volume_facts(measure: Measure) -> dict[str, Fact]:
     return {**facts_of(measure), "volume": counted, "unit": counted, "wanted": "412"}
 
 
-def _taken(figure: _Figure, cell: Cell, read: Taken | Fault, about: dict[str, Fact]) -> Value | None:
+def _taken(figure: _Figure, cell: Cell, read: ParsedValue | Fault, about: dict[str, Fact]) -> Value | None:
     """Give what was read, and say what was read otherwise than written; or say what is wrong."""
     match read:
         case Fault(code=code, facts=facts):
             figure.findings.problem(cell.place, cell.text, code, {**about, **facts})
             return None
-        case Taken(value=value, otherwise=otherwise):
+        case ParsedValue(value=value, otherwise=otherwise):
             for notice in (*cell.otherwise, *((otherwise,) if otherwise else ())):
                 figure.findings.notice(cell.place, cell.text, notice, {**about, "read": write_value(value)})
             return value

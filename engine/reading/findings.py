@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from engine.measurement import Measurement, Quarter
+from engine.plan import Measurement, Quarter
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.problem import Fact, Facts, Notice, Problem, Reading
 

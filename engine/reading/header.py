@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import NamedTuple
 
-from engine.measurement import Quarter
+from engine.plan import Quarter
 from engine.reading.folding import fold
 from engine.reading.table import Row
 

@@ -8,7 +8,7 @@ from math import isinf
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.dates import is_date_written
 from engine.reading.folding import fold
-from engine.reading.problem import Fault, Taken
+from engine.reading.problem import Fault, ParsedValue
 from engine.reading.units import unit_word
 
 __all__ = ["read_number", "spoilt", "write_number"]
@@ -43,7 +43,7 @@ def spoilt(text: str) -> ProblemCode | None:
             return None
 
 
-def read_number(text: str, units: AbstractSet[str] = frozenset(), *, english: bool = False) -> Taken | Fault:
+def read_number(text: str, units: AbstractSet[str] = frozenset(), *, english: bool = False) -> ParsedValue | Fault:
     """Read a number, with or without one of `units`; `1.250` is refused with both its readings, whatever the language.
 
     `english`: the decimal point is expected, and it is the comma that is worth a notice. Zero has no sign.
@@ -63,7 +63,7 @@ def read_number(text: str, units: AbstractSet[str] = frozenset(), *, english: bo
     return read
 
 
-def _read(written: str, units: AbstractSet[str], *, english: bool) -> Taken | Fault:
+def _read(written: str, units: AbstractSet[str], *, english: bool) -> ParsedValue | Fault:
     match = _NUMBER.fullmatch(written)
     if match is None:
         return Fault(ProblemCode.EXPONENT, {}) if _EXPONENT.fullmatch(written) else _NOT_A_NUMBER
@@ -74,7 +74,7 @@ def _read(written: str, units: AbstractSet[str], *, english: bool) -> Taken | Fa
     return _figure("-" if match["sign"] and match["sign"] in _MINUS else "", digits, english=english)
 
 
-def _figure(sign: str, digits: str, *, english: bool) -> Taken | Fault:
+def _figure(sign: str, digits: str, *, english: bool) -> ParsedValue | Fault:
     if _AMBIGUOUS.fullmatch(digits):
         grouped, decimal = sign + digits.replace(".", ""), sign + digits
         readings = (grouped, decimal.replace(".", ","))
@@ -93,7 +93,7 @@ def _figure(sign: str, digits: str, *, english: bool) -> Taken | Fault:
     else:
         return _NOT_A_NUMBER
     figure = float(sign + plain.replace(" ", "")) + 0.0  # −0 prints as "-0"
-    return Fault(ProblemCode.NOT_FINITE, {}) if isinf(figure) else Taken(figure, otherwise)
+    return Fault(ProblemCode.NOT_FINITE, {}) if isinf(figure) else ParsedValue(figure, otherwise)
 
 
 def write_number(figure: float) -> str:

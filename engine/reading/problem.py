@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from engine.measurement import Measurement, Value
+from engine.plan import Measurement, Value
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.wording import NOTICES, PROBLEMS, mend, place, word
 
-__all__ = ["Fact", "Facts", "Fault", "Notice", "Problem", "Reading", "Taken"]
+__all__ = ["Fact", "Facts", "Fault", "Notice", "ParsedValue", "Problem", "Reading"]
 
 Fact = str | int | float | bool | tuple[str, ...]
 Facts = Mapping[str, Fact]
@@ -75,7 +75,7 @@ def _count(found: tuple[Problem, ...] | tuple[Notice, ...], more: ProblemCode | 
     return int(str(last.facts["count"])) if last and last.code == more else len(found)
 
 
-class Taken(NamedTuple):
+class ParsedValue(NamedTuple):
     """A cell as read; `otherwise` where that is not how it is written."""
 
     value: Value

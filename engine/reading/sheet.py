@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from engine.measurement import Quarter
-from engine.plan import Plan
+from engine.plan import Plan, Quarter
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.findings import Place
 from engine.reading.header import Header, NoQuarter

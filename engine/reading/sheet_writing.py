@@ -12,8 +12,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from engine.measurement import Measurement
-from engine.plan import Plan
+from engine.plan import Measurement, Plan
 from engine.reading.cells import write_value
 from engine.reading.writing import COLUMNS, Line, figures, guarded
 

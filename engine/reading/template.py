@@ -3,20 +3,18 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from engine.measure import Domain, Measure, WeightedMean
-from engine.measurement import Measurement, Quarter
-from engine.plan import Plan
+from engine.plan import Domain, Measure, Measurement, Plan, Quarter, WeightedMean
 from engine.reading.sheet_writing import write_sheet
 from engine.reading.writing import COLUMNS, Line, line_of, write_lines
 
-__all__ = ["Guide", "write_template", "write_template_workbook"]
+__all__ = ["TemplateTexts", "write_template", "write_template_workbook"]
 
 _GUIDE_COLUMN = "vejledning"
 _HEADER = 2
 """The header's row from 0: a title and what each column wants stand above it."""
 
 
-class Guide(NamedTuple):
+class TemplateTexts(NamedTuple):
     """The words of a template, Danish as its columns are. They stand where reading passes them over.
 
     `title` may use {plan}, {institution} and {quarter}; `wants` {title} and {unit}; `volume` {volume}.
@@ -44,36 +42,36 @@ class Guide(NamedTuple):
 
 
 def write_template(
-    plan: Plan, measurements: Iterable[Measurement], quarter: Quarter, guide: Guide | None = None
+    plan: Plan, measurements: Iterable[Measurement], quarter: Quarter, guide: TemplateTexts | None = None
 ) -> bytes:
     """Write a row for each of the plan's measures, what is known filled in; CSV as Danish Excel writes it.
 
     Above the header stands what each column wants, and beside each row what its measure wants; neither is read.
     """
-    return write_lines(_lines(plan, measurements, quarter, guide or Guide()))
+    return write_lines(_lines(plan, measurements, quarter, guide or TemplateTexts()))
 
 
 def write_template_workbook(
-    plan: Plan, measurements: Iterable[Measurement], quarter: Quarter, guide: Guide | None = None
+    plan: Plan, measurements: Iterable[Measurement], quarter: Quarter, guide: TemplateTexts | None = None
 ) -> bytes:
     """Write the template as a workbook, where ja and nej can be chosen from a list."""
     answers = [row for row, measure in enumerate(plan.measures, _HEADER + 1) if measure.domain == "yes_no"]
     choices = dict.fromkeys(answers, "ja,nej")
-    return write_sheet(_lines(plan, measurements, quarter, guide or Guide()), header=_HEADER, choices=choices)
+    return write_sheet(_lines(plan, measurements, quarter, guide or TemplateTexts()), header=_HEADER, choices=choices)
 
 
-def _lines(plan: Plan, measurements: Iterable[Measurement], quarter: Quarter, guide: Guide) -> list[Line]:
+def _lines(plan: Plan, measurements: Iterable[Measurement], quarter: Quarter, guide: TemplateTexts) -> list[Line]:
     known = {given.measure: given for given in measurements if given.quarter == quarter}
     title = guide.title.format(plan=plan.title, institution=plan.institution, quarter=quarter)
     rows = [_row(measure, quarter, known.get(measure.key), guide) for measure in plan.measures]
     return [(title,), guide.columns, (*COLUMNS, _GUIDE_COLUMN), *rows]
 
 
-def _row(measure: Measure, quarter: Quarter, known: Measurement | None, guide: Guide) -> Line:
+def _row(measure: Measure, quarter: Quarter, known: Measurement | None, guide: TemplateTexts) -> Line:
     return (*line_of(known or Measurement(measure.key, quarter, None)), _wanted(measure, guide))
 
 
-def _wanted(measure: Measure, guide: Guide) -> str:
+def _wanted(measure: Measure, guide: TemplateTexts) -> str:
     wanted = guide.wants[measure.domain].format(title=measure.title, unit=measure.unit)
     match measure.aggregation:
         case WeightedMean(volume=volume):

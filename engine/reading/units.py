@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from engine.measure import Measure, WeightedMean
+from engine.plan import Measure, WeightedMean
 from engine.reading.folding import fold
 
 __all__ = ["units_of", "volume_units_of"]

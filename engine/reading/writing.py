@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from engine.measurement import Measurement, Value
-from engine.plan import Plan
+from engine.plan import Measurement, Plan, Value
 from engine.reading.cells import write_value
 from engine.reading.folding import without_guard
 from engine.reading.header import Field

@@ -84,12 +84,12 @@ def test_no_packages_among_the_tests() -> None:
     assert [name_of(path) for path in modules("tests") if path.name == "__init__.py"] == []
 
 
-def test_numbers_and_dates_are_worded_in_one_place() -> None:
-    """Only pages/parts/text.py formats numbers, dates and lists, so a comma is a comma on every screen."""
+def test_numbers_and_dates_are_worded_in_one_room() -> None:
+    """Only words/ formats numbers, dates and lists, so a comma is a comma on every screen."""
     elsewhere = [
         f"{name_of(path)}:{node.lineno}"
-        for path in modules("engine", "pages")
-        if name_of(path) != "pages/parts/text.py"
+        for path in modules("engine", "pages", "words")
+        if not name_of(path).startswith("words/")
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.ImportFrom) and node.module in WORDING
     ]

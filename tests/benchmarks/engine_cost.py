@@ -6,8 +6,11 @@ from pathlib import Path
 
 import polars as pl
 
-from engine import Plan, Scenario, project, read_plan, read_together, scorecard, sweep
-from engine.profile import profiles
+from engine.figures import Scenario, project
+from engine.plan import Plan, read_plan
+from engine.reading import read_together
+from engine.scoring import scorecard, sweep
+from engine.what_if import profiles
 from tests.benchmarks.spread import Comparison
 from tests.benchmarks.test_sweep_against_numpy import A_MILLION, PLAN_FILE, drawn, seconds, verdicts_by_hand
 

@@ -19,7 +19,7 @@ from random import Random
 from statistics import median, quantiles
 from typing import NamedTuple
 
-from engine import read_plan
+from engine.plan import read_plan
 from store import PlanFile
 from tests.benchmarks.visitor import Screen, Visitor, visit
 from tests.browser.server import Server, start

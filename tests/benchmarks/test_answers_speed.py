@@ -5,19 +5,11 @@ from pathlib import Path
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from engine import (
-    Plan,
-    Scenario,
-    benchmarks,
-    nearness,
-    paths,
-    project,
-    read_plan,
-    read_together,
-    rest_of_year,
-    scorecard,
-    tipping_points,
-)
+from engine.figures import Scenario, project
+from engine.plan import Plan, read_plan
+from engine.reading import read_together
+from engine.scoring import scorecard
+from engine.what_if import benchmarks, nearness, paths, rest_of_year, tipping_points
 
 SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
 RESULTS = sorted((SAMPLE_DATA / "results" / "ankestyrelsen-2024").glob("*.csv"))

@@ -13,8 +13,11 @@ import polars as pl
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from engine import Measure, Plan, Scenario, project, read_plan, read_results, read_together, scorecard, sweep
-from engine.profile import profiles
+from engine.figures import Scenario, project
+from engine.plan import Measure, Plan, read_plan
+from engine.reading import read_results, read_together
+from engine.scoring import scorecard, sweep
+from engine.what_if import profiles
 from tests.benchmarks.engine_cost import never_seen
 
 SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"

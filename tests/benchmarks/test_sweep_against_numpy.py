@@ -17,7 +17,8 @@ import polars as pl
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from engine import Measure, Plan, read_plan, sweep
+from engine.plan import Measure, Plan, read_plan
+from engine.scoring import sweep
 
 PLAN_FILE = Path(__file__).parents[2] / "sample_data" / "plans" / "ankestyrelsen-2024.toml"
 A_MILLION = 1_000_000

@@ -6,10 +6,14 @@ from random import Random
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from engine import Outcome, Plan, Scenario, project, read_plan, read_results, scorecard
-from engine.lever import lever_grid
-from pages.parts.text import day, score
+from engine.figures import Scenario, project
+from engine.plan import Plan, read_plan
+from engine.reading import read_results
+from engine.scoring import Outcome, scorecard
+from engine.what_if import lever_grid
 from tests.browser.visit import OpenCold
+from words.dates import day
+from words.numbers import score
 
 ROOT = Path(__file__).parents[2]
 STOPS = 40

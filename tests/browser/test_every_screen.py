@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from pages.parts.screens import PRODUCT, SCREENS, Screen
-from pages.parts.text import t
+from pages.parts.state.screens import PRODUCT, SCREENS, Screen
 from tests.browser.visit import AxeViolations, OpenCold, settle
+from words.translation import _
 
 each_screen = pytest.mark.parametrize("screen", SCREENS, ids=[screen.address or "front" for screen in SCREENS])
 each_language = pytest.mark.parametrize("lang", ["da", "en"])
@@ -20,7 +20,7 @@ def test_a_first_visitor_gets_the_screen_in_the_language_asked_for(
 ) -> None:
     """A cold link draws its screen in full, names it in the window's title, and says which language it is in."""
     page = open_cold(f"/{screen.address}", lang=lang)
-    title = t(screen.title, lang="en" if lang == "en" else "da")
+    title = _(screen.title, lang="en" if lang == "en" else "da")
     expect(page).to_have_title(f"{title} · {PRODUCT}")
     expect(page.locator("html")).to_have_attribute("lang", lang)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)

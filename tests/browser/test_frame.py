@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from pages.parts.screens import SCREENS, Screen
+from pages.parts.state.screens import SCREENS, Screen
 from tests.browser.visit import OpenCold, Settle
 
 CPR = "Resultatplan for CPR-administrationen 2020"

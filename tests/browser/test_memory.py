@@ -11,7 +11,7 @@ from signal import Signals
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from pages.parts.news import LOOK_EVERY_SECONDS
+from pages.parts.frame.update_notice import LOOK_EVERY_SECONDS
 from tests.browser.server import serve
 from tests.browser.visit import settle
 from tests.store.conftest import create_database

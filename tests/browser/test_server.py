@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from pages.parts.screens import SCREENS
+from pages.parts.state.screens import SCREENS
 from tests.browser.visit import OpenCold
 
 ADDRESSES = [f"/{screen.address}" for screen in SCREENS]

@@ -8,7 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from engine import Measure, Measurement, Plan, Projection, Quarter, Scenario, project, read_plan
+from engine.figures import Projection, Scenario, project
+from engine.plan import Measure, Measurement, Plan, Quarter, read_plan
 
 SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
 PLANS: tuple[Plan, ...] = tuple(read_plan(path.read_bytes()) for path in sorted((SAMPLE_DATA / "plans").glob("*.toml")))

@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Any
 
-from engine import Measurement, Outcome, Plan, Quarter, Scenario, Scorecard, Standing, Value, project, scorecard
+from engine.figures import Scenario, project
+from engine.plan import Measurement, Plan, Quarter, Value
+from engine.scoring import Outcome, Scorecard, Standing, scorecard
 
 K1, K2, K3, K4 = (Quarter(2024, number) for number in (1, 2, 3, 4))
 

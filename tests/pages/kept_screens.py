@@ -6,7 +6,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from engine import read_plan
+from engine.plan import read_plan
 from store import KeptPlan, PlanFile, Store
 from tests.store.kept import MARK, PLAN
 

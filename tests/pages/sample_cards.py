@@ -3,7 +3,10 @@
 from functools import cache
 from pathlib import Path
 
-from engine import Plan, Scenario, Scorecard, project, read_plan, read_results, scorecard
+from engine.figures import Scenario, project
+from engine.plan import Plan, read_plan
+from engine.reading import read_results
+from engine.scoring import Scorecard, scorecard
 
 SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
 

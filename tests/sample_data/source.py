@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from engine import Plan, read_plan
+from engine.plan import Plan, read_plan
 
 SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
 PLAN_FILES = sorted((SAMPLE_DATA / "plans").glob("*.toml"))

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine import Note, Plan, read_plan
-from engine.requirement import AtMost, Delivered, Leaf, Within, WithReport, leaves, measures_of
+from engine.plan import AtMost, Delivered, Leaf, Note, Plan, Within, WithReport, leaves, measures_of, read_plan
 from tests.sample_data.source import ANKESTYRELSEN, CPR, PLAN_FILES, contract_of, plain, plan_of_sample
 
 FIXED_KEYS = {

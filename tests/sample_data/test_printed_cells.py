@@ -2,9 +2,8 @@
 
 import pytest
 
-from engine import Cell, Outcome
-from engine.history import JudgedCell, JudgedYear, judged
-from engine.requirement import AllOf, AnyOf, AtMost, ReducedBy
+from engine.plan import AllOf, AnyOf, AtMost, Cell, ReducedBy
+from engine.scoring import JudgedCell, JudgedYear, Outcome, judged
 from tests.sample_data.source import ANKESTYRELSEN, CPR, plan_of_sample
 
 MET, NOT_MET = Outcome.MET, Outcome.NOT_MET

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from engine import Dependence, Flip, Outcome, Plan, Quarter, Scenario, Scorecard, Standing, flips, project, scorecard
+from engine.figures import Scenario, project
+from engine.plan import Delivered, Plan, Quarter, leaves
 from engine.reading import read_results
-from engine.requirement import Delivered, leaves
+from engine.scoring import Dependence, Flip, Outcome, Scorecard, Standing, flips, scorecard
 from tests.sample_data.source import ANKESTYRELSEN, CPR, PLAN_FILES, SAMPLE_DATA, plan_of_sample, quarter_files
 
 FILES = [path for plan in PLAN_FILES for path in quarter_files(plan.stem)]

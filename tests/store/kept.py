@@ -6,13 +6,16 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from engine import Scenario, Scorecard, project, read_plan, read_results, scorecard
-from store import Brought, Mark, PlanFile, Step, Store, Upload, accepted, asked_url
+from engine.figures import Scenario, project
+from engine.plan import read_plan
+from engine.reading import read_results
+from engine.scoring import Scorecard, scorecard
+from store import AuditStamp, LedgerEntry, PlanFile, Store, Submission, Upload, accepted, asked_url
 
 __all__ = ["MARK", "OTHER_PLAN", "PLAN", "accept", "memory", "quarter", "scored"]
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
-MARK = Mark(datetime(2024, 7, 19, 10, 14, 5, 123456, tzinfo=UTC), "Kontroller")
+MARK = AuditStamp(datetime(2024, 7, 19, 10, 14, 5, 123456, tzinfo=UTC), "Kontroller")
 
 
 def _plan(plan_id: str) -> PlanFile:
@@ -39,10 +42,10 @@ def memory() -> Iterator[Store]:
     opened.close()
 
 
-def accept(store: Store, *files: Upload, plan: PlanFile = PLAN) -> Step:
+def accept(store: Store, *files: Upload, plan: PlanFile = PLAN) -> LedgerEntry:
     """Accept files on top of all that is kept."""
-    done = store.accept(plan, Brought(files), MARK, seen=store.newest(plan.plan.id))
-    assert isinstance(done, Step), done
+    done = store.accept(plan, Submission(files), MARK, seen=store.newest(plan.plan.id))
+    assert isinstance(done, LedgerEntry), done
     return done
 
 

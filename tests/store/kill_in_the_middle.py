@@ -11,8 +11,8 @@ import sys
 import time
 from typing import IO
 
-from engine import Measurement, Quarter
-from store import Brought, Step, Store, Upload, asked_url
+from engine.plan import Measurement, Quarter
+from store import LedgerEntry, Store, Submission, Upload, asked_url
 from tests.store.kept import MARK, PLAN
 
 KILLS = 100
@@ -41,10 +41,10 @@ def accept_without_end(place: str, kept: int) -> None:
     os.write(kept, b"ready\n")
     while True:
         seen = store.newest(PLAN.plan.id)
-        brought = Brought(files(seen + 1))
+        brought = Submission(files(seen + 1))
         os.write(kept, f"{BEGUN} {seen + 1}\n".encode())
         done = store.accept(PLAN, brought, MARK, seen=seen)
-        if isinstance(done, Step):
+        if isinstance(done, LedgerEntry):
             os.write(kept, f"{KEPT} {done.number}\n".encode())
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from engine import Measurement, Quarter
-from store import Brought, Step, StoreError, Trouble, TroubleKind, Upload
+from engine.plan import Measurement, Quarter
+from store import LedgerEntry, StoreError, StoreFailure, StoreFailureKind, Submission, Upload
 from tests.store.conftest import create_database, open_store
 from tests.store.kept import MARK, PLAN, accept, quarter
 from tests.store.server import UNPRIVILEGED, start_postgresql
@@ -30,11 +30,11 @@ def test_a_full_disk_says_so_and_loses_nothing(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'full.sqlite3'}")
     accept(store, quarter(1))
     with largest_file(2 * 2**20):
-        refused = store.accept(PLAN, Brought((LARGE,)), MARK, seen=1)
-    assert isinstance(refused, Trouble)
-    assert refused.kind is TroubleKind.FULL
+        refused = store.accept(PLAN, Submission((LARGE,)), MARK, seen=1)
+    assert isinstance(refused, StoreFailure)
+    assert refused.kind is StoreFailureKind.FULL
     assert [step.number for step in store.steps(PLAN_ID)] == [1]
-    assert isinstance(store.accept(PLAN, Brought((LARGE,)), MARK, seen=1), Step)
+    assert isinstance(store.accept(PLAN, Submission((LARGE,)), MARK, seen=1), LedgerEntry)
     assert store.file(store.steps(PLAN_ID)[1].files[0]) == LARGE.data
     store.close()
 
@@ -86,13 +86,13 @@ def test_a_disk_that_really_is_full_says_so_and_with_room_again_takes_what_it_re
     disk = disk_of(2)
     store = open_store(f"sqlite:///{disk / 'small.sqlite3'}")
     accept(store, quarter(1))
-    refused = store.accept(PLAN, Brought((LARGE,)), MARK, seen=1)
-    assert isinstance(refused, Trouble)
-    assert refused.kind is TroubleKind.FULL
+    refused = store.accept(PLAN, Submission((LARGE,)), MARK, seen=1)
+    assert isinstance(refused, StoreFailure)
+    assert refused.kind is StoreFailureKind.FULL
     assert store.file(store.steps(PLAN_ID)[0].files[0]) == quarter(1).data
     accept(store, quarter(2))
     assert mounted("-o", "remount,size=60m", str(disk)) == 0
-    assert isinstance(store.accept(PLAN, Brought((LARGE,)), MARK, seen=2), Step)
+    assert isinstance(store.accept(PLAN, Submission((LARGE,)), MARK, seen=2), LedgerEntry)
     assert store.file(store.steps(PLAN_ID)[2].files[0]) == LARGE.data
     store.close()
 
@@ -103,7 +103,7 @@ def test_a_disk_too_full_to_begin_on_says_so(disk_of: Callable[[int], Path]) -> 
     (disk / "others").write_bytes(bytes(2**20 - 40_000))
     with pytest.raises(StoreError) as refused:
         open_store(f"sqlite:///{disk / 'new.sqlite3'}")
-    assert refused.value.trouble.kind is TroubleKind.FULL
+    assert refused.value.trouble.kind is StoreFailureKind.FULL
 
 
 def test_a_disk_that_may_only_be_read_says_so(disk_of: Callable[[int], Path]) -> None:
@@ -116,7 +116,7 @@ def test_a_disk_that_may_only_be_read_says_so(disk_of: Callable[[int], Path]) ->
     assert mounted("-o", "remount,ro", str(disk)) == 0
     with pytest.raises(StoreError) as refused:
         open_store(place)
-    assert refused.value.trouble.kind is TroubleKind.READ_ONLY
+    assert refused.value.trouble.kind is StoreFailureKind.READ_ONLY
     assert str(disk) in str(refused.value)
     assert mounted("-o", "remount,rw", str(disk)) == 0
     store = open_store(place)
@@ -157,10 +157,10 @@ def test_a_file_that_may_only_be_read_is_shown_and_refuses_every_write(kept_file
     with as_anybody():
         store = open_store(f"sqlite:///{kept_file}")
         assert [step.number for step in store.steps(PLAN_ID)] == [1]
-        refused = store.accept(PLAN, Brought((quarter(2),)), MARK, seen=1)
+        refused = store.accept(PLAN, Submission((quarter(2),)), MARK, seen=1)
         store.close()
-    assert isinstance(refused, Trouble)
-    assert refused.kind is TroubleKind.READ_ONLY
+    assert isinstance(refused, StoreFailure)
+    assert refused.kind is StoreFailureKind.READ_ONLY
 
 
 def test_a_folder_that_may_only_be_read_says_so(kept_file: Path) -> None:
@@ -168,7 +168,7 @@ def test_a_folder_that_may_only_be_read_says_so(kept_file: Path) -> None:
     kept_file.parent.chmod(0o555)
     with as_anybody(), pytest.raises(StoreError) as refused:
         open_store(f"sqlite:///{kept_file}")
-    assert refused.value.trouble.kind is TroubleKind.READ_ONLY
+    assert refused.value.trouble.kind is StoreFailureKind.READ_ONLY
 
 
 def test_a_full_disk_of_postgresql_says_so_and_loses_nothing(disk_of: Callable[[int], Path]) -> None:
@@ -179,9 +179,9 @@ def test_a_full_disk_of_postgresql_says_so_and_loses_nothing(disk_of: Callable[[
         put_a_database_on(small_disk, server)
         store = open_store(f"{server}/on_small_disk")
         accept(store, quarter(1))
-        refused = store.accept(PLAN, Brought((LARGE,)), MARK, seen=1)
-        assert isinstance(refused, Trouble)
-        assert refused.kind is TroubleKind.FULL
+        refused = store.accept(PLAN, Submission((LARGE,)), MARK, seen=1)
+        assert isinstance(refused, StoreFailure)
+        assert refused.kind is StoreFailureKind.FULL
         assert [step.number for step in store.steps(PLAN_ID)] == [1]
         store.close()
 

@@ -15,9 +15,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from store import Brought, Step, Store, StoreError, Trouble, TroubleKind
+from store import LedgerEntry, Store, StoreError, StoreFailure, StoreFailureKind, Submission
+from store.failure import trouble
 from store.schema import log_line
-from store.trouble import trouble
 from tests.store.conftest import create_database, open_store
 from tests.store.kept import MARK, PLAN, accept, quarter
 from tests.store.kill_in_the_middle import BEGUN, KEPT, KILLED, KILLS, files
@@ -62,12 +62,12 @@ def test_a_database_held_by_somebody_else_is_waited_for_and_then_said(place: str
     accept(store, quarter(1))
     begun = time.monotonic()
     with held(holder):
-        refused = store.accept(PLAN, Brought((quarter(2),)), MARK, seen=1)
+        refused = store.accept(PLAN, Submission((quarter(2),)), MARK, seen=1)
         assert len(store.steps(PLAN_ID)) == 1  # reading goes on meanwhile  # fmt: skip
-    assert isinstance(refused, Trouble)
-    assert refused.kind is TroubleKind.BUSY
+    assert isinstance(refused, StoreFailure)
+    assert refused.kind is StoreFailureKind.BUSY
     assert time.monotonic() - begun >= 0.5
-    assert isinstance(store.accept(PLAN, Brought((quarter(2),)), MARK, seen=1), Step)
+    assert isinstance(store.accept(PLAN, Submission((quarter(2),)), MARK, seen=1), LedgerEntry)
     holder.close()
     store.close()
 
@@ -81,7 +81,7 @@ def test_a_database_that_is_let_go_in_time_takes_what_waited(place: str) -> None
         writer.start()
         time.sleep(0.3)
     writer.join()
-    assert [type(each) for each in done] == [Step]
+    assert [type(each) for each in done] == [LedgerEntry]
     holder.close()
     store.close()
 
@@ -93,9 +93,9 @@ def test_a_connection_lost_in_the_middle_keeps_nothing_and_the_next_one_works(po
     accept(store, quarter(1))
     with pytest.raises(StoreError) as lost:
         write_while_thrown_out(store, other)
-    assert lost.value.trouble.kind is TroubleKind.UNREACHABLE
+    assert lost.value.trouble.kind is StoreFailureKind.UNREACHABLE
     assert store.meetings("x") == ()
-    assert isinstance(store.accept(PLAN, Brought((quarter(2),)), MARK, seen=1), Step)
+    assert isinstance(store.accept(PLAN, Submission((quarter(2),)), MARK, seen=1), LedgerEntry)
     store.close()
     other.close()
 
@@ -123,10 +123,10 @@ def test_a_stopped_server_is_said_and_its_return_is_noticed() -> None:
         accept(store, quarter(1))
     with pytest.raises(StoreError) as gone:
         store.steps(PLAN_ID)
-    refused = store.accept(PLAN, Brought((quarter(2),)), MARK, seen=1)
-    assert gone.value.trouble.kind is TroubleKind.UNREACHABLE
-    assert isinstance(refused, Trouble)
-    assert refused.kind is TroubleKind.UNREACHABLE
+    refused = store.accept(PLAN, Submission((quarter(2),)), MARK, seen=1)
+    assert gone.value.trouble.kind is StoreFailureKind.UNREACHABLE
+    assert isinstance(refused, StoreFailure)
+    assert refused.kind is StoreFailureKind.UNREACHABLE
     store.close()
 
 
@@ -139,7 +139,7 @@ def test_a_place_that_cannot_be_reached_is_said_at_once_without_its_password(pla
     """The administrator reads what is wrong, and nobody reads the password."""
     with pytest.raises(StoreError) as refused:
         open_store(place)
-    assert refused.value.trouble.kind is TroubleKind.UNREACHABLE
+    assert refused.value.trouble.kind is StoreFailureKind.UNREACHABLE
     assert "hemmelig" not in str(refused.value)
 
 
@@ -149,26 +149,26 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     file.write_bytes(b"Departementschefens brev. " * 500)
     with pytest.raises(StoreError) as refused:
         open_store(f"sqlite:///{file}")
-    assert refused.value.trouble.kind is TroubleKind.BROKEN
+    assert refused.value.trouble.kind is StoreFailureKind.BROKEN
     assert file.read_bytes() == b"Departementschefens brev. " * 500
 
 
 @pytest.mark.parametrize(
     ("code", "kind"),
     [
-        (sqlite3.SQLITE_IOERR_WRITE, TroubleKind.FULL),
-        (sqlite3.SQLITE_IOERR_SHMSIZE, TroubleKind.FULL),
-        (sqlite3.SQLITE_FULL, TroubleKind.FULL),
-        (sqlite3.SQLITE_IOERR_READ, TroubleKind.DISK),
-        (sqlite3.SQLITE_IOERR_FSYNC, TroubleKind.DISK),
-        (sqlite3.SQLITE_IOERR_LOCK, TroubleKind.DISK),
-        (sqlite3.SQLITE_IOERR_CORRUPTFS, TroubleKind.BROKEN),
-        (sqlite3.SQLITE_READONLY_DBMOVED, TroubleKind.READ_ONLY),
-        (sqlite3.SQLITE_BUSY_SNAPSHOT, TroubleKind.BUSY),
+        (sqlite3.SQLITE_IOERR_WRITE, StoreFailureKind.FULL),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, StoreFailureKind.FULL),
+        (sqlite3.SQLITE_FULL, StoreFailureKind.FULL),
+        (sqlite3.SQLITE_IOERR_READ, StoreFailureKind.DISK),
+        (sqlite3.SQLITE_IOERR_FSYNC, StoreFailureKind.DISK),
+        (sqlite3.SQLITE_IOERR_LOCK, StoreFailureKind.DISK),
+        (sqlite3.SQLITE_IOERR_CORRUPTFS, StoreFailureKind.BROKEN),
+        (sqlite3.SQLITE_READONLY_DBMOVED, StoreFailureKind.READ_ONLY),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, StoreFailureKind.BUSY),
         (sqlite3.SQLITE_CONSTRAINT_UNIQUE, None),
     ],
 )
-def test_sqlites_own_word_for_what_happened_is_taken(code: int, kind: TroubleKind | None) -> None:
+def test_sqlites_own_word_for_what_happened_is_taken(code: int, kind: StoreFailureKind | None) -> None:
     """A disk that cannot be read is not full, and nobody has to look for room where there is enough."""
     told = sqlite3.OperationalError("disk I/O error")
     told.sqlite_errorcode = code

@@ -3,20 +3,20 @@
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 
-from store import Brought, Overtaken, Step, Store, Upload
+from store import Conflict, LedgerEntry, Store, Submission, Upload
 from tests.store.conftest import create_database, open_store
 from tests.store.kept import MARK, PLAN
 
 PEOPLE, KILOBYTES = 50, 40
 
 
-def accept_in_the_end(store: Store, file: Upload) -> Step:
+def accept_in_the_end(store: Store, file: Upload) -> LedgerEntry:
     """Accept, and look anew as often as somebody else was quicker."""
     while True:
-        done = store.accept(PLAN, Brought((file,)), MARK, seen=store.newest(PLAN.plan.id))
-        if isinstance(done, Step):
+        done = store.accept(PLAN, Submission((file,)), MARK, seen=store.newest(PLAN.plan.id))
+        if isinstance(done, LedgerEntry):
             return done
-        assert isinstance(done, Overtaken), done
+        assert isinstance(done, Conflict), done
 
 
 def file_of(person: int) -> Upload:

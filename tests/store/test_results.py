@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from engine import Measurement, Quarter, Scenario, project, scorecard
-from engine.scenario_file import VERSION
-from store import Brought, Mark, Overtaken, Step, Store, Upload, accepted, history, in_force
+from engine.figures import VERSION, Scenario, project
+from engine.plan import Measurement, Quarter
+from engine.scoring import scorecard
+from store import AuditStamp, Conflict, LedgerEntry, Store, Submission, Upload, accepted, history, in_force
 from tests.store.conftest import open_store
 from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, quarter, scored
 
@@ -21,7 +22,7 @@ K1 = Quarter(2024, 1)
 def test_what_is_accepted_is_there_for_the_next_program(place: str) -> None:
     """A file's bytes, name, digest, time, by whom, plan, engine and figures are all as they were."""
     first = open_store(place)
-    done = first.accept(PLAN, Brought((quarter(1),), outcomes={"1.1": "met"}, period="2024K1"), MARK, seen=0)
+    done = first.accept(PLAN, Submission((quarter(1),), outcomes={"1.1": "met"}, period="2024K1"), MARK, seen=0)
     first.close()
     later = open_store(place)
     steps = later.steps("ankestyrelsen-2024")
@@ -65,8 +66,8 @@ def test_undo_is_a_new_line_and_gives_back_what_stood(store: Store) -> None:
     accept(store, quarter(1))
     before = scored(store)
     taken = accept(store, quarter(2))
-    undone = store.undo(PLAN, taken, Mark(MARK.at, "Kollega"), seen=2)
-    assert isinstance(undone, Step)
+    undone = store.undo(PLAN, taken, AuditStamp(MARK.at, "Kollega"), seen=2)
+    assert isinstance(undone, LedgerEntry)
     steps = store.steps(PLAN.plan.id)
     assert [(each.number, each.undoes, each.mark.by) for each in steps][1:] == [
         (2, None, "Kontroller"),
@@ -80,8 +81,8 @@ def test_undo_is_a_new_line_and_gives_back_what_stood(store: Store) -> None:
 def test_a_step_is_taken_back_once(store: Store) -> None:
     """Two people who press undo at once take back one step, not two."""
     taken = accept(store, quarter(1))
-    assert isinstance(store.undo(PLAN, taken, MARK, seen=1), Step)
-    assert isinstance(store.undo(PLAN, taken, MARK, seen=1), Overtaken)
+    assert isinstance(store.undo(PLAN, taken, MARK, seen=1), LedgerEntry)
+    assert isinstance(store.undo(PLAN, taken, MARK, seen=1), Conflict)
     assert len(store.steps(PLAN.plan.id)) == 2
 
 
@@ -89,11 +90,11 @@ def test_the_second_of_two_sees_what_the_first_changed_and_loses_nothing(store: 
     """Who looked before the other accepted is told what came, and can accept anew on top of it."""
     accept(store, quarter(1))
     theirs = accept(store, quarter(2))
-    overtaken = store.accept(PLAN, Brought((quarter(3),)), MARK, seen=1)
-    assert overtaken == Overtaken((theirs,))
+    overtaken = store.accept(PLAN, Submission((quarter(3),)), MARK, seen=1)
+    assert overtaken == Conflict((theirs,))
     assert len(store.steps(PLAN.plan.id)) == 2
-    again = store.accept(PLAN, Brought((quarter(3),)), MARK, seen=2)
-    assert isinstance(again, Step)
+    again = store.accept(PLAN, Submission((quarter(3),)), MARK, seen=2)
+    assert isinstance(again, LedgerEntry)
     assert [file.name for each in store.steps(PLAN.plan.id) for file in each.files] == [
         "2024K1.csv", "2024K2.csv", "2024K3.csv"
     ]  # fmt: skip
@@ -106,7 +107,7 @@ def test_of_many_who_accept_at_once_one_comes_first_and_all_come_in_the_end(plac
     def until_kept(number: int) -> int:
         tries, seen = 1, 0
         file = Upload(f"{number}.csv", bytes([number]), (Measurement("sygefravær", K1, float(number)),))
-        while not isinstance(stores[number].accept(PLAN, Brought((file,)), MARK, seen=seen), Step):
+        while not isinstance(stores[number].accept(PLAN, Submission((file,)), MARK, seen=seen), LedgerEntry):
             tries, seen = tries + 1, stores[number].newest(PLAN.plan.id)
         return tries
 
@@ -145,8 +146,8 @@ def test_the_database_itself_refuses_to_change_what_is_kept(store: Store, change
 def test_a_name_a_note_and_a_person_stay_text(store: Store, told: str) -> None:
     """HTML, SQL, formulas, placeholders and paths are kept as they are written, and do nothing."""
     taken = Measurement("sygefravær", K1, 9.9, note=told)
-    store.accept(PLAN, Brought((Upload(told, told.encode(), (taken,)),)), Mark(MARK.at, told), seen=0)
-    store.keep_scenario(PLAN.plan.id, "1", told, {told: told}, Mark(MARK.at, told))
+    store.accept(PLAN, Submission((Upload(told, told.encode(), (taken,)),)), AuditStamp(MARK.at, told), seen=0)
+    store.keep_scenario(PLAN.plan.id, "1", told, {told: told}, AuditStamp(MARK.at, told))
     store.log(PLAN.plan.id, "1", {1: told}, MARK)
     store.assess(PLAN.plan.id, told, MARK)
     (step,) = store.steps(PLAN.plan.id)
@@ -165,7 +166,7 @@ def test_text_that_no_database_takes_is_kept_but_for_that(store: Store) -> None:
 def test_a_moment_comes_back_in_universal_time(store: Store) -> None:
     """Summer time at one server and winter time at another are one order of events."""
     summer = MARK.at.astimezone(timezone(timedelta(hours=2)))
-    store.accept(PLAN, Brought((quarter(1),)), Mark(summer), seen=0)
+    store.accept(PLAN, Submission((quarter(1),)), AuditStamp(summer), seen=0)
     assert store.steps(PLAN.plan.id)[0].mark.at == MARK.at
     assert store.steps(PLAN.plan.id)[0].mark.at.utcoffset() == timedelta(0)
 

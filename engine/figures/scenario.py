@@ -1,0 +1,98 @@
+"""A projection with some figures replaced: a value, never mutated."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from engine.figures.projection import Figure, Projection, Range, whole_range
+from engine.plan import Measure, Plan, Value, did_you_mean
+
+__all__ = ["Scenario", "ScenarioError"]
+
+
+def _nothing() -> Mapping[str, Value | None]:
+    return MappingProxyType({})
+
+
+class ScenarioError(ValueError):
+    """A figure that a scenario cannot take: of no measure in the plan, or outside the measure's domain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What if: the projection, and what was put in its place.
+
+    `changes`: only what differs from the projection, by measure; None says "not known".
+    """
+
+    projection: Projection
+    changes: Mapping[str, Value | None] = field(default_factory=_nothing)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan whose figures these are."""
+        return self.projection.plan
+
+    def with_value(self, measure: str, value: Value) -> "Scenario":
+        """Put a figure in place of a measure's projected one: the year's figure in its unit, a day, or a yes/no.
+
+        The projected figure itself takes the change away. ScenarioError: a measure the plan does not have, a
+        value outside its domain or of another kind.
+        """
+        found = self._measure(measure)
+        if not found.fits(value):
+            message = f"{measure}: {value!r} is not a {found.domain} the measure can have"
+            raise ScenarioError(message)
+        baseline = self.projection.figures[measure]
+        if baseline.value == value and not baseline.gap:
+            return self.with_baseline(measure)
+        return self._changed(measure, float(value) if isinstance(value, (int, float)) and found.numeric else value)
+
+    def without(self, measure: str) -> "Scenario":
+        """Take a measure's figure away: not known. ScenarioError where the plan does not have the measure."""
+        self._measure(measure)
+        if self.projection.figures[measure].value is None:
+            return self.with_baseline(measure)
+        return self._changed(measure, None)
+
+    def with_baseline(self, measure: str) -> "Scenario":
+        """Put the projected figure back. ScenarioError where the plan does not have the measure."""
+        self._measure(measure)
+        return Scenario(
+            self.projection, MappingProxyType({key: at for key, at in self.changes.items() if key != measure})
+        )
+
+    def figure(self, measure: str) -> Figure:
+        """The figure in force. A replaced one is not provisional, and widens its own range to include it."""
+        baseline = self.projection.figures[measure]
+        if measure not in self.changes:
+            return baseline
+        value = self.changes[measure]
+        return baseline._replace(value=value, feasible=_widened(baseline, value), counted=(), gap=False)
+
+    def value(self, measure: str) -> Value | None:
+        """The value in force; None when not known."""
+        return self.changes[measure] if measure in self.changes else self.projection.figures[measure].value
+
+    def values(self) -> dict[str, Value | None]:
+        """Every measure's value in force."""
+        return {key: self.value(key) for key in self.projection.figures}
+
+    def _changed(self, measure: str, value: Value | None) -> "Scenario":
+        return Scenario(self.projection, MappingProxyType({**self.changes, measure: value}))
+
+    def _measure(self, key: str) -> Measure:
+        try:
+            return self.plan.measure_by_key[key]
+        except KeyError:
+            message = f'The plan has no measure "{key}".{did_you_mean(key, list(self.plan.measure_by_key))}'
+            raise ScenarioError(message) from None
+
+
+def _widened(baseline: Figure, value: Value | None) -> Range:
+    if baseline.measure.domain == "date":
+        return Range(baseline.value, value) if value is not None else Range(None, None)
+    if value is None:
+        return whole_range(baseline.measure)
+    low, high = baseline.feasible
+    return Range(min(low, value), max(high, value))  # type: ignore[type-var]

@@ -1,0 +1,51 @@
+"""A scenario as it stands in an address: only what differs from the projection."""
+
+from typing import NamedTuple
+
+from engine.figures.projection import Projection
+from engine.figures.scenario import Scenario
+from engine.figures.scenario_text import RejectedChange, RejectReason, change_to_text, text_to_change
+
+__all__ = ["Linked", "read_link", "write_link"]
+
+BETWEEN_CHANGES = "~"
+BEFORE_VALUE = ":"
+LONGEST_LINK_READ = 8_000
+
+
+class Linked(NamedTuple):
+    """What a link gave: the scenario with every change that could be made, and those that could not."""
+
+    scenario: Scenario
+    unusable: tuple[RejectedChange, ...]
+
+
+def write_link(scenario: Scenario) -> str:
+    """Write the changes as `sygefravær:9.8~nis2:2024-10-17~kritikprocent:`; empty where nothing differs.
+
+    Not percent-encoded: that is the address's own business.
+    """
+    return BETWEEN_CHANGES.join(
+        f"{measure}{BEFORE_VALUE}{change_to_text(value)}" for measure, value in scenario.changes.items()
+    )
+
+
+def read_link(text: str, projection: Projection) -> Linked:
+    """Make the changes that a link names on a projection; what cannot be used is named. No text raises."""
+    scenario, unusable = Scenario(projection), []
+    named: set[str] = set()
+    for written in filter(None, text[:LONGEST_LINK_READ].split(BETWEEN_CHANGES)):
+        measure, colon, value = written.partition(BEFORE_VALUE)
+        changed: Scenario | RejectedChange
+        if not colon:
+            changed = RejectedChange(measure[:100], "", RejectReason.NOT_A_VALUE)
+        elif measure in named:
+            changed = RejectedChange(measure[:100], value[:100], RejectReason.TWICE)
+        else:
+            changed = text_to_change(scenario, measure, value)
+        named.add(measure)
+        if isinstance(changed, RejectedChange):
+            unusable.append(changed)
+        else:
+            scenario = changed
+    return Linked(scenario, tuple(unusable))

@@ -1,0 +1,77 @@
+"""One changed figure as text: what scenario files and links write, and the same strict way back."""
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from engine.figures.scenario import Scenario, ScenarioError
+from engine.plan import Measure, Value
+
+__all__ = ["RejectReason", "RejectedChange", "change_to_text", "text_to_change"]
+
+LONGEST_TEXT_KEPT = 100
+
+
+class RejectReason(StrEnum):
+    """Why a change from outside cannot be used."""
+
+    NO_SUCH_MEASURE = "no_such_measure"
+    """The plan has no measure of that key."""
+    NOT_A_VALUE = "not_a_value"
+    """It cannot be read as a number, a day, or a yes/no, whichever the measure is."""
+    OUTSIDE_DOMAIN = "outside_domain"
+    """The measure can never have that figure."""
+    TWICE = "twice"
+    """The measure is changed twice; the first counts."""
+
+
+class RejectedChange(NamedTuple):
+    """A change from outside that was not made: which measure, what stood there (cut at 100 characters), and why."""
+
+    measure: str
+    text: str
+    why: RejectReason
+
+
+def change_to_text(value: Value | None) -> str:
+    """Write a changed figure: 9.8, 2024-10-18, yes, no; empty for "not known"."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return value.isoformat()
+        case _:
+            return repr(value).removesuffix(".0")
+
+
+def text_to_change(scenario: Scenario, measure: str, text: str) -> Scenario | RejectedChange:
+    """Make a change that came as text, or say why it cannot be."""
+    found = scenario.plan.measure_by_key.get(measure)
+    if found is None:
+        return _unusable(measure, text, RejectReason.NO_SUCH_MEASURE)
+    if not text:
+        return scenario.without(measure)
+    value = _value(found, text)
+    if value is None:
+        return _unusable(measure, text, RejectReason.NOT_A_VALUE)
+    try:
+        return scenario.with_value(measure, value)
+    except ScenarioError:
+        return _unusable(measure, text, RejectReason.OUTSIDE_DOMAIN)
+
+
+def _unusable(measure: str, text: str, why: RejectReason) -> RejectedChange:
+    return RejectedChange(measure[:LONGEST_TEXT_KEPT], text[:LONGEST_TEXT_KEPT], why)
+
+
+def _value(measure: Measure, text: str) -> Value | None:
+    if measure.domain == "yes_no":
+        return {"yes": True, "no": False}.get(text)
+    try:
+        if measure.domain == "date":
+            return date.fromisoformat(text) if len(text) == len("2024-10-18") else None
+        return float(text) if text.isascii() and "_" not in text else None
+    except ValueError:
+        return None

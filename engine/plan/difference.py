@@ -1,0 +1,151 @@
+"""What differs between two versions of a plan: entry for entry, each beside what it was."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from engine.plan.measure import Measure
+from engine.plan.plan import Goal, Note, Plan
+from engine.plan.requirement import AllOf, AnyOf, Leaf, Requirement, leaves
+
+__all__ = ["GoalDifference", "Pair", "Part", "PlanDifference", "plan_difference"]
+
+Held = TypeVar("Held")
+
+TOLD_APART = {"id", "goals", "measures", "notes"}
+"""Fields of a plan that are compared entry for entry, or that both versions share."""
+
+
+class Pair(NamedTuple, Generic[Held]):
+    """An entry in both versions; None in the one that does not have it."""
+
+    before: Held | None
+    after: Held | None
+
+
+class Part(NamedTuple):
+    """A goal's part: as its author wrote it, targets by year and all, and as it stands in the plan's own year."""
+
+    written: Leaf
+    standing: Leaf
+
+
+class GoalDifference(NamedTuple):
+    """What differs in one goal, or the whole of it where it is new (`before` None) or gone (`after` None).
+
+    `fields`: the goal's own fields that differ, but for its notes, its number and its requirement. `parts`: those that
+    differ; one that only a report's day moved is among them. `rule`: whether the parts join or follow each other
+    otherwise.
+    """
+
+    before: Goal | None
+    after: Goal | None
+    fields: tuple[str, ...] = ()
+    notes: tuple[Pair[Note], ...] = ()
+    parts: tuple[Pair[Part], ...] = ()
+    rule: bool = False
+
+
+class PlanDifference(NamedTuple):
+    """What differs between two versions. All of it is empty where only the order of entries does, or nothing at all.
+
+    `terms`: the plan's own fields that differ, but for its goals, measures and notes.
+    """
+
+    terms: tuple[str, ...]
+    notes: tuple[Pair[Note], ...]
+    goals: tuple[GoalDifference, ...]
+    measures: tuple[Pair[Measure], ...]
+
+
+def plan_difference(before: Plan, after: Plan) -> PlanDifference:
+    """Hold two versions of a plan against each other; entries follow the later version, and what is gone comes last."""
+    return PlanDifference(
+        tuple(_fields(before, after, TOLD_APART)),
+        _notes(before.notes, after.notes),
+        tuple(_goals(before, after)),
+        _unlike(_paired(before.measures, after.measures, lambda measure: measure.key)),
+    )
+
+
+def _goals(before: Plan, after: Plan) -> Iterator[GoalDifference]:
+    for was, now in _paired(before.goals, after.goals, lambda goal: goal.id):
+        if was is None or now is None:
+            yield GoalDifference(was, now)
+            continue
+        parts = _parts(before, was), _parts(after, now)
+        if was != now or parts[0] != parts[1]:
+            yield _goal(was, now, *parts)
+
+
+def _goal(was: Goal, now: Goal, parts_before: Sequence[Part], parts_after: Sequence[Part]) -> GoalDifference:
+    parts = _unlike(_paired(parts_before, parts_after, *_LIKENESSES))
+    joined = tuple(_joints(was.requirement)) != tuple(_joints(now.requirement))
+    rearranged = was.requirement != now.requirement and not parts
+    fields = tuple(_fields(was, now, {"id", "requirement", "notes"}))
+    return GoalDifference(was, now, fields, _notes(was.notes, now.notes), parts, joined or rearranged)
+
+
+def _parts(plan: Plan, goal: Goal) -> tuple[Part, ...]:
+    return tuple(map(Part, leaves(goal.requirement), plan.leaves[goal.id]))
+
+
+def _joints(requirement: Requirement, depth: int = 0) -> Iterator[tuple[int, str]]:
+    """Walk what joins the parts, and how deep it stands."""
+    match requirement:
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            yield depth, requirement.kind
+            for part in parts:
+                yield from _joints(part, depth + 1)
+        case _:
+            return
+
+
+def _fields(before: Plan | Goal, after: Plan | Goal, left_out: set[str]) -> Iterator[str]:
+    for name in type(before).model_fields:
+        if name not in left_out and getattr(before, name) != getattr(after, name):
+            yield name
+
+
+def _notes(before: Sequence[Note], after: Sequence[Note]) -> tuple[Pair[Note], ...]:
+    likenesses: tuple[Callable[[Note], object], ...] = (
+        lambda note: note,
+        lambda note: note.da,
+        lambda note: note.en,
+        lambda note: note.kind,
+    )
+    return _unlike(_paired(before, after, *likenesses))
+
+
+_LIKENESSES: tuple[Callable[[Part], object], ...] = (
+    lambda part: part,
+    lambda part: (part.written.measure, part.written.kind, part.written.letter),
+    lambda part: (part.written.measure, part.written.kind),
+    lambda part: (part.written.measure, part.written.letter),
+    lambda part: part.written.measure,
+    lambda part: part.written.letter or part.written,
+)
+"""What makes two parts the same one, the surest first."""
+
+
+def _unlike(pairs: Sequence[Pair[Held]]) -> tuple[Pair[Held], ...]:
+    return tuple(pair for pair in pairs if pair.before != pair.after)
+
+
+def _paired(
+    before: Sequence[Held], after: Sequence[Held], *likenesses: Callable[[Held], object]
+) -> tuple[Pair[Held], ...]:
+    """Pair what is alike, by the first likeness that finds a partner; what has none stands alone."""
+    partner: dict[int, int] = {}
+    for like in likenesses:
+        free: dict[object, list[int]] = {}
+        taken = set(partner.values())
+        for place, entry in enumerate(before):
+            if place not in taken:
+                free.setdefault(like(entry), []).append(place)
+        for place, entry in enumerate(after):
+            waiting = free.get(like(entry))
+            if place not in partner and waiting:
+                partner[place] = waiting.pop(0)
+    found = set(partner.values())
+    kept = (Pair(before[partner[at]] if at in partner else None, now) for at, now in enumerate(after))
+    return (*kept, *(Pair(was, None) for at, was in enumerate(before) if at not in found))

@@ -1,0 +1,108 @@
+"""What is measured: unit, domain, and how quarter figures become the year's figure."""
+
+from datetime import date, datetime
+from math import inf
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from engine.plan.model import PlanModel, mistake
+
+__all__ = ["Aggregation", "AtQuarter", "Domain", "Latest", "Measure", "Minimum", "WeightedMean"]
+
+QuarterNumber = Annotated[int, Field(ge=1, le=4)]
+Domain = Literal["share", "duration", "count", "deviation", "date", "yes_no"]
+"""Share 0–100 · duration ≥ 0 · count whole ≥ 0 · deviation any number · a delivery's day · yes or no."""
+
+_BOUNDS: dict[Domain, tuple[float, float]] = {
+    "share": (0.0, 100.0),
+    "duration": (0.0, inf),
+    "count": (0.0, inf),
+    "deviation": (-inf, inf),
+}
+
+
+class WeightedMean(PlanModel):
+    """Σ value × volume / Σ volume over the quarters known.
+
+    `volume` names what is counted ("sager"), `otherwise` those of them that a share does not count ("forsinkede").
+    """
+
+    kind: Literal["weighted_mean"]
+    volume: str = "sager"
+    otherwise: str = ""
+    quarters: Annotated[tuple[QuarterNumber, ...], Field(min_length=1)] = (1, 2, 3, 4)
+
+
+class Latest(PlanModel):
+    """The newest figure: a stock, or a figure that covers the year so far. `once`: settled at its first (a survey)."""
+
+    kind: Literal["latest"] = "latest"
+    once: bool = False
+
+
+class AtQuarter(PlanModel):
+    """The figure read at one quarter; `constant`: known early and unchanged (last year's average)."""
+
+    kind: Literal["at_quarter"]
+    quarter: QuarterNumber
+    constant: bool = False
+
+
+class Minimum(PlanModel):
+    """Every listed quarter must hold, so the least of them counts."""
+
+    kind: Literal["minimum"]
+    quarters: Annotated[tuple[QuarterNumber, ...], Field(min_length=1)] = (1, 2, 3, 4)
+
+
+Aggregation = Annotated[WeightedMean | Latest | AtQuarter | Minimum, Field(discriminator="kind")]
+
+
+class Measure(PlanModel):
+    """One thing that is measured, by the key that files, links and rules call it."""
+
+    key: Annotated[str, Field(min_length=1, pattern=r"^\w+$")]
+    title: Annotated[str, Field(min_length=1)]
+    unit: str = ""
+    decimals: Annotated[int, Field(ge=0, le=6)] = 1
+    domain: Domain
+    aggregation: Aggregation = Latest()
+
+    @property
+    def numeric(self) -> bool:
+        """Whether its values are numbers, and not days or yes/no."""
+        return self.domain not in ("date", "yes_no")
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the greatest number it can be, in its unit; infinite where nothing bounds it."""
+        return _BOUNDS[self.domain]
+
+    @property
+    def needs_volume(self) -> bool:
+        """Whether a quarter's figure says nothing without the number of cases behind it."""
+        return isinstance(self.aggregation, WeightedMean)
+
+    def holds(self, value: float) -> bool:
+        """Whether a number lies in the domain; NaN and infinity never do."""
+        low, high = self.bounds
+        return low <= value <= high and abs(value) != inf and (self.domain != "count" or float(value).is_integer())
+
+    def fits(self, value: object) -> bool:
+        """Whether a value is of the measure's kind and inside its domain: a finite number, a day, or a yes/no."""
+        if self.domain == "date":
+            return isinstance(value, date) and not isinstance(value, datetime)
+        if self.domain == "yes_no":
+            return isinstance(value, bool)
+        return isinstance(value, (int, float)) and not isinstance(value, bool) and self.holds(value)
+
+    @model_validator(mode="after")
+    def _aggregation_fits(self) -> "Measure":
+        kind = self.aggregation.kind
+        fits = {"date": ("latest",), "yes_no": ("latest", "minimum", "at_quarter")}.get(self.domain)
+        if fits and kind not in fits:
+            mend = f"use {' or '.join(fits)}."
+            reason = f'"{self.key}" is of the domain {self.domain} and cannot be aggregated as {kind}; {mend}'
+            raise mistake(reason)
+        return self

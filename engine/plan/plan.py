@@ -1,0 +1,142 @@
+"""A result plan as data: its goals in the contract's order, what is measured, what is printed, what is left open."""
+
+from datetime import date, timedelta
+from functools import cached_property
+from hashlib import sha256
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from engine.plan.check import check_plan
+from engine.plan.measure import Measure
+from engine.plan.measurement import Quarter, Value
+from engine.plan.model import PlanModel, did_you_mean, mistake
+from engine.plan.requirement import Leaf, Requirement, Target, in_year, leaves, measures_of
+
+__all__ = ["Cell", "Goal", "Note", "Plan"]
+
+
+class Note(PlanModel):
+    """What the contract leaves open (`reading`) or misprints (`slip`), or what else to know (`remark`)."""
+
+    kind: Literal["reading", "slip", "remark"]
+    da: Annotated[str, Field(min_length=1)]
+    en: Annotated[str, Field(min_length=1)]
+
+
+class Cell(PlanModel):
+    """One printed result of an earlier year.
+
+    `result` is in the measure's unit, or in `unit` where the cell has its own; None where the contract prints no
+    figure (`printed` then holds its words).
+    `requirement` replaces the goal's rule for this measure that year. `breaks`: method or unit changed since the
+    cell before.
+    """
+
+    year: int
+    measure: str
+    result: Value | None = None
+    target: Target | None = None
+    requirement: Requirement | None = None
+    unit: str | None = None
+    printed: str = ""
+    source: str = ""
+    provisional: bool = False
+    breaks: bool = False
+
+
+class Goal(PlanModel):
+    """One goal: the contract's words, and the rule we read in them."""
+
+    id: Annotated[str, Field(pattern=r"^\d+\.\d+$")]
+    title: Annotated[str, Field(min_length=1)]
+    quote: Annotated[str, Field(min_length=1)]
+    section: Annotated[str, Field(min_length=1)]
+    requirement: Requirement
+    notes: tuple[Note, ...] = ()
+    history: tuple[Cell, ...] = ()
+
+
+class Plan(PlanModel):
+    """A one-year performance contract between a ministry and its agency. Equal plans have equal checksums."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    title: Annotated[str, Field(min_length=1)]
+    institution: Annotated[str, Field(min_length=1)]
+    ministry: str = ""
+    year: Annotated[int, Field(ge=1900, le=2999)]
+    goal_count: Annotated[int, Field(ge=1)]
+    goal_count_quote: str = ""
+    report_due_days: Annotated[int, Field(ge=0, le=366)]
+    report_due_quote: str = ""
+    measures: Annotated[tuple[Measure, ...], Field(min_length=1)]
+    goals: Annotated[tuple[Goal, ...], Field(min_length=1)]
+    notes: tuple[Note, ...] = ()
+
+    @model_validator(mode="after")
+    def _check(self) -> "Plan":
+        reason = check_plan(self)
+        if reason:
+            raise mistake(reason)
+        return self
+
+    def __hash__(self) -> int:
+        """Hash by content, once."""
+        return hash(self.checksum)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by content."""
+        return isinstance(other, Plan) and self.checksum == other.checksum
+
+    def __repr__(self) -> str:
+        """Name the plan; its content would fill pages."""
+        return f"<Plan {self.id} {self.checksum[:8]}>"
+
+    @cached_property
+    def checksum(self) -> str:
+        """SHA-256 of the plan's content, in hexadecimal; the file's layout and comments do not count."""
+        return sha256(self.model_dump_json().encode()).hexdigest()
+
+    @cached_property
+    def measure_by_key(self) -> dict[str, Measure]:
+        """Every measure by its key."""
+        return {measure.key: measure for measure in self.measures}
+
+    def measure(self, key: str) -> Measure:
+        """Find a measure; KeyError with the nearest key where there is none."""
+        try:
+            return self.measure_by_key[key]
+        except KeyError:
+            message = f'The plan has no measure "{key}".{did_you_mean(key, list(self.measure_by_key))}'
+            raise KeyError(message) from None
+
+    def goal(self, goal_id: str) -> Goal:
+        """Find a goal by its number; KeyError where there is none."""
+        for goal in self.goals:
+            if goal.id == goal_id:
+                return goal
+        message = f"The plan has no goal {goal_id}."
+        raise KeyError(message)
+
+    @property
+    def quarters(self) -> tuple[Quarter, Quarter, Quarter, Quarter]:
+        """The plan year's four quarters."""
+        return Quarter(self.year, 1), Quarter(self.year, 2), Quarter(self.year, 3), Quarter(self.year, 4)
+
+    def report_day(self, quarter: int) -> date:
+        """Give the day the report for a quarter (1–4) is due: `report_due_days` calendar days after its end."""
+        return Quarter(self.year, quarter).last_day + timedelta(days=self.report_due_days)
+
+    @cached_property
+    def requirements(self) -> dict[str, Requirement]:
+        """Each goal's requirement as it stands in the plan's own year, by goal id."""
+        return {goal.id: in_year(goal.requirement, self.year, self.report_day) for goal in self.goals}
+
+    @cached_property
+    def leaves(self) -> dict[str, tuple[Leaf, ...]]:
+        """Each goal's parts in the plan's own year, in the contract's order, by goal id."""
+        return {goal_id: tuple(leaves(requirement)) for goal_id, requirement in self.requirements.items()}
+
+    def goals_of(self, measure: str) -> tuple[str, ...]:
+        """Name the goals that depend on a measure, as figure or as benchmark, in the contract's order."""
+        return tuple(goal.id for goal in self.goals if measure in measures_of(goal.requirement))

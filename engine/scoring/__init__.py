@@ -1,0 +1,37 @@
+"""What a rule means, and every goal's verdict with its reason, one scenario or a million at once."""
+
+from engine.scoring.expressions import TOLERANCE, margin, met, target
+from engine.scoring.frame import frame_of
+from engine.scoring.outcome import Cause, Dependence, GoalResult, Outcome, PartResult, Reason, Standing
+from engine.scoring.printed_cells import JudgedCell, JudgedYear, judged
+from engine.scoring.scorecard import Flip, FlipKind, Scorecard, flips, scorecard
+from engine.scoring.sweep import alternatives, gaps_of, outcomes, part_name, part_outcomes, sweep
+
+__all__ = [
+    "TOLERANCE",
+    "Cause",
+    "Dependence",
+    "Flip",
+    "FlipKind",
+    "GoalResult",
+    "JudgedCell",
+    "JudgedYear",
+    "Outcome",
+    "PartResult",
+    "Reason",
+    "Scorecard",
+    "Standing",
+    "alternatives",
+    "flips",
+    "frame_of",
+    "gaps_of",
+    "judged",
+    "margin",
+    "met",
+    "outcomes",
+    "part_name",
+    "part_outcomes",
+    "scorecard",
+    "sweep",
+    "target",
+]

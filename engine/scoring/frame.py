@@ -1,0 +1,65 @@
+"""Figures as a frame with a column a measure: the one door where NaN becomes null and every column gets its type."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import polars as pl
+
+from engine.plan import Measure, Plan, Value, did_you_mean
+
+__all__ = ["frame_of", "prepared"]
+
+
+def frame_of(plan: Plan, rows: Iterable[Mapping[str, Value | None]], beside: str = "") -> pl.DataFrame:
+    """A row for each mapping of measures to values; what a mapping lacks is null.
+
+    `beside`: what every column's name ends on, for frames that stand side by side.
+    """
+    schema = {measure.key + beside: _type(measure) for measure in plan.measures}
+    numeric = [(measure.key, measure.numeric) for measure in plan.measures]
+    return pl.DataFrame(
+        [[_plain(row.get(key), is_number) for key, is_number in numeric] for row in rows], schema, orient="row"
+    )
+
+
+def prepared(plan: Plan, frame: pl.DataFrame) -> pl.LazyFrame:
+    """The frame's columns in the types the rules need: NaN is null, a time of day is dropped, a lacking column is null.
+
+    ValueError: a column that is no measure of the plan, or cannot be read as its measure's kind.
+    """
+    known = [measure.key for measure in plan.measures]
+    for name in frame.columns:
+        if name not in known:
+            message = f'The column "{name}" is no measure of the plan {plan.id}.{did_you_mean(name, known)}'
+            raise ValueError(message)
+    return frame.lazy().select(_column(frame, measure) for measure in plan.measures)
+
+
+def _column(frame: pl.DataFrame, measure: Measure) -> pl.Expr:
+    if measure.key not in frame.columns:
+        return pl.repeat(None, frame.height, dtype=_type(measure)).alias(measure.key)
+    written, wanted = frame.schema[measure.key], _type(measure)
+    column = pl.col(measure.key)
+    if not (written == pl.Null or _readable(written, measure)):
+        message = f'The column "{measure.key}" holds {written}, but the measure is a {measure.domain}.'
+        raise ValueError(message)
+    cast = column if written == wanted else column.cast(wanted)
+    return cast.fill_nan(None) if measure.numeric and (written.is_float() or written == pl.Null) else cast
+
+
+def _readable(written: pl.DataType, measure: Measure) -> bool:
+    if measure.domain == "date":
+        return written == pl.Date or isinstance(written, pl.Datetime)
+    if measure.domain == "yes_no":
+        return written == pl.Boolean
+    return written.is_numeric()
+
+
+def _type(measure: Measure) -> type[pl.DataType]:
+    if measure.numeric:
+        return pl.Float64
+    return pl.Date if measure.domain == "date" else pl.Boolean
+
+
+def _plain(value: Any, numeric: bool) -> Any:  # noqa: ANN401, FBT001 - a value of the measure's kind
+    return float(value) if numeric and value is not None else value

@@ -1,0 +1,126 @@
+"""What the contract prints of earlier years, judged part by part by each year's own rule."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+import polars as pl
+from pydantic_core import PydanticCustomError
+
+from engine.plan import (
+    AllOf,
+    AnyOf,
+    Attested,
+    Cell,
+    Delivered,
+    Goal,
+    Leaf,
+    Plan,
+    Quarter,
+    ReducedBy,
+    Requirement,
+    Value,
+    in_year,
+    leaves,
+)
+from engine.scoring.expressions import margin, met, target
+from engine.scoring.frame import frame_of
+from engine.scoring.outcome import Outcome
+
+__all__ = ["JudgedCell", "JudgedYear", "judged"]
+
+
+class JudgedCell(NamedTuple):
+    """A printed cell held against one part of its goal; a cell that two parts stand on is here once for each.
+
+    `leaf`: the part as it stood that year; None where no part had a target for the cell's measure (a benchmark, say).
+    `target` and `margin`: in the cell's unit; None where there is none or not known.
+    `outcome`: None where there is no target or no figure.
+    """
+
+    cell: Cell
+    target: Value | None
+    margin: float | None
+    outcome: Outcome | None
+    leaf: Leaf | None
+
+
+class JudgedYear(NamedTuple):
+    """One printed year of a goal: its cells in the plan file's order.
+
+    `outcome`: the goal's, from the parts that had a target that year; None where the printed figures do not tell it.
+    """
+
+    year: int
+    cells: tuple[JudgedCell, ...]
+    outcome: Outcome | None
+
+
+def judged(plan: Plan, goal: Goal) -> tuple[JudgedYear, ...]:
+    """Judge a goal's printed cells, oldest year first; nothing where the contract prints none.
+
+    The rule is the goal's, with that year's target; a cell's own requirement or target comes before it.
+    """
+    years = sorted({cell.year for cell in goal.history})
+    return tuple(_judged_year(plan, goal, year) for year in years)
+
+
+def _judged_year(plan: Plan, goal: Goal, year: int) -> JudgedYear:
+    cells = {cell.measure: cell for cell in goal.history if cell.year == year}
+    rule = _rule_of(plan, goal.requirement, cells, year)
+    if rule is None:
+        return JudgedYear(year, tuple(_not_judged(cell) for cell in cells.values()), None)
+    parts = tuple(leaves(rule))
+    figures = frame_of(plan, [{measure: cell.result for measure, cell in cells.items()}])
+    told = figures.select(met(rule).alias("goal"), *_of_parts(parts)).row(0, named=True)
+    judged_cells = tuple(found for cell in cells.values() for found in _judged_cell(cell, parts, told))
+    return JudgedYear(year, judged_cells, _outcome(told["goal"]))
+
+
+def _rule_of(plan: Plan, requirement: Requirement, cells: Mapping[str, Cell], year: int) -> Requirement | None:
+    """The requirement as it stood in a year, without the parts that had no target then; None where none had."""
+    if isinstance(requirement, (AllOf, AnyOf)):
+        found = (_rule_of(plan, part, cells, year) for part in requirement.parts)
+        parts = tuple(part for part in found if part is not None)
+        return requirement.model_copy(update={"parts": parts}) if parts else None
+    rule = _own_rule(requirement, cells.get(requirement.measure))
+    if rule is requirement and isinstance(rule, Delivered) and isinstance(rule.due, date) and year != plan.year:
+        return None  # a day of the plan's own year
+    try:
+        return in_year(rule, year, lambda number: Quarter(year, number).last_day + timedelta(plan.report_due_days))
+    except PydanticCustomError:  # no target for that year
+        return None
+
+
+def _own_rule(leaf: Leaf, cell: Cell | None) -> Requirement:
+    if cell is not None and cell.requirement is not None:
+        return cell.requirement
+    if cell is not None and cell.target is not None and not isinstance(leaf, (ReducedBy, Delivered, Attested)):
+        return leaf.model_copy(update={"target": cell.target})
+    return leaf
+
+
+def _of_parts(parts: tuple[Leaf, ...]) -> Iterator[pl.Expr]:
+    for place, leaf in enumerate(parts):
+        yield met(leaf).alias(f"{place} met")
+        yield margin(leaf).alias(f"{place} margin")
+        yield target(leaf).alias(f"{place} target")
+
+
+def _judged_cell(cell: Cell, parts: tuple[Leaf, ...], told: Mapping[str, Any]) -> list[JudgedCell]:
+    found = [
+        JudgedCell(cell, told[f"{place} target"], told[f"{place} margin"], _outcome(told[f"{place} met"]), leaf)
+        for place, leaf in enumerate(parts)
+        if leaf.measure == cell.measure
+    ]
+    return found or [_not_judged(cell)]
+
+
+def _not_judged(cell: Cell) -> JudgedCell:
+    return JudgedCell(cell, None, None, None, None)
+
+
+def _outcome(holds: bool | None) -> Outcome | None:  # noqa: FBT001 - a verdict in three values
+    if holds is None:
+        return None
+    return Outcome.MET if holds else Outcome.NOT_MET

@@ -1,0 +1,222 @@
+"""Every goal's verdict with its reason, the totals, and what flips between two scorecards."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from engine.figures import Scenario
+from engine.plan import AllOf, AnyOf, Delivered, Leaf, Plan, Quarter, Requirement, measures_of, other_measure
+from engine.scoring.outcome import Cause, Dependence, GoalResult, Outcome, PartResult, Reason, Standing
+from engine.scoring.verdict import Node, Verdict, nodes, verdicts
+
+__all__ = ["Flip", "FlipKind", "Scorecard", "flips", "scorecard"]
+
+
+class Scorecard(NamedTuple):
+    """Every goal's verdict, in the contract's order."""
+
+    plan: str
+    checksum: str
+    as_of: Quarter | None
+    closed: bool
+    goals: tuple[GoalResult, ...]
+
+    @property
+    def score(self) -> float:
+        """`100 * met / n`, unrounded: the screen rounds."""
+        return 100 * self.met / len(self.goals)
+
+    @property
+    def met(self) -> int:
+        """How many goals are met."""
+        return sum(goal.outcome is Outcome.MET for goal in self.goals)
+
+    @property
+    def pending(self) -> int:
+        """How many goals are not known yet; they add nothing to the score."""
+        return sum(goal.outcome is Outcome.PENDING for goal in self.goals)
+
+    @property
+    def secured(self) -> int:
+        """How many goals are met whatever the quarters to come bring."""
+        return sum(goal.standing is Standing.SECURED for goal in self.goals)
+
+    @property
+    def possible(self) -> int:
+        """How many goals can still be met."""
+        return sum(goal.standing is not Standing.LOST for goal in self.goals)
+
+    def goal(self, goal_id: str) -> GoalResult:
+        """Find a goal's result; KeyError where there is none."""
+        for goal in self.goals:
+            if goal.id == goal_id:
+                return goal
+        raise KeyError(goal_id)
+
+
+class FlipKind(StrEnum):
+    """What a flip does: the goal becomes met, stops being met, or goes between pending and not met."""
+
+    GAINED = "gained"
+    LOST = "lost"
+    CHANGED = "changed"
+
+
+class Flip(NamedTuple):
+    """A goal whose outcome differs between two scorecards."""
+
+    goal: str
+    before: Outcome
+    after: Outcome
+
+    @property
+    def turn(self) -> FlipKind:
+        """Gained, lost, or changed."""
+        if Outcome.MET in (self.before, self.after):
+            return FlipKind.GAINED if self.after is Outcome.MET else FlipKind.LOST
+        return FlipKind.CHANGED
+
+
+def flips(before: Scorecard, after: Scorecard) -> tuple[Flip, ...]:
+    """Every goal whose outcome changed, in the contract's order. ValueError where the plans differ."""
+    if before.checksum != after.checksum:
+        message = f"scorecards of {before.plan} and {after.plan} cannot be compared: the plans differ"
+        raise ValueError(message)
+    pairs = zip(before.goals, after.goals, strict=True)
+    return tuple(Flip(was.id, was.outcome, now.outcome) for was, now in pairs if was.outcome is not now.outcome)
+
+
+def scorecard(plan: Plan, scenario: Scenario) -> Scorecard:
+    """Score a scenario. ValueError where it was projected for another plan."""
+    if scenario.plan != plan:
+        message = f"the scenario is of the plan {scenario.plan.id}, or of another version of {plan.id}"
+        raise ValueError(message)
+    return _scored(_Tried(scenario))
+
+
+class _Tried:
+    """A scenario as what it tries on one and the same projection: everyone who follows it asks for the same card."""
+
+    __slots__ = ("key", "scenario")
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.key = (id(scenario.projection), frozenset(scenario.changes.items()))
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        # The projection's identity holds: what is remembered keeps it alive.
+        return isinstance(other, _Tried) and self.key == other.key
+
+
+@lru_cache(maxsize=64)
+def _scored(tried: _Tried) -> Scorecard:
+    scenario, plan = tried.scenario, tried.scenario.plan
+    found = verdicts(plan, scenario)
+    by_goal: dict[str, list[Node]] = {goal.id: [] for goal in plan.goals}
+    for node in nodes(plan):
+        by_goal[node.goal].append(node)
+    goals = tuple(_goal(walked, found, scenario) for walked in by_goal.values())
+    projection = scenario.projection
+    return Scorecard(plan.id, plan.checksum, projection.as_of, projection.closed, goals)
+
+
+def _goal(walked: list[Node], found: dict[tuple[str, int], Verdict], scenario: Scenario) -> GoalResult:
+    top = walked[0]
+    of = {node.place: found[node.goal, node.place] for node in walked}
+    standing_on = {node.place: node.requirement for node in walked if not isinstance(node.requirement, (AllOf, AnyOf))}
+    places = list(standing_on)
+    parts = tuple(_part(leaf, of[place], scenario) for place, leaf in standing_on.items())
+    outcome, standing = _outcome(of[0], scenario), _standing(of[0])
+    decided = _deciding(top.requirement, 0, {place: verdict.met for place, verdict in of.items()})
+    settled = _deciding(top.requirement, 0, {place: verdict.sure for place, verdict in of.items()})
+    eller = isinstance(top.requirement, AnyOf)
+    decided_by = tuple(places.index(place) for place in decided)
+    reason = Reason(
+        outcome,
+        standing,
+        decided_by,
+        tuple(_failed_branches(parts, decided_by) if eller and outcome is Outcome.MET else ()),
+        tuple(places.index(place) for place in settled) if standing is not Standing.OPEN else (),
+        eller,
+    )
+    return GoalResult(top.goal, outcome, standing, reason, parts, any(parts[i].provisional for i in decided_by))
+
+
+def _failed_branches(parts: tuple[PartResult, ...], decided_by: tuple[int, ...]) -> Iterator[int]:
+    for place, part in enumerate(parts):
+        if place not in decided_by and part.outcome is Outcome.NOT_MET:
+            yield place
+
+
+def _deciding(requirement: Requirement, place: int, verdict: dict[int, bool | None]) -> Iterator[int]:
+    """Walk to the leaves that make a verdict what it is: all of them, or only those that share it."""
+    if not isinstance(requirement, (AllOf, AnyOf)):
+        yield place
+        return
+    all_count = verdict[place] is (isinstance(requirement, AllOf))
+    child = place + 1
+    for part in requirement.parts:
+        if all_count or verdict[child] is verdict[place]:
+            yield from _deciding(part, child, verdict)
+        child += _size(part)
+
+
+def _size(requirement: Requirement) -> int:
+    return 1 + sum(_size(part) for part in requirement.parts) if isinstance(requirement, (AllOf, AnyOf)) else 1
+
+
+def _outcome(verdict: Verdict, scenario: Scenario) -> Outcome:
+    if verdict.met is None:
+        return Outcome.NOT_MET if scenario.projection.closed else Outcome.PENDING
+    return Outcome.MET if verdict.met else Outcome.NOT_MET
+
+
+def _standing(verdict: Verdict) -> Standing:
+    if verdict.sure is False:
+        return Standing.LOST
+    return Standing.SECURED if verdict.sure and verdict.met else Standing.OPEN
+
+
+def _part(leaf: Leaf, verdict: Verdict, scenario: Scenario) -> PartResult:
+    standing = _standing(verdict)
+    figures = [scenario.figure(key) for key in measures_of(leaf)]
+    return PartResult(
+        requirement=leaf,
+        value=scenario.value(leaf.measure),
+        target=verdict.target,
+        margin=None if verdict.margin is None else verdict.margin + 0.0,
+        outcome=_outcome(verdict, scenario),
+        standing=standing,
+        cause=_cause(leaf, verdict, scenario),
+        provisional=any(figure.provisional for figure in figures),
+        depends_on=tuple(_depends_on(verdict, standing, assumed=any(figure.assumed_volume for figure in figures))),
+    )
+
+
+def _depends_on(verdict: Verdict, standing: Standing, *, assumed: bool) -> Iterator[Dependence]:
+    if verdict.rounded is not verdict.met:
+        yield Dependence.ROUNDING
+    if verdict.working_day is not verdict.met:
+        yield Dependence.WORKING_DAY
+    if assumed and standing is not Standing.OPEN:
+        yield Dependence.ASSUMED_VOLUMES
+
+
+def _cause(leaf: Leaf, verdict: Verdict, scenario: Scenario) -> Cause:
+    own = scenario.figure(leaf.measure)
+    other = other_measure(leaf)
+    if verdict.met:
+        return Cause.HOLDS
+    if verdict.met is False:
+        return Cause.OVERDUE if isinstance(leaf, Delivered) and own.value is None else Cause.FAILS
+    if scenario.projection.closed:
+        return Cause.CLOSED
+    if own.value is not None and own.gap:
+        return Cause.QUARTER_MISSING
+    if own.value is not None and other is not None:
+        return Cause.BENCHMARK_NOT_REPORTED
+    return Cause.NOT_REPORTED

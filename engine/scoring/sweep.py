@@ -1,0 +1,121 @@
+"""Many scenarios at once: the same expressions over as many rows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+
+import polars as pl
+
+from engine.figures import Scenario
+from engine.plan import Plan, Quarter, Value
+from engine.scoring.expressions import met
+from engine.scoring.frame import frame_of, prepared
+
+__all__ = ["alternatives", "gaps_of", "outcomes", "part_name", "part_outcomes", "sweep"]
+
+NO_GAPS: frozenset[str] = frozenset()
+
+
+def sweep(plan: Plan, frame: pl.DataFrame, *, as_of: Quarter | None = None) -> pl.DataFrame:
+    """Score a row a scenario, with a column a measure holding the year's figure (null, NaN or absent: not known).
+
+    Gives a Boolean column a goal, by its id (null: pending), `met` (Int64, goals met) and `score` (Float64,
+    `100 * met / n`), rows in the same order.
+    `as_of`: a delivery without a date is not met once its deadline lies before that quarter's last day; None: no
+    deadline has passed.
+    ValueError: a column that is no measure of the plan, or not of its measure's kind.
+    """
+    goals = list(plan.requirements)
+    found = (
+        prepared(plan, frame)
+        .select(_verdicts(plan, as_of, NO_GAPS))
+        .with_columns(met=pl.sum_horizontal(pl.col(goal).fill_null(value=False).cast(pl.Int64) for goal in goals))
+        .collect(engine="streaming")
+    )
+    # Looked up, not divided: polars divides a column by a number through its reciprocal, and 100 × 1 / 6 would differ.
+    scores = pl.Series([100 * met / len(goals) for met in range(len(goals) + 1)])
+    return found.with_columns(score=scores.gather(found["met"]))
+
+
+def outcomes(
+    plan: Plan, scenario: Scenario, changes: Sequence[Mapping[str, Value]]
+) -> tuple[dict[str, bool | None], ...]:
+    """Say for each set of changes to a scenario which goals are met, by goal; None while that is not known.
+
+    Agrees with the scorecard of the scenario with those figures put in place: a changed figure has no gap, and in the
+    closed year what is not known is not met.
+    """
+    return _scored(plan, scenario, changes, _verdicts)
+
+
+def part_outcomes(
+    plan: Plan, scenario: Scenario, changes: Sequence[Mapping[str, Value]]
+) -> tuple[dict[str, bool | None], ...]:
+    """Say for each set of changes to a scenario which parts hold, by `part_name`; None while that is not known."""
+    return _scored(plan, scenario, changes, _parts)
+
+
+def part_name(goal: str, part: int) -> str:
+    """Name a goal's part by its place among the goal's parts, 0 being the first."""
+    return f"{goal}/{part}"
+
+
+def _scored(
+    plan: Plan,
+    scenario: Scenario,
+    changes: Sequence[Mapping[str, Value]],
+    verdicts: Callable[[Plan, Quarter | None, frozenset[str]], tuple[pl.Expr, ...]],
+) -> tuple[dict[str, bool | None], ...]:
+    found: dict[int, dict[str, bool | None]] = {}
+    for gaps, rows in _by_gaps(scenario, changes).items():
+        asked = verdicts(plan, scenario.projection.as_of, gaps)
+        frame = alternatives(plan, scenario, [changes[row] for row in rows]).select(asked)
+        if scenario.projection.closed:
+            frame = frame.with_columns(pl.all().fill_null(value=False))
+        found.update(zip(rows, frame.iter_rows(named=True), strict=True))
+    return tuple(found[row] for row in range(len(changes)))
+
+
+def alternatives(plan: Plan, scenario: Scenario, changes: Sequence[Mapping[str, Value]]) -> pl.DataFrame:
+    """A row for each set of changes: the changed measures' figures, and the others as the scenario has them."""
+    types, values = frame_of(plan, ()).schema, scenario.values()
+    still = pl.select(pl.repeat(values[key], len(changes), dtype=types[key]).alias(key) for key in types)
+    moved: dict[str, dict[int, Value | None]] = {}
+    for row, changed in enumerate(changes):
+        for key, value in changed.items():
+            moved.setdefault(key, {})[row] = _plain(value)
+    return still.with_columns(
+        still.get_column(key).scatter(list(at), pl.Series(list(at.values()), dtype=types[key]))
+        for key, at in moved.items()
+    )
+
+
+def gaps_of(scenario: Scenario) -> frozenset[str]:
+    """Name the measures that count by their least quarter and lack one that should be in."""
+    return frozenset(key for key in scenario.projection.figures if scenario.figure(key).gap)
+
+
+def _plain(value: Value | None) -> Value | None:
+    return value if isinstance(value, (bool, date)) or value is None else float(value)
+
+
+def _by_gaps(scenario: Scenario, changes: Sequence[Mapping[str, Value]]) -> dict[frozenset[str], list[int]]:
+    gaps = gaps_of(scenario)
+    found: dict[frozenset[str], list[int]] = {}
+    for row, changed in enumerate(changes):
+        found.setdefault(gaps.difference(changed), []).append(row)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _verdicts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[pl.Expr, ...]:
+    return tuple(met(requirement, as_of, gaps).alias(goal) for goal, requirement in plan.requirements.items())
+
+
+@lru_cache(maxsize=256)
+def _parts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[pl.Expr, ...]:
+    return tuple(
+        met(leaf, as_of, gaps).alias(part_name(goal, place))
+        for goal, leaves in plan.leaves.items()
+        for place, leaf in enumerate(leaves)
+    )

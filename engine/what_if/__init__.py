@@ -1,0 +1,47 @@
+"""Along one measure or many: where goals flip, what the rest of the year must be, the cheapest ways to a total."""
+
+from engine.what_if.change import Change
+from engine.what_if.lever import Grid, lever_grid, rest_level, year_from_rest
+from engine.what_if.nearness import FlipPath, Nearness, Room, Unmeasured, nearest_first, nearness
+from engine.what_if.paths import Path, Paths, benchmarks, paths, take
+from engine.what_if.profile import Profile, profile, profiles
+from engine.what_if.region import Interval
+from engine.what_if.required_rest import Cases, Manner, Prospect, RestOfYear, rest_of_year
+from engine.what_if.tipping import Reach, TippingPoint, tipping_point, tipping_points
+from engine.what_if.typical_change import Basis, TypicalChange, count_typical_changes, typical_change
+
+__all__ = [
+    "Basis",
+    "Cases",
+    "Change",
+    "FlipPath",
+    "Grid",
+    "Interval",
+    "Manner",
+    "Nearness",
+    "Path",
+    "Paths",
+    "Profile",
+    "Prospect",
+    "Reach",
+    "RestOfYear",
+    "Room",
+    "TippingPoint",
+    "TypicalChange",
+    "Unmeasured",
+    "benchmarks",
+    "count_typical_changes",
+    "lever_grid",
+    "nearest_first",
+    "nearness",
+    "paths",
+    "profile",
+    "profiles",
+    "rest_level",
+    "rest_of_year",
+    "take",
+    "tipping_point",
+    "tipping_points",
+    "typical_change",
+    "year_from_rest",
+]

@@ -1,0 +1,209 @@
+"""What could be changed in the rest of the year: for every lever the few values worth trying, and what each does."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from itertools import groupby, permutations, product
+from typing import NamedTuple
+
+from engine.figures import Figure, Scenario
+from engine.plan import Plan, Value, measures_of
+from engine.scoring import part_name, part_outcomes
+from engine.what_if.region import crossings, outermost, probe_values
+
+__all__ = ["AS_IT_IS", "Candidate", "Candidates", "Cost", "find_candidates", "rounded"]
+
+Cost = tuple[float, float]
+"""What counts first, then what counts among equals."""
+
+FREE: Cost = (0.0, 0.0)
+
+
+class Candidate(NamedTuple):
+    """One value a measure could be brought to; None leaves it as it is."""
+
+    value: Value | None
+    cost: Cost
+
+
+MOST_LINKS = 5
+"""Figures held against figures held against others: beyond, the values at the far end are not all tried."""
+
+AS_IT_IS = Candidate(None, FREE)
+
+
+class Candidates(NamedTuple):
+    """What could be changed, and what follows.
+
+    `options`: by measure, the first leaves it as it is; a measure that cannot be changed is not there.
+    `levers`: by part, the measures among them that it depends on.
+    `holds`: by part, whether it holds for each choice of its levers' options, by their numbers.
+    `whole`: no value worth trying was left out.
+    """
+
+    options: Mapping[str, tuple[Candidate, ...]]
+    levers: Mapping[str, tuple[str, ...]]
+    holds: Mapping[str, Mapping[tuple[int, ...], bool]]
+    whole: bool = True
+
+
+def rounded(cost: Cost) -> Cost:
+    """Make costs comparable that differ by nothing but the order they were added in."""
+    return round(cost[0], 9), round(cost[1], 9)
+
+
+def find_candidates(
+    plan: Plan, scenario: Scenario, locked: Iterable[str], cost: Callable[[str, Value], Cost]
+) -> Candidates:
+    """Find what could be changed in the rest of the year, locked measures apart.
+
+    A measure is a lever while its year is not settled: numbers within the range they can still take, on the reported
+    decimals; days not before `as_of` ends; nothing after the year's account. Of values that do the same only the
+    cheapest are kept, both where two on either side tie.
+    """
+    levers = [key for key in scenario.projection.figures if _movable(scenario, key) and key not in set(locked)]
+    pairs = _pairs(plan, levers)
+    values = _values(plan, scenario, levers, pairs)
+    options = {
+        key: (AS_IT_IS, *(Candidate(value, cost(key, value)) for value in found))
+        for key, found in values.items()
+        if found
+    }
+    scored = _without_the_dearer(_scored(plan, scenario, options))
+    return scored._replace(whole=_longest_chain(pairs) <= MOST_LINKS)
+
+
+def _movable(scenario: Scenario, key: str) -> bool:
+    figure = scenario.projection.figures[key]
+    return not (scenario.projection.closed or figure.settled) and (
+        bool(figure.missing) or figure.measure.domain == "date"
+    )
+
+
+def _values(
+    plan: Plan, scenario: Scenario, levers: list[str], pairs: frozenset[tuple[str, str]]
+) -> dict[str, list[Value]]:
+    """The values next to where a goal turns; then again for each value that a benchmark could be brought to.
+
+    As often as figures are held against figures that are held against others, so that what follows what is found too.
+    """
+    found = newest = _near(plan, scenario, [(key, {}) for key in levers])
+    for _ in range(min(_longest_chain(pairs), MOST_LINKS)):
+        asked = [(key, {other: value}) for key, other in sorted(pairs) for value in sorted(newest[other])]
+        further = _near(plan, scenario, asked)
+        newest = {key: further.get(key, set()) - found[key] for key in levers}
+        found = {key: found[key] | newest[key] for key in levers}
+    return {key: sorted(found[key]) for key in levers}
+
+
+def _pairs(plan: Plan, levers: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """Levers of which one is held against the other, both ways round."""
+    named = [measures_of(leaf) for parts in plan.leaves.values() for leaf in parts]
+    return frozenset(pair for keys in named if set(keys) <= set(levers) for pair in permutations(keys, 2))
+
+
+def _longest_chain(pairs: frozenset[tuple[str, str]]) -> int:
+    """How many links a chain of figures held against figures can have: at most, where it closes to a ring."""
+    beside: dict[str, set[str]] = {}
+    for one, other in pairs:
+        beside.setdefault(one, set()).add(other)
+    return max((_chain_from(one, beside) for one in beside), default=0)
+
+
+def _chain_from(start: str, beside: Mapping[str, set[str]]) -> int:
+    seen, edge, links = {start}, {start}, 0
+    while edge := {other for one in edge for other in beside[one]} - seen:
+        seen, links = seen | edge, links + 1
+    ring = sum(len(beside[one]) for one in seen) > 2 * (len(seen) - 1)
+    return len(seen) - 1 if ring else links
+
+
+def _near(plan: Plan, scenario: Scenario, asked: Sequence[tuple[str, Mapping[str, Value]]]) -> dict[str, set[Value]]:
+    found: dict[str, set[Value]] = {}
+    for (key, _), turned in zip(asked, crossings(plan, scenario, asked), strict=True):
+        shown = {point.value for point in probe_values(plan.measure(key), turned) if point.reported}
+        found.setdefault(key, set()).update(_within_reach(scenario, scenario.figure(key), shown))
+    return found
+
+
+def _within_reach(scenario: Scenario, figure: Figure, values: set[Value]) -> set[Value]:
+    """Those the year can still end on and does not end on already; for numbers the ends of that range too."""
+    here = None if figure.gap else figure.value
+    if figure.measure.domain == "date":
+        as_of = scenario.projection.as_of
+        earliest = date.min if as_of is None else as_of.last_day
+        return {value for value in values if isinstance(value, date) and value >= earliest and value != here}
+    low, high = figure.feasible
+    ends = outermost(figure.measure, float(low), float(high)) if figure.measure.numeric else ()  # type: ignore[arg-type]
+    return {value for value in {*values, *ends} if low <= value <= high and value != here}  # type: ignore[operator]
+
+
+def _scored(plan: Plan, scenario: Scenario, options: Mapping[str, tuple[Candidate, ...]]) -> Candidates:
+    """Score every part for every choice of its own levers, in one sweep."""
+    levers = {
+        part_name(goal, place): tuple(key for key in measures_of(leaf) if key in options)
+        for goal, parts in plan.leaves.items()
+        for place, leaf in enumerate(parts)
+    }
+    tried = [
+        (part, numbers)
+        for part, keys in levers.items()
+        for numbers in product(*(range(len(options[key])) for key in keys))
+    ]
+    rows = [_changes(options, dict(zip(levers[part], numbers, strict=True))) for part, numbers in tried]
+    holds: dict[str, dict[tuple[int, ...], bool]] = {part: {} for part in levers}
+    for (part, numbers), verdicts in zip(tried, part_outcomes(plan, scenario, rows), strict=True):
+        holds[part][numbers] = verdicts[part] is True
+    return Candidates(options, levers, holds)
+
+
+def _changes(options: Mapping[str, tuple[Candidate, ...]], numbers: Mapping[str, int]) -> dict[str, Value]:
+    chosen = {key: options[key][number].value for key, number in numbers.items()}
+    return {key: value for key, value in chosen.items() if value is not None}
+
+
+def _without_the_dearer(found: Candidates) -> Candidates:
+    """Keep of each lever's options that do the same the cheapest; what does nothing is dearer than leaving it."""
+    kept = {key: _kept(found, key) for key in found.options}
+    options = {key: tuple(found.options[key][number] for number in numbers) for key, numbers in kept.items()}
+    holds = {
+        part: {
+            numbers: verdicts[tuple(kept[key][number] for key, number in zip(keys, numbers, strict=True))]
+            for numbers in product(*(range(len(kept[key])) for key in keys))
+        }
+        for (part, keys), verdicts in zip(found.levers.items(), found.holds.values(), strict=True)
+    }
+    return Candidates(options, found.levers, holds)
+
+
+def _kept(found: Candidates, key: str) -> list[int]:
+    does: list[list[bool]] = [[] for _ in found.options[key]]
+    for part, keys in found.levers.items():
+        if key in keys:
+            place = keys.index(key)
+            for numbers, held in found.holds[part].items():
+                does[numbers[place]].append(held)
+    effects = [tuple(each) for each in does]
+    changed = range(1, len(effects))
+    costs = [rounded(option.cost) for option in found.options[key]]
+    least = {effect: min(costs[at] for at in changed if effects[at] == effect) for effect in effects[1:]}
+    first = [
+        _plainest(found.options[key], [at for at in run if costs[at] == least[effect]], last=len(effects) - 1)
+        for effect, run in ((effect, list(run)) for effect, run in groupby(changed, key=lambda at: effects[at]))
+        if effect != effects[0] and min(costs[at] for at in run) == least[effect]
+    ]
+    return [0, *first]
+
+
+def _plainest(options: Sequence[Candidate], tied: Sequence[int], *, last: int) -> int:
+    """Of neighbouring values that do the same at the same cost the one next to where the verdict turns.
+
+    Where it turns on both sides the number nearest to zero; of days the last.
+    """
+    borders_below, borders_above = tied[0] > 1, tied[-1] < last
+    if borders_below is not borders_above:
+        return tied[0] if borders_below else tied[-1]
+    return min(reversed(tied), key=lambda at: _size(options[at].value))
+
+
+def _size(value: Value | None) -> float:
+    return abs(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else 0.0

@@ -1,0 +1,215 @@
+"""A lever: the values it can stand on, and for a year's average what the quarters to come must then be."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import count
+from math import ceil, floor, fsum, log10
+from typing import assert_never
+
+from engine.figures import Figure, Scenario
+from engine.plan import (
+    Above,
+    AtLeast,
+    AtMost,
+    Attested,
+    Below,
+    Delivered,
+    Leaf,
+    Measure,
+    OtherMeasure,
+    Plan,
+    ReducedBy,
+    Target,
+    Value,
+    Within,
+    other_measure,
+)
+
+__all__ = ["Grid", "lever_grid", "rest_level", "year_from_rest"]
+
+MOST_STEPS = 2_000
+"""More than a screen has pixels; a measure with many decimals gets coarser steps instead."""
+
+FEWEST_STEPS_ASIDE = 5
+DAYS_AFTER_DEADLINE = 61
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The values that a lever can stand on, the least first, in the measure's unit, and evenly spaced."""
+
+    values: tuple[Value, ...]
+
+    def nearest(self, value: Value) -> int:
+        """Number the step that lies nearest to a value, from 0; of two equally near the lower."""
+        place = bisect_left(self.values, value)
+        if place == 0:
+            return 0
+        if place == len(self.values):
+            return place - 1
+        below, above = self.values[place - 1], self.values[place]
+        return place - 1 if value - below <= above - value else place  # type: ignore[operator]
+
+
+def rest_level(figure: Figure, year: float) -> float | None:
+    """Give the average that the missing quarters must have for the year to end on a figure, in the measure's unit.
+
+    `figure`: the projected one. A level outside the domain says that the year can no longer end there.
+    None where quarters to come have no say of their own: no weighted mean, none missing, or no volume known.
+    """
+    if not figure.assumed_volume:
+        return None
+    known, to_come = _volumes(figure)
+    return (year * (known + to_come) - _total(figure)) / to_come
+
+
+def year_from_rest(figure: Figure, rest: float) -> float | None:
+    """Give the year's figure when the missing quarters have this average; None where `rest_level` is."""
+    if not figure.assumed_volume:
+        return None
+    known, to_come = _volumes(figure)
+    return (_total(figure) + rest * to_come) / (known + to_come)
+
+
+def _volumes(figure: Figure) -> tuple[float, float]:
+    known = fsum(measurement.volume or 0.0 for measurement in figure.counted)
+    return known, (figure.assumed_volume or 0.0) * len(figure.missing)
+
+
+def _total(figure: Figure) -> float:
+    counted = ((measurement.value, measurement.volume) for measurement in figure.counted)
+    return fsum(float(value) * (volume or 0.0) for value, volume in counted if isinstance(value, (int, float)))
+
+
+def lever_grid(scenario: Scenario, measure: str) -> Grid:
+    """Give the values that a measure's lever can stand on. KeyError where the plan has no such measure.
+
+    Numbers: steps of the measure's last decimal, from well below to well above the figure, its quarters and its
+    targets, inside the domain. Days: from the year's first until two months past the deadline.
+    The scale follows the baseline alone, so that it rests while levers are moved; a figure tried outside widens it.
+    """
+    found = scenario.plan.measure(measure)
+    tried = scenario.value(measure)
+    if found.domain == "yes_no":
+        return Grid((False, True))
+    if found.domain == "date":
+        return _days(scenario, measure)
+    anchors = sorted(_anchors(scenario, found))
+    low, high = _span(found, anchors[0], anchors[-1]) if anchors else _span(found, 0.0, 10.0)
+    if isinstance(tried, (int, float)):
+        low, high = min(low, float(tried)), max(high, float(tried))
+    return Grid(_numbers(low, high, _decimals(found)))
+
+
+def _days(scenario: Scenario, measure: str) -> Grid:
+    plan = scenario.plan
+    due = [leaf.due for leaf in _leaves_on(plan, measure) if isinstance(leaf, Delivered) and isinstance(leaf.due, date)]
+    known = [value for value in _own(scenario, measure) if isinstance(value, date)]
+    first = min([plan.quarters[0].first_day, *known])
+    last = max([*(day + timedelta(days=DAYS_AFTER_DEADLINE) for day in due or [plan.quarters[-1].last_day]), *known])
+    return Grid(tuple(first + timedelta(days=number) for number in range((last - first).days + 1)))
+
+
+def _own(scenario: Scenario, measure: str) -> tuple[Value | None, Value | None]:
+    return scenario.projection.figures[measure].value, scenario.value(measure)
+
+
+def _anchors(scenario: Scenario, measure: Measure) -> Iterator[float]:
+    """The figures that the span must hold: the projected one, the quarters', and those it is held against."""
+    figure = scenario.projection.figures[measure.key]
+    seen = [figure.value, *(measurement.value for measurement in figure.counted), *(figure.practical or ())]
+    for leaf in _leaves_on(scenario.plan, measure.key):
+        if leaf.measure == measure.key:
+            seen += _targets(scenario, leaf)
+        if other_measure(leaf) == measure.key:
+            seen.append(_held_against(scenario, leaf))
+    yield from (float(value) for value in seen if isinstance(value, (int, float)))
+
+
+def _leaves_on(plan: Plan, measure: str) -> Iterator[Leaf]:
+    for parts in plan.leaves.values():
+        yield from (leaf for leaf in parts if measure in (leaf.measure, other_measure(leaf)))
+
+
+def _targets(scenario: Scenario, leaf: Leaf) -> tuple[float | None, ...]:
+    """Where a part's verdict turns on the baseline, near enough for a scale; both sides of a band."""
+    match leaf:
+        case AtLeast(target=written) | AtMost(target=written) | Below(target=written) | Above(target=written):
+            return (_number(scenario, written),)
+        case Within(target=written):
+            band = _number(scenario, written)
+            return (band, None if band is None else -band)
+        case ReducedBy(percent=percent, against=against):
+            reference = _projected(scenario, against)
+            return (None if reference is None else reference * (100 - percent) / 100,)
+        case Delivered() | Attested():
+            return ()
+        case _:
+            assert_never(leaf)
+
+
+def _held_against(scenario: Scenario, leaf: Leaf) -> float | None:
+    """The benchmark at which the part's own figure would lie right on its target, near enough for a scale."""
+    own = _projected(scenario, leaf.measure)
+    match leaf:
+        case ReducedBy(percent=percent) if own is not None:
+            return own * 100 / (100 - percent)
+        case AtLeast(target=OtherMeasure() as other) | AtMost(target=OtherMeasure() as other) if own is not None:
+            return own - other.offset
+        case Below(target=OtherMeasure() as other) | Above(target=OtherMeasure() as other) if own is not None:
+            return own - other.offset
+        case _:
+            return own
+
+
+def _number(scenario: Scenario, written: Target) -> float | None:
+    match written:
+        case OtherMeasure(measure=other):
+            reference = _projected(scenario, other)
+            return None if reference is None else reference + written.offset
+        case float():
+            return written
+        case _:
+            return None
+
+
+def _projected(scenario: Scenario, measure: str) -> float | None:
+    value = scenario.projection.figures[measure].value
+    return float(value) if isinstance(value, (int, float)) else None
+
+
+def _span(measure: Measure, low: float, high: float) -> tuple[float, float]:
+    """Widen a span so that it can be moved in, to round numbers inside the domain."""
+    least, most = measure.bounds
+    step = 10.0 ** -_decimals(measure)
+    if measure.domain == "share":
+        aside = 2 * max(min(low, 100 - low), min(high, 100 - high))
+    else:
+        aside = 0.4 * max(abs(low), abs(high))
+    aside = max(aside, high - low, FEWEST_STEPS_ASIDE * step)
+    low, high = max(least, low - aside), min(most, high + aside)
+    if least == 0 and low < high / 4:
+        low = 0.0
+    round_to = max(step, 10.0 ** floor(log10(high - low) - 0.5))
+    return max(least, floor(low / round_to) * round_to), min(most, ceil(high / round_to) * round_to)
+
+
+def _decimals(measure: Measure) -> int:
+    return 0 if measure.domain == "count" else measure.decimals
+
+
+@lru_cache(maxsize=512)
+def _numbers(low: float, high: float, decimals: int) -> tuple[float, ...]:
+    """Every multiple of a step from `low` to `high`, each the float that its decimals read as."""
+    scale: int = 10**decimals
+    first, last = floor(low * scale + 1e-6), ceil(high * scale - 1e-6)
+    step = next(step for step in _round_steps() if (last - first) / step <= MOST_STEPS)
+    return tuple(number * step / scale for number in range(floor(first / step), ceil(last / step) + 1))
+
+
+def _round_steps() -> Iterator[int]:
+    for power in count():
+        yield from (10**power, 2 * 10**power, 5 * 10**power)

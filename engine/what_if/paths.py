@@ -1,0 +1,142 @@
+"""Paths to a total: the fewest, then the least effortful, changes in the rest of the year that meet so many goals."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
+from math import fsum, isfinite
+from types import MappingProxyType
+from typing import NamedTuple
+
+from engine.figures import Scenario
+from engine.plan import Plan, Value, did_you_mean
+from engine.scoring import Flip, Outcome, Scorecard, Standing, flips, scorecard
+from engine.what_if.candidates import Cost, find_candidates, rounded
+from engine.what_if.change import Change, changed, changes_of
+from engine.what_if.elimination import MOST_WAYS, Cheapest, GoalConstraint, proposal, search
+from engine.what_if.typical_change import count_typical_changes
+
+__all__ = ["Path", "Paths", "benchmarks", "paths", "take"]
+
+DEFAULT_EFFORT: Mapping[str, float] = MappingProxyType({})
+
+
+class Path(NamedTuple):
+    """A set of changes, in the plan's order of measures; none where the total is reached already.
+
+    `met`: goals met once all are made, scored anew. `flips`: what they flip.
+    """
+
+    changes: tuple[Change, ...]
+    effort: float
+    met: int
+    flips: tuple[Flip, ...]
+
+
+class Paths(NamedTuple):
+    """The paths that tie for the fewest, then the least effortful, changes.
+
+    `found` is empty where the total cannot be reached; `most` is the greatest that can.
+    `capped`: more paths tie than are given. `exact`: False only where goals share so many measures that the dearest
+    values were not tried; each path still does what it says, but a cheaper one or a greater total may have been missed.
+    """
+
+    at_least: int
+    most: int
+    found: tuple[Path, ...]
+    capped: bool
+    exact: bool
+
+
+def paths(
+    plan: Plan,
+    scenario: Scenario,
+    *,
+    at_least: int,
+    locked: Collection[str] = (),
+    effort: Mapping[str, float] = DEFAULT_EFFORT,
+) -> Paths:
+    """Find the fewest changes, and of these the least effortful, that meet at least so many goals.
+
+    Changes are of measures whose year is not settled, within what the rest of the year can still do; what is lost is
+    never proposed. `locked`: goals whose outcome stays met, or stays not met, and measures that stay as they are.
+    `effort`: by measure, the weight of one normal quarterly move (see `engine.move`); 1 where it is not named.
+    ValueError: more goals than the plan has or fewer than none, a name that is neither goal nor measure, a weight that
+    is negative or not a number.
+    """
+    _refuse_unfit(plan, at_least, locked, effort)
+    before = scorecard(plan, scenario)
+
+    def cost(measure: str, value: Value) -> Cost:
+        return 1.0, effort.get(measure, 1.0) * count_typical_changes(scenario, measure, value)
+
+    tried = find_candidates(plan, scenario, locked, cost)
+    found = search(plan, tried, dict(_demands(before, locked)))
+    secured = before.secured
+    totals = {met + secured: ways for met, ways in found.by_met.items()}
+    cheapest = _cheapest({met: ways for met, ways in totals.items() if met >= at_least})
+    proposed = [proposal(plan, tried, way) for way in chain.from_iterable(each.ways for each in cheapest)]
+    kept = sorted(proposed, key=lambda path: [list(plan.measure_by_key).index(key) for key in path])[:MOST_WAYS]
+    capped = len(proposed) > len(kept) or any(each.cut for each in cheapest)
+    scored = tuple(_scored(plan, scenario, kept, at_least=at_least, effort=effort))
+    return Paths(at_least, max(totals, default=before.met), scored, capped, found.exact)
+
+
+def benchmarks(plan: Plan) -> frozenset[str]:
+    """Name the measures that others are held against and that are nobody's own figure: the state's average, last year.
+
+    Nobody in the institution can move them; a screen may want them locked.
+    """
+    own = {leaf.measure for leaves in plan.leaves.values() for leaf in leaves}
+    return frozenset(plan.measure_by_key) - own
+
+
+def take(scenario: Scenario, path: Path) -> Scenario:
+    """Put a path's figures in place."""
+    return changed(scenario, path.changes)
+
+
+def _refuse_unfit(plan: Plan, at_least: int, locked: Collection[str], effort: Mapping[str, float]) -> None:
+    if not 0 <= at_least <= len(plan.goals):
+        raise ValueError(f"a total of {at_least} goals cannot be asked: the plan has {len(plan.goals)}")
+    known = [*(goal.id for goal in plan.goals), *plan.measure_by_key]
+    for name in locked:
+        if name not in known:
+            raise ValueError(f'"{name}" is neither a goal nor a measure of the plan.{did_you_mean(name, known)}')
+    for name, weight in effort.items():
+        if name not in plan.measure_by_key:
+            raise ValueError(f'The plan has no measure "{name}".{did_you_mean(name, list(plan.measure_by_key))}')
+        if not (isfinite(weight) and weight >= 0):
+            raise ValueError(f"{name}: the effort must be a number from 0 up, not {weight}")
+
+
+def _demands(card: Scorecard, locked: Collection[str]) -> Iterator[tuple[str, GoalConstraint]]:
+    """Ask nothing of what is secured or lost."""
+    for goal in card.goals:
+        if goal.standing is Standing.OPEN:
+            kept = GoalConstraint.MUST if goal.outcome is Outcome.MET else GoalConstraint.MUST_NOT
+            yield goal.id, kept if goal.id in locked else GoalConstraint.MAY
+
+
+def _cheapest(totals: Mapping[int, Cheapest]) -> list[Cheapest]:
+    least = min((rounded(ways.cost) for ways in totals.values()), default=None)
+    return [ways for ways in totals.values() if rounded(ways.cost) == least]
+
+
+def _scored(
+    plan: Plan,
+    scenario: Scenario,
+    proposed: Sequence[Mapping[str, Value]],
+    *,
+    at_least: int,
+    effort: Mapping[str, float],
+) -> Iterator[Path]:
+    """Score each path anew, as the screen will; one that did not do as promised would be left out."""
+
+    def reached(row: Mapping[str, bool | None]) -> bool:
+        return sum(met is True for met in row.values()) >= at_least
+
+    before = scorecard(plan, scenario)
+    for changes in changes_of(plan, scenario, [(values, reached) for values in proposed]):
+        weighed = tuple(change._replace(effort=change.effort * effort.get(change.measure, 1.0)) for change in changes)
+        after = scorecard(plan, changed(scenario, changes))
+        if after.met >= at_least:
+            yield Path(weighed, fsum(change.effort for change in weighed), after.met, flips(before, after))

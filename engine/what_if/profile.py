@@ -1,0 +1,137 @@
+"""What every step of a lever would do: which of its goals are met there, all else being as the scenario has it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+import polars as pl
+
+from engine.figures import Scenario
+from engine.plan import Measure, Plan, Quarter, Requirement, measures_of
+from engine.scoring import Outcome, frame_of, gaps_of, met, part_name
+from engine.what_if.lever import Grid, lever_grid
+
+__all__ = ["Profile", "Runs", "profile", "profiles"]
+
+Runs = tuple[tuple[int, Outcome], ...]
+"""The outcome from a step on until the next one named; the first is step 0."""
+
+
+class Profile(NamedTuple):
+    """One lever's effect, step by step.
+
+    `steps`: for each goal that the lever touches, in the contract's order. `parts`: for each of their parts that stands
+    on the measure, or is held against it, by goal and place (0 is the goal's first).
+    """
+
+    measure: str
+    grid: Grid
+    steps: Mapping[str, Runs]
+    parts: Mapping[tuple[str, int], Runs]
+
+    def outcome(self, goal: str, step: int) -> Outcome:
+        """Look up what a goal's outcome is on a step. KeyError for a goal that the lever does not touch."""
+        return next(outcome for first, outcome in reversed(self.steps[goal]) if first <= step)
+
+
+def profile(plan: Plan, scenario: Scenario, measure: str) -> Profile:
+    """Give one lever's profile. KeyError where the plan has no such measure."""
+    return _swept(plan, scenario, (plan.measure(measure),))[measure]
+
+
+def profiles(plan: Plan, scenario: Scenario) -> dict[str, Profile]:
+    """Give every lever's profile in one sweep, by measure, in the plan's order.
+
+    Each step agrees with `scorecard(plan, scenario.with_value(measure, value))`, in gaps, in the closed year and for
+    deliveries overdue too.
+    """
+    return _swept(plan, scenario, plan.measures)
+
+
+def _swept(plan: Plan, scenario: Scenario, measures: tuple[Measure, ...]) -> dict[str, Profile]:
+    grids = {measure.key: lever_grid(scenario, measure.key) for measure in measures}
+    verdicts = _rows(plan, scenario, grids).select(_verdicts(plan, scenario.projection.as_of, gaps_of(scenario)))
+    found, start = {}, 0
+    for key, grid in grids.items():
+        block = verdicts.slice(start, len(grid.values))
+        start += len(grid.values)
+        steps, parts = _touched(plan, key)
+        found[key] = Profile(
+            key,
+            grid,
+            {goal: _runs(block, goal, key, closed=scenario.projection.closed) for goal in steps},
+            {part: _runs(block, part_name(*part), key, closed=scenario.projection.closed) for part in parts},
+        )
+    return found
+
+
+def _rows(plan: Plan, scenario: Scenario, grids: Mapping[str, Grid]) -> pl.DataFrame:
+    """A row for each step of each lever, the lever's own column moved and the others as the scenario has them."""
+    types, values = frame_of(plan, ()).schema, scenario.values()
+    steps = sum(len(grid.values) for grid in grids.values())
+    still = pl.select(pl.repeat(values[key], steps, dtype=types[key]).alias(key) for key in types)
+    start, moved = 0, []
+    for key, grid in grids.items():
+        column, end = still.get_column(key), start + len(grid.values)
+        own = pl.Series(key, grid.values, dtype=types[key])
+        moved.append(pl.concat([column.slice(0, start), own, column.slice(end)]))
+        start = end
+    return still.with_columns(moved)
+
+
+@lru_cache(maxsize=1024)
+def _touched(plan: Plan, measure: str) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
+    """Name the goals that depend on a measure, and their parts that do."""
+    parts = (
+        (goal, place)
+        for goal, leaves in plan.leaves.items()
+        for place, leaf in enumerate(leaves)
+        if measure in measures_of(leaf)
+    )
+    return plan.goals_of(measure), tuple(parts)
+
+
+@lru_cache(maxsize=64)
+def _verdicts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[pl.Expr, ...]:
+    """Every goal and part; once more without its gap for a lever that has one, since what takes its place has none."""
+    named = dict(_named(plan))
+    return (
+        *(met(requirement, as_of, gaps).alias(name) for name, requirement in named.items()),
+        *(
+            met(requirement, as_of, gaps - {key}).alias(_moved(name, key))
+            for name, requirement in named.items()
+            for key in gaps.intersection(measures_of(requirement))
+        ),
+    )
+
+
+def _named(plan: Plan) -> Iterator[tuple[str, Requirement]]:
+    yield from plan.requirements.items()
+    for goal, leaves in plan.leaves.items():
+        yield from ((part_name(goal, place), leaf) for place, leaf in enumerate(leaves))
+
+
+def _moved(name: str, lever: str) -> str:
+    return f"{name} moved by {lever}"
+
+
+def _runs(block: pl.DataFrame, name: str, lever: str, *, closed: bool) -> Runs:
+    moved = _moved(name, lever)
+    verdicts = block.get_column(moved if moved in block.columns else name).to_list()
+    turns = (step for step, verdict in enumerate(verdicts) if not step or verdict is not verdicts[step - 1])
+    return tuple(_joined((step, _outcome(verdicts[step], closed=closed)) for step in turns))
+
+
+def _joined(runs: Iterable[tuple[int, Outcome]]) -> Iterator[tuple[int, Outcome]]:
+    """Leave out a run with the outcome of the one before: in the closed year what is not known is not met."""
+    last = None
+    for step, outcome in runs:
+        if outcome is not last:
+            yield step, outcome
+        last = outcome
+
+
+def _outcome(verdict: bool | None, *, closed: bool) -> Outcome:  # noqa: FBT001 - three-valued, as the expression gives it
+    if verdict is None:
+        return Outcome.NOT_MET if closed else Outcome.PENDING
+    return Outcome.MET if verdict else Outcome.NOT_MET

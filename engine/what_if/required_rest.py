@@ -1,0 +1,255 @@
+"""What the rest of the year must be, for every measure whose year is not settled: exact, on the reported decimals."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from math import ceil, floor, fsum
+from typing import NamedTuple
+
+from engine.figures import Figure, Scenario
+from engine.plan import Measure, Minimum, Plan, Quarter, Value, WeightedMean, measures_of
+from engine.scoring import Scorecard, Standing, part_name, part_outcomes, scorecard
+from engine.what_if.lever import rest_level, year_from_rest
+from engine.what_if.region import Crossing, Interval, ProbeValue, crossings, probe_values, runs
+
+__all__ = ["Cases", "Manner", "Prospect", "RestOfYear", "rest_of_year"]
+
+WHOLE = 100.0
+
+
+class Prospect(StrEnum):
+    """What the quarters to come can still do for one part of a goal through one measure."""
+
+    LEVEL = "level"
+    """They decide: the part holds on `levels` and nowhere else."""
+    SECURED = "secured"
+    """It can no longer be lost."""
+    LOST = "lost"
+    """It can no longer be reached."""
+    ANY = "any"
+    """Every level will do as long as the figure it is held against stays as projected; that one can still change."""
+    NONE = "none"
+    """No level that the measure's decimals can show will do as the other figures are projected."""
+    NOT_KNOWN = "not_known"
+    """The other figure it depends on is not known."""
+
+
+class Manner(StrEnum):
+    """How the quarters to come make the year's figure."""
+
+    AVERAGE = "average"
+    """The missing quarters together must average at the level, weighted by their cases."""
+    ITSELF = "itself"
+    """The coming figure is the year's figure."""
+    EACH = "each"
+    """Each missing quarter must itself be at the level."""
+
+
+class Cases(NamedTuple):
+    """The same level in whole cases.
+
+    `left`: cases to come, assumed as many a quarter as the known ones had on average, rounded to whole cases.
+    `fewest` and `most`: how many of them must at least and may at most be of the kind that the share counts.
+    """
+
+    left: int
+    fewest: int
+    most: int
+
+    @property
+    def may_fail(self) -> int:
+        """How many of the cases left may be of the other kind: late, where the share counts those on time."""
+        return self.left - self.fewest
+
+
+class RestOfYear(NamedTuple):
+    """What one measure's missing quarters must be for one part of a goal to hold.
+
+    `part`: its place among the goal's parts, 0 is the first. `quarters`: those without a figure, gaps included; none
+    for a delivery, whose `levels` are the days on which it still is in time.
+    `levels`: closed runs on the measure's decimals inside its domain, rounded to the safe side; empty but for `level`
+    and `any`. `cases`: the same for a share of cases; None where cases are not what it counts.
+    `held_against`: other measures whose figures the part depends on and which can still change; their projected (or
+    replaced) figures were used. `assumed_volume`: cases that each missing quarter is assumed to have.
+    """
+
+    goal: str
+    part: int
+    measure: str
+    quarters: tuple[Quarter, ...]
+    manner: Manner
+    prospect: Prospect
+    levels: tuple[Interval, ...]
+    cases: Cases | None
+    held_against: tuple[str, ...]
+    assumed_volume: float | None
+
+
+class _Asked(NamedTuple):
+    """One measure of one part, with the levels and the numbers of cases to be scored."""
+
+    goal: str
+    part: int
+    figure: Figure
+    standing: Standing
+    held_against: tuple[str, ...]
+    levels: tuple[ProbeValue, ...]
+    counts: tuple[int, ...]
+
+    @property
+    def measure(self) -> Measure:
+        return self.figure.measure
+
+    @property
+    def years(self) -> list[Value]:
+        """The year's figure at each level, then at each number of cases."""
+        return [
+            *(_year(self.figure, level.value) for level in self.levels),
+            *(_year_of_cases(self.figure, count) for count in self.counts),
+        ]
+
+
+def rest_of_year(plan: Plan, scenario: Scenario) -> tuple[RestOfYear, ...]:
+    """Say what the missing quarters must be: by goal, part, and measure, the figure before its benchmark.
+
+    Built on the quarters known: what the scenario has in place of a measure's own figure says nothing of its rest, what
+    it has in place of another's counts. Every level was scored by the same expressions as the scorecard.
+    """
+    asked = tuple(_asked(plan, scenario))
+    rows = [{each.measure.key: year} for each in asked for year in each.years]
+    verdicts = iter(part_outcomes(plan, scenario, rows))
+    found = []
+    for each in asked:
+        name = part_name(each.goal, each.part)
+        scored = [next(verdicts)[name] for _ in each.years]
+        levels, counts = scored[: len(each.levels)], scored[len(each.levels) :]
+        found.append(_answer(each, levels, counts))
+    return tuple(found)
+
+
+def _asked(plan: Plan, scenario: Scenario) -> Iterator[_Asked]:
+    figures = scenario.projection.figures
+    unsettled = [key for key, figure in figures.items() if _unsettled(figure)]
+    turned = dict(zip(unsettled, crossings(plan, scenario, [(key, {}) for key in unsettled]), strict=True))
+    card = scorecard(plan, scenario)
+    cards = {
+        key: scorecard(plan, scenario.with_baseline(key)) if key in scenario.changes else card for key in unsettled
+    }
+    for goal, leaves in plan.leaves.items():
+        for part, leaf in enumerate(leaves):
+            for key in (key for key in measures_of(leaf) if key in turned):
+                yield _Asked(
+                    goal,
+                    part,
+                    figures[key],
+                    _standing(cards[key], goal, part),
+                    tuple(other for other in measures_of(leaf) if other != key and other in turned),
+                    _levels(figures[key], turned[key]),
+                    _counts(figures[key], turned[key]),
+                )
+
+
+def _standing(card: Scorecard, goal: str, part: int) -> Standing:
+    return card.goal(goal).parts[part].standing
+
+
+def _unsettled(figure: Figure) -> bool:
+    return not figure.settled and (bool(figure.missing) or figure.measure.domain == "date")
+
+
+def _levels(figure: Figure, turned: list[Crossing]) -> tuple[ProbeValue, ...]:
+    """The levels to be scored: those next to where the year's figure crosses a target."""
+    if figure.measure.numeric and figure.assumed_volume:
+        pulled = (Crossing(_rest(figure, at), _rest(figure, at + slack) - _rest(figure, at)) for at, slack in turned)
+        return probe_values(figure.measure, pulled)
+    least = [Crossing(float(figure.value))] if isinstance(figure.value, (int, float)) else []
+    return probe_values(figure.measure, [*turned, *least])
+
+
+def _rest(figure: Figure, year: float) -> float:
+    level = rest_level(figure, year)
+    return year if level is None else level
+
+
+def _year(figure: Figure, level: Value) -> Value:
+    """The year's figure once every missing quarter is at the level."""
+    if isinstance(figure.measure.aggregation, Minimum) and figure.value is not None:
+        return min(figure.value, level)
+    year = year_from_rest(figure, level) if figure.measure.numeric and isinstance(level, float) else None
+    return level if year is None else year
+
+
+def _left(figure: Figure) -> int:
+    """Whole cases to come; 0 where the measure is no share of cases, or none are known to go by."""
+    if figure.measure.domain != "share" or not isinstance(figure.measure.aggregation, WeightedMean):
+        return 0
+    return floor((figure.assumed_volume or 0.0) * len(figure.missing) + 0.5)
+
+
+def _counts(figure: Figure, turned: list[Crossing]) -> tuple[int, ...]:
+    """The numbers of cases to be scored: those next to where the year's share crosses a target, none, and all."""
+    left = _left(figure)
+    if not left:
+        return ()
+    known, total = _known(figure)
+    at = [(crossing.at * (known + left) - total) / WHOLE for crossing in turned]
+    near = {place for count in at for place in (floor(count) - 1, floor(count), ceil(count), ceil(count) + 1)}
+    return tuple(sorted({place for place in near if 0 <= place <= left} | {0, left}))
+
+
+def _year_of_cases(figure: Figure, count: int) -> float:
+    """The year's share once this many of the cases left are of the kind it counts."""
+    known, total = _known(figure)
+    return (total + WHOLE * count) / (known + _left(figure))
+
+
+def _known(figure: Figure) -> tuple[float, float]:
+    """Cases known, and the sum of their quarters' shares times cases."""
+    volumes = [measurement.volume or 0.0 for measurement in figure.counted]
+    values = [float(at.value) if isinstance(at.value, (int, float)) else 0.0 for at in figure.counted]
+    return fsum(volumes), fsum(value * volume for value, volume in zip(values, volumes, strict=True))
+
+
+def _answer(asked: _Asked, levels: list[bool | None], counts: list[bool | None]) -> RestOfYear:
+    held = runs(asked.measure, asked.levels, [verdict is True for verdict in levels])
+    prospect = _prospect(asked.standing, levels, held)
+    decides = prospect in (Prospect.LEVEL, Prospect.ANY)
+    return RestOfYear(
+        asked.goal,
+        asked.part,
+        asked.measure.key,
+        asked.figure.missing,
+        _manner(asked.measure),
+        prospect,
+        held if decides else (),
+        _cases(asked, [verdict is True for verdict in counts]) if prospect is Prospect.LEVEL else None,
+        asked.held_against,
+        asked.figure.assumed_volume,
+    )
+
+
+def _prospect(standing: Standing, levels: list[bool | None], held: tuple[Interval, ...]) -> Prospect:
+    if standing is not Standing.OPEN:
+        return Prospect.SECURED if standing is Standing.SECURED else Prospect.LOST
+    if all(verdict is None for verdict in levels):
+        return Prospect.NOT_KNOWN
+    if not held:
+        return Prospect.NONE
+    return Prospect.ANY if all(levels) else Prospect.LEVEL
+
+
+def _manner(measure: Measure) -> Manner:
+    match measure.aggregation:
+        case WeightedMean():
+            return Manner.AVERAGE
+        case Minimum():
+            return Manner.EACH
+        case _:
+            return Manner.ITSELF
+
+
+def _cases(asked: _Asked, held: list[bool]) -> Cases | None:
+    """The run of counts that hold; None where no whole number of cases does, or where they are not one run."""
+    good = [place for place, verdict in enumerate(held) if verdict]
+    if not good or good[-1] - good[0] + 1 != len(good):
+        return None
+    return Cases(_left(asked.figure), asked.counts[good[0]], asked.counts[good[-1]])

@@ -1,0 +1,88 @@
+"""How far a figure would have to move, in normal quarterly moves: what makes weeks, days and per cent comparable."""
+
+from enum import StrEnum
+from itertools import pairwise
+from statistics import fmean
+from typing import NamedTuple
+
+from engine.figures import Figure, Projection, Scenario
+from engine.plan import Measure, Value
+from engine.scoring import TOLERANCE
+from engine.what_if.lever import rest_level
+
+__all__ = ["Basis", "TypicalChange", "count_typical_changes", "typical_change"]
+
+ASSUMED_PART = 0.05
+"""Of the figure, where its quarters do not show how it moves."""
+
+ASSUMED_POINTS = 1.0
+"""The same for a share: percentage points."""
+
+
+class Basis(StrEnum):
+    """What a normal quarterly move rests on."""
+
+    QUARTERS = "quarters"
+    """The measure's own quarters so far."""
+    ASSUMED = "assumed"
+    """Fewer than two quarters, or all alike: one percentage point for a share, else 5 per cent of the figure, and never
+    less than one step of the reported decimals."""
+
+
+class TypicalChange(NamedTuple):
+    """How much a measure usually moves from one quarter to the next: the mean distance, in its unit."""
+
+    size: float
+    basis: Basis
+
+
+def typical_change(projection: Projection, measure: str) -> TypicalChange | None:
+    """Give the measure's normal quarterly move so far; None for a delivery and a yes/no, where any change is one move.
+
+    KeyError where the plan has no such measure.
+    """
+    found = projection.plan.measure(measure)
+    if not found.numeric:
+        return None
+    distances = [abs(after - before) for before, after in pairwise(_quarters(projection, measure))]
+    size = fmean(distances) if distances else 0.0
+    if size > TOLERANCE:
+        return TypicalChange(size, Basis.QUARTERS)
+    return TypicalChange(_assumed(found, projection.figures[measure]), Basis.ASSUMED)
+
+
+def count_typical_changes(scenario: Scenario, measure: str, after: Value) -> float:
+    """Count the normal quarterly moves that bring a measure from the scenario's figure to another.
+
+    A year's average follows its missing quarters only in part, so it is their level that is counted. From not known, a
+    day and a yes/no: one move. A quarter that should have been reported and was not adds one.
+    KeyError where the plan has no such measure.
+    """
+    figure, before = scenario.figure(measure), scenario.value(measure)
+    normal = typical_change(scenario.projection, measure)
+    if normal is None or not isinstance(before, (int, float)) or not isinstance(after, (int, float)):
+        return 1.0 if figure.gap or after != before else 0.0
+    distance = abs(after - before) * _pull(scenario.projection.figures[measure])
+    return distance / normal.size + (1.0 if figure.gap else 0.0)
+
+
+def _quarters(projection: Projection, measure: str) -> list[float]:
+    """The quarters' own figures up to `as_of`, in order; of two for one quarter the later given."""
+    known = {at.quarter: at.value for at in projection.measurements if at.measure == measure}
+    as_of = projection.as_of
+    counted = sorted((quarter, value) for quarter, value in known.items() if as_of is not None and quarter <= as_of)
+    return [float(value) for _, value in counted if isinstance(value, (int, float))]
+
+
+def _pull(figure: Figure) -> float:
+    """How far the missing quarters' level must move for the year's figure to move by one."""
+    at_zero, at_one = rest_level(figure, 0.0), rest_level(figure, 1.0)
+    return 1.0 if at_zero is None or at_one is None else at_one - at_zero
+
+
+def _assumed(measure: Measure, figure: Figure) -> float:
+    step = 1.0 if measure.domain == "count" else 10.0**-measure.decimals
+    if measure.domain == "share":
+        return max(step, ASSUMED_POINTS)
+    value = figure.value if isinstance(figure.value, (int, float)) else 0.0
+    return max(step, ASSUMED_PART * abs(value))

@@ -1,0 +1,48 @@
+"""Where things are kept, and whether what is kept there can be shown."""
+
+import streamlit as st
+
+from pages.parts.state import database, session
+from pages.parts.state.store_failure import show_store_failure
+from store import StoreError
+from words.digests import short_digest
+from words.markdown import escape_markdown
+from words.translation import _
+
+__all__ = ["can_be_shown", "show_place"]
+
+
+def can_be_shown() -> bool:
+    """Look at what is kept before the page is drawn; where that fails, or there is nothing to show, say why."""
+    try:
+        if database.plans():
+            _show_unreadable()
+            session.batches(session.chosen_plan())
+            return True
+    except StoreError as error:
+        show_store_failure(error.trouble)
+        st.button(_("Try again"), key="try again", icon=":material/refresh:")
+        return False
+    st.error(_("There is no plan in sample_data/plans. Put a plan’s .toml file there and load the page again."))
+    return False
+
+
+def _show_unreadable() -> None:
+    for version in database.unreadable_plans():
+        st.warning(
+            _(
+                "This version of the program no longer reads the plan file in use for {plan} ({digest}). What was "
+                "accepted is kept. Bring the plan file anew on the page The plan, or start the program it was "
+                "put in use with.",
+                plan=escape_markdown(version.plan_id),
+                digest=short_digest(version.sha256),
+            ),
+            icon=":material/difference:",
+        )
+
+
+def show_place() -> None:
+    """Say at the foot of the page where what is accepted is kept."""
+    with st.container(key="place"):
+        said = _("Kept in {place}", place=escape_markdown(database.store().place))
+        st.markdown(f":material/database: {said}")

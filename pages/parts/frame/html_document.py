@@ -1,0 +1,70 @@
+"""The page around the elements: its language, the menu's role, and a way past the menu for the keyboard."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts.state.upload_limits import MOST_MEGABYTES_OF_EXPORT, MOST_MEGABYTES_OF_PLAN
+from words.language import Language, language
+from words.translation import _
+
+__all__ = ["describe_document"]
+
+_component = st.components.v2.component(
+    "document",
+    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
+)
+
+
+def describe_document(current: int, other: Language) -> None:
+    """Tell the browser the page's language, which of the menu's links is the page, and the other language.
+
+    The theme's colours become `--st-…-color` for every style sheet of ours. Nothing is shown.
+    """
+    _component(
+        key="document",
+        data={
+            "language": language(),
+            "otherLanguage": other,
+            "menu": _("Pages"),
+            "skip": _("Skip to content"),
+            "current": current,
+            "words": _streamlits_own_words(),
+        },
+    )
+
+
+def _streamlits_own_words() -> dict[str, str]:
+    """Say what Streamlit writes in English on every page: its words, and ours in the page's language."""
+    sizes = (st.get_option("server.maxUploadSize"), MOST_MEGABYTES_OF_PLAN, MOST_MEGABYTES_OF_EXPORT)
+    said = {
+        **{f"{size}MB per file": _("{size} MB per file", size=size) for size in sizes},
+        **{
+            f"File must be {size:.1f}MB or smaller.": _("The file must be {size} MB or smaller.", size=size)
+            for size in sizes
+        },
+        "Error: ": _("Error:") + " ",
+        "Add files": _("Add files"),
+        "Choose an option": _("Choose an option"),
+        "Choose options": _("Choose options"),
+        "Close": _("Close"),
+        "Clear all": _("Clear all"),
+        "Copy Vega-Lite spec": _("Copy Vega-Lite spec"),
+        "Download as CSV": _("Download as CSV"),
+        "Download as PNG": _("Download as PNG"),
+        "Drag and drop files here": _("Drag and drop files here"),
+        "Exit fullscreen": _("Exit fullscreen"),
+        "Fullscreen": _("Fullscreen"),
+        "Help": _("Help"),
+        "Link to heading": _("Link to heading"),
+        "No results": _("No results"),
+        "Open": _("Open"),
+        "Press Enter to apply": _("Press Enter to apply"),
+        "Press Ctrl+Enter to apply": _("Press Ctrl+Enter to apply"),
+        "Search": _("Search"),
+        "Show chart": _("Show chart"),
+        "Show data": _("Show data"),
+        "Upload": _("Upload"),
+        "file upload": _("file upload"),
+    }
+    return {} if language() == "en" else said

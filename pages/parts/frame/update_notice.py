@@ -1,0 +1,63 @@
+"""News: someone else accepted something since this session last looked."""
+
+import streamlit as st
+
+from engine.plan import Plan
+from pages.parts.state import database
+from pages.parts.state.store_failure import store_failure_sentence
+from store import StoreError
+from words.lists import listed
+from words.markdown import escape_markdown
+from words.translation import _
+
+__all__ = ["LOOK_EVERY_SECONDS", "show_update_notice"]
+
+LOOK_EVERY_SECONDS = 15
+
+
+@st.fragment(run_every=LOOK_EVERY_SECONDS)
+def show_update_notice(plan: Plan) -> None:
+    """Say that there is more to see, and offer to load it; nothing where there is not."""
+    try:
+        now = database.store().revision(plan.id)
+    except StoreError as error:
+        st.warning(store_failure_sentence(error.trouble), icon=":material/database_off:")
+        return
+    if now == database.seen(plan):
+        return
+    with st.container(key="news", horizontal=True, vertical_alignment="center"):
+        st.info(_said(plan), icon=":material/sync:")
+        if st.button(_("Load again"), key="load again", icon=":material/refresh:"):
+            database.load_again()
+            st.rerun()
+
+
+def _said(plan: Plan) -> str:
+    """Say what changed and who did it, where that is known: the figures, the plan, or both."""
+    seen_step, seen_version = database.seen(plan)
+    try:
+        steps = database.store().steps(plan.id)[seen_step:]
+        versions = database.store().plan_versions()
+    except StoreError as error:
+        return store_failure_sentence(error.trouble)
+    puts = [each for each in versions if each.plan_id == plan.id and each.number > seen_version]
+    marks = [*(step.mark for step in steps), *(version.mark for version in puts)]
+    names = dict.fromkeys(mark.by for mark in marks if mark.by)
+    return _changed(escape_markdown(listed(names)), figures=bool(steps), plan=bool(puts))
+
+
+def _changed(who: str, *, figures: bool, plan: bool) -> str:
+    match bool(who), figures, plan:
+        case True, True, True:
+            said = _("{who} has changed the figures and the plan since you opened the page.", who=who)
+        case True, False, True:
+            said = _("{who} has put another version of the plan in use since you opened the page.", who=who)
+        case True, _, _:
+            said = _("{who} has changed the figures since you opened the page.", who=who)
+        case False, True, True:
+            said = _("Someone else has changed the figures and the plan since you opened the page.")
+        case False, False, True:
+            said = _("Someone else has put another version of the plan in use since you opened the page.")
+        case _:
+            said = _("Someone else has changed the figures since you opened the page.")
+    return _("{news} You still see what there was then.", news=said)

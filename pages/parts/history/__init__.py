@@ -1,0 +1,1 @@
+"""What the history's screen is made of."""

@@ -1,0 +1,51 @@
+"""What is written beside the figures: meeting logs and named scenarios."""
+
+import streamlit as st
+
+from engine.plan import Plan
+from pages.parts.look.tables import show_stacking_table
+from pages.parts.state import database
+from pages.parts.state.saved_scenarios import kept_scenarios, look_anew, show_unfit
+from pages.parts.state.store_failure import show_held_store_failure
+from pages.parts.state.timestamps import marked
+from store import Meeting
+from words.numbers import number
+from words.translation import _, ngettext
+
+__all__ = ["show_meeting_logs", "show_scenarios"]
+
+
+def show_meeting_logs(plan: Plan) -> None:
+    """Let a meeting's log be chosen and read again, the newest first."""
+    meetings = {meeting.key: meeting for meeting in reversed(database.store().meetings(plan.id))}
+    if not meetings:
+        st.markdown(_("No meeting log is kept yet. What is tried under What if is written down here by itself."))
+        return
+    chosen = st.selectbox(
+        _("Meeting"),
+        list(meetings),
+        format_func=lambda key: _named(meetings[key]),
+        key=f"meeting of {plan.id} read again",
+        filter_mode=None,
+    )
+    st.code("\n".join(meetings[chosen].lines), language=None, wrap_lines=True)
+
+
+def show_scenarios(plan: Plan) -> None:
+    """List the scenarios that are kept, and say where they are opened."""
+    look_anew(plan)
+    kept = kept_scenarios(plan)
+    show_held_store_failure()
+    if kept:
+        rows = [(each.name, marked(each.mark), number(len(each.scenario.changes), 0)) for each in kept]
+        show_stacking_table(_("The scenarios that are kept"), (_("Name"), _("Kept"), _("Changes")), rows)
+        st.markdown(_("They are tried, compared, renamed and put away under What if, in Scenarios."))
+    else:
+        st.markdown(_("No scenario is kept yet. Try something out under What if, and give it a name in Scenarios."))
+    show_unfit(plan)
+
+
+def _named(meeting: Meeting) -> str:
+    """Say when a meeting's log was last written, by whom, and how long it is; its first line is its heading."""
+    changes = ngettext("{n} change", "{n} changes", len(meeting.lines) - 1)
+    return _("{time}: {changes}", time=marked(meeting.mark), changes=changes)

@@ -1,0 +1,81 @@
+"""Everything out in one file, and in again on a first day."""
+
+from io import BytesIO
+from typing import assert_never
+
+import streamlit as st
+
+from pages.parts.state import database
+from pages.parts.state.store_failure import show_store_failure
+from pages.parts.state.upload_limits import MOST_MEGABYTES_OF_EXPORT
+from store import Refusal, RefusalKind, StoreFailure, export_store, import_store, is_empty
+from words.markdown import escape_markdown
+from words.translation import _
+
+__all__ = ["refusal_sentence", "show_export_import"]
+
+
+def show_export_import() -> None:
+    """Offer everything as a zip, and, where nothing is kept yet, to put such a zip in."""
+    st.markdown(
+        _(
+            "One zip with all plans, files, figures, steps and papers, as CSV, TOML and JSON that a person can read. "
+            "Put into an empty installation, it gives the same verdicts."
+        )
+    )
+    st.download_button(
+        _("Take everything along"),
+        _everything,
+        file_name="resultatplan.zip",
+        mime="application/zip",
+        key="take along",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    if not is_empty(database.store()):
+        st.markdown(_("A zip can only be put into an empty installation, and here something is kept already."))
+        return
+    brought = st.file_uploader(
+        _("A zip that was taken along, to be put in here"), max_upload_size=MOST_MEGABYTES_OF_EXPORT, key="put in"
+    )
+    if brought is not None and st.button(_("Put it in"), key="put it in", type="primary"):
+        _put_in(brought)
+
+
+def refusal_sentence(refusal: Refusal) -> str:
+    """Say why a zip was not put in."""
+    match refusal.kind:
+        case RefusalKind.NOT_OURS:
+            return _("This is not a zip that was taken along from here. Nothing was put in.")
+        case RefusalKind.NEWER:
+            return _("The zip is from a newer program. Update this one first. Nothing was put in.")
+        case RefusalKind.TOO_LARGE:
+            return _(
+                "The zip holds more than can be put in here. Nothing was put in. "
+                "Those who run the server can put it in: python -m store import FILE.zip"
+            )
+        case RefusalKind.DAMAGED:
+            file = escape_markdown(refusal.place)
+            return _("The zip is not whole: {file} is not as it was taken out. Nothing was put in.", file=file)
+        case RefusalKind.NOT_EMPTY:
+            return _("A zip can only be put into an empty installation, and here something is kept already.")
+        case kind:
+            assert_never(kind)
+
+
+def _everything() -> bytes:
+    archive = BytesIO()
+    export_store(database.store(), archive, database.audit_stamp().at)
+    return archive.getvalue()
+
+
+def _put_in(brought: BytesIO) -> None:
+    answer = import_store(database.store(), brought)
+    match answer:
+        case None:
+            database.load_again()
+            st.rerun()
+        case Refusal():
+            st.error(refusal_sentence(answer))
+        case StoreFailure():
+            show_store_failure(answer)

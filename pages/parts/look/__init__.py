@@ -1,0 +1,1 @@
+"""How anything is drawn, alike on every screen: charts, tables, verdicts, the score."""

@@ -1,0 +1,28 @@
+"""The goals that have no place among those whose distance to a flip can be measured."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from engine.what_if import Nearness, Unmeasured
+from words.lists import listed
+from words.markdown import escape_markdown
+from words.translation import N_, _
+
+__all__ = ["show_left_out"]
+
+_LEFT_OUT = (
+    (Unmeasured.SETTLED, N_("Cannot flip any more: {goals}.")),
+    (Unmeasured.UNREACHED, N_("No figure that can still move flips these: {goals}.")),
+    (Unmeasured.PENDING, N_("Wait for what is not reported, so no distance can be measured yet: {goals}.")),
+    (Unmeasured.ANSWER, N_("Without a distance that can be measured, as they turn on a yes or a no: {goals}.")),
+)
+
+
+def show_left_out(found: tuple[Nearness, ...], reasons: Iterable[Unmeasured]) -> None:
+    """Name the goals without a room that can be measured, with the reason, for some of the reasons there are."""
+    asked = set(reasons)
+    for reason, sentence in _LEFT_OUT:
+        goals = [near.goal for near in found if near.unmeasured is reason]
+        if goals and reason in asked:
+            st.markdown(escape_markdown(_(sentence, goals=listed(goals))))

@@ -1,0 +1,76 @@
+"""What is due: deliveries still to be made and the quarters' reports, the nearest first."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+import streamlit as st
+
+from engine.plan import Delivered, Plan, Quarter
+from engine.scoring import Cause, Scorecard
+from words.dates import day, quarter
+from words.sentences import part_name
+from words.translation import _
+
+__all__ = ["Deadline", "deadlines", "show_deadlines"]
+
+_STYLE = Path(__file__).with_suffix(".css")
+
+
+class Deadline(NamedTuple):
+    """Something due: a delivery of a goal, or (`goal` empty) a quarter's report.
+
+    `overdue`: not delivered, and the day lies before the last of the quarter that counts.
+    """
+
+    day: date
+    goal: str
+    what: str
+    overdue: bool = False
+
+
+def deadlines(plan: Plan, card: Scorecard) -> tuple[Deadline, ...]:
+    """Give every delivery not yet made, and every report due after the quarter that counts; by day, reports first."""
+    return tuple(sorted((*_reports(plan, card.as_of), *_deliveries(plan, card))))
+
+
+def show_deadlines(plan: Plan, card: Scorecard) -> None:
+    """List what is due, a day at a time; say so where nothing is."""
+    due = deadlines(plan, card)
+    if not due:
+        st.markdown(_("Nothing is due any more this year."))
+        return
+    st.html(_STYLE)
+    days = "".join(_of_day(on, tuple(same)) for on, same in groupby(due, key=lambda deadline: deadline.day))
+    st.html(f'<ol class="deadlines">{days}</ol>')
+
+
+def _reports(plan: Plan, as_of: Quarter | None) -> Iterator[Deadline]:
+    for each in plan.quarters:
+        on = plan.report_day(each.number)
+        if as_of is None or on > as_of.last_day:
+            yield Deadline(on, "", _("Report for {quarter}", quarter=quarter(each)))
+
+
+def _deliveries(plan: Plan, card: Scorecard) -> Iterator[Deadline]:
+    for result in card.goals:
+        for place, part in enumerate(result.parts):
+            if isinstance(part.requirement, Delivered) and part.value is None and isinstance(part.target, date):
+                title = part.requirement.title or part_name(plan, result, place)
+                yield Deadline(part.target, result.id, title, part.cause is Cause.OVERDUE)
+
+
+def _of_day(on: date, due: Iterable[Deadline]) -> str:
+    items = "".join(_item(deadline) for deadline in due)
+    return f"<li><strong>{escape(day(on))}</strong><ul>{items}</ul></li>"
+
+
+def _item(deadline: Deadline) -> str:
+    if not deadline.goal:
+        return f'<li class="report">{escape(deadline.what)}</li>'
+    late = _("Overdue")
+    overdue = f' <span class="overdue">{escape(late)}</span>' if deadline.overdue else ""
+    return f'<li><b>{escape(deadline.goal)}</b> <span lang="da">{escape(deadline.what)}</span>{overdue}</li>'

@@ -1,0 +1,138 @@
+"""How near each goal is to flipping: a chart of those whose room can be measured, and words for the rest."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import polars as pl
+import streamlit as st
+
+from engine.plan import Plan
+from engine.scoring import Outcome, Scorecard
+from engine.what_if import FlipPath, Nearness, Room, Unmeasured, nearest_first
+from pages.parts.look.charts import nearness_chart
+from pages.parts.look.drawing import show_chart
+from pages.parts.look.left_out import show_left_out
+from pages.parts.look.tables import show_table_behind
+from pages.parts.look.theme import theme_text_color
+from words.figures import room
+from words.flip_paths import changes_sentence, moves_text, room_text, what_a_move_is
+from words.lists import capitalised, listed
+from words.markdown import escape_markdown
+from words.sentences import margin_text
+from words.translation import _
+from words.verdicts import outcome
+
+__all__ = ["show_how_near", "show_nearest"]
+
+NEAREST = 3
+
+
+class _Row(NamedTuple):
+    """A goal whose room is measured. `moves`, `low` and `high`: normal quarterly moves, below 0 where it is not met."""
+
+    goal: str
+    title: str
+    outcome: Outcome
+    margin: str
+    room: str
+    usual: str
+    does_it: str
+    counted: str
+    moves: float
+    low: float
+    high: float
+
+
+def show_how_near(plan: Plan, card: Scorecard, found: tuple[Nearness, ...]) -> None:
+    """Show the chart, the nearest first, its table, and which goals have no place in it."""
+    rows = _rows(plan, card, found)
+    if rows:
+        st.markdown(
+            _(
+                "Left of the line a goal falls short, right of it there is room. The nearer the line, "
+                "the less it takes. The bar shows where the year ends if the quarters to come are like those so far, "
+                "an arrow at the edge a goal that is further away."
+            )
+        )
+        st.markdown(what_a_move_is())
+        show_chart(nearness_chart, _frame(rows), theme_text_color(), said=_alt(rows))
+        show_table_behind(_("How near each goal is to flipping, the nearest first"), _headings(), map(_cells, rows))
+    show_left_out(found, Unmeasured)
+
+
+def show_nearest(plan: Plan, card: Scorecard, found: tuple[Nearness, ...]) -> None:
+    """Name the few goals that are nearest to flipping; nothing where no room can be measured."""
+    rows = _rows(plan, card, found)[:NEAREST]
+    if rows:
+        named = listed(
+            _("{goal} {title} ({margin})", goal=row.goal, title=row.title, margin=row.margin) for row in rows
+        )
+        st.markdown(escape_markdown(_("Nearest to flipping: {goals}.", goals=named)))
+
+
+def _rows(plan: Plan, card: Scorecard, found: tuple[Nearness, ...]) -> list[_Row]:
+    """Give those whose room is measured, the nearest first."""
+    nearest = nearest_first(found)
+    return [_row(plan, card, near, near.way, near.room) for near in nearest if near.way and near.room]
+
+
+def _row(plan: Plan, card: Scorecard, near: Nearness, way: FlipPath, decides: Room) -> _Row:
+    result = card.goal(near.goal)
+    measure = plan.measure(result.parts[decides.place].measure)
+    low, high = (room(measure, end, met=end >= 0) for end in decides.usual)
+    return _Row(
+        near.goal,
+        plan.goal(near.goal).title,
+        near.before,
+        margin_text(plan, result.parts[decides.place]),
+        room_text(plan, result, decides),
+        low if low == high else _("{low} to {high}", low=low, high=high),
+        changes_sentence(plan, way.changes),
+        moves_text(way),
+        near.signed_moves,
+        *decides.reach,
+    )
+
+
+def _frame(rows: Iterable[_Row]) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "label": _("{goal} {margin} – {title}", goal=row.goal, margin=row.margin, title=row.title),
+            "outcome": row.outcome.value,
+            "moves": row.moves,
+            "low": row.low,
+            "high": row.high,
+        }
+        for row in rows
+    )
+
+
+def _headings() -> tuple[str, ...]:
+    return (
+        _("Goal"),
+        _("Verdict"),
+        _("Margin"),
+        _("What would do it"),
+        _("Normal quarterly moves"),
+        _("The year’s usual end"),
+    )
+
+
+def _cells(row: _Row) -> tuple[str, ...]:
+    return (
+        f"{row.goal} {row.title}",
+        capitalised(outcome(row.outcome)),
+        row.room,
+        row.does_it,
+        row.counted,
+        row.usual,
+    )
+
+
+def _alt(rows: list[_Row]) -> str:
+    """Name the chart in few words: Streamlit repeats them on every button beside it, and the table tells the rest."""
+    return _(
+        "Chart: how near each goal is to flipping, the nearest first, from {first} to {last}. The figures stand in the table below it.",  # noqa: E501
+        first=rows[0].goal,
+        last=rows[-1].goal,
+    )

@@ -1,0 +1,116 @@
+"""The year's course: one measure at a time, its quarters against the target and what the rest of the year must be."""
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from engine.figures import Scenario
+from engine.plan import Measure, Plan, measures_of
+from engine.scoring import Scorecard
+from engine.what_if import Nearness, RestOfYear, nearest_first
+from pages.parts.look.charts import course_chart
+from pages.parts.look.drawing import show_chart
+from pages.parts.look.tables import show_table_behind
+from pages.parts.look.theme import theme_text_color
+from pages.parts.look.verdict import outcome_html
+from pages.parts.overview.course import Course, chart_frame, course_of, headings, places, table_rows
+from words.markdown import escape_markdown
+from words.required_rest import range_text, rest_sentences_of
+from words.sentences import demand
+from words.translation import _
+from words.units import unit
+
+__all__ = ["measures_with_a_course", "show_year"]
+
+_STYLE = Path(__file__).with_suffix(".css")
+
+
+@st.fragment
+def show_year(scenario: Scenario, card: Scorecard, rests: tuple[RestOfYear, ...], near: tuple[Nearness, ...]) -> None:
+    """Let one measure be chosen, the one nearest to a flip at first, and show its year; only this is drawn again."""
+    plan = scenario.plan
+    choices = {measure.key: _label(plan, measure) for measure in measures_with_a_course(plan)}
+    first = _nearest(plan, near)
+    chosen = st.selectbox(
+        _("Figure"),
+        list(choices),
+        index=list(choices).index(first) if first in choices else 0,
+        format_func=choices.__getitem__,
+        key=f"year of {plan.id}",
+        width=560,
+    )
+    course = course_of(scenario, chosen, rests, _outcome(card, chosen))
+    drawn, told = st.columns((3, 2), gap="large")
+    with drawn:
+        _draw(course)
+    with told:
+        st.html(_STYLE)
+        st.html(f'<ul class="year-parts">{_parts(plan, card, chosen)}</ul>')
+        _tell(scenario, rests, chosen)
+
+
+def measures_with_a_course(plan: Plan) -> tuple[Measure, ...]:
+    """Give the measures whose quarters are numbers, in the order of the goals that stand on them."""
+    asked = dict.fromkeys(key for parts in plan.leaves.values() for leaf in parts for key in measures_of(leaf))
+    return tuple(plan.measure(key) for key in asked if plan.measure(key).numeric)
+
+
+def _label(plan: Plan, measure: Measure) -> str:
+    return f"{plan.goals_of(measure.key)[0]} {measure.title}"
+
+
+def _nearest(plan: Plan, near: tuple[Nearness, ...]) -> str:
+    """Find the measure of the goal that is nearest to flipping; empty where no room can be measured."""
+    measured = ((found.goal, found.room) for found in nearest_first(near))
+    return next((plan.leaves[goal][room.place].measure for goal, room in measured if room), "")
+
+
+def _outcome(card: Scorecard, key: str) -> str:
+    """Give the verdict on a measure where just one part stands on it."""
+    found = [part.outcome.value for result in card.goals for part in result.parts if part.measure == key]
+    return found[0] if len(found) == 1 else ""
+
+
+def _draw(course: Course) -> None:
+    measure, frame = course.measure, chart_frame(course)
+    if frame.is_empty():
+        st.markdown(_("There is no figure yet to draw."))
+    else:
+        show_chart(
+            course_chart,
+            frame,
+            places(course),
+            unit(measure.unit),
+            theme_text_color(),
+            said=_("Chart: {title}, quarter by quarter. The figures stand in the table below it.", title=measure.title),
+        )
+        st.markdown(
+            _(
+                "Round points are reported, hollow ones provisional; a broken line and edge is what is assumed of the "
+                "rest. The thick bars are the target, the triangles show on which side of their line the rest must "
+                "lie, and the shaded bar where the year ends in practice."
+            )
+        )
+    show_table_behind(_("{title}, quarter by quarter", title=measure.title), headings(), table_rows(course))
+
+
+def _parts(plan: Plan, card: Scorecard, key: str) -> str:
+    """List the parts that stand on a measure, each with its verdict and demand."""
+    return "".join(
+        f"<li>{outcome_html(part.outcome)} <span><b>{escape(result.id)}</b> "
+        f"{escape(demand(plan, part.requirement, part.target))}</span></li>"
+        for result in card.goals
+        for part in result.parts
+        if part.measure == key
+    )
+
+
+def _tell(scenario: Scenario, rests: tuple[RestOfYear, ...], key: str) -> None:
+    said = rest_sentences_of(scenario, rests, key)
+    for sentence in said or (_("The figure is settled."),):
+        st.markdown(escape_markdown(sentence))
+    possible = range_text(scenario.projection.figures[key])
+    if possible:
+        st.markdown(escape_markdown(_("The year can end on {range}.", range=possible.removesuffix("."))))
+        st.markdown(_("In practice means: if each quarter to come lies between the lowest and the highest so far."))

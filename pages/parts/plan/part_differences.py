@@ -1,0 +1,111 @@
+"""What differs in one part of a goal between two versions of a plan, as rows of what it was and what it is."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from engine.plan import Delivered, Leaf, OtherMeasure, Pair, Part, Plan, Quarter, WithReport
+from words.dates import day, quarter_short
+from words.figures import limit
+from words.rules import demand, rule_sentence
+from words.translation import N_, _
+
+__all__ = ["Row", "part_rows"]
+
+OWN_WORDS = (
+    ("title", N_("Heading")),
+    ("letter", N_("Letter")),
+    ("quote", N_("The contract’s words")),
+    ("section", N_("Place in the contract")),
+)
+"""What a part carries of the contract, each with its English name."""
+
+
+class Row(NamedTuple):
+    """One thing that differs: `what`, and `of` which entry in the plan's own words. Empty is not there at all.
+
+    `own`: what it was and what it is are the plan's own words too.
+    """
+
+    what: str
+    before: str
+    after: str
+    of: str = ""
+    own: bool = False
+
+
+def part_rows(before: Plan, after: Plan, pair: Pair[Part]) -> Iterator[Row]:
+    """Say what differs in a part; all of it where it is new or gone."""
+    was, now = pair
+    if was is None or now is None:
+        what = _("New part") if was is None else _("Part taken out")
+        yield Row(what, _sentence(before, was), _sentence(after, now), of=_named(before, after, pair))
+        return
+    of = _named(before, after, pair)
+    if was.written.measure != now.written.measure:
+        titles = before.measure(was.written.measure).title, after.measure(now.written.measure).title
+        yield Row(_("Measure"), *titles, of=of, own=True)
+    asked = (demand(before, was.standing), demand(after, now.standing))
+    if _demanding(was.standing) != _demanding(now.standing) and asked[0] != asked[1]:
+        yield Row(_("Demand"), *asked, of=of)
+    elif was.written != now.written:
+        yield from _due(before, was.written, now.written, of)
+    yield from _targets(before, after, was.written, now.written, of)
+    for name, english in OWN_WORDS:
+        texts = (getattr(was.written, name), getattr(now.written, name))
+        if texts[0] != texts[1]:
+            yield Row(_(english), *texts, of=of, own=True)
+
+
+def _named(before: Plan, after: Plan, pair: Pair[Part]) -> str:
+    """Name a part by its letter and title, as the later version that has it does."""
+    plan, part = (after, pair.after) if pair.after else (before, pair.before)
+    if part is None:
+        return ""
+    title = part.written.title or plan.measure(part.written.measure).title
+    return f"{part.written.letter}) {title}" if part.written.letter else title
+
+
+def _sentence(plan: Plan, part: Part | None) -> str:
+    return rule_sentence(plan, part.written) if part else ""
+
+
+def _demanding(leaf: Leaf) -> dict[str, object]:
+    """Give what a part demands, without the words it carries."""
+    return leaf.model_dump(exclude={"measure", *(name for name, _ in OWN_WORDS)})
+
+
+def _due(plan: Plan, was: Leaf, now: Leaf, of: str) -> Iterator[Row]:
+    """Say that a deadline is told in another way, though its day is the same."""
+    if isinstance(was, Delivered) and isinstance(now, Delivered) and was.due != now.due:
+        yield Row(_("Deadline"), _due_said(plan, was.due), _due_said(plan, now.due), of=of)
+
+
+def _due_said(plan: Plan, due: date | WithReport) -> str:
+    if isinstance(due, WithReport):
+        return _("with the report for {quarter}", quarter=quarter_short(Quarter(plan.year, due.report)))
+    return day(due)
+
+
+def _targets(before: Plan, after: Plan, was: Leaf, now: Leaf, of: str) -> Iterator[Row]:
+    """Say which other years' targets differ; the plan's own year is the demand."""
+    by_year = _by_year(was), _by_year(now)
+    if None in by_year:
+        return
+    earlier, later = (targets or {} for targets in by_year)
+    for year in sorted({*earlier, *later} - {before.year, after.year}):
+        if earlier.get(year) != later.get(year):
+            shown = (_target(before, was, earlier.get(year)), _target(after, now, later.get(year)))
+            yield Row(_("Target {year}", year=year), *shown, of=of)
+
+
+def _by_year(leaf: Leaf) -> dict[int, float] | None:
+    """Give the targets of each year; None where the part has no numbers by year to have another of."""
+    target = getattr(leaf, "target", None)
+    if target is None or isinstance(target, OtherMeasure):
+        return None
+    return {entry.year: entry.target for entry in target} if isinstance(target, tuple) else {}
+
+
+def _target(plan: Plan, leaf: Leaf, target: float | None) -> str:
+    return "" if target is None else limit(plan.measure(leaf.measure), target)

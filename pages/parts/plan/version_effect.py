@@ -1,0 +1,160 @@
+"""A change of the plan on the screen: what differs, which verdicts move with it, and the total before and after."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from html import escape
+from pathlib import Path
+from re import split
+from typing import NamedTuple
+
+import streamlit as st
+
+from engine.figures import Scenario
+from engine.plan import Measurement, Plan
+from engine.scoring import Outcome, Scorecard, scorecard
+from pages.parts.look.tables import stacking_table, style_tables
+from pages.parts.look.verdict import outcome_html, style_verdicts
+from pages.parts.plan.differences import Group, Row, difference_groups
+from pages.parts.state import session
+from pages.parts.state.address import Period
+from words.numbers import score
+from words.translation import _, ngettext
+
+__all__ = ["Moved", "Sides", "moved_verdicts", "show_plan_change"]
+
+_STYLE = Path(__file__).with_suffix(".css")
+FOLDED_FROM = 8
+"""So many rows are folded away, so that what they do is seen first."""
+
+ALIKE_AROUND = 8
+"""So many words that are the same are shown around those that are not."""
+
+
+class Sides(NamedTuple):
+    """What the two versions are called at the head of their columns."""
+
+    before: str
+    after: str
+
+
+class Moved(NamedTuple):
+    """The same figures judged under two versions of a plan.
+
+    `goals`: those whose verdict is another, each by its number and title with both verdicts; None where a version
+    does not have it.
+    """
+
+    before: Scorecard
+    after: Scorecard
+    goals: tuple[tuple[str, Outcome | None, Outcome | None], ...]
+
+
+def moved_verdicts(before: Plan, after: Plan, figures: Iterable[Measurement], period: Period | None = None) -> Moved:
+    """Judge figures under both versions, each by what it asks for; `period` counts where it is in a version's year."""
+    given = tuple(figures)
+    cards = _card(before, given, period), _card(after, given, period)
+    was, now = ({goal.id: goal.outcome for goal in card.goals} for card in cards)
+    names = {goal.id: f"{goal.id} {goal.title}" for plan in (before, after) for goal in plan.goals}
+    order = [goal.id for goal in after.goals] + [goal.id for goal in before.goals if goal.id not in now]
+    moved = tuple((names[goal], was.get(goal), now.get(goal)) for goal in order if was.get(goal) != now.get(goal))
+    return Moved(*cards, moved)
+
+
+def show_plan_change(before: Plan, after: Plan, figures: Iterable[Measurement], sides: Sides) -> None:
+    """Show what a change of the plan does to the verdicts on figures, and what it is."""
+    groups = difference_groups(before, after)
+    if not groups:
+        st.markdown(_("The plan says the same as the one in use."))
+        return
+    style_tables()
+    st.html(_STYLE)
+    period = session.chosen_period() if session.chosen_plan().id == before.id else None
+    _show_moved(moved_verdicts(before, after, figures, period), sides)
+    count = sum(len(group.rows) for group in groups)
+    told = escape(ngettext("What differs, in {n} place", "What differs, in {n} places", count))
+    unfolded = " open" if count < FOLDED_FROM else ""
+    tables = "".join(_group(group, sides) for group in groups)
+    st.html(f'<details class="plan-change"{unfolded}><summary>{told}</summary>{tables}</details>')
+
+
+def _card(plan: Plan, figures: Iterable[Measurement], period: Period | None) -> Scorecard:
+    asked_for = [each for each in figures if session.asks_for(plan, each)]
+    of_year = period if period and period.quarter in plan.quarters else None
+    return scorecard(plan, Scenario(session.projected(plan, asked_for, of_year, session.chosen_assumption())))
+
+
+def _show_moved(moved: Moved, sides: Sides) -> None:
+    st.markdown(
+        ngettext("{n} verdict moves with it.", "{n} verdicts move with it.", len(moved.goals))
+        if moved.goals
+        else _("No verdict moves with it.")
+    )
+    style_verdicts()
+    goals = [(f'<span lang="da">{escape(name)}</span>', _verdict(was), _verdict(now)) for name, was, now in moved.goals]
+    total = (escape(_("Total")), escape(_total(moved.before)), escape(_total(moved.after)))
+    caption = escape(_("Verdicts and total, under either version"))
+    st.html(stacking_table(caption, (_("Goal"), *sides), (*goals, total)))
+
+
+def _total(card: Scorecard) -> str:
+    met = _("{met} of {goals} goals met", met=card.met, goals=len(card.goals))
+    return _("{score} ({met})", score=score(card.score), met=met)
+
+
+def _verdict(value: Outcome | None) -> str:
+    return outcome_html(value) if value else _not_there()
+
+
+# --- the table ------------------------------------------------------------------------------------
+
+
+def _group(group: Group, sides: Sides) -> str:
+    name = f' <span lang="da">{escape(group.name)}</span>' if group.name else ""
+    return stacking_table(f"<b>{escape(group.heading)}</b>{name}", (_("What"), *sides), map(_line, group.rows))
+
+
+def _line(row: Row) -> tuple[str, str, str]:
+    of = f'<span class="of" lang="da">{escape(row.of)}</span>' if row.of else ""
+    language = ' lang="da"' if row.own else ""
+    before, after = (f"<span{language}>{cell}</span>" for cell in _marked(row.before, row.after))
+    return f"{escape(row.what)}{of}", before, after
+
+
+def _marked(before: str, after: str) -> tuple[str, str]:
+    """Mark the words that differ; long stretches of the same words are left out."""
+    if not before or not after:
+        return (escape(before) or _not_there(), escape(after) or _not_there())
+    words = _words(before), _words(after)
+    steps = SequenceMatcher(None, *words, autojunk=False).get_opcodes()
+    return _told(words[0], [(kind, low, high) for kind, low, high, _, _ in steps], "del"), _told(
+        words[1], [(kind, low, high) for kind, _, _, low, high in steps], "ins"
+    )
+
+
+def _not_there() -> str:
+    said = _("not in it")
+    return f'<span class="nothing">{escape(said)}</span>'
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in split(r"(\s+)", text) if word]
+
+
+def _told(words: Sequence[str], steps: Iterable[tuple[str, int, int]], tag: str) -> str:
+    return "".join(_stretches(words, tuple(steps), tag))
+
+
+def _stretches(words: Sequence[str], steps: Sequence[tuple[str, int, int]], tag: str) -> Iterator[str]:
+    around = 2 * ALIKE_AROUND  # a word and the space after it
+    for place, (kind, low, high) in enumerate(steps):
+        stretch = words[low:high]
+        if kind != "equal":
+            yield f"<{tag}>{escape(''.join(stretch))}</{tag}>" if stretch else ""
+            continue
+        first, last = place == 0, place == len(steps) - 1
+        if len(stretch) <= around * (1 if first or last else 2):
+            yield escape("".join(stretch))
+        else:
+            yield "" if first else escape("".join(stretch[:around]))
+            yield "… " if first else " …" if last else " … "
+            yield "" if last else escape("".join(stretch[-around:]))

@@ -1,0 +1,1 @@
+"""What the screen of quarter results is made of."""

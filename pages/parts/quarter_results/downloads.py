@@ -1,0 +1,122 @@
+"""Files to take away: a template to fill in, all figures taken, and a file back with its faults beside its rows.
+
+Each is written when it is asked for, and not whenever the page is drawn. By then no page is there to ask for its
+language, so the words are settled beforehand.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import streamlit as st
+
+from engine.plan import Plan, Quarter
+from engine.reading import (
+    Problem,
+    Reading,
+    TemplateTexts,
+    with_error_column,
+    write_results,
+    write_results_workbook,
+    write_template,
+    write_template_workbook,
+)
+from pages.parts.quarter_results.upload import Given
+from pages.parts.state import session
+from words.dates import quarter
+from words.findings import problem_sentence
+from words.language import Language, language
+from words.markdown import escape_markdown
+from words.translation import _
+
+__all__ = ["offer_figures", "offer_file_back", "offer_template"]
+
+CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+GUIDES: Mapping[Language, TemplateTexts] = {
+    "da": TemplateTexts(),
+    "en": TemplateTexts(
+        title="Template: {plan}, {quarter}. An empty field means: not known yet.",
+        columns=(
+            "the key or the title from the plan",
+            "for example 2024K3",
+            "a number with a comma, a date, or ja/nej",
+            "the number behind the figure, where the guide asks for it",
+            "ja, if the figure is not final",
+            "free text",
+            "not read",
+        ),
+        wants={
+            "share": "{title}: a number from 0 to 100, in {unit}",
+            "duration": "{title}: a number of 0 or more, in {unit}",
+            "count": "{title}: a whole number of 0 or more, in {unit}",
+            "deviation": "{title}: a number, with a minus where it is below, in {unit}",
+            "date": "{title}: the day it was delivered, for example 18-10-2024",
+            "yes_no": "{title}: ja or nej",
+        },
+        volume="; write the number of {volume} too",
+    ),
+}
+"""The words inside a template. Its columns have their Danish names in both languages, as the files have."""
+
+
+def offer_template(plan: Plan) -> None:
+    """Offer a quarter's file with the plan's measures in it, and what is known already."""
+    with st.expander(_("Download a template with the plan’s measures"), icon=":material/table:"):
+        st.markdown(
+            _("Each row says what is asked. What is known already stands there; empty fields mean not known yet.")
+        )
+        reported = session.quarters_with_figures(plan)
+        wanting = next((each for each in plan.quarters if each not in reported), plan.quarters[-1])
+        shown: Quarter = st.selectbox(
+            _("Quarter of the template"),
+            plan.quarters,
+            index=plan.quarters.index(wanting),
+            format_func={each: quarter(each) for each in plan.quarters}.__getitem__,
+            filter_mode=None,
+        )
+        known, guide = session.accepted(plan), GUIDES[language()]
+        name = _("template-{plan}-{quarter}", plan=plan.id, quarter=shown)
+        with st.container(horizontal=True):
+            _offer(_("Template as CSV"), partial(write_template, plan, known, shown, guide), f"{name}.csv")
+            _offer(_("Template for Excel"), partial(write_template_workbook, plan, known, shown, guide), f"{name}.xlsx")
+
+
+def offer_figures(plan: Plan) -> None:
+    """Offer all figures in force, in the form that they can be uploaded in again."""
+    figures = session.accepted(plan)
+    if not figures:
+        return
+    name = _("figures-{plan}", plan=plan.id)
+    with st.container(horizontal=True):
+        _offer(_("All figures as CSV"), partial(write_results, figures, plan), f"{name}.csv")
+        _offer(_("All figures for Excel"), partial(write_results_workbook, figures, plan), f"{name}.xlsx")
+
+
+def offer_file_back(files: tuple[Given, ...], reading: Reading) -> None:
+    """Offer each faulty file with a column that tells its faults, to be mended there; a table on screen is no file."""
+    told = {id(problem): problem_sentence(problem) for problem in reading.problems}
+
+    def message(problem: Problem) -> str:
+        return told[id(problem)]
+
+    with st.container(horizontal=True):
+        for file in files:
+            named = file.name if len(files) > 1 else ""
+            if any(problem.line and problem.facts.get("file", "") == named for problem in reading.problems):
+                _offer(
+                    _("Download {file} with its faults beside the rows", file=escape_markdown(file.name)),
+                    partial(with_error_column, file.data, reading, message, named),
+                    file.name,
+                )
+
+
+def _offer(label: str, write: Callable[[], bytes], name: str) -> None:
+    workbook = name.lower().endswith(".xlsx")
+    st.download_button(
+        label,
+        write,
+        file_name=name,
+        mime=XLSX if workbook else CSV,
+        key=f"download {name} {label}",
+        on_click="ignore",
+        icon=":material/download:",
+    )

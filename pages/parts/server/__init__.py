@@ -1,0 +1,1 @@
+"""What the server does besides drawing screens; only dashboard.py imports it."""

@@ -1,0 +1,167 @@
+"""What a browser is told besides the page: whom to trust, which language it reads, and that a page is not there.
+
+Streamlit answers every unknown address with its one HTML file, in English; here that file gets the language of the
+address, and an address without a screen gets a page of its own that says so.
+"""
+
+from base64 import b64encode
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from re import DOTALL, findall, sub
+from urllib.parse import parse_qs
+
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.parts.server.not_found import not_found_page
+from pages.parts.state.screens import FORMER_ADDRESSES, PRODUCT, SCREENS
+from words.language import DEFAULT, Language, usable
+from words.translation import _
+
+__all__ = ["page_in_its_language", "security_headers"]
+
+TYPEFACE = "./app/static/ibm-plex-sans-latin-400-normal.woff2"
+"""What is fetched ahead in place of Streamlit's own typeface."""
+
+NOT_PAGES = ("_stcore", "app", "component", "health", "media", "static")
+"""First segments of addresses that Streamlit or we answer with something else than a page."""
+
+NEVER_AS_BEFORE = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
+"""Headers that would get us a compressed, an unchanged or half an answer, in which nothing can be replaced."""
+
+OF_THE_FILE = ("etag", "last-modified", "accept-ranges", "content-length")
+"""Headers that describe the file that Streamlit opened, not the page that we make of it."""
+
+
+def security_headers(app: ASGIApp) -> ASGIApp:
+    """Tell the browser with every answer to load from, and be framed by, and tell of itself to, nobody else."""
+    told = {
+        "content-security-policy": _content_policy(),
+        "cross-origin-opener-policy": "same-origin",
+        "permissions-policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "referrer-policy": "same-origin",
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+    }
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(told)
+            await send(message)
+
+        await app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+    return answer
+
+
+def page_in_its_language(app: ASGIApp) -> ASGIApp:
+    """Send every page with the language of its address, and 404 with a page in our words where there is no screen."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if not _asks_for_a_page(scope):
+            await app(scope, receive, send)
+            return
+        if _address(scope) in FORMER_ADDRESSES:
+            await _moved(scope)(scope, receive, send)
+            return
+        start: list[Message] = []
+        body = bytearray()
+
+        async def hold_html(message: Message) -> None:
+            if message["type"] == "http.response.start" and _is_html(message):
+                start.append(message)
+            elif not start:
+                await send(message)
+            else:
+                body.extend(message.get("body", b""))
+                if not message.get("more_body", False):
+                    for part in _rewritten(scope, start[0], bytes(body)):
+                        await send(part)
+
+        kept = [header for header in scope["headers"] if header[0] not in NEVER_AS_BEFORE]
+        await app({**scope, "headers": kept, "extensions": {}}, receive, hold_html)
+
+    return answer
+
+
+def _moved(scope: Scope) -> RedirectResponse:
+    """Lead a link of an earlier version to the screen's address of today, with all that it asks for."""
+    base, asked = _base(), scope["query_string"].decode("latin-1")
+    root = f"/{base}/" if base else "/"
+    return RedirectResponse(f"{root}{FORMER_ADDRESSES[_address(scope)]}{'?' + asked if asked else ''}", 308)
+
+
+def _content_policy() -> str:
+    """Allow what the screens need and no more: `blob:` is what components are loaded from."""
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' blob: {' '.join(_inline_scripts())}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        ),
+    )
+
+
+def _inline_scripts() -> list[str]:
+    """Name the few lines of script in Streamlit's own HTML by their hash, so that no other inline script may run."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    scripts = findall(r"<script>(.*?)</script>", page, flags=DOTALL)
+    return [f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts]
+
+
+def _asks_for_a_page(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+        return False
+    return _address(scope).split("/")[0] not in NOT_PAGES
+
+
+def _address(scope: Scope) -> str:
+    """Give the path below the one that the server is told to live under, without slashes at the ends."""
+    return str(scope["path"]).strip("/").removeprefix(_base()).strip("/")
+
+
+def _base() -> str:
+    return str(st.get_option("server.baseUrlPath") or "").strip("/")
+
+
+def _is_html(start: Message) -> bool:
+    return Headers(scope=start).get("content-type", "").startswith("text/html")
+
+
+def _rewritten(scope: Scope, start: Message, html: bytes) -> tuple[Message, Message]:
+    asked = parse_qs(scope["query_string"].decode("latin-1"))
+    language = usable(asked.get("lang", [""])[-1]) or DEFAULT
+    found = _address(scope) in {screen.address for screen in SCREENS}
+    page = _in_language(html.decode(), language) if found else not_found_page(language, _base())
+    headers = MutableHeaders(scope=start)
+    for name in OF_THE_FILE:
+        del headers[name]
+    headers["content-language"] = language
+    if scope["method"] == "GET":
+        headers["content-length"] = str(len(page.encode()))
+    status = start["status"] if found else 404
+    body = page.encode() if scope["method"] == "GET" else b""
+    return {**start, "status": status}, {"type": "http.response.body", "body": body}
+
+
+def _in_language(html: str, language: Language) -> str:
+    """Put our language, name, icon, typeface and words into Streamlit's HTML."""
+    html = html.replace('<html lang="en">', f'<html lang="{language}">', 1)
+    html = html.replace("<title>Streamlit</title>", f"<title>{PRODUCT}</title>", 1)
+    html = html.replace("./favicon.png", "./app/static/icon.svg", 1)
+    html = sub(r"\./static/media/SourceSans[^\"]*\.woff2", TYPEFACE, html, count=1)
+    without_script = escape(_("Switch on JavaScript in the browser: these pages are drawn with it.", lang=language))
+    return sub(
+        r"<noscript>.*?</noscript>", f"<noscript><p>{without_script}</p></noscript>", html, count=1, flags=DOTALL
+    )

@@ -1,0 +1,31 @@
+"""The screens: their files, addresses and names, in the menu's order."""
+
+from types import MappingProxyType
+from typing import NamedTuple
+
+from words.translation import N_
+
+__all__ = ["FORMER_ADDRESSES", "PRODUCT", "SCREENS", "Screen"]
+
+PRODUCT = "Resultatplan"
+"""The product's name, the same in every language."""
+
+
+class Screen(NamedTuple):
+    """One screen: a file beside the frame, what stands after the address's slash, and its English name."""
+
+    file: str
+    address: str
+    title: str
+
+
+SCREENS = (
+    Screen("overview.py", "", N_("Overview")),
+    Screen("what_if.py", "what_if", N_("What if")),
+    Screen("quarter_results.py", "quarter_results", N_("Quarter results")),
+    Screen("plan.py", "plan", N_("The plan")),
+    Screen("history.py", "history", N_("What is kept")),
+)
+
+FORMER_ADDRESSES = MappingProxyType({"kept": "history"})
+"""Where a link of an earlier version leads now, by the address that it was sent with."""

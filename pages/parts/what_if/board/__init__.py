@@ -1,0 +1,1 @@
+"""The board: levers under which goals flip while they are held."""

@@ -1,0 +1,88 @@
+"""The what-if screen below its title: the tools, and the one panel that is chosen; no other is worked out."""
+
+from types import MappingProxyType
+
+import streamlit as st
+
+from engine.figures import Scenario
+from engine.plan import Plan
+from engine.scoring import scorecard
+from pages.parts.look.score import score_header
+from pages.parts.state import scenario_history, session
+from pages.parts.what_if.board.board import show_board
+from pages.parts.what_if.meeting_log import show_log
+from pages.parts.what_if.nearness import show_near
+from pages.parts.what_if.paths import show_what_it_takes
+from pages.parts.what_if.presentation import offer_presentation, presenting, show_presentation
+from pages.parts.what_if.scenarios import show_scenarios
+from pages.parts.what_if.shared_link import show_link
+from words.translation import N_, _
+
+__all__ = ["show_panels"]
+
+BOARD, TAKES, NEAR, SCENARIOS, LOG = "board", "takes", "near", "scenarios", "log"
+PANELS = MappingProxyType(
+    {
+        BOARD: N_("Levers"),
+        TAKES: N_("What it would take"),
+        NEAR: N_("How near"),
+        SCENARIOS: N_("Scenarios"),
+        LOG: N_("Meeting log"),
+    }
+)
+"""The panels in the order they are offered, each with its English name."""
+
+
+def show_panels(plan: Plan) -> None:
+    """Show the choice of panels, undo and redo, and the chosen panel under the total that it is about."""
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        panel = BOARD if presenting() else _choose_panel()
+        with st.container(horizontal=True, width="content", gap="small", vertical_alignment="center"):
+            _offer_undo(plan)
+            if panel != BOARD:  # the board has its own
+                changed = bool(session.scenario(plan).changes)
+                back = _("Back to the projected figures")
+                st.button(back, disabled=not changed, on_click=scenario_history.start_over, args=(plan,))
+            show_link(plan, session.scenario(plan))
+            if presenting():
+                show_presentation(plan)
+            offer_presentation()
+    if panel == BOARD:
+        show_board(plan)
+        return
+    tried = session.scenario(plan)
+    card = scorecard(plan, tried)
+    score_header(scorecard(plan, Scenario(tried.projection)), card)
+    if panel == TAKES:
+        show_what_it_takes(plan, tried, card)
+    elif panel == NEAR:
+        show_near(plan, tried, card)
+    elif panel == SCENARIOS:
+        show_scenarios(plan, tried)
+    else:
+        show_log(plan)
+
+
+def _choose_panel() -> str:
+    names = {panel: _(name) for panel, name in PANELS.items()}
+    st.session_state.setdefault("panel", st.session_state.get("panel kept", BOARD))
+    chosen = st.segmented_control(
+        _("Shown"),
+        list(names),
+        format_func=names.__getitem__,
+        key="panel",
+        required=True,
+        wrap=True,
+        label_visibility="collapsed",
+    )
+    st.session_state["panel kept"] = chosen
+    return chosen or BOARD
+
+
+def _offer_undo(plan: Plan) -> None:
+    done, undone = bool(scenario_history.steps(plan)), scenario_history.can_redo(plan)
+    for label, icon, can, act in (
+        (_("Undo"), ":material/undo:", done, scenario_history.undo),
+        (_("Redo"), ":material/redo:", undone, scenario_history.redo),
+    ):
+        st.button(label, key=f"{icon} a trial", icon=icon, disabled=not can, on_click=act, args=(plan,))

@@ -1,0 +1,132 @@
+"""Everything out, and in again: one zip of CSV, TOML and JSON that a person can read.
+
+    README.txt                what lies here
+    manifest.json             the format, the engine's version, and the SHA-256 of every other file
+    plan_file.csv  plans/     each plan file by its SHA-256, as it came
+    plan_in_use.csv           which of them was put in use, when and by whom
+    step.csv                  every accept and every undo, with the verdicts as they then stood
+    upload.csv     uploads/   every accepted file by its number, as it came
+    figure.csv                every figure ever accepted, with the number of its file
+    scenario.json  log_line.json  assessment.json
+
+A name inside a zip is only ever looked up among these: it never becomes a path.
+"""
+
+import csv
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from hashlib import sha256
+from io import StringIO
+from json import dumps, loads
+from typing import Any, BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from sqlalchemy import Connection, LargeBinary, RowMapping, Table, select
+
+from engine.figures import VERSION
+from store.cells import as_cell
+from store.database import Database
+from store.schema import assessment, figure, log_line, plan_file, plan_in_use, scenario, step, upload
+
+__all__ = ["FORMAT", "IN_CSV", "IN_JSON", "MANIFEST", "README", "columns_of", "data_name", "export_store"]
+
+FORMAT = 1
+MANIFEST, README = "manifest.json", "README.txt"
+IN_CSV = (plan_file, plan_in_use, step, upload, figure)
+IN_JSON = (scenario, log_line, assessment)
+BATCH = 1_000
+
+_README = """Resultatplan: alt, hvad der er gemt / everything that is kept.
+
+plan_file.csv, plans/    planfilerne, som de kom / the plan files as they came
+plan_in_use.csv          hvilke der blev taget i brug / which were put in use
+step.csv                 hver accept og fortrydelse / every accept and undo
+upload.csv, uploads/     de accepterede filer, som de kom / the accepted files as they came
+figure.csv               hvert tal, der er accepteret / every figure ever accepted
+scenario.json            scenarier / scenarios
+log_line.json            mødelog / meeting log
+assessment.json          den skønsmæssige vurdering / the discretionary assessment
+
+CSV: semikolon, decimalkomma, UTF-8. En celle, der kunne læses som en formel, begynder med en apostrof.
+CSV: semicolon, decimal comma, UTF-8. A cell that could be read as a formula begins with an apostrophe.
+"""
+
+
+def export_store(database: Database, target: BinaryIO, at: datetime) -> None:
+    """Write everything as it stood at one moment; `at` is written down. StoreError where it cannot be read.
+
+    However much is kept, only a file or a thousand rows of it are in memory at a time.
+    """
+    digests: dict[str, str] = {}
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive, database.read() as connection:
+        for name, parts in _members(connection):
+            digest = sha256()
+            with archive.open(name, "w", force_zip64=True) as member:
+                for part in parts:
+                    member.write(part)
+                    digest.update(part)
+            digests[name] = digest.hexdigest()
+        manifest = {"format": FORMAT, "engine": VERSION, "taken_out": at.isoformat(), "sha256": digests}
+        archive.writestr(MANIFEST, dumps(manifest, indent=1))
+
+
+def columns_of(table: Table) -> list[Any]:
+    """Give a table's columns, but for those that lie in files of their own."""
+    return [column for column in table.columns if not isinstance(column.type, LargeBinary)]
+
+
+def data_name(table: Table, row: RowMapping | dict[str, Any]) -> str:
+    """Name the file that holds a row's bytes."""
+    if table is plan_file:
+        return f"plans/{row['sha256']}.toml"
+    return f"uploads/{row['id']}{'.xlsx' if str(row['name']).casefold().endswith('.xlsx') else '.csv'}"
+
+
+def _members(connection: Connection) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Give each file's name with its bytes, part by part; a file is to be read before the next is asked for."""
+    yield README, [_README.encode()]
+    for table in IN_CSV:
+        yield f"{table.name}.csv", _as_csv(connection, table)
+    for table in IN_JSON:
+        rows = [_readable(row) for rows in _rows(connection, table, *table.columns) for row in rows]
+        yield f"{table.name}.json", [dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "replace")]
+    for table in (plan_file, upload):
+        key = next(iter(table.primary_key))
+        named = [(row[key.name], data_name(table, row)) for rows in _rows(connection, table, *columns_of(table))
+                 for row in rows]  # fmt: skip
+        for place, name in named:
+            yield name, [bytes(connection.scalar(select(table.c.data).where(key == place)) or b"")]
+
+
+def _as_csv(connection: Connection, table: Table) -> Iterator[bytes]:
+    columns = columns_of(table)
+    yield BOM_UTF8 + _lines([column.name for column in columns])
+    for rows in _rows(connection, table, *columns):
+        yield _lines(*([as_cell(row[column.name]) for column in columns] for row in rows))
+
+
+def _lines(*rows: Sequence[str]) -> bytes:
+    text = StringIO()
+    csv.writer(text, delimiter=";").writerows(rows)
+    return text.getvalue().encode()
+
+
+def _rows(
+    connection: Connection, table: Table, *columns: Any,  # noqa: ANN401 - any column
+) -> Iterator[Sequence[RowMapping]]:  # fmt: skip
+    """Give a table's rows by the thousand."""
+    found = connection.execute(select(*columns).order_by(*table.primary_key), execution_options={"yield_per": BATCH})
+    yield from found.mappings().partitions()
+
+
+def _readable(row: RowMapping) -> dict[str, Any]:
+    """Give a row as JSON that a person can read: what is JSON itself stands as it is, and not as text within text."""
+    return {
+        name: value.isoformat()
+        if isinstance(value, datetime)
+        else loads(value)
+        if name == "content" and value
+        else value
+        for name, value in row.items()
+    }

@@ -1,0 +1,120 @@
+"""What the database's own errors mean, in six words that a page can say."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.exc import TimeoutError as NoneFree
+
+from store.values import StoreFailure, StoreFailureKind
+
+__all__ = ["StoreError", "as_store_failure", "trouble"]
+
+Asked = ParamSpec("Asked")
+Given = TypeVar("Given")
+
+_SQLITE = {
+    5: StoreFailureKind.BUSY,
+    6: StoreFailureKind.BUSY,
+    8: StoreFailureKind.READ_ONLY,
+    10: StoreFailureKind.DISK,      # reading, syncing, locking: whatever a disk refused, but for those below
+    778: StoreFailureKind.FULL,     # a write refused, and not for want of room alone: a quota says so
+    2826: StoreFailureKind.BUSY,
+    4874: StoreFailureKind.FULL,    # no room for the index of what is not yet in the file itself
+    8458: StoreFailureKind.BROKEN,  # the file system says that the file is corrupt
+    11: StoreFailureKind.BROKEN,
+    13: StoreFailureKind.FULL,
+    14: StoreFailureKind.UNREACHABLE,
+    26: StoreFailureKind.BROKEN,
+}  # fmt: skip
+"""By SQLite's extended result code, else by its primary one."""
+
+_POSTGRESQL = {
+    "08": StoreFailureKind.UNREACHABLE,
+    "25006": StoreFailureKind.READ_ONLY,
+    "28": StoreFailureKind.UNREACHABLE,
+    "3D": StoreFailureKind.UNREACHABLE,
+    "40": StoreFailureKind.BUSY,
+    "53100": StoreFailureKind.FULL,
+    "53": StoreFailureKind.BUSY,
+    "54": StoreFailureKind.FULL,
+    "55000": StoreFailureKind.UNREACHABLE,
+    "55P03": StoreFailureKind.BUSY,
+    "57014": StoreFailureKind.BUSY,
+    "57P": StoreFailureKind.UNREACHABLE,
+    "58": StoreFailureKind.BROKEN,
+    "58030": StoreFailureKind.DISK,
+    "XX": StoreFailureKind.BROKEN,
+}
+"""By the beginning of PostgreSQL's SQLSTATE, the longest that fits."""
+
+PRIMARY = 0xFF
+
+_SAID = {
+    StoreFailureKind.BUSY: "The database is held by somebody else",
+    StoreFailureKind.FULL: "The database's disk is full",
+    StoreFailureKind.DISK: "The database's disk does not work as it should",
+    StoreFailureKind.UNREACHABLE: "The database cannot be reached",
+    StoreFailureKind.READ_ONLY: "The database can be read, but not written to",
+    StoreFailureKind.BROKEN: "The database is damaged, or is none of ours",
+}
+"""For the log and the command line; the page has its own words."""
+
+
+class StoreError(RuntimeError):
+    """The database did not do what was asked; `trouble` says why, as a value."""
+
+    def __init__(self, trouble: StoreFailure) -> None:
+        """Keep the trouble; the message is for the log."""
+        self.trouble = trouble
+        super().__init__(f"{_SAID[trouble.kind]}. {trouble.told}")
+
+
+@contextmanager
+def trouble() -> Iterator[None]:
+    """Turn what the database raises into a StoreError; a mistake of our own stays what it is."""
+    try:
+        yield
+    except NoneFree as error:
+        raise StoreError(StoreFailure(StoreFailureKind.BUSY, str(error))) from error
+    except DisconnectionError as error:
+        raise StoreError(StoreFailure(StoreFailureKind.UNREACHABLE, str(error))) from error
+    except DBAPIError as error:
+        kind = _kind(error)
+        if kind is None:
+            raise
+        raise StoreError(StoreFailure(kind, _first_words(str(error.orig)))) from error
+
+
+def as_store_failure(write: Callable[Asked, Given]) -> Callable[Asked, Given | StoreFailure]:
+    """Let a write give its trouble back as a value."""
+
+    @wraps(write)
+    def attempt(*args: Asked.args, **kwargs: Asked.kwargs) -> Given | StoreFailure:
+        try:
+            return write(*args, **kwargs)
+        except StoreError as error:
+            return error.trouble
+
+    return attempt
+
+
+def _first_words(told: str) -> str:
+    """Give the first line; all of them where it only announces the rest, as of several addresses that were tried."""
+    first, _, rest = told.partition("\n")
+    return " ".join((first + " " + rest).split()) if first.endswith(":") else first
+
+
+def _kind(error: DBAPIError) -> StoreFailureKind | None:
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if isinstance(code, int):
+        return _SQLITE.get(code, _SQLITE.get(code & PRIMARY))
+    state = getattr(error.orig, "sqlstate", None)
+    if isinstance(state, str):
+        fits = [begin for begin in _POSTGRESQL if state.startswith(begin)]
+        return _POSTGRESQL[max(fits, key=len)] if fits else None
+    # psycopg has no state for a connection that could not be made, or was cut
+    told_nothing = type(error.orig).__name__ in {"OperationalError", "ConnectionTimeout", "InterfaceError"}
+    return StoreFailureKind.UNREACHABLE if told_nothing or error.connection_invalidated else None

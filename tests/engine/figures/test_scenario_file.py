@@ -1,0 +1,184 @@
+"""A scenario outside the session: in a file and in a link, back again as it was, and never taken on trust."""
+
+import json
+import tomllib
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.figures import (
+    VERSION,
+    Difference,
+    FileFault,
+    Opened,
+    RejectedChange,
+    RejectReason,
+    Scenario,
+    project,
+    read_link,
+    read_scenario,
+    write_link,
+    write_scenario,
+)
+from engine.plan import Plan, Value
+from tests.engine.samples import PLANS, SAMPLE_DATA, scenarios
+from tests.engine.small import (
+    AT_K3,
+    DAY,
+    K1,
+    K2,
+    K3,
+    SHARE,
+    YES_NO,
+    at_least,
+    at_most,
+    day,
+    delivered,
+    plan_of,
+    reported,
+)
+
+RULE = {
+    "kind": "all_of",
+    "parts": [
+        at_most(9.9, "sygefravær"),
+        delivered(day(10, 18), "nis2"),
+        {"kind": "attested", "measure": "yes"},
+        at_least(97.0, "share"),
+    ],
+}
+PLAN = plan_of(RULE, sygefravær=AT_K3, nis2=DAY, yes=YES_NO, share=SHARE)
+YEAR = project([reported(K2, 10.4, measure="sygefravær"), reported(K1, 98.0, 10, "share")], PLAN, K2)
+TRIED = (
+    Scenario(YEAR)
+    .with_value("sygefravær", 9.8)
+    .with_value("nis2", day(10, 17))
+    .with_value("yes", value=True)
+    .without("share")
+)
+
+
+def opened(data: bytes) -> Opened:
+    """The scenario in a file that can be opened."""
+    found = read_scenario(data, YEAR)
+    assert isinstance(found, Opened)
+    return found
+
+
+def changed(**fields: object) -> bytes:
+    """The file of `TRIED` with some of its fields replaced."""
+    return json.dumps({**json.loads(write_scenario("Mødet", TRIED)), **fields}).encode()
+
+
+def test_a_file_says_that_it_is_what_if_and_from_what_it_was_made() -> None:
+    """The plan's and the data's checksum, the engine's version, and that it is not real data."""
+    content = json.loads(write_scenario("Mødet", TRIED))
+    assert (content["what_if"], content["plan_checksum"], content["engine"]) == (True, PLAN.checksum, VERSION)
+    assert content["changes"] == {"sygefravær": "9.8", "nis2": "2024-10-17", "yes": "yes", "share": ""}
+
+
+def test_a_scenario_comes_back_from_its_file_as_it_was() -> None:
+    """Name, figures, a day, an answer, and "not known"."""
+    assert opened(write_scenario("Mødet", TRIED)) == Opened("Mødet", TRIED, (), ())
+
+
+@settings(max_examples=40, deadline=None)
+@given(scenarios())
+def test_every_scenario_comes_back_from_its_file_and_its_link(scenario: Scenario) -> None:
+    """What we write we read back the same, to the last decimal."""
+    found = read_scenario(write_scenario("x", scenario), scenario.projection)
+    assert isinstance(found, Opened)
+    assert (found.scenario.changes, found.differences, found.unusable) == (scenario.changes, (), ())
+    linked = read_link(write_link(scenario), scenario.projection)
+    assert (linked.scenario.changes, linked.unusable) == (scenario.changes, ())
+
+
+def test_opening_one_made_from_other_data_says_what_differs() -> None:
+    """Other figures, another quarter: the scenario opens on what is here now, and says so."""
+    later = project([*YEAR.measurements, reported(K3, 9.9, measure="sygefravær")], PLAN, K3)
+    found = read_scenario(write_scenario("Mødet", TRIED), later)
+    assert isinstance(found, Opened)
+    assert found.differences == (Difference.ANOTHER_PERIOD, Difference.OTHER_FIGURES)
+    assert found.scenario.value("sygefravær") == 9.8
+    assert opened(changed(engine="0.9.0")).differences == (Difference.ANOTHER_ENGINE,)
+    assert opened(changed(plan_checksum="0" * 64)).differences == (Difference.ANOTHER_VERSION_OF_THE_PLAN,)
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (b"", FileFault.NOT_JSON),
+        (b"\xff\xfe\x00", FileFault.NOT_JSON),
+        (b"[" * 100_000, FileFault.NOT_JSON),
+        (b"{}", FileFault.NOT_A_SCENARIO),
+        (b"[]", FileFault.NOT_A_SCENARIO),
+        (changed(extra=1), FileFault.NOT_A_SCENARIO),
+        (changed(what_if=False), FileFault.NOT_A_SCENARIO),
+        (changed(changes={"sygefravær": 9.8}), FileFault.NOT_A_SCENARIO),
+        (changed(plan="another-2024"), FileFault.ANOTHER_PLAN),
+        (b" " * 300_000, FileFault.TOO_LARGE),
+    ],
+)
+def test_a_file_that_is_no_scenario_of_this_plan_is_refused(data: bytes, fault: FileFault) -> None:
+    """Checked as strictly as an upload, and never unpickled."""
+    assert read_scenario(data, YEAR) is fault
+
+
+@pytest.mark.parametrize(
+    ("measure", "text", "why"),
+    [
+        ("sygefravaer", "9.8", RejectReason.NO_SUCH_MEASURE),
+        ("sygefravær", "9,8", RejectReason.NOT_A_VALUE),
+        ("sygefravær", "nan", RejectReason.OUTSIDE_DOMAIN),
+        ("sygefravær", "1_0", RejectReason.NOT_A_VALUE),
+        ("sygefravær", "-1", RejectReason.OUTSIDE_DOMAIN),
+        ("share", "104", RejectReason.OUTSIDE_DOMAIN),
+        ("nis2", "18-10-2024", RejectReason.NOT_A_VALUE),
+        ("nis2", "20241018", RejectReason.NOT_A_VALUE),
+        ("yes", "ja", RejectReason.NOT_A_VALUE),
+    ],
+)
+def test_a_change_that_cannot_be_made_is_named(measure: str, text: str, why: RejectReason) -> None:
+    """In a file as in a link: which measure, what stood there, and why; the others are read."""
+    assert opened(changed(changes={measure: text})).unusable == (RejectedChange(measure, text, why),)
+    linked = read_link(f"{measure}:{text}~share:99", YEAR)
+    assert linked.unusable == (RejectedChange(measure, text, why),) + (
+        (RejectedChange("share", "99", RejectReason.TWICE),) if measure == "share" else ()
+    )
+
+
+def test_a_link_carries_only_what_differs() -> None:
+    """Nothing changed is nothing in the address."""
+    assert write_link(Scenario(YEAR)) == ""
+    assert write_link(TRIED) == "sygefravær:9.8~nis2:2024-10-17~yes:yes~share:"
+
+
+@given(st.text(max_size=300))
+def test_no_link_raises(text: str) -> None:
+    """Whatever stands in an address, a scenario comes out of it."""
+    assert read_link(text, YEAR).scenario.projection is YEAR
+
+
+@given(st.binary(max_size=300))
+def test_no_file_raises(data: bytes) -> None:
+    """Whatever bytes a file has, an answer comes out of it."""
+    assert isinstance(read_scenario(data, YEAR), FileFault)
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.id)
+def test_a_link_with_every_lever_moved_stays_under_2000_characters(plan: Plan) -> None:
+    """A meeting that moves every measure of a plan still has a link that every browser and mail program takes."""
+    scenario = Scenario(project([], plan))
+    for measure in plan.measures:
+        days: dict[str, Value] = {"date": day(10, 18, plan.year), "yes_no": True}
+        far = days.get(measure.domain, 87.0 if measure.decimals == 0 else 87.3)
+        scenario = scenario.with_value(measure.key, far)
+    assert len(quote(write_link(scenario))) < 1_700
+
+
+def test_the_engines_version_is_the_products() -> None:
+    """One number for both, so that a scenario file names the release it came from."""
+    project_file = tomllib.loads((SAMPLE_DATA.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project_file["project"]["version"] == VERSION

@@ -1,0 +1,355 @@
+"""Cells as people write them: numbers with units, signs and groups; days; yes and no."""
+
+import unicodedata
+from datetime import date
+from math import copysign
+
+import pytest
+
+from engine.plan import Measure
+from engine.reading import (
+    Fault,
+    NoticeCode,
+    ParsedValue,
+    Problem,
+    ProblemCode,
+    read_date,
+    read_number,
+    read_value,
+    read_yes_no,
+    write_value,
+)
+from tests.engine.reading.quarter_file import PLAN, read
+
+SICK_LEAVE = PLAN.measure("sygefravær")
+SHARE = PLAN.measure("kritikprocent")
+WEEKS = PLAN.measure("sagstid_13_ugers_sager")
+STOCK = PLAN.measure("verserende_over_6_mdr")
+DEVIATION = PLAN.measure("afvigelse_grundbudget")
+DAY = PLAN.measure("nis2")
+STATEMENT = PLAN.measure("tværgående_initiativer")
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("9,8", 9.8),
+        ("97", 97.0),
+        ("0", 0.0),
+        (",5", 0.5),
+        ("+3,2", 3.2),
+        ("-3,2", -3.2),
+        ("−3,2", -3.2),
+        ("–3,2", -3.2),
+        ("- 3,2", -3.2),
+        ("1 234,5", 1234.5),
+        ("1\u00a0234,5", 1234.5),
+        ("1\u202f234", 1234.0),
+        ("1.234,5", 1234.5),
+        ("1.234.567", 1234567.0),
+        ("1.234.567,25", 1234567.25),
+        ("1,250", 1.25),
+        ("13,2049", 13.2049),
+        ("007,5", 7.5),
+    ],
+)
+def test_a_danish_number_is_read_as_written(text: str, figure: float) -> None:
+    """Decimal comma; thousands by a space or a point; minus, hyphen or dash; nothing is remarked."""
+    assert read_number(text) == ParsedValue(figure)
+    assert read_number(f"  {text} ") == ParsedValue(figure)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [("9.6", 9.6), ("97.25", 97.25), ("1250.5", 1250.5), ("1,234.5", 1234.5), ("1 234.5", 1234.5), ("-.5", -0.5)],
+)
+def test_a_decimal_point_that_can_be_nothing_else_is_taken_with_a_notice(text: str, figure: float) -> None:
+    """In a Danish file it is read otherwise than written; in an English one it is as it should be."""
+    assert read_number(text) == ParsedValue(figure, NoticeCode.DECIMAL_POINT)
+    assert read_number(text, english=True) == ParsedValue(figure)
+
+
+def test_a_comma_before_three_digits_is_remarked_in_an_english_file_alone() -> None:
+    """There it might have grouped thousands; in a Danish file it never does."""
+    assert read_number("1,250", english=True) == ParsedValue(1.25, NoticeCode.DECIMAL_COMMA)
+    assert read_number("9,6", english=True) == ParsedValue(9.6)
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [("1.250", (1250.0, 1.25)), ("12.500", (12500.0, 12.5)), ("0.250", (250.0, 0.25)), ("-1.250", (-1250.0, -1.25))],
+)
+@pytest.mark.parametrize("english", [False, True])
+def test_a_point_before_three_digits_is_refused_with_both_readings(
+    text: str, readings: tuple[float, float], *, english: bool
+) -> None:
+    """One to three digits, a point, three digits: thousands or decimals, and nobody but the writer knows."""
+    read = read_number(text, english=english)
+    assert isinstance(read, Fault)
+    assert read.code is ProblemCode.POINT_AMBIGUOUS
+    assert (read.facts["grouped"], read.facts["decimal"]) == readings
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("omkring 9", ProblemCode.NOT_A_NUMBER),
+        ("9,8*", ProblemCode.NOT_A_NUMBER),
+        ("9,8,7", ProblemCode.NOT_A_NUMBER),
+        ("1,234,567", ProblemCode.NOT_A_NUMBER),
+        ("12.34,5", ProblemCode.NOT_A_NUMBER),
+        ("1 23", ProblemCode.NOT_A_NUMBER),
+        ("9,", ProblemCode.NOT_A_NUMBER),
+        ("-", ProblemCode.NOT_A_NUMBER),
+        ("9-10", ProblemCode.NOT_A_NUMBER),
+        ("kr. 3", ProblemCode.NOT_A_NUMBER),
+        ("(3,2)", ProblemCode.NOT_A_NUMBER),
+        ("٣", ProblemCode.NOT_A_NUMBER),
+        ("ja", ProblemCode.NOT_A_NUMBER),
+        ("1e5", ProblemCode.EXPONENT),
+        ("1,2E+05", ProblemCode.EXPONENT),
+        ("9.8e-1", ProblemCode.EXPONENT),
+        ("9,8·10^2", ProblemCode.EXPONENT),
+        ("NaN", ProblemCode.NOT_FINITE),
+        ("inf", ProblemCode.NOT_FINITE),
+        ("-Infinity", ProblemCode.NOT_FINITE),
+        ("∞", ProblemCode.NOT_FINITE),
+        ("1.#INF", ProblemCode.NOT_FINITE),
+        ("9" * 400, ProblemCode.NOT_FINITE),
+        ("9" * 4000, ProblemCode.NOT_A_NUMBER),
+        ("=1+1", ProblemCode.FORMULA),
+        ("=SUM(A1:A3)", ProblemCode.FORMULA),
+        ("#DIV/0!", ProblemCode.EXCEL_ERROR),
+        ("#I/T", ProblemCode.EXCEL_ERROR),
+        ("#VÆRDI!", ProblemCode.EXCEL_ERROR),
+        ("#####", ProblemCode.EXCEL_ERROR),
+        ("09-06-2024", ProblemCode.DATE_FOR_NUMBER),
+        ("09-jun", ProblemCode.DATE_FOR_NUMBER),
+        ("9.6.2024", ProblemCode.DATE_FOR_NUMBER),
+    ],
+)
+def test_what_is_no_number_is_refused_by_its_own_name(text: str, code: ProblemCode) -> None:
+    """Words, exponents, NaN, infinity, formulas, a spreadsheet's errors, and figures that it made into days."""
+    read = read_number(text)
+    assert isinstance(read, Fault)
+    assert read.code is code
+
+
+@pytest.mark.parametrize(
+    ("measure", "text", "value"),
+    [
+        (SHARE, "97,5 pct.", 97.5),
+        (SHARE, "97,5 %", 97.5),
+        (SHARE, "97,5%", 97.5),
+        (SHARE, "97,5 PCT", 97.5),
+        (SHARE, "97,5 procent", 97.5),
+        (SHARE, "97.5 percent", 97.5),
+        (SICK_LEAVE, "9,6 dage", 9.6),
+        (SICK_LEAVE, "9,6 Days", 9.6),
+        (WEEKS, "13,2 uger", 13.2),
+        (WEEKS, "13,2 weeks", 13.2),
+        (WEEKS, "1 uge", 1.0),
+        (STOCK, "250 sager", 250.0),
+        (STOCK, "250 cases", 250.0),
+        (DEVIATION, "-0,4 pct.", -0.4),
+    ],
+)
+def test_a_number_may_carry_its_measures_own_unit(measure: Measure, text: str, value: float) -> None:
+    """In Danish or English, in any case, with or without a space or a full stop."""
+    read = read_value(text, measure)
+    assert isinstance(read, ParsedValue)
+    assert read.value == value
+
+
+@pytest.mark.parametrize(
+    ("measure", "text", "found"),
+    [
+        (SICK_LEAVE, "9,6 uger", "uger"),
+        (WEEKS, "13,2 dage", "dage"),
+        (WEEKS, "13,2 %", "%"),
+        (SHARE, "97,5 sager", "sager"),
+        (SHARE, "97,5 ‰", "‰"),
+        (DEVIATION, "0,4 mio. kr.", "mio. kr."),
+    ],
+)
+def test_another_unit_is_refused(measure: Measure, text: str, found: str) -> None:
+    """The unit says that another figure was meant."""
+    read = read_value(text, measure)
+    assert isinstance(read, Problem)
+    assert read.code is ProblemCode.WRONG_UNIT
+    assert read.facts["found"] == found
+
+
+def test_kroner_are_not_millions() -> None:
+    """The deviation of CPR's budget is in mio. kr.; `kr.` alone would be a million times less."""
+    plan_in_millions = DEVIATION.model_copy(update={"unit": "mio. kr."})
+    taken = read_value("−0,4 mio. kr.", plan_in_millions)
+    refused = read_value("-400000 kr.", plan_in_millions)
+    assert taken == ParsedValue(-0.4)
+    assert isinstance(refused, Problem)
+    assert refused.code is ProblemCode.WRONG_UNIT
+
+
+def test_a_unit_per_employee_is_known_with_and_without_its_qualifier() -> None:
+    """`dage pr. medarbejder` may be written in full, short, or in English; per full-time equivalent is another unit."""
+    measure = SICK_LEAVE.model_copy(update={"unit": "dage pr. medarbejder"})
+    for unit in ("dage", "dage pr. medarbejder", "days per employee"):
+        assert read_value(f"9,6 {unit}", measure) == ParsedValue(9.6)
+    assert isinstance(read_value("9,6 dage pr. årsværk", measure), Problem)
+
+
+@pytest.mark.parametrize(
+    ("measure", "text", "code"),
+    [
+        (SHARE, "104 pct.", ProblemCode.OUTSIDE_DOMAIN),
+        (SHARE, "-0,1", ProblemCode.OUTSIDE_DOMAIN),
+        (WEEKS, "−1", ProblemCode.OUTSIDE_DOMAIN),
+        (STOCK, "-1", ProblemCode.OUTSIDE_DOMAIN),
+        (STOCK, "2,5", ProblemCode.NOT_WHOLE),
+    ],
+)
+def test_a_figure_outside_its_domain_is_refused(measure: Measure, text: str, code: ProblemCode) -> None:
+    """A share is 0 to 100, a duration 0 or more, a count whole and 0 or more."""
+    read = read_value(text, measure)
+    assert isinstance(read, Problem)
+    assert read.code is code
+
+
+@pytest.mark.parametrize("text", ["0", "100", "100,0 pct."])
+def test_the_ends_of_a_domain_belong_to_it(text: str) -> None:
+    """0 and 100 per cent are shares."""
+    assert isinstance(read_value(text, SHARE), ParsedValue)
+
+
+def test_a_deviation_may_be_any_number() -> None:
+    """Below or above the budget."""
+    assert read_value("-1234,5", DEVIATION) == ParsedValue(-1234.5)
+
+
+def test_minus_zero_is_zero() -> None:
+    """It would print as "-0"."""
+    read = read_number("-0,0")
+    assert isinstance(read, ParsedValue)
+    assert isinstance(read.value, float)
+    assert copysign(1, read.value) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("18-10-2024", date(2024, 10, 18)),
+        ("18.10.2024", date(2024, 10, 18)),
+        ("18/10/2024", date(2024, 10, 18)),
+        ("18/10-2024", date(2024, 10, 18)),
+        ("5.3.2024", date(2024, 3, 5)),
+        ("05-03-2024", date(2024, 3, 5)),
+        ("2024-10-18", date(2024, 10, 18)),
+        ("18. oktober 2024", date(2024, 10, 18)),
+        ("5. MAJ 2024", date(2024, 5, 5)),
+        ("den 1. dec. 2024", date(2024, 12, 1)),
+        ("29-02-2024", date(2024, 2, 29)),
+    ],
+)
+def test_a_day_is_read_day_first_or_as_iso(text: str, day: date) -> None:
+    """05-03 is the fifth of March."""
+    assert read_date(text) == ParsedValue(day)
+
+
+@pytest.mark.parametrize("text", ["2024-10-18 00:00:00", "2024-10-18T14:30", "18-10-2024 kl. 14.30"])
+def test_a_time_of_day_is_passed_over_with_a_notice(text: str) -> None:
+    """A delivery's day counts, not its hour."""
+    assert read_date(text) == ParsedValue(date(2024, 10, 18), NoticeCode.TIME_DROPPED)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("31-02-2024", ProblemCode.NO_SUCH_DATE),
+        ("29-02-2023", ProblemCode.NO_SUCH_DATE),
+        ("2024-13-01", ProblemCode.NO_SUCH_DATE),
+        ("10/18/2024", ProblemCode.NO_SUCH_DATE),
+        ("0000-01-01", ProblemCode.NO_SUCH_DATE),
+        ("18-10-24", ProblemCode.NOT_A_DATE),
+        ("oktober 2024", ProblemCode.NOT_A_DATE),
+        ("leveret", ProblemCode.NOT_A_DATE),
+        ("ja", ProblemCode.NOT_A_DATE),
+        ("=TODAY()", ProblemCode.FORMULA),
+        ("#REF!", ProblemCode.EXCEL_ERROR),
+    ],
+)
+def test_what_is_no_day_is_refused(text: str, code: ProblemCode) -> None:
+    """A day that the calendar lacks is told apart from what is no day at all; a year has four digits."""
+    read = read_date(text)
+    assert isinstance(read, Fault)
+    assert read.code is code
+
+
+def test_a_spreadsheets_number_for_a_day_is_refused_with_the_day_it_stands_for() -> None:
+    """45583 is what remains of 18-10-2024 when a cell loses its format."""
+    problem = read_value("45583", DAY)
+    assert isinstance(problem, Problem)
+    assert problem.code is ProblemCode.NOT_A_DATE
+    assert problem.facts["suggestion"] == "18-10-2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"), [("ja", True), ("JA", True), (" Yes ", True), ("nej", False), ("NO", False), ("no", False)]
+)
+def test_yes_and_no_are_read_in_two_languages_and_any_case(text: str, *, answer: bool) -> None:
+    """`ja`, `nej`, `yes`, `no`."""
+    assert read_yes_no(text) == ParsedValue(answer)
+
+
+@pytest.mark.parametrize("text", ["måske", "1", "x", "j", "sand", "=TRUE()", "#N/A"])
+def test_other_answers_are_refused(text: str) -> None:
+    """Nothing else says yes or no."""
+    assert isinstance(read_yes_no(text), Fault)
+
+
+def test_a_single_figure_is_read_with_a_files_checks_and_messages() -> None:
+    """The field on the screen and the command line give what the same cell of a file gives, without line and column."""
+    for measure, text in ((SICK_LEAVE, "omkring 9"), (SHARE, "104 pct."), (WEEKS, "1.250"), (DAY, "31-02-2024")):
+        volume = "412" if measure.needs_volume else ""
+        in_a_file = read(f"{measure.key};2024K3;{text};{volume};;").problems[0]
+        alone = read_value(text, measure)
+        assert isinstance(alone, Problem)
+        assert alone == in_a_file._replace(line=0, column="")
+        assert in_a_file.message == f"line 2, column værdi: {alone.message}"
+
+
+def test_nothing_written_is_told_apart_from_a_wrong_figure() -> None:
+    """What an empty field means is for its caller to say."""
+    problem = read_value("  ", SICK_LEAVE)
+    assert isinstance(problem, Problem)
+    assert problem.code is ProblemCode.VALUE_MISSING
+
+
+def test_an_answer_is_read_for_a_statement_and_a_day_for_a_delivery() -> None:
+    """The domain of the measure decides."""
+    assert read_value("ja", STATEMENT) == ParsedValue(value=True)
+    assert read_value("18-10-2024", DAY) == ParsedValue(date(2024, 10, 18))
+    assert read_value("9.6 dage", SICK_LEAVE) == ParsedValue(9.6, NoticeCode.DECIMAL_POINT)
+
+
+def test_a_decomposed_unit_is_the_same_unit() -> None:
+    """A Mac writes the å of `måneder` in two signs."""
+    months = WEEKS.model_copy(update={"unit": "måneder"})
+    assert read_value(unicodedata.normalize("NFD", "3 måneder"), months) == ParsedValue(3.0)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (9.8, "9,8"),
+        (1250.0, "1250"),
+        (-0.0, "0"),
+        (1e22, "10000000000000000000000"),
+        (1e-7, "0,0000001"),
+        (date(2024, 3, 5), "05-03-2024"),
+        (True, "ja"),
+        (False, "nej"),
+    ],
+)
+def test_a_value_is_written_as_danish_files_have_it(value: float | date | bool, text: str) -> None:
+    """Decimal comma, no grouping, no exponent; day first; ja and nej."""
+    assert write_value(value) == text

@@ -1,0 +1,181 @@
+"""The frame around every screen: each opens in both languages, and the address says what it shows."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from google.protobuf.json_format import MessageToDict  # type: ignore[import-untyped]
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.state.screens import SCREENS
+from tests.words.danish import read_translations
+
+ROOT = Path(__file__).parents[3]
+FRAME = ROOT / "pages" / "frame.py"
+SCREEN_FILES = sorted(file.name for file in FRAME.parent.glob("*.py") if file.name != FRAME.name)
+LANGUAGES = ["da", "en"]
+NEVER_SEEN = {
+    *("id", "key", "formId", "url", "queryString", "activeScriptHash", "elementId"),
+    *("jsContent", "cssContent"),  # a component's own script and style, comments and all
+}
+
+
+def show(screen: str = "overview.py", **asked: str) -> AppTest:
+    """Open a screen inside its frame, by an address that asks for all this."""
+    frame = AppTest.from_file(str(FRAME), default_timeout=30)
+    for name, value in asked.items():
+        frame.query_params[name] = value
+    frame.run()
+    if screen != SCREENS[0].file:
+        frame.switch_page(screen).run()
+    return frame
+
+
+def shown_strings(node: object) -> Iterator[str]:
+    """Every string that is sent to the browser for some part of a page."""
+    match node:
+        case str():
+            yield node
+        case dict():
+            for key, value in node.items():
+                if key not in NEVER_SEEN:
+                    yield from shown_strings(value)
+        case list():
+            for value in node:
+                yield from shown_strings(value)
+        case _:
+            return
+
+
+def strings_on(frame: AppTest) -> str:
+    """All that a page shows, one string a line, without the list of Streamlit's words that are put into Danish."""
+    protos = [element.proto for element in frame.main if getattr(element, "proto", None)]
+    shown = [MessageToDict(proto) for proto in protos if getattr(proto, "component_name", "") != "document"]
+    return "\n".join(shown_strings(json.loads(json.dumps(shown))))
+
+
+def address_of(frame: AppTest) -> dict[str, str]:
+    """What the address asks for now."""
+    given = {name: frame.query_params[name] for name in frame.query_params}
+    return {name: value if isinstance(value, str) else value[-1] for name, value in given.items()}
+
+
+def test_every_file_beside_the_frame_is_a_screen_with_an_address() -> None:
+    """A screen that the menu does not know would never be seen."""
+    assert sorted(screen.file for screen in SCREENS) == SCREEN_FILES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screen", SCREEN_FILES)
+def test_every_screen_opens_and_has_its_heading(screen: str, language: str) -> None:
+    """One heading of the first level a page, and no error, in Danish and in English."""
+    frame = show(screen, lang=language)
+    assert not frame.exception
+    assert len(frame.title) == 1
+
+
+@pytest.mark.parametrize("plan", ["ankestyrelsen-2024", "cpr-2020"])
+@pytest.mark.parametrize("screen", SCREEN_FILES)
+def test_every_screen_shows_every_plan(screen: str, plan: str) -> None:
+    """No screen is made for one plan."""
+    frame = show(screen, plan=plan)
+    assert not frame.exception
+
+
+@pytest.mark.parametrize("quarter", ["2024K1", "2024K2", "2024K3", "2024K4", "2024"])
+@pytest.mark.parametrize("screen", SCREEN_FILES)
+def test_every_screen_shows_every_quarter_and_the_years_account(screen: str, quarter: str) -> None:
+    """Also quarters without figures, and the closed year."""
+    assert not show(screen, quarter=quarter).exception
+
+
+@pytest.mark.parametrize("screen", SCREEN_FILES)
+def test_no_english_of_ours_stands_on_a_danish_page(screen: str) -> None:
+    """Two or more words of an English message, with a translation of their own, are seen on no Danish page."""
+    shown = strings_on(show(screen))
+    left = []
+    for message in read_translations():
+        english = message.id if isinstance(message.id, str) else message.id[0]
+        fixed = max(re.split(r"\{\w*\}", english), key=len).strip()
+        if fixed.count(" ") >= 1 and fixed not in str(message.string) and re.search(rf"\b{re.escape(fixed)}\b", shown):
+            left.append(english)
+    assert left == []
+
+
+def test_danish_is_the_default() -> None:
+    """An address without a language is Danish."""
+    assert show().title[0].value == show(lang="da").title[0].value != show(lang="en").title[0].value
+
+
+def test_an_address_shows_its_plan_and_quarter() -> None:
+    """A link is what its sender saw."""
+    frame = show(plan="cpr-2020", quarter="2020K2")
+    plan, quarter = frame.selectbox[:2]
+    assert (plan.value, str(quarter.value)) == ("cpr-2020", "2020K2")
+
+
+def test_without_an_address_the_newest_plan_and_its_newest_quarter_with_figures_are_shown() -> None:
+    """At the start of a session the first two quarters' sample files are taken."""
+    plan, quarter = show().selectbox[:2]
+    assert (plan.value, str(quarter.value)) == ("ankestyrelsen-2024", "2024K2")
+
+
+def test_picking_a_plan_writes_the_address_and_forgets_the_other_plans_quarter() -> None:
+    """Another plan has another year: its quarters are other ones."""
+    frame = show(plan="ankestyrelsen-2024", quarter="2024K1", lang="en")
+    frame.selectbox[0].select("cpr-2020").run()
+    assert address_of(frame) == {"plan": "cpr-2020", "lang": "en"}
+    assert str(frame.selectbox[1].value) == "2020K2"
+
+
+def test_picking_a_quarter_writes_the_address_and_keeps_the_rest() -> None:
+    """The address is the only memory of the choice."""
+    frame = show(lang="en")
+    frame.selectbox[1].select_index(0).run()
+    assert address_of(frame) == {"plan": "ankestyrelsen-2024", "quarter": "2024K1", "lang": "en"}
+
+
+def test_switching_the_language_keeps_all_else_in_the_address() -> None:
+    """The same page, the same figures, other words."""
+    frame = show(plan="cpr-2020", quarter="2020K1")
+    frame.button(key="language").click().run()
+    assert address_of(frame) == {"plan": "cpr-2020", "quarter": "2020K1", "lang": "en"}
+    assert frame.title[0].value == show(lang="en").title[0].value
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"plan": "cpr-2002"}, "Mente du"),
+        ({"plan": "<b>x"}, "Skriv en af disse"),
+        ({"quarter": "2023K2"}, "2023K2"),
+        ({"quarter": "sommer"}, "sommer"),
+        ({"lang": "de"}, "»de«"),
+    ],
+)
+def test_what_the_address_asks_for_in_vain_is_named(asked: dict[str, str], said: str) -> None:
+    """Nothing is swallowed: the value is named, and what to write instead."""
+    frame = show(**asked)
+    assert not frame.exception
+    assert [said in warning.value for warning in frame.warning] == [True]
+
+
+@pytest.mark.parametrize("written", ["2024K1", "2024-Q1", "2024q1", "1. kvartal 2024"])
+def test_a_quarter_may_be_written_in_any_way_that_a_file_may(written: str) -> None:
+    """One way to read a quarter, in files and in links."""
+    frame = show(quarter=written)
+    assert not frame.warning
+    assert str(frame.selectbox[1].value) == "2024K1"
+
+
+def test_sample_figures_are_marked_on_every_screen() -> None:
+    """Made-up figures about a real agency must never be taken for its results."""
+    for screen in SCREEN_FILES:
+        assert "Eksempeldata" in strings_on(show(screen))
+
+
+def test_a_quarter_without_figures_says_so_where_it_is_picked() -> None:
+    """It can be chosen, since deadlines pass whether or not anybody reports."""
+    assert [label.endswith("(ingen tal)") for label in show().selectbox[1].options] == [False, False, True, True, False]

@@ -1,0 +1,184 @@
+"""What is kept, on the screens: conflicts, news, papers, plans' versions, and taking it all along."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engine.plan import Measurement, Quarter
+from pages.parts.history.export_import import refusal_sentence
+from pages.parts.state.store_failure import store_failure_sentence
+from store import (
+    AuditStamp,
+    Refusal,
+    RefusalKind,
+    StoreFailure,
+    StoreFailureKind,
+    Submission,
+    Upload,
+    accepted,
+    export_store,
+)
+from tests.pages.kept_screens import MARKUP, ROOT, changed_plan, htmls, said, show, unmarked, use
+from tests.store.kept import MARK, PLAN, accept, memory, quarter
+
+HEADER = "måling;kvartal;værdi;antal;foreløbig;bemærkning"
+PLAN_ID = PLAN.plan.id
+
+
+def bring_rows(page: AppTest, *rows: str) -> AppTest:
+    """Upload rows under the usual header."""
+    return page.file_uploader[0].upload("rettelser.csv", "\r\n".join((HEADER, *rows)).encode(), "text/csv").run()
+
+
+def test_the_second_of_two_sees_what_the_first_changed_and_keeps_their_own_file() -> None:
+    """Nothing is taken over a colleague's head: the file still lies ready, compared with what they accepted."""
+    with memory() as store:
+        accept(store, quarter(1))
+        page = bring_rows(show("quarter_results.py"), "sygefravær;2024K1;8,8;;;")
+        theirs = Upload("kollega.csv", b"", (Measurement("sygefravær", Quarter(2024, 1), 7.7),))
+        accept(store, theirs)
+        page.button(key="accept").click().run()
+        assert "En anden var hurtigere" in said(page)
+        assert "rettelser" in said(page)
+        assert len(store.steps(PLAN_ID)) == 2
+        page.button(key="accept").click().run()
+        steps = store.steps(PLAN_ID)
+    assert [step.files[0].name for step in steps] == ["2024K1.csv", "kollega.csv", "rettelser.csv"]
+
+
+def test_an_open_page_tells_that_someone_else_accepted_something_and_loads_it_when_asked() -> None:
+    """It keeps to what it showed until then; the person's name is text, whatever it holds."""
+    with memory() as store:
+        page = show("overview.py")
+        assert not [button for button in page.button if button.key == "load again"]
+        store.accept(PLAN, Submission((quarter(3),)), AuditStamp(datetime.now(UTC), "<b>*Kollega*</b>"), seen=0)
+    page.run()
+    assert "Kollega" in said(page)
+    assert "<b>*Kollega*</b>" not in said(page)
+    assert page.selectbox(key="picked period").value is not None
+    page.button(key="load again").click().run()
+    assert "load again" not in [button.key for button in page.button]
+
+
+def test_own_figures_put_the_sample_data_away_and_say_so_before() -> None:
+    """The user says what a file is; taken as their own, no made-up figure counts any more."""
+    page = bring_rows(show("quarter_results.py"), "sygefravær;2024K1;8,8;;;")
+    assert page.radio(key="own or trial").value == "own"
+    page.button(key="accept").click().run()
+    with memory() as store:
+        steps = store.steps(PLAN_ID)
+    assert [step.illustrative for step in steps] == [False]
+    assert accepted(steps) == (Measurement("sygefravær", Quarter(2024, 1), 8.8),)
+    assert "illustrative" not in said(page)
+
+
+def test_a_sample_file_is_refused_beside_own_figures() -> None:
+    """Made-up and real figures never count together, even where somebody tries."""
+    with memory() as store:
+        accept(store, quarter(1))
+    page = show("quarter_results.py")
+    page.file_uploader[0].upload("hentet.csv", quarter(3).data, "text/csv").run()
+    assert "er eksempeldata" in said(page)
+    assert "accept" not in [button.key for button in page.button]
+
+
+def test_every_step_can_be_looked_at_again_with_its_verdicts() -> None:
+    """A step accepted on the page is reckoned again from what is kept, and found to be the same."""
+    page = bring_rows(show("quarter_results.py"), "sygefravær;2024K1;8,8;;;")
+    page.button(key="accept").click().run()
+    page = show("history.py")
+    step = page.selectbox(key=f"step looked at of {PLAN_ID}")
+    step.set_value(step.options and page.session_state[f"steps as they were last looked at: {PLAN_ID}"][0]).run()
+    assert "Hver afgørelse er, som den var" in said(page)
+
+
+def test_the_discretionary_assessment_is_kept_apart_from_the_score() -> None:
+    """Its text is there for the next one, and no total moves with it."""
+    page = show("overview.py")
+    before = [html for html in htmls(page) if "score" in html]
+    page.text_area[0].set_value("Samlet set <b>tilfredsstillende</b>.").run()
+    page.button(key="keep assessment").click().run()
+    again = show("overview.py")
+    assert again.text_area[0].value == "Samlet set <b>tilfredsstillende</b>."
+    assert [html for html in htmls(again) if "score" in html] == before
+
+
+def test_news_tells_a_changed_plan_from_changed_figures() -> None:
+    """Who has the page open reads what happened and who did it, and sees it when they ask."""
+    with memory() as store:
+        page = show("overview.py")
+        use(store, changed_plan("2024 = 13.0, 2025", "2024 = 30.0, 2025"))
+        assert "Kontroller har taget en anden udgave af planen i brug" in said(page.run())
+        accept(store, quarter(1))
+        assert "Kontroller har ændret tallene og planen" in said(page.run())
+
+
+def test_names_from_outside_stay_text_in_what_is_kept_and_in_the_news() -> None:
+    """A file's name, a person's name and a figure's note, wherever they are shown."""
+    with memory() as store:
+        page = show("overview.py")
+        kept = quarter(1)
+        noted = tuple(each._replace(note=MARKUP) for each in kept.measurements)
+        brought = Submission((Upload(f"{MARKUP}.csv", kept.data, noted),))
+        store.accept(PLAN, brought, AuditStamp(datetime.now(UTC), MARKUP), seen=0)
+        news = page.run()
+    assert "material" in said(news)
+    assert unmarked(news) == []
+    for screen in ("history.py", "quarter_results.py", "overview.py", "plan.py"):
+        assert unmarked(show(screen)) == [], screen
+    looked_at = show("history.py")
+    looked_at.selectbox(key=f"step looked at of {PLAN_ID}").select_index(0).run()
+    assert unmarked(looked_at) == []
+    assert ":material/home" not in looked_at.get("download_button")[0].proto.label
+
+
+def test_everything_can_be_put_in_on_a_first_day_only() -> None:
+    """An empty installation takes a zip; afterwards it has what the other had, and takes none again."""
+    archive = BytesIO()
+    with memory() as store:
+        page = show("history.py")
+        assert [uploader.label for uploader in page.file_uploader] != []
+        accept(store, quarter(1))
+        export_store(store, archive, MARK.at)
+    assert list(show("history.py").file_uploader) == []
+
+
+@pytest.mark.parametrize("kind", list(StoreFailureKind))
+def test_every_trouble_is_worded_with_what_is_safe(kind: StoreFailureKind) -> None:
+    """The database's own words are for the log; the user reads what happened and that nothing was half-taken."""
+    sentence = store_failure_sentence(StoreFailure(kind, "sqlite3.OperationalError"))
+    assert sentence.endswith("intet er taget halvt.")
+    assert "sqlite3" not in sentence
+
+
+@pytest.mark.parametrize("kind", list(RefusalKind))
+def test_every_refused_zip_is_told_why(kind: RefusalKind) -> None:
+    """A file's name in a zip is text, whatever it holds."""
+    assert "<b>" not in refusal_sentence(Refusal(kind, "<b>"))
+
+
+def test_a_database_that_cannot_be_read_is_said_on_the_page(memory_of_its_own: str) -> None:
+    """Nothing else is shown, for nothing would be true; the page can be tried again."""
+    Path(memory_of_its_own.removeprefix("sqlite:///")).write_bytes(b"nothing of ours" * 100)
+    page = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60).run()
+    assert not page.exception
+    assert "Databasen er beskadiget" in said(page)
+    assert [button.key for button in page.button] == ["try again"]
+
+
+def test_an_accept_that_cannot_be_kept_is_said_and_the_file_stays() -> None:
+    """Held by somebody else for too long: the page says so, and the next press goes through."""
+    page = bring_rows(show("quarter_results.py"), "sygefravær;2024K1;8,8;;;")
+    with memory() as store:
+        held = store.engine.execution_options(writes=True).connect()
+        transaction = held.begin()
+        page.button(key="accept").click().run(timeout=60)
+        transaction.rollback()
+        held.close()
+        assert "optaget af en anden" in said(page)
+        assert store.steps(PLAN_ID) == ()
+        page.button(key="accept").click().run()
+        assert len(store.steps(PLAN_ID)) == 1

@@ -1,0 +1,345 @@
+"""Quarter results: what a file would change is seen before it is taken; taking it is one step, with one undo."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engine.plan import Measurement, Plan, Quarter, read_plan
+from pages.parts.state.address import Period
+from pages.parts.state.figure_changes import compare, periods_compared
+from tests.store.kept import accept, memory, quarter
+
+ROOT = Path(__file__).parents[3]
+SAMPLES = ROOT / "sample_data" / "results" / "ankestyrelsen-2024"
+HEADER = "måling;kvartal;værdi;antal;foreløbig;bemærkning"
+K1, K2, K3, K4 = (Quarter(2024, number) for number in (1, 2, 3, 4))
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    """The plan of 2024."""
+    return read_plan((ROOT / "sample_data" / "plans" / "ankestyrelsen-2024.toml").read_bytes())
+
+
+@pytest.fixture
+def page() -> AppTest:
+    """The screen as it opens: two quarters taken, two lying ready."""
+    return open_page()
+
+
+@pytest.fixture
+def own_page() -> AppTest:
+    """The screen of an institution that has accepted two quarters of its own."""
+    with memory() as store:
+        accept(store, quarter(1), quarter(2))
+    return open_page()
+
+
+def open_page(**asked: str) -> AppTest:
+    """Open the screen by an address that asks for all this."""
+    frame = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60)
+    for name, value in asked.items():
+        frame.query_params[name] = value
+    return frame.run().switch_page("quarter_results.py").run()
+
+
+def bring(page: AppTest, name: str, data: bytes) -> AppTest:
+    """Upload a file."""
+    return page.file_uploader[0].upload(name, data, "text/csv").run()
+
+
+def bring_rows(page: AppTest, *rows: str, name: str = "rettelser.csv") -> AppTest:
+    """Upload rows under the usual header."""
+    return bring(page, name, "\r\n".join((HEADER, *rows)).encode("utf-8-sig"))
+
+
+def click(page: AppTest, key: str) -> AppTest:
+    """Press a button."""
+    return page.button(key=key).click().run()
+
+
+def chosen_quarter(page: AppTest) -> str:
+    """The quarter that the page is told as of."""
+    return str(page.selectbox(key="picked period").value)
+
+
+class _Words(HTMLParser):
+    """Gathers the words of HTML, but for its styles."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.inside_style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        self.inside_style = tag == "style"
+
+    def handle_data(self, data: str) -> None:
+        if not self.inside_style:
+            self.words.append(data)
+
+
+def _sayings(page: AppTest) -> Iterator[str]:
+    for element in page.main:
+        kind = getattr(element, "type", "")
+        if kind == "html":
+            words = _Words()
+            words.feed(element.proto.body)
+            yield " ".join("".join(words.words).split())
+        elif kind in {"markdown", "success", "error", "info", "title", "header", "subheader"}:
+            yield str(getattr(element, "value", "")).replace("\\", "")
+        elif kind == "expander":
+            yield str(getattr(element, "label", ""))
+
+
+def said(page: AppTest) -> str:
+    """All that the page says."""
+    assert not page.exception
+    return "\n".join(_sayings(page))
+
+
+def test_the_next_sample_lies_ready_and_nothing_of_it_counts_yet(page: AppTest) -> None:
+    """K1 and K2 are taken from the start; K3 is offered to be tried, marked as made up."""
+    assert "Illustrative tal for 3. kvartal 2024" in said(page)
+    assert chosen_quarter(page) == "2024K2"
+
+
+def test_a_good_file_shows_its_flips_before_it_is_taken(page: AppTest) -> None:
+    """What would flip is known before anything counts."""
+    told = said(bring(page, "K3.csv", (SAMPLES / "2024K3.csv").read_bytes()))
+    assert "Ingen linje har fejl" in told
+    assert "2.2 Sygefravær: ikke opfyldt → opfyldt" in told
+    assert "1.6 Tilsynssager: opfyldt → ikke opfyldt" in told
+    assert chosen_quarter(page) == "2024K2"
+
+
+def test_taking_is_one_step_and_moves_the_page_to_the_new_quarter(page: AppTest) -> None:
+    """The total of every page changes with it, since the page is then told as of the new quarter."""
+    click(bring(page, "K3.csv", (SAMPLES / "2024K3.csv").read_bytes()), "accept")
+    assert chosen_quarter(page) == "2024K3"
+    assert "23 tal fra K3" in said(page)
+    assert "10 af 14 mål opfyldt" in said(page)
+    assert "64,3, 9 mål" in said(page)
+    assert "Illustrative tal for 4. kvartal 2024" in said(page)
+
+
+def test_one_undo_gives_the_whole_step_back(page: AppTest) -> None:
+    """Two files taken together are given back together, and the page is told as of the quarter before."""
+    bring(page, "K3.csv", (SAMPLES / "2024K3.csv").read_bytes())
+    bring(page, "K4.csv", (SAMPLES / "2024K4.csv").read_bytes())
+    click(page, "accept")
+    assert chosen_quarter(page) == "2024K4"
+    click(page, "undo")
+    assert chosen_quarter(page) == "2024K2"
+    assert not [button for button in page.button if button.key == "undo"]
+
+
+def test_a_file_with_a_fault_is_not_half_taken(page: AppTest) -> None:
+    """One bad row among good ones: nothing can be accepted until it is mended."""
+    bring_rows(page, "sygefravær;2024K3;9,6;;;", "sygefravær_staten;2024K3;omkring 9;;;")
+    told = said(page)
+    assert "1 linje har fejl" in told
+    assert '"omkring 9" skal være et tal, fx 9,9.' in told
+    assert not [button for button in page.button if button.key == "accept"]
+
+
+def test_many_faults_can_be_looked_through_by_kind(page: AppTest) -> None:
+    """With nine faults of two kinds, one kind at a time."""
+    numbers = [f"sygefravær;2024K{quarter};omkring {quarter};;;" for quarter in (1, 2, 3, 4)]
+    unknown = [f"målet;2024K{quarter};9,9;;;" for quarter in (1, 2, 3, 4)]
+    bring_rows(page, *numbers, *unknown, "nis2;2024K3;i morgen;;;")
+    page.selectbox(key="kind of fault").set_value("Measures").run()
+    told = said(page)
+    assert told.count('Målingen "målet" findes ikke i planen.') == len(unknown)
+    assert "skal være et tal" not in told
+
+
+def test_very_many_faults_are_folded_away_but_all_there(page: AppTest) -> None:
+    """The first lines stand on the page, the rest can be unfolded, and the count is of all."""
+    bring_rows(page, *[f"målet;2024K3;{number};;;" for number in range(60)])
+    told = said(page)
+    assert "60 linjer har fejl" in told
+    assert "Vis 35 linjer mere" in told
+    assert "Linje 61" in told
+
+
+def test_more_faults_than_are_kept_are_counted(page: AppTest) -> None:
+    """Rubbish of a thousand rows says how many faults there are in all."""
+    bring_rows(page, *[f"målet;2024K3;{number};;;" for number in range(1_000)])
+    assert "Intet kan tages endnu: 1.000 fejl." in said(page)
+
+
+def test_a_mended_file_takes_the_place_of_the_one_with_its_name(page: AppTest) -> None:
+    """Mend and upload again: the faulty one need not be put away first."""
+    bring_rows(page, "sygefravær;2024K3;omkring 9;;;")
+    bring_rows(page, "sygefravær;2024K3;9,6;;;")
+    assert "Ingen linje har fejl" in said(page)
+
+
+def test_the_same_figure_in_two_files_is_a_fault_that_names_both(page: AppTest) -> None:
+    """Files given together are one step, so they must agree."""
+    bring_rows(page, "sygefravær;2024K3;9,6;;;", name="hr.csv")
+    bring_rows(page, "sygefravær;2024K3;9,7;;;", name="økonomi.csv")
+    assert '"sygefravær" for 2024K3 står allerede i hr.csv, linje 2.' in said(page)
+
+
+def test_a_file_put_away_leaves_the_others(page: AppTest) -> None:
+    """One bad file does not hold up the rest."""
+    bring_rows(page, "sygefravær;2024K3;9,6;;;", name="hr.csv")
+    bring_rows(page, "sygefravær;2024K3;vrøvl;;;", name="økonomi.csv")
+    click(page, "put away 1")
+    assert "Ingen linje har fejl" in said(page)
+
+
+def test_a_changed_figure_shows_what_it_was(own_page: AppTest) -> None:
+    """Old → new, so that nothing already there is lost silently; and afterwards the history keeps both."""
+    bring_rows(own_page, "tvang_børn_8_uger;2024K2;96,9;204;;")
+    told = said(own_page)
+    assert "1 tal ændres" in told
+    assert "97,5 pct. (204 sager)" in told
+    assert "96,9 pct. (204 sager)" in told
+    click(own_page, "accept")
+    own_page.selectbox(key="history of ankestyrelsen-2024").set_value("tvang_børn_8_uger").run()
+    assert "97,5 pct. (204 sager)nej, erstattet" in said(own_page)
+    assert "96,9 pct. (204 sager)ja" in said(own_page)
+
+
+def test_a_link_that_names_an_older_quarter_moves_on_with_the_figures() -> None:
+    """Opened as of K2: taking K3 moves the address to K3, so that the total changes; the undo moves it back."""
+    page = open_page(quarter="2024K2")
+    click(bring(page, "K3.csv", (SAMPLES / "2024K3.csv").read_bytes()), "accept")
+    assert chosen_quarter(page) == "2024K3"
+    click(page, "undo")
+    assert chosen_quarter(page) == "2024K2"
+
+
+def test_a_correction_of_an_early_quarter_keeps_the_chosen_quarter() -> None:
+    """Only a newer quarter moves the page."""
+    page = open_page(quarter="2024K1")
+    click(bring_rows(page, "tvang_børn_8_uger;2024K1;96,0;212;;"), "accept")
+    assert chosen_quarter(page) == "2024K1"
+
+
+def test_a_final_figure_takes_the_place_of_a_provisional_one_unasked(page: AppTest) -> None:
+    """That is what the provisional one was waiting for."""
+    bring_rows(page, "sygefravær_staten;2024K2;9,8;;nej;")
+    assert not [radio for radio in page.radio if radio.key == "final or provisional"]
+    click(page, "accept")
+    assert "1 tal fra rettelser" in said(page)
+
+
+def test_a_provisional_figure_asks_before_it_takes_the_place_of_a_final_one(own_page: AppTest) -> None:
+    """Until it is answered nothing can be accepted; "keep" leaves the final figure as it is."""
+    bring_rows(own_page, "tvang_børn_8_uger;2024K2;96,9;204;ja;", "sygefravær;2024K3;9,6;;;")
+    assert own_page.button(key="accept").disabled
+    own_page.radio(key="final or provisional").set_value("keep").run()
+    click(own_page, "accept")
+    assert "97,5 pct. (204 sager)ja" in said(own_page)
+    assert "96,9 pct." not in said(own_page)
+
+
+def test_figures_that_are_the_same_are_said_to_be_so(page: AppTest) -> None:
+    """The same file twice changes nothing, and there is nothing to accept."""
+    bring(page, "K2.csv", (SAMPLES / "2024K2.csv").read_bytes())
+    assert "Der er intet at godkende" in said(page)
+    assert not [button for button in page.button if button.key == "accept"]
+
+
+def test_a_downloaded_sample_is_known_for_a_sample_when_it_comes_back(page: AppTest) -> None:
+    """Made-up figures stay marked as such, by whichever way they come in."""
+    bring(page, "hentet.csv", (SAMPLES / "2024K3.csv").read_bytes())
+    click(page, "accept")
+    assert "hentet.csv (illustrativ)" in said(page)
+    assert "Eksempeldata: Planen er ægte" in said(page)
+
+
+def test_every_step_is_listed_with_its_file(page: AppTest) -> None:
+    """Three departments, three files: afterwards it can be seen what came from where."""
+    bring_rows(page, "sygefravær;2024K3;9,6;;;", name="hr.csv")
+    click(bring_rows(page, "kritikprocent;2024K3;1,1;;;", name="jura.csv"), "accept")
+    told = said(page)
+    assert "2 tal fra hr.csv og jura.csv" in told
+    assert "jura.csv1 tal" in told
+    assert "hr.csv1 tal" in told
+
+
+def test_a_single_undo_does_not_reach_behind_the_start(page: AppTest) -> None:
+    """What lay there when the session started is not the user's to give back."""
+    assert not [button for button in page.button if button.key == "undo"]
+
+
+def test_files_lie_ready_while_other_pages_are_looked_at(page: AppTest) -> None:
+    """Nobody has to upload again for having looked at the overview."""
+    bring_rows(page, "sygefravær;2024K3;9,6;;;")
+    page.switch_page("overview.py").run()
+    page.switch_page("quarter_results.py").run()
+    assert "Ingen linje har fejl" in said(page)
+
+
+def test_a_cell_from_a_file_never_becomes_markup(page: AppTest) -> None:
+    """What a file holds is shown, not run."""
+    bring_rows(page, "kritikprocent;2024K3;<img src=x onerror=alert(1)>;;;", name="<b>*fil*</b>.csv")
+    bodies = "".join(element.proto.body for element in page.main if getattr(element, "type", "") == "html")
+    assert "<img" not in bodies
+    assert "&lt;img" in bodies
+
+
+def test_any_bytes_get_an_answer(page: AppTest) -> None:
+    """A picture dragged in by mistake is named for what it is not."""
+    bring(page, "billede.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00")
+    assert "Filen er hverken tekst eller en projektmappe." in said(page)
+
+
+def test_the_page_says_the_same_in_english() -> None:
+    """Faults, counts and flips follow the page's language."""
+    page = open_page(lang="en")
+    bring_rows(page, "sygefravær;2024K3;omkring 9;;;")
+    told = said(page)
+    assert "1 line has a fault" in told
+    assert '"omkring 9" must be a number, for example 9,9.' in told
+
+
+def test_new_changed_and_unchanged_figures_are_told_apart(plan: Plan) -> None:
+    """A figure changes when its value, its number of cases, its mark or its remark does."""
+    taken = [
+        Measurement("sygefravær", K1, 9.4),
+        Measurement("sygefravær", K2, 9.6),
+        Measurement("nævn_afrapporteret", K1, 6.0),
+    ]
+    given = [
+        Measurement("sygefravær", K1, 9.4),
+        Measurement("sygefravær", K2, 9.6, provisional=True),
+        Measurement("sygefravær", K3, 9.8),
+    ]
+    changes = compare(plan, taken, given)
+    assert [change.quarter for change in changes.unchanged] == [K1]
+    assert [change.quarter for change in changes.changed] == [K2]
+    assert [change.quarter for change in changes.new] == [K3]
+    assert [change.quarter for change in changes.unsettling] == [K2]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "taken", "given", "before", "after"),
+    [
+        (Period(K2), (K1, K2), (K3,), Period(K2), Period(K3)),
+        (Period(K1), (K1, K2), (K3,), Period(K2), Period(K3)),
+        (Period(K1), (K1, K2), (K1,), Period(K1), Period(K1)),
+        (Period(K1), (K1, K2, K3), (K2,), Period(K3), Period(K3)),
+        (Period(K4, closed=True), (K1, K2), (K3,), Period(K4, closed=True), Period(K4, closed=True)),
+        (None, (), (K1,), None, Period(K1)),
+        (None, (), (), None, None),
+    ],
+)
+def test_the_figures_alone_make_the_difference_that_is_shown(
+    chosen: Period | None,
+    taken: tuple[Quarter, ...],
+    given: tuple[Quarter, ...],
+    before: Period | None,
+    after: Period | None,
+) -> None:
+    """Before and after count up to the same quarter, unless the figures reach further than any taken."""
+    assert periods_compared(chosen, taken, given) == (before, after)

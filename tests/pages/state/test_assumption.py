@@ -1,0 +1,115 @@
+"""What quarters to come are assumed to be like: chosen on screen, kept in the link, and counted with everywhere."""
+# ruff: noqa: PLC0415 - AppTest runs each script from its source alone, so each imports what it needs
+
+import re
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from tests.store.kept import accept, memory, quarter
+
+FRAME = Path(__file__).parents[3] / "pages" / "frame.py"
+PICKER = "picked assumption"
+
+
+def show(**asked: str) -> AppTest:
+    """Open the overview by an address."""
+    frame = AppTest.from_file(str(FRAME), default_timeout=60)
+    for name, value in asked.items():
+        frame.query_params[name] = value
+    return frame.run()
+
+
+def address_of(frame: AppTest) -> dict[str, str]:
+    """What the address asks for now."""
+    given = {name: frame.query_params[name] for name in frame.query_params}
+    return {name: value if isinstance(value, str) else value[-1] for name, value in given.items()}
+
+
+def outcome_of(frame: AppTest, goal: str) -> str:
+    """The outcome that the overview's list of goals gives a goal."""
+    shown = (str(getattr(each, "value", "")) for each in frame.get("html"))
+    listed = next(html for html in shown if "goals-list" in html)
+    found = re.search(rf'<details class="goal (\w+)">(?:(?!<details).)*?<h3><span>{re.escape(goal)}</span>', listed)
+    assert found
+    return found[1]
+
+
+def test_the_year_so_far_goes_without_saying() -> None:
+    """An address that assumes nothing means the mean of the quarters known, and its links stay as short."""
+    frame = show()
+    assert frame.selectbox(key=PICKER).value == "year_so_far"
+    assert "assume" not in address_of(frame)
+    assert "assume" not in frame.get("page_link")[0].proto.query_string
+
+
+def test_picking_the_latest_quarter_writes_the_link_and_moves_the_projection() -> None:
+    """13,6 and 12,4 weeks make 13,03 in the mean, too much; with the rest as the 2nd quarter goal 1.2 is met."""
+    frame = show(lang="en")
+    assert outcome_of(frame, "1.2") == "not_met"
+    frame.selectbox(key=PICKER).select_index(1).run()
+    assert address_of(frame) == {"lang": "en", "assume": "latest"}
+    assert outcome_of(frame, "1.2") == "met"
+    frame.selectbox(key=PICKER).select_index(0).run()
+    assert address_of(frame) == {"lang": "en"}
+    assert outcome_of(frame, "1.2") == "not_met"
+
+
+def test_a_link_opens_on_the_assumption_it_was_sent_with() -> None:
+    """The menu hands it on to every other page, and so does another plan or quarter."""
+    frame = show(assume="latest")
+    assert frame.selectbox(key=PICKER).value == "latest_quarter"
+    assert outcome_of(frame, "1.2") == "met"
+    assert all("assume=latest" in each.proto.query_string for each in frame.get("page_link"))
+    frame.selectbox(key="picked period").select_index(0).run()
+    assert address_of(frame)["assume"] == "latest"
+    frame.selectbox(key="picked plan").select("cpr-2020").run()
+    assert address_of(frame)["assume"] == "latest"
+
+
+def test_where_every_quarter_is_in_there_is_nothing_to_assume() -> None:
+    """With the year's last figures the picker goes; as long as a mean lacks a quarter it stands."""
+    frame = show(quarter="2024K4", assume="latest")
+    assert PICKER in [each.key for each in frame.selectbox]
+    with memory() as store:
+        accept(store, *(quarter(number) for number in (1, 2, 3, 4)))
+    frame = show(quarter="2024K4", assume="latest")
+    assert not frame.exception
+    assert PICKER not in [each.key for each in frame.selectbox]
+
+
+def test_an_assumption_that_is_not_ours_is_named() -> None:
+    """Nothing is swallowed: the value is named, and what to write instead; the year so far is used."""
+    frame = show(assume="sidste")
+    assert [("»sidste«" in warning.value, "year og latest" in warning.value) for warning in frame.warning] == [
+        (True, True)
+    ]
+    assert frame.selectbox(key=PICKER).value == "year_so_far"
+
+
+def test_the_baseline_follows_the_assumption_and_is_kept_until_it_changes() -> None:
+    """Every page asks the session, so every page counts with the same; the other assumption can be asked for beside."""
+
+    def script() -> None:
+        import streamlit as st
+
+        from engine.figures import Assumption
+        from pages.parts.state import session
+
+        plan = session.chosen_plan()
+        first = session.baseline(plan)
+        same = session.baseline(plan) is first
+        st.query_params["assume"] = "latest"
+        moved = session.baseline(plan)
+        beside = session.baseline_assuming(plan, Assumption.YEAR_SO_FAR)
+        key = "sagstid_13_ugers_sager"
+        st.session_state.answer = (
+            same,
+            first.assume.value,
+            moved.assume.value,
+            beside.figures[key].value == first.figures[key].value != moved.figures[key].value,
+        )
+
+    session = AppTest.from_function(script, default_timeout=60).run()
+    assert not session.exception, session.exception[0].stack_trace
+    assert session.session_state["answer"] == (True, "year_so_far", "latest_quarter", True)

@@ -1,0 +1,215 @@
+"""Scenarios under a name: kept, compared, copied, renamed, deleted, and carried in files that are not trusted."""
+
+import json
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engine.figures import Difference, FileFault, write_scenario
+from pages.parts.what_if.comparison import Column, comparison_rows
+from pages.parts.what_if.scenarios import _file_name, difference_sentence, fault_sentence
+from store import Store, StoreFailure, StoreFailureKind
+from tests.pages.sample_cards import after
+from tests.pages.what_if.what_if_screen import button, healthy, kept, open_screen, the_plan
+from tests.store.kept import MARK, accept, memory, quarter
+from words.numbers import SPACE
+
+PLAN = "ankestyrelsen-2024"
+LINK = "sygefravær:9.8"
+
+
+def keep_under(screen: AppTest, name: str) -> AppTest:
+    """Keep what is tried under a name."""
+    screen.text_input(key=f"name to keep under {PLAN}").set_value(name).run()
+    button(screen, "Gem det prøvede").click().run()
+    return healthy(screen)
+
+
+def names(screen: AppTest) -> list[str]:
+    """The scenarios kept, by name."""
+    return [each.name for each in screen.session_state[f"kept scenarios of {PLAN}"]]
+
+
+def give(screen: AppTest, data: bytes) -> AppTest:
+    """Open a file on the panel."""
+    screen.file_uploader[0].upload("scenarie.json", data, "application/json").run()
+    return healthy(screen)
+
+
+# --- keeping them ---
+
+
+def test_names_are_told_apart_and_never_empty() -> None:
+    """The same name twice gets a number; none at all becomes one; what a screen does not show is left out."""
+    screen = open_screen("scenarios", what_if=LINK)
+    for name in ("Efterår", "Efterår", "  ", "To\u202elinjer"):
+        keep_under(screen, name)
+    assert names(screen) == ["Efterår", "Efterår (2)", "Scenarie", "To linjer"]
+
+
+def test_a_kept_scenario_is_tried_again_after_another_was() -> None:
+    """Keep, go back to the baseline, try the kept one."""
+    screen = keep_under(open_screen("scenarios", what_if=LINK), "Efterår")
+    button(screen, "Fortryd").click().run()
+    assert not kept(screen, the_plan()).changes
+    button(screen, "Prøv det").click().run()
+    assert dict(kept(healthy(screen), the_plan()).changes) == {"sygefravær": 9.8}
+
+
+def test_one_can_be_duplicated_renamed_and_deleted() -> None:
+    """A copy has a name of its own and is the one to work with; deleting the last leaves the panel in words."""
+    screen = keep_under(open_screen("scenarios", what_if=LINK), "Efterår")
+    button(screen, "Duplikér").click().run()
+    field = next(each for each in screen.text_input if each.label == "Nyt navn")
+    field.set_value("Vinter").run()
+    assert names(healthy(screen)) == ["Efterår", "Vinter"]
+    button(screen, "Slet").click().run()
+    assert names(healthy(screen)) == ["Efterår"]
+    button(screen, "Slet").click().run()
+    assert any("ikke gemt noget scenarie" in each.value for each in healthy(screen).markdown)
+
+
+def test_a_colleague_finds_what_was_kept_with_when_it_was_kept_and_what_differs_since() -> None:
+    """A scenario outlives the browser's tab; on other figures its verdicts may be others, and that is said."""
+    keep_under(open_screen("scenarios", what_if=LINK), "Efterår")
+    colleagues = open_screen("scenarios")
+    assert names(colleagues) == ["Efterår"]
+    assert any("“Efterår” er gemt" in each.value for each in colleagues.markdown)
+    assert not colleagues.info[1:]
+    with memory() as store:
+        accept(store, quarter(1))
+    later = open_screen("scenarios")
+    assert "andre kvartalstal" in later.info[1].value
+    button(later, "Prøv det").click().run()
+    assert dict(kept(healthy(later), the_plan()).changes) == {"sygefravær": 9.8}
+
+
+def test_two_who_choose_one_name_keep_both() -> None:
+    """The second has not seen the first's; neither takes the other's place."""
+    here, there = open_screen("scenarios", what_if=LINK), open_screen("scenarios", what_if="sygefravær:9.7")
+    keep_under(here, "Plan B")
+    there.text_input(key=f"name to keep under {PLAN}").set_value("Plan B")
+    button(there, "Gem det prøvede").click().run()
+    assert len(names(open_screen("scenarios"))) == 2
+
+
+def test_what_the_plan_no_longer_takes_is_named_and_what_no_longer_opens_too() -> None:
+    """Kept long ago, under another plan file or by another program: nothing disappears without a word."""
+    content = json.loads(written(changes={"sygefravær": "9.8", "nedlagt": "1"}))
+    with memory() as store:
+        store.keep_scenario(PLAN, "1", "Fra i fjor", content, MARK)
+        store.keep_scenario(PLAN, "2", "Ulæselig <b>", {"format": "andet"}, MARK)
+    screen = open_screen("scenarios")
+    told = "".join(each.value for each in screen.warning)
+    assert "nedlagt" in told
+    assert "Ulæselig" in told
+    assert "<b>" not in told.replace("\\<b>", "")
+    assert names(screen) == ["Fra i fjor", "Ulæselig <b>"]
+
+
+def test_a_scenario_that_cannot_be_kept_is_said_and_stays_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The board's figures are not lost with it."""
+    screen = open_screen("scenarios", what_if=LINK)
+    monkeypatch.setattr(Store, "keep_scenario", lambda *_: StoreFailure(StoreFailureKind.FULL))
+    keep_under(screen, "Efterår")
+    assert "disk er fuld" in screen.error[0].value
+    assert dict(kept(screen, the_plan()).changes) == {"sygefravær": 9.8}
+    assert names(screen) == []
+
+
+# --- side by side ---
+
+
+def test_the_table_has_totals_flips_goals_and_changed_figures_and_marks_what_differs() -> None:
+    """The first column is what the others are held against; equal cells are not marked."""
+    plan, now, _ = after(PLAN, 2)
+    rows = comparison_rows(plan, [Column("Nuværende", now), Column("Efterår", now.with_value("sygefravær", 9.8))])
+    by_name = {row.name: row for row in rows}
+    assert by_name["Samlet"].cells == ("64,3", "71,4")
+    assert by_name["Skift"].cells == ("–", "Vundet: 2.2")
+    assert [row.name for row in rows if row.differs(1)] == [
+        "Samlet",
+        "Opfyldte mål",
+        "2.2 Sygefravær",
+        plan.measure("sygefravær").title,
+    ]
+    figures = by_name[plan.measure("sygefravær").title].cells
+    assert [cell.replace(SPACE, " ") for cell in figures] == ["10,4 dage", "9,8 dage"]
+    assert not any(row.differs(0) for row in rows)
+    assert len(rows) == 3 + len(plan.goals) + 1
+
+
+def test_a_name_is_never_markup_in_the_table() -> None:
+    """A name from outside stands there letter by letter."""
+    screen = keep_under(open_screen("scenarios", what_if=LINK), "<img src=x onerror=alert(1)>")
+    table = next(
+        each.proto.body
+        for each in screen.get("html")
+        if "comparison" in each.proto.body and "<table" in each.proto.body
+    )
+    assert "<img" not in table
+    assert "&lt;img src=x onerror=alert(1)&gt;" in table
+    assert table.index("Nuværende") < table.index("Udgangspunktet") < table.index("&lt;img")
+
+
+# --- files ---
+
+
+def written(plan_id: str = PLAN, **changed: Any) -> bytes:  # noqa: ANN401 - any JSON value
+    """A scenario's file as it was downloaded, with some of its fields changed."""
+    _, scenario, _ = after(plan_id, 2)
+    file = json.loads(write_scenario("Efterår", scenario.with_value("sygefravær", 9.8)))
+    return json.dumps({**file, **changed}).encode()
+
+
+def test_a_downloaded_scenario_opens_again_and_can_be_tried_and_kept() -> None:
+    """The same plan and figures: nothing differs, so no warning."""
+    screen = give(open_screen("scenarios"), written())
+    assert not screen.warning
+    button(screen, "Prøv filens scenarie").click().run()
+    assert dict(kept(healthy(screen), the_plan()).changes) == {"sygefravær": 9.8}
+    button(screen, "Gem filens scenarie").click().run()
+    assert names(healthy(screen)) == ["Efterår"]
+
+
+def test_one_made_from_other_figures_says_what_differs() -> None:
+    """It can still be tried: the user is told, and decides."""
+    screen = give(open_screen("scenarios"), written(data_checksum="0" * 64, as_of="2024K1"))
+    assert "andre kvartalstal" in screen.warning[0].value
+    assert "et andet kvartal" in screen.warning[0].value
+    assert button(screen, "Prøv filens scenarie")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"{", "kan ikke læses"),
+        (b"[]", "ikke et scenarie"),
+        (written(what_if=False), "ikke et scenarie"),
+        (written(extra=1), "ikke et scenarie"),
+        (written(plan="cpr-2020"), "en anden plan"),
+        (written(changes={"sygefravaer": "9.8"}), "Mente du “sygefravær”?"),
+        (written(changes={"sygefravær": "-1"}), "kan aldrig være"),
+    ],
+)
+def test_a_faulty_file_is_refused_as_a_whole_with_the_mend(data: bytes, said: str) -> None:
+    """Checked as strictly as an upload; nothing of it is taken."""
+    screen = give(open_screen("scenarios"), data)
+    assert said in screen.error[0].value
+    assert not [each for each in screen.button if each.label == "Prøv filens scenarie"]
+
+
+def test_every_fault_and_difference_has_its_own_sentence() -> None:
+    """None is swallowed, and no two read alike."""
+    said = [fault_sentence(the_plan(), fault) for fault in FileFault] + [
+        difference_sentence(each) for each in Difference
+    ]
+    assert len(set(said)) == len(said)
+    assert all(sentence.endswith(".") for sentence in said)
+
+
+def test_a_downloaded_file_says_by_its_name_and_inside_that_it_is_what_if() -> None:
+    """Nobody who finds it in a folder takes it for results."""
+    assert _file_name(the_plan(), "Efterår / ../vinter") == f"hvad-nu-hvis-{PLAN}-Efterår-vinter.json"
+    assert json.loads(written())["what_if"] is True

@@ -1,0 +1,246 @@
+"""The what-if screen: its levers, what is taken from them, and that all it shows is the engine's."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engine.figures import Scenario, project
+from engine.plan import Measurement, Plan, read_plan
+from engine.reading import read_results
+from engine.scoring import Outcome, scorecard
+from engine.what_if import year_from_rest
+from pages.parts.what_if.board.content import board_data
+from pages.parts.what_if.board.moves import Agreed, Back, Moves, To, Typed, TypedRest, read_moves, refused, take
+
+ROOT = Path(__file__).parents[3]
+PLANS = ("ankestyrelsen-2024", "cpr-2020")
+
+
+def plan_named(name: str) -> Plan:
+    """A sample plan."""
+    return read_plan((ROOT / "sample_data" / "plans" / f"{name}.toml").read_bytes())
+
+
+def baseline(plan: Plan) -> Scenario:
+    """The year as the demo opens: two quarters taken."""
+    return Scenario(project(_figures(plan), plan))
+
+
+def _figures(plan: Plan) -> Iterator[Measurement]:
+    for quarter in plan.quarters[:2]:
+        file = ROOT / "sample_data" / "results" / plan.id / f"{quarter}.csv"
+        yield from read_results(file.read_bytes(), plan).measurements
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    """The plan of 2024."""
+    return plan_named("ankestyrelsen-2024")
+
+
+@pytest.fixture(scope="module")
+def opened(plan: Plan) -> Scenario:
+    """Its year as the demo opens."""
+    return baseline(plan)
+
+
+def moves(*, reset: bool = False, **to: To | Typed | TypedRest | Back) -> Moves:
+    """A message of the board."""
+    return Moves(0, 1, reset, to)
+
+
+# --- what is taken from the board ---
+
+
+def test_moves_give_the_scenario_that_the_engine_would_give(opened: Scenario) -> None:
+    """A lever's value, a typed Danish figure, a day and an answer are put in place as they are."""
+    tried = take(
+        opened,
+        moves(
+            sygefravær=To(9.8),
+            kritikprocent=Typed("1,4"),
+            nis2=To("2024-10-19"),
+            kvalitetsplan=Typed("20. januar 2025"),
+            retssikkerhedsinitiativer=To(value=False),
+        ),
+    )
+    wanted = {
+        "sygefravær": 9.8,
+        "kritikprocent": 1.4,
+        "nis2": date(2024, 10, 19),
+        "kvalitetsplan": date(2025, 1, 20),
+        "retssikkerhedsinitiativer": False,
+    }
+    assert dict(tried.changes) == wanted
+
+
+def test_the_rest_of_the_year_can_be_typed_and_the_years_figure_follows(opened: Scenario) -> None:
+    """The average of the quarters to come gives the figure that the year then ends on."""
+    tried = take(opened, moves(sagstid_13_ugers_sager=TypedRest("12,9")))
+    figure = opened.projection.figures["sagstid_13_ugers_sager"]
+    assert tried.value("sagstid_13_ugers_sager") == year_from_rest(figure, 12.9)
+
+
+def test_back_an_empty_field_and_reset_bring_projected_figures_back(opened: Scenario) -> None:
+    """One lever by Escape or by emptying its field, all of them by the button."""
+    tried = opened.with_value("sygefravær", 9.8).with_value("kritikprocent", 1.4)
+    assert dict(take(tried, moves(sygefravær=Back())).changes) == {"kritikprocent": 1.4}
+    assert dict(take(tried, moves(sygefravær=Typed(" "))).changes) == {"kritikprocent": 1.4}
+    assert not take(tried, moves(reset=True)).changes
+    assert dict(take(tried, moves(reset=True, nis2=To("2024-10-19"))).changes) == {"nis2": date(2024, 10, 19)}
+
+
+@pytest.mark.parametrize(
+    ("measure", "move"),
+    [
+        ("sygefravær", To(-1.0)),
+        ("sygefravær", To("9,8")),
+        ("sygefravær", To(float("nan"))),
+        ("nis2", To("2024-13-01")),
+        ("nis2", To(9.8)),
+        ("retssikkerhedsinitiativer", To(9.8)),
+        ("tvang_børn_8_uger", Typed("101")),
+        ("tvang_børn_8_uger", TypedRest("ca. 97")),
+        ("kvalitetsplan", TypedRest("97")),
+        ("findes_ikke", To(1.0)),
+    ],
+)
+def test_what_no_measure_can_be_changes_nothing(opened: Scenario, measure: str, move: To | Typed | TypedRest) -> None:
+    """A value outside the domain, of another kind, unreadable, or for no measure of the plan."""
+    assert take(opened, Moves(0, 1, reset=False, to={measure: move})) == opened
+
+
+def test_what_was_typed_and_cannot_be_read_is_kept_with_its_problem(opened: Scenario) -> None:
+    """1.250 can be read in two ways; 9,8 and nothing at all are fine."""
+    typed = moves(sygefravær=Typed("1.250"), kritikprocent=Typed("1,4"), nis2=Typed(""))
+    (measure, (move, problem)), *others = refused(opened, typed).items()
+    assert (measure, move, problem.code, others) == ("sygefravær", Typed("1.250"), "point_ambiguous", [])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        None,
+        "moves",
+        {},
+        {"epoch": 0, "seq": 1, "reset": False},
+        {"epoch": "0", "seq": 1, "reset": False, "to": {}},
+        {"epoch": 0, "seq": 1, "reset": False, "to": {"sygefravær": 9.8}},
+        {"epoch": 0, "seq": 1, "reset": False, "to": {"sygefravær": {"value": [9.8]}}},
+        {"epoch": 0, "seq": 1, "reset": False, "to": {"sygefravær": {"back": False}}},
+    ],
+)
+def test_what_no_board_would_send_is_not_read(said: object) -> None:
+    """Whatever comes from a browser is refused as a whole unless all of it is of the form the board sends."""
+    assert read_moves(said) is None
+
+
+def test_every_form_of_move_is_read() -> None:
+    """A value, a text, the rest of the year, and back."""
+    to = {"a": {"value": 9.8}, "b": {"text": "9,8"}, "c": {"rest": "11"}, "d": {"back": True}}
+    read = read_moves({"epoch": 3, "seq": 7, "reset": True, "to": to})
+    assert read == Moves(3, 7, True, {"a": To(9.8), "b": Typed("9,8"), "c": TypedRest("11"), "d": Back()})
+
+
+# --- what the board shows ---
+
+
+def told(scenario: Scenario) -> dict[str, Any]:
+    """The board's data, as the browser gets it."""
+    data: dict[str, Any] = json.loads(json.dumps(board_data(Agreed(scenario)), allow_nan=False))
+    return data
+
+
+def lever(data: dict[str, Any], measure: str) -> dict[str, Any]:
+    """One lever of the board."""
+    return next(each for each in data["levers"] if each["measure"] == measure)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_outcome_and_total_on_the_board_is_the_scorecards(name: str) -> None:
+    """Goals now and on the baseline, and a total for each number of goals."""
+    opened = baseline(plan_named(name))
+    key = "sygefravær"
+    tried = opened.with_value(key, 8.0)
+    data, was, now = told(tried), scorecard(opened.plan, opened), scorecard(opened.plan, tried)
+    assert [goal["outcome"] for goal in data["goals"]] == [goal.outcome for goal in now.goals]
+    assert [goal["before"] for goal in data["goals"]] == [goal.outcome for goal in was.goals]
+    assert (data["secured"], data["possible"], data["before"]) == (now.secured, now.possible, was.met)
+    assert len(data["totals"]) == len(now.goals) + 1
+
+
+def test_the_example_of_the_readme_stands_on_the_board(opened: Scenario) -> None:
+    """Sick leave from 10,4 to 9,8 wins goal 2.2: the total goes from 64,3 to 71,4."""
+    data = told(opened)
+    before = data["totals"][data["before"]]["score"]
+    steps = data["profiles"]["sygefravær"]["2.2"]
+    scale = lever(data, "sygefravær")["scale"]
+    at = round((9.8 * 10 ** scale["decimals"] - scale["first"]) / scale["step"])
+    outcome = [outcome for first, outcome in steps if first <= at][-1]
+    assert (before, outcome, data["totals"][data["before"] + 1]["score"]) == ("64,3", Outcome.MET, "71,4")
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_each_measure_has_one_lever_whose_steps_are_its_grid(name: str) -> None:
+    """A step is a whole number of last decimals, a day, or an answer."""
+    opened = baseline(plan_named(name))
+    data = told(opened)
+    assert [each["measure"] for each in data["levers"]] == [measure.key for measure in opened.plan.measures]
+    for each in data["levers"]:
+        assert each["scale"]["count"] > 1
+        assert set(data["profiles"][each["measure"]]) == set(each["goals"])
+
+
+def test_a_figure_between_two_steps_keeps_its_exact_self(opened: Scenario) -> None:
+    """13,03 weeks is not 13,0: it is shown with a decimal more, beside the step that lies nearest."""
+    now = lever(told(opened), "sagstid_13_ugers_sager")["now"]
+    assert (now["text"], now["side"]) == ("13,03", 1)
+    assert now["value"] == opened.value("sagstid_13_ugers_sager")
+
+
+def test_a_figure_is_never_written_as_the_target_that_it_misses(plan: Plan, opened: Scenario) -> None:
+    """96,9996 would read 97,0 on two decimals: it gets as many as it takes."""
+    tried = opened.with_value("tvang_børn_8_uger", 96.9996)
+    assert plan.measure("tvang_børn_8_uger").decimals == 1
+    assert lever(told(tried), "tvang_børn_8_uger")["now"]["text"] == "96,9996"
+
+
+def test_what_the_year_can_no_longer_reach_is_marked_on_the_track(opened: Scenario) -> None:
+    """With half of the year known, 100 per cent of the cases in time is out of reach."""
+    low, high = lever(told(opened), "tvang_børn_8_uger")["reach"]
+    assert low is None
+    assert high == pytest.approx(98.9, abs=0.05)
+
+
+def test_the_board_follows_the_page_and_every_new_scenario_has_a_new_epoch(plan: Plan) -> None:
+    """What something else than the board puts in the scenario's place is told by the epoch, and kept by the session."""
+    screen = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60).run()
+    screen.switch_page("what_if.py").run()
+    assert not screen.exception
+    first = data_on(screen)
+    kept = screen.session_state[f"agreed on the board of {plan.id}"].scenario
+    screen.session_state[f"scenario of {plan.id}"] = kept.with_value("sygefravær", 9.8)
+    screen.switch_page("plan.py").run()
+    screen.switch_page("what_if.py").run()
+    second = data_on(screen)
+    assert second["epoch"] == first["epoch"] + 1
+    assert lever(second, "sygefravær")["changed"]
+    assert [goal["id"] for goal in second["goals"] if goal["outcome"] != goal["before"]] == ["2.2"]
+
+
+def data_on(screen: AppTest) -> dict[str, Any]:
+    """The data of the board on a screen."""
+    found = (json.loads(each.proto.json) for each in screen.get("bidi_component") if each.proto.json)
+    return next(data for data in found if "profiles" in data)
+
+
+def test_the_screen_says_that_its_figures_are_trial_figures() -> None:
+    """What-if is never to be taken for results."""
+    screen = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60).run()
+    screen.switch_page("what_if.py").run()
+    assert "ikke resultater" in screen.info[0].value

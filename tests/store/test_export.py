@@ -1,0 +1,242 @@
+"""Everything out, and in again to the same verdicts; what is not ours, or not whole, is refused first."""
+
+import csv
+import json
+import os
+import tracemalloc
+from collections.abc import Callable
+from hashlib import sha256
+from io import BytesIO, StringIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from engine.plan import Measurement, Quarter
+from store import AuditStamp, Refusal, RefusalKind, Store, Submission, Upload, export_store, import_store, is_empty
+from store.__main__ import main
+from store.restore import FROM_ANYBODY
+from tests.store.conftest import open_store
+from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, quarter, scored
+
+NASTY = ("=1+1", "+1", "-1", "@x", "'=1", "\t=1", 'a;b"c\r\nd\ne', "<script>", "＝1")  # noqa: RUF001
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """A memory with a year's work in it: two plans, a correction, an undo, papers, and text that means harm."""
+    accept(store, quarter(1), quarter(2))
+    accept(store, quarter(1, OTHER_PLAN), plan=OTHER_PLAN)
+    for number, told in enumerate(NASTY, start=2):
+        taken = Measurement("sygefravær", Quarter(2024, 2), 9 + number / 7, note=told)
+        store.accept(
+            PLAN, Submission((Upload(told, told.encode(), (taken,)),)), AuditStamp(MARK.at, told), seen=number - 1
+        )
+        store.log(PLAN.plan.id, "meeting", {number: told}, MARK)
+    done = store.accept(PLAN, Submission((quarter(3),), outcomes={"2.2": "met"}), MARK, seen=len(NASTY) + 1)
+    store.undo(PLAN, done, MARK, seen=len(NASTY) + 2)  # type: ignore[arg-type]  # fmt: skip
+    store.use_plan(PLAN, MARK)
+    store.keep_scenario(PLAN.plan.id, "1", "=plan B", {"changes": {"sygefravær": 9.8}}, MARK)
+    store.drop_scenario(PLAN.plan.id, store.scenarios(PLAN.plan.id)[0], MARK)
+    store.keep_scenario(PLAN.plan.id, "2", "Plan C", {"changes": {"sygefravær": None}}, MARK)
+    store.assess(PLAN.plan.id, "Samlet set tilfredsstillende.\n\nMed forbehold.", MARK)
+    return store
+
+
+def taken_out(store: Store) -> BytesIO:
+    """Everything in a zip."""
+    archive = BytesIO()
+    export_store(store, archive, MARK.at)
+    return archive
+
+
+def everything(store: Store) -> list[object]:
+    """All that a memory can be asked."""
+    ids = (PLAN.plan.id, OTHER_PLAN.plan.id)
+    steps = [store.steps(plan_id) for plan_id in ids]
+    papers = [(store.scenarios(i), store.meetings(i), store.assessments(i)) for i in ids]
+    files = [store.file(file) for every in steps for step in every for file in step.files]
+    return [steps, papers, files, store.plan_versions(), store.plan_file(PLAN.sha256)]
+
+
+def test_what_is_taken_out_goes_in_again_with_the_same_verdicts(filled: Store, another_place: str) -> None:
+    """From either kind of database into either kind: every figure, file, step and paper, and the scorecards."""
+    other = open_store(another_place)
+    assert import_store(other, taken_out(filled)) is None
+    assert everything(other) == everything(filled)
+    assert [scored(other), scored(other, OTHER_PLAN)] == [scored(filled), scored(filled, OTHER_PLAN)]
+    accept(other, quarter(4))
+    assert isinstance(other.use_plan(PLAN, MARK).number, int)  # type: ignore[union-attr]  # fmt: skip
+    other.close()
+
+
+def test_it_goes_into_an_empty_memory_only(filled: Store) -> None:
+    """Nothing is ever mixed with what is there."""
+    assert not is_empty(filled)
+    before = everything(filled)
+    assert import_store(filled, taken_out(filled)) == Refusal(RefusalKind.NOT_EMPTY)
+    assert everything(filled) == before
+
+
+def test_what_was_only_tried_out_does_not_stand_in_the_way(filled: Store, another_place: str) -> None:
+    """A lever moved on the first day leaves a line in a log; the zip still goes in, and the line stays."""
+    other = open_store(another_place)
+    other.log(PLAN.plan.id, "first day", {1: "10.14 Sygefravær"}, MARK)
+    other.keep_scenario(PLAN.plan.id, "first", "Første", {}, MARK)
+    assert import_store(other, taken_out(filled)) is None
+    meetings, scenarios = other.meetings(PLAN.plan.id), other.scenarios(PLAN.plan.id)
+    other.close()
+    assert meetings[0].lines == ("10.14 Sygefravær",)
+    assert meetings[1:] == filled.meetings(PLAN.plan.id)
+    assert [kept.name for kept in scenarios] == ["Første", "Plan C"]
+
+
+def test_a_person_can_read_it_and_a_spreadsheet_runs_nothing(filled: Store) -> None:
+    """CSV as Danish Excel opens it, where no cell of text begins a formula; plans and files lie as they came."""
+    with ZipFile(taken_out(filled)) as archive:
+        names = archive.namelist()
+        cells = [
+            cell
+            for name in names
+            if name.endswith(".csv") and "/" not in name
+            for row in csv.reader(StringIO(archive.read(name).decode("utf-8-sig"), newline=""), delimiter=";")
+            for cell in row
+        ]
+        assert archive.read(f"plans/{PLAN.sha256}.toml") == PLAN.data
+        assert quarter(1).data in [archive.read(name) for name in names if name.startswith("uploads/")]
+    assert [cell for cell in cells if cell.startswith(tuple("=+@\t\r＝")) or cell == "-1"] == []  # noqa: RUF001
+    assert "Kontroller" in cells
+    assert "9,285714285714286" in cells
+
+
+Change = Callable[[dict[str, bytes]], object]
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        (lambda files: files.pop("manifest.json"), RefusalKind.NOT_OURS),
+        (lambda files: files.pop("figure.csv"), RefusalKind.DAMAGED),
+        (lambda files: files.update({"figure.csv": files["figure.csv"].replace(b"9,9", b"8,9")}), RefusalKind.DAMAGED),
+        (lambda files: files.update({"../../etc/cron.d/x": b"* * * * *"}), RefusalKind.DAMAGED),
+        (lambda files: files.update({"manifest.json": b"[" * 100_000}), RefusalKind.NOT_OURS),
+        (lambda files: files.update({"manifest.json": b'{"format": 2, "sha256": {}}'}), RefusalKind.NEWER),
+    ],
+    ids=["no manifest", "a file lacks", "a figure changed", "a path outside", "nested without end", "newer"],
+)
+def test_what_is_not_ours_or_not_whole_is_refused(
+    store: Store, another_place: str, change: Change, kind: RefusalKind
+) -> None:
+    """Before a row is written, and with the file that is the reason."""
+    accept(store, quarter(1))
+    files = unpacked(taken_out(store))
+    change(files)
+    assert refused(another_place, files).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("name", "was", "becomes"),
+    [
+        ("step.csv", b";1;;nej;", b";2;;nej;"),
+        ("step.csv", b";1;;nej;", b";1;1;nej;"),
+        ("figure.csv", b"2024;1;", b"2024;5;"),
+        ("figure.csv", b"2024;1;", b"tyve;1;"),
+        ("upload.csv", b"2024K1.csv", b"2024K1.xlsx"),
+        ("plan_file.csv", b"ankestyrelsen-2024", b"en-anden-plan"),
+        (
+            "log_line.json",
+            b"[]",
+            b'[{"id": 1, "plan_id": 7, "meeting": "", "number": 1, "text": "", "at": "2024-01-01T00:00Z", "by": ""}]',
+        ),
+    ],
+)
+def test_rows_that_make_no_sense_are_refused_though_their_digest_fits(
+    store: Store, another_place: str, name: str, was: bytes, becomes: bytes
+) -> None:
+    """A forger can reckon a digest too: numbers, kinds and what points to what are checked all the same."""
+    accept(store, quarter(1))
+    files = unpacked(taken_out(store))
+    assert was in files[name]
+    files[name] = files[name].replace(was, becomes)
+    assert refused(another_place, files, signed=True).kind is RefusalKind.DAMAGED
+
+
+def test_a_bomb_is_refused_before_it_fills_the_memory(store: Store) -> None:
+    """Half a gigabyte unpacked is the most, whatever the zip says of itself; so many files are too many too."""
+    bomb = BytesIO()
+    with ZipFile(bomb, "w", ZIP_DEFLATED) as archive, archive.open("figure.csv", "w", force_zip64=True) as member:
+        for _ in range(FROM_ANYBODY.bytes // 2**20 + 1):
+            member.write(bytes(2**20))
+    assert import_store(store, bomb) == Refusal(RefusalKind.TOO_LARGE)
+    crowd = BytesIO()
+    with ZipFile(crowd, "w") as archive:
+        for number in range(20_001):
+            archive.writestr(str(number), b"")
+    assert import_store(store, crowd) == Refusal(RefusalKind.TOO_LARGE)
+    assert import_store(store, BytesIO(b"PK\x03\x04 no zip")) == Refusal(RefusalKind.NOT_OURS)
+    assert is_empty(store)
+
+
+def unpacked(archive: BytesIO) -> dict[str, bytes]:
+    """The files in a zip."""
+    with ZipFile(archive) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+def refused(place: str, files: dict[str, bytes], *, signed: bool = False) -> Refusal:
+    """What is said of these files by an empty memory, which stays empty; `signed`: with digests that fit."""
+    if signed:
+        manifest = json.loads(files["manifest.json"])
+        manifest["sha256"] = {name: sha256(files[name]).hexdigest() for name in manifest["sha256"]}
+        files["manifest.json"] = json.dumps(manifest).encode()
+    archive = BytesIO()
+    with ZipFile(archive, "w") as written:
+        for name, data in files.items():
+            written.writestr(name, data)
+    empty = open_store(place)
+    answer, still_empty = import_store(empty, archive), is_empty(empty)
+    empty.close()
+    assert isinstance(answer, Refusal)
+    assert still_empty
+    return answer
+
+
+def test_a_zip_larger_than_the_page_takes_goes_in_by_the_administrators_own_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever was taken out goes in again: a copy that nobody could put back would be none."""
+    place = f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    store, empty = open_store(f"sqlite:///{tmp_path / 'full.sqlite3'}"), open_store(place)
+    accept(store, quarter(1))
+    archive = tmp_path / "large.zip"
+    with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=1) as written:
+        for name, data in unpacked(taken_out(store)).items():
+            with written.open(name, "w") as member:
+                member.write(data)
+                for _ in range(FROM_ANYBODY.bytes // 2**20 if name == "README.txt" else 0):
+                    member.write(bytes(2**20))
+    with archive.open("rb") as source:
+        assert import_store(empty, source) == Refusal(RefusalKind.TOO_LARGE)
+    assert is_empty(empty)
+    monkeypatch.setenv("DATABASE_URL", place)
+    assert main(["import", str(archive)]) == 0
+    assert empty.steps(PLAN.plan.id) == store.steps(PLAN.plan.id)
+    empty.close()
+    store.close()
+
+
+def test_much_is_taken_out_and_put_in_a_little_at_a_time(tmp_path: Path) -> None:
+    """Twenty files of 2 MB never lie in memory together: a full memory would stop the dashboard beside it."""
+    store, empty = (open_store(f"sqlite:///{tmp_path / name}") for name in ("full.sqlite3", "empty.sqlite3"))
+    for number in range(20):
+        accept(store, Upload(f"{number}.csv", os.urandom(2**21), ()))
+    with (tmp_path / "large.zip").open("w+b") as archive:
+        tracemalloc.start()
+        export_store(store, archive, MARK.at)
+        assert import_store(empty, archive) is None
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert empty.steps(PLAN.plan.id) == store.steps(PLAN.plan.id)
+    assert most < 20 * 2**20
+    store.close()
+    empty.close()

@@ -1,0 +1,1 @@
+"""Sentences, numbers and dates in both languages: text only, for screens, papers and the command line."""

@@ -1,0 +1,70 @@
+"""What would flip a goal, and how near that is, in words."""
+
+from collections.abc import Iterable
+
+from engine.plan import Measure, Plan, Value
+from engine.scoring import GoalResult
+from engine.what_if import Change, FlipPath, Room
+from words.figures import precise
+from words.numbers import number
+from words.sentences import margin_text, part_name
+from words.translation import _
+
+__all__ = ["changes_sentence", "moves_text", "room_text", "what_a_move_is"]
+
+LEAST_SHOWN = 0.1
+
+
+def what_a_move_is() -> str:
+    """Say what distances are counted in."""
+    return _(
+        "A normal quarterly move is how much a figure usually changes from one quarter to the next. "
+        "It makes weeks, days and per cent comparable."
+    )
+
+
+def moves_text(way: FlipPath) -> str:
+    """Write how many normal quarterly moves a way takes: 0,3, or under 0,1."""
+    if way.typical_changes < LEAST_SHOWN:
+        return _("less than {n}", n=number(LEAST_SHOWN, 1))
+    return number(way.typical_changes, 1)
+
+
+def room_text(plan: Plan, result: GoalResult, decides: Room | None) -> str:
+    """Say the margin of the part that decides, and which that is: luft 2 sager (del b); a dash without one."""
+    if decides is None:
+        return "–"
+    margin = margin_text(plan, result.parts[decides.place])
+    if len(result.parts) == 1:
+        return margin
+    return _("{margin} ({part})", margin=margin, part=part_name(plan, result, decides.place))
+
+
+def changes_sentence(plan: Plan, changes: Iterable[Change]) -> str:
+    """Say which figures would have to move, and to what, with a dot between them."""
+    return " · ".join(_change_sentence(plan.measure(change.measure), change) for change in changes)
+
+
+def _change_sentence(measure: Measure, change: Change) -> str:
+    """Say one change, and which way one may go further: Sygefravær fra 10,4 dage til 10,3 dage eller derunder."""
+    before, after = precise(measure, change.before), precise(measure, change.after)
+    said = {
+        (True, False): _(
+            "{measure} from {before} to {after} or less", measure=measure.title, before=before, after=after
+        ),
+        (False, True): _(
+            "{measure} from {before} to {after} or more", measure=measure.title, before=before, after=after
+        ),
+    }
+    open_below = _unbounded(measure, change.region.low, low=True)
+    open_above = _unbounded(measure, change.region.high, low=False)
+    at_the_end = change.after in (change.region.low, change.region.high)
+    if measure.numeric and at_the_end and (open_below, open_above) in said:
+        return said[open_below, open_above]
+    if measure.domain == "date" and change.after == change.region.high:
+        return _("{measure}: {before} → {after} or earlier", measure=measure.title, before=before, after=after)
+    return _("{measure}: {before} → {after}", measure=measure.title, before=before, after=after)
+
+
+def _unbounded(measure: Measure, end: Value | None, *, low: bool) -> bool:
+    return end is None or (measure.numeric and end == measure.bounds[0 if low else 1])

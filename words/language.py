@@ -1,0 +1,46 @@
+"""The languages that are spoken, and which of them a reader is addressed in."""
+
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Literal, get_args
+
+__all__ = ["DEFAULT", "LANGUAGES", "Language", "language", "locale_of", "set_language_source", "usable"]
+
+Language = Literal["da", "en"]
+
+LANGUAGES = MappingProxyType[Language, str]({"da": "Dansk", "en": "English"})
+"""Each language by its own name for itself."""
+
+DEFAULT: Language = "da"
+
+_LOCALES = MappingProxyType[Language, str]({"da": "da_DK", "en": "en_GB"})
+
+
+def usable(wanted: str | None) -> Language | None:
+    """Return the language that an address asks for; None where it is none of ours, or none is asked for."""
+    return next((language for language in get_args(Language) if language == (wanted or "").casefold()), None)
+
+
+def locale_of(language: Language) -> str:
+    """Name the locale whose numbers and dates belong to a language; English is British."""
+    return _LOCALES[language]
+
+
+def language() -> Language:
+    """Return the reader's language: what the program around us says, else Danish.
+
+    Every function of `words` takes `lang`; without it, it is this one.
+    """
+    return _source[0]()
+
+
+def set_language_source(source: Callable[[], Language]) -> None:
+    """Let a program say whom it speaks to: the screens ask the page's address. Called once, at the start."""
+    _source[0] = source
+
+
+def _default() -> Language:
+    return DEFAULT
+
+
+_source: list[Callable[[], Language]] = [_default]

@@ -1,0 +1,66 @@
+"""Numbers as the reader's country writes them."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from babel.numbers import format_decimal
+
+from words.language import Language, language, locale_of
+from words.spaces import MINUS, SPACE
+
+__all__ = [
+    "DUST_DECIMALS",
+    "MINUS",
+    "MOST_DECIMALS",
+    "NOTHING",
+    "SPACE",
+    "exact",
+    "number",
+    "rounded",
+    "score",
+    "signed",
+]
+
+MOST_DECIMALS = 6
+NOTHING = 5e-10
+"""A difference this small is the floating point's, not the figure's; the engine judges by the same."""
+
+DUST_DECIMALS = 9
+"""What stands after so many decimals is less than that."""
+
+
+def number(value: float, decimals: int, *, lang: Language | None = None) -> str:
+    """Write a number with so many decimals, halves away from zero as people round: 1.234,5 or −0,3."""
+    pattern = "#,##0." + "0" * decimals
+    return _decimal(rounded(value, decimals), pattern, lang).replace("-", MINUS)
+
+
+def exact(value: float, *, lang: Language | None = None) -> str:
+    """Write a number with every decimal it has, as one types it: no thousands separator, a plain minus."""
+    return _decimal(Decimal(repr(value)) + 0, "0.####################", lang)
+
+
+def signed(value: float, decimals: int, *, lang: Language | None = None) -> str:
+    """Write a change with its sign: +0,3 or −0,3; what rounds to nothing has none."""
+    shown = number(value, decimals, lang=lang)
+    return "+" + shown if rounded(value, decimals) > 0 else shown
+
+
+def score(value: float, *, lang: Language | None = None) -> str:
+    """Write a total of 100, with one decimal: 64,3."""
+    return number(value, 1, lang=lang)
+
+
+def rounded(value: float, decimals: int) -> Decimal:
+    """Round to so many decimals, halves away from zero; a zero has no sign."""
+    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+
+
+def _decimal(value: Decimal, pattern: str, lang: Language | None) -> str:
+    return _written(value, pattern, locale_of(lang or language()))
+
+
+@lru_cache(maxsize=20_000)
+def _written(value: Decimal, pattern: str, locale: str) -> str:
+    """Write a number once: a lever that is moved writes most of its numbers again."""
+    return format_decimal(value, pattern, locale=locale)

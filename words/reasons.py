@@ -1,0 +1,183 @@
+"""Why one part of a goal has its outcome: its name, its margin, and a clause, in the page's language."""
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple, assert_never
+
+from engine.plan import Attested, Delivered, Minimum, Plan, ReducedBy, Within, other_measure
+from engine.scoring import Cause, GoalResult, Outcome, PartResult
+from words.dates import day
+from words.figures import difference, figure, limit_decimals, precise, precise_decimals, room, with_decimals
+from words.numbers import MOST_DECIMALS, NOTHING, SPACE, exact, rounded
+from words.rules import demand, named
+from words.translation import N_, _, ngettext
+from words.units import unit
+
+__all__ = ["figure_text", "margin_text", "part_name", "why"]
+
+
+def part_name(plan: Plan, result: GoalResult, place: int) -> str:
+    """Name a part inside a sentence: its letter, with its title where parts share the letter or have none."""
+    leaf = result.parts[place].requirement
+    shares = sum(part.letter == leaf.letter for part in result.parts) > 1
+    title = leaf.title or plan.measure(leaf.measure).title
+    if isinstance(leaf, ReducedBy) and shares:
+        return f"−{exact(leaf.percent)}{SPACE}{unit('pct.', leaf.percent)}"
+    if not leaf.letter:
+        return _("“{title}”", title=title)
+    if shares:
+        return _("part {letter} “{title}”", letter=leaf.letter, title=title)
+    return _("part {letter}", letter=leaf.letter)
+
+
+def margin_text(plan: Plan, part: PartResult) -> str:
+    """Say a part's margin in its unit: luft 0,3 dage, mangler 0,3 dage; empty where it has none.
+
+    It is the figure as `figure_text` writes it less the limit as the demand writes it, so that the reader's own sum
+    comes out; a word says where it is a little less than that: luft knap 0,26 uger, mangler godt 0,03 uger.
+    """
+    if part.margin is None:
+        return ""
+    if abs(part.margin) < NOTHING:
+        return _("exactly at the limit")
+    measure, written = plan.measure(part.measure), _written(plan, part)
+    holds = part.outcome is Outcome.MET or (part.cause is not Cause.FAILS and part.margin >= 0)
+    if written is None:
+        return room(measure, part.margin, met=holds)
+    shown = float(abs(written.figure - written.limit))
+    if not shown:
+        said = N_("less than {amount} to spare") if holds else N_("less than {amount} short")
+        return _(said, amount=difference(measure, 10.0**-written.decimals, written.decimals))
+    hair = shown - abs(part.margin)
+    if hair > NOTHING and holds:
+        said = N_("just under {amount} to spare")
+    elif hair < -NOTHING and not holds:
+        said = N_("just over {amount} short")
+    else:
+        said = N_("{amount} to spare") if holds else N_("{amount} short")
+    return _(said, amount=difference(measure, shown, written.decimals))
+
+
+def why(plan: Plan, part: PartResult) -> str:
+    """Say why a part has its outcome, as a clause without the outcome's word and without a full stop."""
+    match part.requirement:
+        case Delivered():
+            return _why_delivered(plan, part)
+        case Attested():
+            return _why_attested(plan, part)
+        case _:
+            return _why_measured(plan, part)
+
+
+def _why_measured(plan: Plan, part: PartResult) -> str:
+    other = other_measure(part.requirement)
+    asked, shown = demand(plan, part.requirement, part.target), figure_text(plan, part)
+    match part.cause:
+        case Cause.HOLDS | Cause.FAILS if abs(part.margin or 0.0) < NOTHING:
+            return _("{value}, exactly at the limit; the demand is {demand}", value=shown, demand=asked)
+        case Cause.HOLDS | Cause.FAILS | Cause.OVERDUE:
+            margin = margin_text(plan, part)
+            return _("{value} where the demand is {demand} – {margin}", value=shown, demand=asked, margin=margin)
+        case Cause.NOT_REPORTED:
+            return _("no figure yet; the demand is {demand}", demand=asked)
+        case Cause.BENCHMARK_NOT_REPORTED:
+            against = named(plan.measure(other)) if other else asked
+            return _("{value}, but {other} is not known yet", value=shown, other=against)
+        case Cause.QUARTER_MISSING:
+            return _("{value} so far, but a quarter that should be in is not", value=shown)
+        case Cause.CLOSED:
+            return _("still not known when the year’s account was made; the demand is {demand}", demand=asked)
+        case _:
+            assert_never(part.cause)
+
+
+def figure_text(plan: Plan, part: PartResult) -> str:
+    """Write a part's figure with the decimals it takes to lie on its own side of the limit beside it."""
+    measure, written = plan.measure(part.measure), _written(plan, part)
+    if written is None:
+        return precise(measure, part.value)
+    value = float(written.figure)
+    signless = isinstance(part.requirement, Within) and float(part.value) < 0  # type: ignore[arg-type]
+    return with_decimals(measure, -value if signless else value, written.of_figure)
+
+
+class _Written(NamedTuple):
+    """A figure (a deviation without its sign) and its limit as they are written, each with its decimals.
+
+    `decimals`: those of the one less the other.
+    """
+
+    figure: Decimal
+    limit: Decimal
+    of_figure: int
+    decimals: int
+
+
+def _written(plan: Plan, part: PartResult) -> _Written | None:
+    """Round a part's figure and limit so that they show on which side the figure lies; None where they are no numbers.
+
+    Nothing but a difference beyond six decimals is then written as none.
+    """
+    measure, value, limit = plan.measure(part.measure), part.value, part.target
+    if not measure.numeric or not isinstance(value, (int, float)) or not isinstance(limit, (int, float)):
+        return None
+    size = abs(value) if isinstance(part.requirement, Within) else value
+    of_limit = limit_decimals(measure, limit)
+    shown, side = rounded(limit, of_limit), _side(size - limit)
+    if not side:
+        return _Written(shown, shown, of_limit, of_limit)
+    decimals = min(precise_decimals(measure, value), MOST_DECIMALS)
+    while _side(float(rounded(size, decimals) - shown)) != side and decimals < MOST_DECIMALS:
+        decimals += 1
+    return _Written(rounded(size, decimals), shown, decimals, max(decimals, of_limit))
+
+
+def _side(distance: float) -> int:
+    return 0 if abs(distance) < NOTHING else 1 if distance > 0 else -1
+
+
+def _why_delivered(plan: Plan, part: PartResult) -> str:
+    due = figure(plan.measure(part.measure), part.target)
+    if isinstance(part.value, date) and part.margin is not None:
+        days = round(abs(part.margin))
+        if days == 0:
+            return _("delivered on the deadline itself, {due}", due=due)
+        if part.margin > 0:
+            return ngettext(
+                "delivered {day}, {n} day before the deadline {due}",
+                "delivered {day}, {n} days before the deadline {due}",
+                days,
+                day=day(part.value),
+                due=due,
+            )
+        return ngettext(
+            "delivered {day}, {n} day after the deadline {due}",
+            "delivered {day}, {n} days after the deadline {due}",
+            days,
+            day=day(part.value),
+            due=due,
+        )
+    match part.cause:
+        case Cause.OVERDUE:
+            return _("not delivered, the deadline {due} has passed", due=due)
+        case Cause.CLOSED:
+            return _("still not delivered when the year’s account was made, the deadline is {due}", due=due)
+        case _:
+            return _("not delivered yet, the deadline is {due}", due=due)
+
+
+def _why_attested(plan: Plan, part: PartResult) -> str:
+    each = isinstance(plan.measure(part.measure).aggregation, Minimum)
+    match part.cause:
+        case Cause.HOLDS:
+            return _("the answer is yes in every quarter so far") if each else _("the answer is yes")
+        case Cause.FAILS | Cause.OVERDUE:
+            return _("the answer is no in at least one quarter") if each else _("the answer is no")
+        case Cause.NOT_REPORTED | Cause.BENCHMARK_NOT_REPORTED:
+            return _("no answer yet")
+        case Cause.QUARTER_MISSING:
+            return _("yes so far, but a quarter that should be in is not")
+        case Cause.CLOSED:
+            return _("still no answer when the year’s account was made")
+        case _:
+            assert_never(part.cause)

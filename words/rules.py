@@ -1,0 +1,201 @@
+"""A rule as a sentence: what a part demands, how its parts join, and which of the quarters' figures counts."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import assert_never
+
+from engine.plan import (
+    Above,
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtMost,
+    AtQuarter,
+    Attested,
+    Below,
+    Delivered,
+    Latest,
+    Leaf,
+    Measure,
+    Minimum,
+    OtherMeasure,
+    Plan,
+    Quarter,
+    ReducedBy,
+    Requirement,
+    Value,
+    WeightedMean,
+    Within,
+    in_year,
+    other_measure,
+)
+from words.dates import quarter_short
+from words.figures import amount, figure, limit
+from words.lists import listed
+from words.numbers import SPACE, exact
+from words.translation import _
+from words.units import unit
+
+__all__ = ["counted_sentence", "demand", "joining_sentence", "named", "rule_sentence"]
+
+
+def rule_sentence(plan: Plan, requirement: Requirement) -> str:
+    """Say a rule as it stands in the plan's year; parts that are joined are named one after the other."""
+    here = in_year(requirement, plan.year, plan.report_day)
+    match here:
+        case AllOf(parts=parts):
+            return _("All of this must hold: {parts}", parts=_joined(plan, parts))
+        case AnyOf(parts=parts):
+            return _("At least one of these must hold: {parts}", parts=_joined(plan, parts))
+        case _:
+            return _leaf_sentence(plan, here)
+
+
+def joining_sentence(requirement: Requirement) -> str:
+    """Say how the parts of a goal join; empty where it has only one."""
+    match requirement:
+        case AllOf():
+            return _("All parts must be met.")
+        case AnyOf():
+            return _("It is enough that one part is met.")
+        case _:
+            return ""
+
+
+def demand(plan: Plan, leaf: Leaf, target: Value | None = None) -> str:
+    """Say what a part demands: højst 13,0 uger, under 1,3 pct. (»Statens kritikprocent«), senest 21. april 2024.
+
+    `target`: what its figure is held against now; None names another measure without its figure. The leaf stands as in
+    the plan's year: ValueError where its targets are still by year, or its deadline a report.
+    """
+    match leaf:
+        case AtLeast():
+            return _("at least {limit}", limit=_limit(plan, leaf, target))
+        case AtMost():
+            return _("at most {limit}", limit=_limit(plan, leaf, target))
+        case Below():
+            return _("below {limit}", limit=_limit(plan, leaf, target))
+        case Above():
+            return _("above {limit}", limit=_limit(plan, leaf, target))
+        case Within():
+            return _("within ±{limit}", limit=_limit(plan, leaf, target))
+        case ReducedBy():
+            return _reduction(plan, leaf, target)
+        case Delivered(due=due):
+            return _("on or before {day}", day=figure(plan.measure(leaf.measure), _resolved(due)))
+        case Attested():
+            return _("a yes")
+        case _:
+            assert_never(leaf)
+
+
+def counted_sentence(plan: Plan, measure: Measure) -> str:
+    """Say which of the quarters' figures counts as the year's; empty for a delivery, whose day is a fact."""
+    if measure.domain == "date":
+        return ""
+    match measure.aggregation:
+        case WeightedMean(volume=volume, quarters=numbers):
+            return _(
+                "The year’s figure is the mean of {quarters}, weighted by {volume}.",
+                quarters=_quarters(plan, numbers),
+                volume=unit(volume),
+            )
+        case Latest(once=True):
+            return _("Settled by its first figure.")
+        case Latest():
+            return _("The newest figure counts.") if measure.numeric else _("The newest answer counts.")
+        case AtQuarter(constant=True):
+            return _("One figure, fixed for the whole year.")
+        case AtQuarter(quarter=number):
+            return _(
+                "The figure of {quarter} counts; until then the newest is shown.",
+                quarter=_quarters(plan, (number,)),
+            )
+        case Minimum(quarters=numbers):
+            return _("It must hold in each of {quarters}.", quarters=_quarters(plan, numbers).rstrip("."))
+        case _:
+            assert_never(measure.aggregation)
+
+
+def named(measure: Measure) -> str:
+    """Name a measure inside a sentence: »Statens sygefravær«."""
+    return _("“{title}”", title=measure.title)
+
+
+def _joined(plan: Plan, parts: Iterable[Requirement]) -> str:
+    return " ".join(_lettered(part, rule_sentence(plan, part)) for part in parts)
+
+
+def _lettered(part: Requirement, sentence: str) -> str:
+    letter = "" if isinstance(part, (AllOf, AnyOf)) else part.letter
+    return f"{letter})\N{NO-BREAK SPACE}{sentence}" if letter else sentence
+
+
+def _leaf_sentence(plan: Plan, leaf: Leaf) -> str:
+    measure = plan.measure(leaf.measure)
+    own = None if other_measure(leaf) else _number(leaf)
+    match leaf:
+        case Delivered():
+            return _("{measure}: {demand}.", measure=measure.title, demand=demand(plan, leaf))
+        case Attested():
+            return _("{measure}: a person judges it, yes or no.", measure=measure.title)
+        case _:
+            return _("{measure} must be {demand}.", measure=named(measure), demand=demand(plan, leaf, own).rstrip("."))
+
+
+def _resolved(value: object) -> Value:
+    if isinstance(value, (float, date)):
+        return value
+    message = f"{value!r} is no target of one year: take the requirement from Plan.requirements"
+    raise ValueError(message)
+
+
+def _number(leaf: Leaf) -> float | None:
+    match leaf:
+        case AtLeast(target=target) | AtMost(target=target) | Below(target=target) | Above(target=target):
+            return target if isinstance(target, float) else None
+        case Within(target=target):
+            return target if isinstance(target, float) else None
+        case _:
+            return None
+
+
+def _limit(plan: Plan, leaf: Leaf, target: Value | None) -> str:
+    """Write the limit with its figure where it is known, and with the measure it comes from where there is one."""
+    measure, other = plan.measure(leaf.measure), other_measure(leaf)
+    if other is None:
+        return limit(measure, _resolved(_number(leaf) if target is None else target))
+    source = _with_offset(plan, leaf, named(plan.measure(other)))
+    if target is None:
+        return source
+    return _("{figure} ({source})", figure=limit(measure, target), source=source)
+
+
+def _with_offset(plan: Plan, leaf: Leaf, source: str) -> str:
+    target = getattr(leaf, "target", None)
+    offset = target.offset if isinstance(target, OtherMeasure) else 0.0
+    if not offset:
+        return source
+    moved = amount(plan.measure(leaf.measure), offset)
+    if offset < 0:
+        return _("{source} minus {amount}", source=source, amount=moved)
+    return _("{source} plus {amount}", source=source, amount=moved)
+
+
+def _reduction(plan: Plan, leaf: ReducedBy, target: Value | None) -> str:
+    fraction = f"{exact(leaf.percent)}{SPACE}{unit('pct.', leaf.percent)}"
+    against = named(plan.measure(leaf.against))
+    if target is None:
+        return _("at least {percent} below {source}", percent=fraction, source=against)
+    return _(
+        "at most {figure} ({percent} below {source})",
+        figure=limit(plan.measure(leaf.measure), target),
+        percent=fraction,
+        source=against,
+    )
+
+
+def _quarters(plan: Plan, numbers: tuple[int, ...]) -> str:
+    if set(numbers) == {quarter.number for quarter in plan.quarters}:
+        return _("the four quarters")
+    return listed(quarter_short(Quarter(plan.year, number)) for number in numbers)

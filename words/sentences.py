@@ -1,0 +1,193 @@
+"""Verdicts as sentences, in the page's language: why a goal is met or not, what settles it, what flips.
+
+All of it is plain text: escape it for HTML, and pass it through `text.plain` for markdown.
+"""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from engine.figures import Scenario
+from engine.plan import Delivered, Plan, measures_of
+from engine.scoring import Cause, Dependence, Flip, GoalResult, Outcome, PartResult, Standing
+from words.dates import quarter
+from words.figures import figure
+from words.lists import capitalised, listed
+from words.numbers import SPACE, number
+from words.reasons import figure_text, margin_text, part_name, why
+from words.rules import counted_sentence, demand, joining_sentence, named, rule_sentence
+from words.translation import _
+from words.units import unit
+from words.verdicts import outcome
+
+__all__ = [
+    "counted_sentence", "demand", "dependence_sentence", "figure_text", "flip_sentence", "joining_sentence",
+    "margin_text", "part_name", "provisional_sentence", "reason", "reason_sentence", "rest_sentences",
+    "rule_sentence", "standing_sentence",
+]  # fmt: skip
+
+
+TWO = 2
+
+
+def reason_sentence(plan: Plan, result: GoalResult) -> str:
+    """Say a goal's verdict with its reason: Ikke opfyldt: del a mangler 0,4 pct.-point."""
+    return _sentence(_("{outcome}: {reason}", outcome=outcome(result.outcome), reason=_reason(plan, result)))
+
+
+def reason(plan: Plan, result: GoalResult) -> str:
+    """Say why, where the verdict itself stands beside it."""
+    return _sentence(_reason(plan, result))
+
+
+def standing_sentence(plan: Plan, result: GoalResult) -> str:
+    """Say what the quarters to come can still do, and which parts settle it."""
+    parts = listed(part_name(plan, result, place) for place in result.reason.settled_by)
+    all_share = len(result.reason.settled_by) == len(result.parts)
+    match result.standing:
+        case Standing.OPEN:
+            return _("Open: the quarters to come can still change the verdict.")
+        case Standing.SECURED if all_share:
+            return _("Secured: nothing that is still to come can change it.")
+        case Standing.SECURED:
+            return _("Secured by {parts}: nothing that is still to come can change it.", parts=parts)
+        case Standing.LOST if all_share:
+            return _("Lost: nothing that is still to come can mend it.")
+        case Standing.LOST:
+            return _("Lost by {parts}: nothing that is still to come can mend it.", parts=parts)
+        case _:
+            assert_never(result.standing)
+
+
+def flip_sentence(plan: Plan, flip: Flip) -> str:
+    """Say a flip in words: 2.2 Sygefravær: ikke opfyldt → opfyldt."""
+    return _(
+        "{goal} {title}: {before} → {after}",
+        goal=flip.goal,
+        title=plan.goal(flip.goal).title,
+        before=outcome(flip.before),
+        after=outcome(flip.after),
+    )
+
+
+def rest_sentences(scenario: Scenario, result: GoalResult) -> Iterator[str]:
+    """Say what a goal's verdict rests on beside the figures: a reading, an assumption, a provisional figure."""
+    deciding = set(result.reason.decided_by) | set(result.reason.settled_by)
+    for place in sorted(deciding):
+        for dependence in result.parts[place].depends_on:
+            yield dependence_sentence(scenario, result, place, dependence)
+    provisional = (result.parts[place] for place in result.reason.decided_by)
+    yield from dict.fromkeys(provisional_sentence(scenario, part) for part in provisional if part.provisional)
+
+
+def dependence_sentence(scenario: Scenario, result: GoalResult, place: int, dependence: Dependence) -> str:
+    """Say how another reading of the contract, or another course of the year, would change a part's verdict."""
+    plan, part = scenario.plan, result.parts[place]
+    name = part_name(plan, result, place) if len(result.parts) > 1 else _("the verdict")
+    match dependence:
+        case Dependence.ROUNDING:
+            said = _(
+                "{part} depends on rounding: we judge the figure as reported ({figures}); rounded to the decimals shown, it would be judged otherwise",  # noqa: E501
+                part=name,
+                figures=listed(_unrounded(scenario, part)),
+            )
+        case Dependence.WORKING_DAY:
+            said = _(
+                "{part} depends on how the deadline is read: {day} is not a working day; if the next working day counts, it is in time",  # noqa: E501
+                part=name,
+                day=figure(plan.measure(part.measure), part.target),
+            )
+        case Dependence.ASSUMED_VOLUMES:
+            said = _assumed(scenario, part, name)
+        case _:
+            assert_never(dependence)
+    return _sentence(said)
+
+
+def provisional_sentence(scenario: Scenario, part: PartResult) -> str:
+    """Name the provisional figures that a part's verdict rests on, with their quarters."""
+    figures = (scenario.figure(key) for key in measures_of(part.requirement))
+    rests_on = listed(
+        _("{measure} ({quarters})", measure=named(at.measure), quarters=listed(quarter(each.quarter) for each in shaky))
+        for at in figures
+        if (shaky := [each for each in at.counted if each.provisional])
+    )
+    return _sentence(_("Rests on a provisional figure: {figures}", figures=rests_on))
+
+
+def _sentence(text: str) -> str:
+    return capitalised(text) + ("" if text.endswith(".") else ".")
+
+
+# --- why ------------------------------------------------------------------------------------------
+
+
+def _reason(plan: Plan, result: GoalResult) -> str:
+    decided = result.reason.decided_by
+    if len(result.parts) == 1:
+        return why(plan, result.parts[0])
+    match result.outcome:
+        case Outcome.MET if result.reason.eller:
+            return _via(plan, result)
+        case Outcome.MET:
+            return _all_hold(result)
+        case Outcome.NOT_MET if result.reason.eller and len(decided) > 1:
+            return _("no way holds: {branches}", branches=listed(_with_room(plan, result, place) for place in decided))
+        case Outcome.NOT_MET | Outcome.PENDING if len(decided) == 1:
+            part = result.parts[decided[0]]
+            return _("{part}: {reason}", part=part_name(plan, result, decided[0]), reason=why(plan, part))
+        case Outcome.NOT_MET | Outcome.PENDING:
+            return "; ".join(_briefly(plan, result, place) for place in decided)
+        case _:
+            assert_never(result.outcome)
+
+
+def _via(plan: Plan, result: GoalResult) -> str:
+    held = listed(_with_room(plan, result, place) for place in result.reason.decided_by)
+    failed = listed(_with_room(plan, result, place) for place in result.reason.failed_branches)
+    if failed:
+        return _("via {branches}, not via {failed}", branches=held, failed=failed)
+    return _("via {branches}", branches=held)
+
+
+def _with_room(plan: Plan, result: GoalResult, place: int) -> str:
+    name, margin = part_name(plan, result, place), margin_text(plan, result.parts[place])
+    return _("{part} ({margin})", part=name, margin=margin) if margin else name
+
+
+def _all_hold(result: GoalResult) -> str:
+    count = len(result.parts)
+    return _("both parts are met") if count == TWO else _("all {n} parts are met", n=count)
+
+
+def _briefly(plan: Plan, result: GoalResult, place: int) -> str:
+    part = result.parts[place]
+    if part.cause is Cause.FAILS:
+        short = margin_text(plan, part)
+    elif isinstance(part.requirement, Delivered) and part.outcome is Outcome.PENDING:
+        short = _("due {day}", day=figure(plan.measure(part.measure), part.target))
+    else:
+        short = ""
+    return _("{part}: {reason}", part=part_name(plan, result, place), reason=short or why(plan, part))
+
+
+# --- what it rests on -----------------------------------------------------------------------------
+
+
+def _unrounded(scenario: Scenario, part: PartResult) -> Iterator[str]:
+    """Write the part's figures with two decimals more than they are shown with."""
+    for key in measures_of(part.requirement):
+        measure, value = scenario.plan.measure(key), scenario.value(key)
+        if isinstance(value, float):
+            shown = number(value, measure.decimals + 2)
+            yield f"{shown}{SPACE}{unit(measure.unit, value)}".rstrip(SPACE)
+
+
+def _assumed(scenario: Scenario, part: PartResult, name: str) -> str:
+    found = [scenario.figure(key) for key in measures_of(part.requirement)]
+    assumed = next(at for at in found if at.assumed_volume is not None)
+    return _(
+        "{part} assumes that each quarter to come has as many {volume} as those known have on average ({count})",
+        part=name,
+        volume=unit(getattr(assumed.measure.aggregation, "volume", "")),
+        count=number(assumed.assumed_volume or 0.0, 0),
+    )
