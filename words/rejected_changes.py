@@ -1,10 +1,9 @@
 """What a link or a scenario's file asks for in vain, in words with the mend."""
 
-from difflib import get_close_matches
 from typing import assert_never
 
 from engine.figures import RejectedChange, RejectReason
-from engine.plan import Measure, Plan
+from engine.plan import Measure, Plan, nearest
 from words.translation import _
 
 __all__ = ["rejected_change_sentence"]
@@ -36,9 +35,9 @@ def rejected_change_sentence(plan: Plan, asked: RejectedChange) -> str:
 
 
 def _no_such_measure(plan: Plan, asked: RejectedChange) -> str:
-    near = get_close_matches(asked.measure.casefold(), plan.measure_by_key, n=1, cutoff=0.6)
+    near = nearest(asked.measure, plan.measure_by_key)
     if near:
-        return _("The measure “{asked}” is not in the plan. Did you mean “{near}”?", asked=asked.measure, near=near[0])
+        return _("The measure “{asked}” is not in the plan. Did you mean “{near}”?", asked=asked.measure, near=near)
     return _("The measure “{asked}” is not in the plan.", asked=asked.measure)
 
 

@@ -4,7 +4,6 @@ from engine.plan.difference import GoalDifference, Pair, Part, PlanDifference, p
 from engine.plan.file import Mistake, PlanError, read_plan
 from engine.plan.measure import AtQuarter, Domain, Latest, Measure, Minimum, WeightedMean
 from engine.plan.measurement import Measurement, Quarter, Value
-from engine.plan.model import did_you_mean
 from engine.plan.plan import Cell, Goal, Note, Plan
 from engine.plan.requirement import (
     Above,
@@ -28,6 +27,7 @@ from engine.plan.requirement import (
     measures_of,
     other_measure,
 )
+from engine.plan.suggestion import did_you_mean, nearest
 
 __all__ = [
     "Above",
@@ -69,6 +69,7 @@ __all__ = [
     "in_year",
     "leaves",
     "measures_of",
+    "nearest",
     "other_measure",
     "plan_difference",
     "read_plan",

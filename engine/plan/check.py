@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, assert_never
 from pydantic_core import PydanticCustomError
 
 from engine.plan.measure import Minimum
-from engine.plan.model import did_you_mean
 from engine.plan.requirement import (
     Above,
     AtLeast,
@@ -26,6 +25,7 @@ from engine.plan.requirement import (
     measures_of,
     other_measure,
 )
+from engine.plan.suggestion import did_you_mean
 
 if TYPE_CHECKING:
     from engine.plan.measure import Measure

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from engine.plan.model import did_you_mean
 from engine.plan.plan import Plan
+from engine.plan.suggestion import did_you_mean
 
 __all__ = ["Mistake", "PlanError", "read_plan"]
 

@@ -1,19 +1,13 @@
 """The base of everything that is read from a plan file: frozen, and clear about a key it does not know."""
 
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
-__all__ = ["PlanModel", "did_you_mean", "mistake"]
+from engine.plan.suggestion import did_you_mean
 
-
-def did_you_mean(wrong: str, known: "list[str] | tuple[str, ...]") -> str:
-    """Say the nearest known word as a question with a leading space, or the empty string where none is near."""
-    by_folded = {word.casefold(): word for word in known}
-    near = get_close_matches(wrong.casefold(), list(by_folded), n=1, cutoff=0.6)
-    return f' Did you mean "{by_folded[near[0]]}"?' if near else ""
+__all__ = ["PlanModel", "mistake"]
 
 
 def mistake(reason: str) -> PydanticCustomError:

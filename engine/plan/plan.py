@@ -10,8 +10,9 @@ from pydantic import Field, model_validator
 from engine.plan.check import check_plan
 from engine.plan.measure import Measure
 from engine.plan.measurement import Quarter, Value
-from engine.plan.model import PlanModel, did_you_mean, mistake
+from engine.plan.model import PlanModel, mistake
 from engine.plan.requirement import Leaf, Requirement, Target, in_year, leaves, measures_of
+from engine.plan.suggestion import did_you_mean
 
 __all__ = ["Cell", "Goal", "Note", "Plan"]
 

@@ -6,7 +6,8 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from engine.plan.model import PlanModel, did_you_mean, mistake
+from engine.plan.model import PlanModel, mistake
+from engine.plan.suggestion import did_you_mean
 
 __all__ = [
     "Above",

@@ -3,14 +3,13 @@
 So a link is what its sender saw, Back and forward and reload are right, and two tabs do not disturb each other.
 """
 
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import NamedTuple
 
 import streamlit as st
 
 from engine.figures import Assumption
-from engine.plan import Plan, Quarter
+from engine.plan import Plan, Quarter, nearest
 from pages.parts.state.database import plans
 from words.dates import quarter
 from words.language import LANGUAGES, Language, language, usable
@@ -134,12 +133,12 @@ def _unusable_plan(plan: Plan) -> str:
     if asked in ("", plan.id):
         return ""
     known = list(plans())
-    near = get_close_matches(asked.casefold(), known, n=1, cutoff=0.5)
+    near = nearest(asked, known)
     if near:
         return _(
             "The plan “{asked}” in the address is not here. Did you mean “{near}”?",
             asked=escape_markdown(asked),
-            near=escape_markdown(near[0]),
+            near=escape_markdown(near),
         )
     return _(
         "The plan “{asked}” in the address is not here. Write one of these: {known}.",

@@ -11,7 +11,7 @@ __all__ = ["page_language"]
 
 
 def page_language() -> Language:
-    """Return the language that the page's address asks for; Danish where it asks for none of ours, or outside a page."""
+    """Return the language that the page's address asks for; Danish where it asks for none of ours."""
     page = get_script_run_ctx(suppress_warning=True)
     return DEFAULT if page is None else _asked(page.query_string)
 

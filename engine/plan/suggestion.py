@@ -1,0 +1,55 @@
+"""The nearest known word to one that is not known: what an author or a controller probably meant."""
+
+from collections.abc import Iterable
+from unicodedata import normalize
+
+from rapidfuzz import fuzz, process
+
+__all__ = ["did_you_mean", "nearest"]
+
+LEAST_LIKENESS = 60
+"""Of 100: below it two words share so little that the one is no likely slip for the other."""
+
+LONGEST_WORD = 100
+"""No name is longer; what is longer is compared by its beginning."""
+
+_OPPOSITES = (
+    ("above", "below"),
+    ("at_least", "at_most"),
+    ("increased", "reduced"),
+    ("largest", "smallest"),
+    ("maximum", "minimum"),
+    ("over", "under"),
+    ("plus", "minus"),
+)
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is most like a wrong one, whatever its case; of equals the first; None without one.
+
+    Never an opposite, however alike the letters are: at_most is no slip for at_least.
+    """
+    compared = _comparable(wrong)
+    candidates = [word for word in known if not _opposed(compared, _comparable(word))]
+    match = process.extractOne(
+        compared, candidates, scorer=fuzz.ratio, processor=_comparable, score_cutoff=LEAST_LIKENESS
+    )
+    return match[0] if match else None
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> str:
+    """Return the nearest known word as a question with a leading space; empty where none is near."""
+    word = nearest(wrong, known)
+    return f' Did you mean "{word}"?' if word is not None else ""
+
+
+def _comparable(word: str) -> str:
+    return normalize("NFC", normalize("NFC", word[:LONGEST_WORD]).casefold())
+
+
+def _opposed(one: str, other: str) -> bool:
+    return any(
+        (low in one and high in other) or (high in one and low in other)
+        for low, high in _OPPOSITES
+        if not (low in one and high in one)
+    )
