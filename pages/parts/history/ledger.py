@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from functools import partial
-from html import escape
 
 import streamlit as st
 
 from engine.figures import VERSION, Scenario
 from engine.plan import Plan, PlanError
 from engine.scoring import Outcome, Scorecard, scorecard
-from pages.parts.look.tables import show_stacking_table, stacking_table, style_tables
-from pages.parts.look.verdict import outcome_html, style_verdicts
+from pages.parts.look.html import in_danish, show_html
+from pages.parts.look.tables import folded_table, show_stacking_table, stacking_table, style_tables
+from pages.parts.look.verdict import outcome_badge, style_verdicts
 from pages.parts.state import database
 from pages.parts.state.address import period_written
 from pages.parts.state.session import asks_for, baseline, projected, sample_batches
@@ -103,18 +103,15 @@ def _show_verdicts(plan: Plan, card: Scorecard, step: LedgerEntry) -> None:
     titles = {goal.id: f"{goal.id} {goal.title}" for goal in plan.goals}
     rows = [
         (
-            f'<span lang="da">{escape(titles.get(goal.id, goal.id))}</span>',
-            outcome_html(goal.outcome),
-            outcome_html(now[goal.id]) if goal.id in now else "",
+            in_danish(titles.get(goal.id, goal.id)),
+            outcome_badge(goal.outcome),
+            outcome_badge(now[goal.id]) if goal.id in now else "",
         )
         for goal in card.goals
     ]
     headings = (_("Goal"), _("After step {number}", number=step.number), _("Now"))
-    told, caption = (
-        escape(_("Every verdict of then")),
-        escape(_("Every verdict after step {number}", number=step.number)),
-    )
-    st.html(f'<details class="behind"><summary>{told}</summary>{stacking_table(caption, headings, rows)}</details>')
+    caption = _("Every verdict after step {number}", number=step.number)
+    show_html(folded_table(_("Every verdict of then"), stacking_table(caption, headings, rows)))
 
 
 def _row(step: LedgerEntry, *, counts: bool) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """The total, looking the same on every screen: the score, the goals behind it, and the staircase of all it can be."""
 
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 
+import htpy as h
 import streamlit as st
 
 from engine.scoring import Scorecard
+from pages.parts.look.html import show_html
 from words.numbers import score, signed
 from words.translation import _, ngettext
 
@@ -17,7 +18,7 @@ _STYLE = Path(__file__).with_suffix(".css")
 
 def show_score(card: Scorecard) -> None:
     """Show a total by itself."""
-    _show(card, card, change="")
+    _show(card, card, change=None)
 
 
 def score_header(before: Scorecard, after: Scorecard) -> None:
@@ -25,14 +26,17 @@ def score_header(before: Scorecard, after: Scorecard) -> None:
     _show(before, after, _change(before, after))
 
 
-def _show(before: Scorecard, after: Scorecard, change: str) -> None:
+def _show(before: Scorecard, after: Scorecard, change: h.Element | None) -> None:
     st.html(_STYLE)
-    st.html(
-        '<div class="score">'
-        f'<div class="total"><p class="value"><strong>{escape(score(after.score))}</strong> {escape(_("of 100"))}</p>'
-        f'<p class="goals">{escape(_goals(after))}</p>{change}</div>'
-        f"{_staircase(before, after)}"
-        "</div>"
+    show_html(
+        h.div(".score")[
+            h.div(".total")[
+                h.p(".value")[h.strong[score(after.score)], " ", _("of 100")],
+                h.p(".goals")[_goals(after)],
+                change,
+            ],
+            _staircase(before, after),
+        ]
     )
 
 
@@ -43,40 +47,38 @@ def _goals(card: Scorecard) -> str:
     return _("{met}, {pending}", met=met, pending=ngettext("{n} pending", "{n} pending", card.pending))
 
 
-def _change(before: Scorecard, after: Scorecard) -> str:
+def _change(before: Scorecard, after: Scorecard) -> h.Element:
     if after.met == before.met:
-        said = _("As the baseline: {score}", score=score(before.score))
+        sentence = _("As the baseline: {score}", score=score(before.score))
     else:
-        said = _(
+        sentence = _(
             "{change} against the baseline: {score}, {goals}",
             change=signed(after.score - before.score, 1),
             score=score(before.score),
             goals=ngettext("{n} goal", "{n} goals", before.met),
         )
-    turn = "up" if after.met > before.met else "down" if after.met < before.met else "same"
-    return f'<p class="change {turn}">{escape(said)}</p>'
+    direction = "up" if after.met > before.met else "down" if after.met < before.met else "same"
+    return h.p(class_=["change", direction])[sentence]
 
 
-def _staircase(before: Scorecard, after: Scorecard) -> str:
+def _staircase(before: Scorecard, after: Scorecard) -> h.Element:
     """Draw every total there is, a step for each number of goals, and how far each certainty reaches."""
     goals = len(after.goals)
-    steps = "".join(_step(step, goals, before, after) for step in range(goals + 1))
     alt = _("A staircase of {n} steps, one for each total that {goals} goals can give.", n=goals + 1, goals=goals)
-    return (
-        f'<figure class="staircase"><div class="steps" role="img" aria-label="{escape(alt)}">{steps}</div>'
-        f"<figcaption>{' '.join(_legend(before, after))}</figcaption></figure>"
-    )
+    return h.figure(".staircase")[
+        h.div(".steps", role="img", aria_label=alt)[[_step(step, goals, before, after) for step in range(goals + 1)]],
+        h.figcaption[[(entry, " ") for entry in _legend(before, after)]],
+    ]
 
 
-def _step(step: int, goals: int, before: Scorecard, after: Scorecard) -> str:
-    marks = [_reach(step, after)]
-    if step == after.met:
-        marks.append("here")
-    elif step == before.met:
-        marks.append("before")
+def _step(step: int, goals: int, before: Scorecard, after: Scorecard) -> h.Element:
     height = (step + 1) / (goals + 1)
-    bar = f'<i style="height:calc((100% - 1.2rem) * {height:.4f})"></i>'
-    return f'<span class="{" ".join(marks)}">{bar}<b>{step}</b></span>'
+    return h.span(
+        class_=[
+            _reach(step, after),
+            {"here": step == after.met, "before": step == before.met and step != after.met},
+        ]
+    )[h.i(style=f"height:calc((100% - 1.2rem) * {height:.4f})"), h.b[step]]
 
 
 def _reach(step: int, card: Scorecard) -> str:
@@ -87,15 +89,19 @@ def _reach(step: int, card: Scorecard) -> str:
     return "possible" if step <= card.possible else "beyond"
 
 
-def _legend(before: Scorecard, after: Scorecard) -> Iterator[str]:
+def _legend(before: Scorecard, after: Scorecard) -> Iterator[h.Element]:
     goals = len(after.goals)
     for name, word, count in (
         ("secured", _("secured"), after.secured),
         ("projected", _("projected"), after.met),
         ("possible", _("possible"), after.possible),
     ):
-        said = _("{word} {count} ({score})", word=word, count=count, score=score(100 * count / goals))
-        yield f'<span class="{name}"><i></i>{escape(said)}</span>'
+        yield _entry(name, word, count, 100 * count / goals)
     if before.met != after.met:
-        said = _("{word} {count} ({score})", word=_("baseline"), count=before.met, score=score(before.score))
-        yield f'<span class="before"><i></i>{escape(said)}</span>'
+        yield _entry("before", _("baseline"), before.met, before.score)
+
+
+def _entry(name: str, word: str, count: int, total: float) -> h.Element:
+    """Draw a line of the legend: a sample of the step's colour, and what it is."""
+    text = _("{word} {count} ({score})", word=word, count=count, score=score(total))
+    return h.span(class_=name)[h.i, text]

@@ -1,11 +1,11 @@
 """How a verdict looks everywhere: its word first, then a shape, then a colour that the colour-blind can tell apart.
 
-What is given here is HTML for `st.html`, with every text escaped; `verdict.css` goes with it.
+`verdict.css` goes with all of it.
 """
 
-from html import escape
 from pathlib import Path
 
+import htpy as h
 import streamlit as st
 
 from engine.scoring import Outcome, Standing
@@ -13,10 +13,10 @@ from words.lists import capitalised
 from words.translation import _
 from words.verdicts import outcome, standing
 
-__all__ = ["outcome_html", "provisional_html", "standing_html", "style_verdicts"]
+__all__ = ["outcome_badge", "provisional_badge", "standing_badge", "style_verdicts"]
 
 _STYLE = Path(__file__).with_suffix(".css")
-_SHAPE = '<i class="shape" aria-hidden="true"></i>'
+_SHAPE = h.i(".shape", aria_hidden="true")
 
 
 def style_verdicts() -> None:
@@ -24,16 +24,16 @@ def style_verdicts() -> None:
     st.html(_STYLE)
 
 
-def outcome_html(value: Outcome) -> str:
+def outcome_badge(value: Outcome) -> h.Element:
     """Draw an outcome: a shape in its colour, and its word."""
-    return f'<span class="verdict {value}">{_SHAPE}{escape(capitalised(outcome(value)))}</span>'
+    return h.span(class_=["verdict", value])[_SHAPE, capitalised(outcome(value))]
 
 
-def standing_html(value: Standing) -> str:
+def standing_badge(value: Standing) -> h.Element:
     """Draw a standing: a small shape, and its word."""
-    return f'<span class="standing {value}">{_SHAPE}{escape(capitalised(standing(value)))}</span>'
+    return h.span(class_=["standing", value])[_SHAPE, capitalised(standing(value))]
 
 
-def provisional_html() -> str:
+def provisional_badge() -> h.Element:
     """Draw the mark of a verdict that rests on a provisional figure."""
-    return f'<span class="standing provisional">{escape(_("Provisional"))}</span>'
+    return h.span(".standing.provisional")[_("Provisional")]

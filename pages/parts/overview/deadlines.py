@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+import htpy as h
 import streamlit as st
 
 from engine.plan import Delivered, Plan, Quarter
 from engine.scoring import Cause, Scorecard
+from pages.parts.look.html import in_danish, show_html
 from words.dates import day, quarter
 from words.sentences import part_name
 from words.translation import _
@@ -44,8 +45,8 @@ def show_deadlines(plan: Plan, card: Scorecard) -> None:
         st.markdown(_("Nothing is due any more this year."))
         return
     st.html(_STYLE)
-    days = "".join(_of_day(on, tuple(same)) for on, same in groupby(due, key=lambda deadline: deadline.day))
-    st.html(f'<ol class="deadlines">{days}</ol>')
+    days = [_of_day(on, same) for on, same in groupby(due, key=lambda deadline: deadline.day)]
+    show_html(h.ol(".deadlines")[days])
 
 
 def _reports(plan: Plan, as_of: Quarter | None) -> Iterator[Deadline]:
@@ -63,14 +64,12 @@ def _deliveries(plan: Plan, card: Scorecard) -> Iterator[Deadline]:
                 yield Deadline(part.target, result.id, title, part.cause is Cause.OVERDUE)
 
 
-def _of_day(on: date, due: Iterable[Deadline]) -> str:
-    items = "".join(_item(deadline) for deadline in due)
-    return f"<li><strong>{escape(day(on))}</strong><ul>{items}</ul></li>"
+def _of_day(on: date, due: Iterable[Deadline]) -> h.Element:
+    return h.li[h.strong[day(on)], h.ul[[_item(deadline) for deadline in due]]]
 
 
-def _item(deadline: Deadline) -> str:
+def _item(deadline: Deadline) -> h.Element:
     if not deadline.goal:
-        return f'<li class="report">{escape(deadline.what)}</li>'
-    late = _("Overdue")
-    overdue = f' <span class="overdue">{escape(late)}</span>' if deadline.overdue else ""
-    return f'<li><b>{escape(deadline.goal)}</b> <span lang="da">{escape(deadline.what)}</span>{overdue}</li>'
+        return h.li(".report")[deadline.what]
+    overdue = (" ", h.span(".overdue")[_("Overdue")]) if deadline.overdue else None
+    return h.li[h.b[deadline.goal], " ", in_danish(deadline.what), overdue]

@@ -1,16 +1,18 @@
 """Every goal in the contract's order: verdict, reason, margin, standing; its parts unfold below it."""
 
 from collections.abc import Iterable, Iterator
-from html import escape
 from pathlib import Path
 
+import htpy as h
 import streamlit as st
 
 from engine.figures import Scenario
 from engine.plan import Delivered, Plan, ReducedBy
-from engine.scoring import GoalResult, PartResult, Scorecard
+from engine.scoring import GoalResult, PartResult, Scorecard, Standing
 from engine.what_if import Nearness, RestOfYear
-from pages.parts.look.verdict import outcome_html, provisional_html, standing_html, style_verdicts
+from pages.parts.look.html import show_html
+from pages.parts.look.verdict import outcome_badge, provisional_badge, standing_badge, style_verdicts
+from pages.parts.overview.goal_heading import goal_heading
 from words.lists import capitalised
 from words.numbers import SPACE, signed
 from words.required_rest import range_text, rest_sentence
@@ -40,38 +42,40 @@ def show_goals(scenario: Scenario, card: Scorecard, rests: tuple[RestOfYear, ...
     style_verdicts()
     st.html(_STYLE)
     pairs = zip(card.goals, near, strict=True)
-    rows = "".join(_goal(scenario, result, how_near, rests) for result, how_near in pairs)
-    st.html(f'<div class="goals-list">{rows}</div>')
+    show_html(h.div(".goals-list")[[_goal(scenario, result, nearness, rests) for result, nearness in pairs]])
 
 
-def _goal(scenario: Scenario, result: GoalResult, near: Nearness, every_rest: Iterable[RestOfYear]) -> str:
+def _goal(scenario: Scenario, result: GoalResult, nearness: Nearness, every_rest: Iterable[RestOfYear]) -> h.Element:
     plan = scenario.plan
-    of_goal = tuple(rest for rest in every_rest if rest.goal == result.id)
-    marks = standing_html(result.standing) + (provisional_html() if result.provisional else "")
-    rests = "".join(f'<span class="rests">{escape(said)}</span>' for said in rest_sentences(scenario, result))
-    return (
-        f'<details class="goal {result.outcome}"><summary>'
-        f'<span class="says">{outcome_html(result.outcome)}</span>'
-        f'<span class="what"><h3><span>{escape(result.id)}</span> '
-        f'<span lang="da">{escape(plan.goal(result.id).title)}</span></h3>'
-        f'<span class="why">{escape(reason(plan, result))}</span>{rests}</span>'
-        f'<span class="room">{_margin(plan, result, near)}</span>'
-        f'<span class="marks">{marks}</span>'
-        f"</summary>{_unfolded(scenario, result, of_goal)}</details>"
-    )
+    return h.details(class_=["goal", result.outcome])[
+        h.summary[
+            h.span(".says")[outcome_badge(result.outcome)],
+            h.span(".what")[
+                goal_heading(plan.goal(result.id)),
+                h.span(".why")[reason(plan, result)],
+                [h.span(".rests")[sentence] for sentence in rest_sentences(scenario, result)],
+            ],
+            h.span(".room")[_margin(plan, result, nearness)],
+            _badges(result.standing, provisional=result.provisional),
+        ],
+        _unfolded(scenario, result, tuple(rest for rest in every_rest if rest.goal == result.id)),
+    ]
 
 
-def _margin(plan: Plan, result: GoalResult, near: Nearness) -> str:
+def _badges(standing: Standing, *, provisional: bool) -> h.Element:
+    return h.span(".marks")[standing_badge(standing), provisional_badge() if provisional else None]
+
+
+def _margin(plan: Plan, result: GoalResult, nearness: Nearness) -> h.Fragment:
     """Write the margin that decides the verdict, and of which part it is; nothing where none does by itself."""
-    place = _deciding_place(result, near)
-    if place is None or not (shown := margin_text(plan, result.parts[place])):
-        return ""
-    if len(result.parts) == 1:
-        return escape(shown)
-    return f"{escape(shown)}<small>{escape(capitalised(part_name(plan, result, place)))}</small>"
+    part = _deciding_part(result, nearness)
+    margin = "" if part is None else margin_text(plan, result.parts[part])
+    if part is None or not margin or len(result.parts) == 1:
+        return h.fragment[margin]
+    return h.fragment[margin, h.small[capitalised(part_name(plan, result, part))]]
 
 
-def _deciding_place(result: GoalResult, near: Nearness) -> int | None:
+def _deciding_part(result: GoalResult, near: Nearness) -> int | None:
     if near.room:
         return near.room.place
     measured = [
@@ -81,32 +85,29 @@ def _deciding_place(result: GoalResult, near: Nearness) -> int | None:
     return alone[0] if len(alone) == 1 else None
 
 
-def _unfolded(scenario: Scenario, result: GoalResult, rests: tuple[RestOfYear, ...]) -> str:
+def _unfolded(scenario: Scenario, result: GoalResult, rests: tuple[RestOfYear, ...]) -> h.Element:
     plan = scenario.plan
-    parts = "".join(
-        _part(scenario, part, tuple(rest for rest in rests if rest.part == place))
-        for place, part in enumerate(result.parts)
-    )
-    joining = joining_sentence(plan.requirements[result.id])
-    return (
-        '<div class="unfolded">'
-        f'<p class="joining">{escape(joining)}</p><ul>{parts}</ul>'
-        f"<p>{escape(standing_sentence(plan, result))}</p></div>"
-    )
+    parts = [
+        _part(scenario, part, tuple(rest for rest in rests if rest.part == index))
+        for index, part in enumerate(result.parts)
+    ]
+    return h.div(".unfolded")[
+        h.p(".joining")[joining_sentence(plan.requirements[result.id])],
+        h.ul[parts],
+        h.p[standing_sentence(plan, result)],
+    ]
 
 
-def _part(scenario: Scenario, part: PartResult, rests: tuple[RestOfYear, ...]) -> str:
+def _part(scenario: Scenario, part: PartResult, rests: tuple[RestOfYear, ...]) -> h.Element:
     plan = scenario.plan
     letter = f"{part.letter})\N{NO-BREAK SPACE}" if part.letter else ""
     title = part.requirement.title or plan.measure(part.measure).title
-    marks = standing_html(part.standing) + (provisional_html() if part.provisional else "")
-    told = ((name, fact) for name, fact in _facts(scenario, part, rests) if fact)
-    facts = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(fact)}</dd></div>" for name, fact in told)
-    return (
-        f'<li><span class="says">{outcome_html(part.outcome)}</span>'
-        f'<span class="title" lang="da">{escape(letter + title)}</span>'
-        f'<dl>{facts}</dl><span class="marks">{marks}</span></li>'
-    )
+    return h.li[
+        h.span(".says")[outcome_badge(part.outcome)],
+        h.span(".title", lang="da")[letter + title],
+        h.dl[[h.div[h.dt[name], h.dd[fact]] for name, fact in _facts(scenario, part, rests) if fact]],
+        _badges(part.standing, provisional=part.provisional),
+    ]
 
 
 def _facts(scenario: Scenario, part: PartResult, rests: tuple[RestOfYear, ...]) -> Iterator[tuple[str, str]]:

@@ -1,15 +1,17 @@
 """Verdicts that depend on a reading: rounding, an assumption, a provisional figure, what the plan leaves open."""
 
 from collections.abc import Iterable, Iterator
-from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
+import htpy as h
 import streamlit as st
 
 from engine.figures import Assumption, Scenario
 from engine.plan import Note, Plan
 from engine.scoring import Scorecard
+from pages.parts.look.html import show_html
+from pages.parts.overview.goal_heading import goal_heading
 from words.language import language
 from words.sentences import rest_sentences
 from words.translation import _, ngettext
@@ -21,32 +23,29 @@ _STYLE = Path(__file__).with_suffix(".css")
 
 
 class Depending(NamedTuple):
-    """One goal, how its verdict would be another (empty: only the plan's words are open), and our readings of it."""
+    """One goal and our readings of it; `reasons`: how its verdict would be another (none: only its words are open)."""
 
     goal: str
-    said: tuple[str, ...]
+    reasons: tuple[str, ...]
     notes: tuple[Note, ...]
 
 
 def show_readings(plan: Plan, scenario: Scenario, card: Scorecard, assuming: dict[Assumption, Scorecard]) -> None:
     """List the verdicts that another reading would change now, and fold away what else the plan leaves open."""
-    found = depending(plan, scenario, card, assuming)
-    now, open_words = [each for each in found if each.said], [each for each in found if not each.said]
+    goals = depending(plan, scenario, card, assuming)
+    now, open_words = [each for each in goals if each.reasons], [each for each in goals if not each.reasons]
     st.html(_STYLE)
     if now:
-        st.html(f'<ul class="readings">{_items(plan, now)}</ul>')
+        show_html(_list(plan, now))
     else:
         st.markdown(_("No verdict depends on a reading, an assumption or a provisional figure as the figures stand."))
     if open_words:
-        said = ngettext(
+        summary = ngettext(
             "{n} more goal whose words leave something open",
             "{n} more goals whose words leave something open",
             len(open_words),
         )
-        st.html(
-            f'<details class="readings-folded"><summary>{escape(said)}</summary>'
-            f'<ul class="readings">{_items(plan, open_words)}</ul></details>'
-        )
+        show_html(h.details(".readings-folded")[h.summary[summary], _list(plan, open_words)])
 
 
 def depending(
@@ -56,13 +55,13 @@ def depending(
 
     `assuming`: the same figures scored with each assumption about quarters to come.
     """
-    found = []
+    goals = []
     for result in card.goals:
-        said = (*rest_sentences(scenario, result), *_on_assumption(result.id, assuming))
+        reasons = (*rest_sentences(scenario, result), *_on_assumption(result.id, assuming))
         notes = tuple(note for note in plan.goal(result.id).notes if note.kind == "reading")
-        if said or notes:
-            found.append(Depending(result.id, said, notes))
-    return tuple(found)
+        if reasons or notes:
+            goals.append(Depending(result.id, reasons, notes))
+    return tuple(goals)
 
 
 def _on_assumption(goal: str, assuming: dict[Assumption, Scorecard]) -> Iterator[str]:
@@ -76,15 +75,18 @@ def _on_assumption(goal: str, assuming: dict[Assumption, Scorecard]) -> Iterator
         )
 
 
-def _items(plan: Plan, found: Iterable[Depending]) -> str:
-    return "".join(
-        f'<li><h3><span>{escape(each.goal)}</span> <span lang="da">{escape(plan.goal(each.goal).title)}</span></h3>'
-        f"{''.join(f'<p>{escape(said)}</p>' for said in each.said)}{''.join(map(_note, each.notes))}</li>"
-        for each in found
-    )
+def _list(plan: Plan, goals: Iterable[Depending]) -> h.Element:
+    return h.ul(".readings")[
+        [
+            h.li[
+                goal_heading(plan.goal(each.goal)),
+                [h.p[reason] for reason in each.reasons],
+                [_note(note) for note in each.notes],
+            ]
+            for each in goals
+        ]
+    ]
 
 
-def _note(note: Note) -> str:
-    words = note.da if language() == "da" else note.en
-    kind = _("Our reading")
-    return f'<p class="note"><b>{escape(kind)}</b> {escape(words)}</p>'
+def _note(note: Note) -> h.Element:
+    return h.p(".note")[h.b[_("Our reading")], " ", note.da if language() == "da" else note.en]

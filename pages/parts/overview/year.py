@@ -1,8 +1,8 @@
 """The year's course: one measure at a time, its quarters against the target and what the rest of the year must be."""
 
-from html import escape
 from pathlib import Path
 
+import htpy as h
 import streamlit as st
 
 from engine.figures import Scenario
@@ -11,9 +11,10 @@ from engine.scoring import Scorecard
 from engine.what_if import Nearness, RestOfYear, nearest_first
 from pages.parts.look.charts import course_chart
 from pages.parts.look.drawing import show_chart
+from pages.parts.look.html import show_html
 from pages.parts.look.tables import show_table_behind
 from pages.parts.look.theme import theme_text_color
-from pages.parts.look.verdict import outcome_html
+from pages.parts.look.verdict import outcome_badge
 from pages.parts.overview.course import Course, chart_frame, course_of, headings, places, table_rows
 from words.markdown import escape_markdown
 from words.required_rest import range_text, rest_sentences_of
@@ -46,7 +47,7 @@ def show_year(scenario: Scenario, card: Scorecard, rests: tuple[RestOfYear, ...]
         _draw(course)
     with told:
         st.html(_STYLE)
-        st.html(f'<ul class="year-parts">{_parts(plan, card, chosen)}</ul>')
+        show_html(_parts(plan, card, chosen))
         _tell(scenario, rests, chosen)
 
 
@@ -95,15 +96,20 @@ def _draw(course: Course) -> None:
     show_table_behind(_("{title}, quarter by quarter", title=measure.title), headings(), table_rows(course))
 
 
-def _parts(plan: Plan, card: Scorecard, key: str) -> str:
+def _parts(plan: Plan, card: Scorecard, key: str) -> h.Element:
     """List the parts that stand on a measure, each with its verdict and demand."""
-    return "".join(
-        f"<li>{outcome_html(part.outcome)} <span><b>{escape(result.id)}</b> "
-        f"{escape(demand(plan, part.requirement, part.target))}</span></li>"
-        for result in card.goals
-        for part in result.parts
-        if part.measure == key
-    )
+    return h.ul(".year-parts")[
+        [
+            h.li[
+                outcome_badge(part.outcome),
+                " ",
+                h.span[h.b[result.id], " ", demand(plan, part.requirement, part.target)],
+            ]
+            for result in card.goals
+            for part in result.parts
+            if part.measure == key
+        ]
+    ]
 
 
 def _tell(scenario: Scenario, rests: tuple[RestOfYear, ...], key: str) -> None:

@@ -1,12 +1,13 @@
 """A goal as the contract has it: its words, the rule we read in them, and our notes."""
 
 from collections.abc import Iterable
-from html import escape
 from pathlib import Path
 
+import htpy as h
 import streamlit as st
 
-from engine.plan import Goal, Leaf, Measure, Note, Plan
+from engine.plan import Goal, Leaf, Note, Plan
+from pages.parts.look.html import in_danish, show_html
 from words.language import language
 from words.numbers import score
 from words.sentences import counted_sentence, joining_sentence, rule_sentence
@@ -39,30 +40,20 @@ def style_contract() -> None:
 def show_terms(plan: Plan) -> None:
     """Say who made the plan, and the terms that hold for all of it, in its own words."""
     parties = " · ".join(filter(None, (plan.institution, plan.ministry)))
-    quotes = "".join(
-        f'<blockquote lang="da">{escape(quote)}</blockquote>'
-        for quote in (plan.goal_count_quote, plan.report_due_quote)
-        if quote
-    )
     terms = _(
         "{n} goals, each worth {score} of 100. A report is due {days} days after each quarter.",
         n=len(plan.goals),
         score=score(100 / len(plan.goals)),
         days=plan.report_due_days,
     )
-    st.html(
-        f'<div class="contract"><p lang="da"><strong>{escape(parties)}</strong></p><p>{escape(terms)}</p>{quotes}</div>'
-    )
+    quotes = [h.blockquote(lang="da")[quote] for quote in (plan.goal_count_quote, plan.report_due_quote) if quote]
+    show_html(h.div(".contract")[h.p(lang="da")[h.strong[parties]], h.p[terms], quotes])
 
 
 def show_index(plan: Plan) -> None:
     """List the goals, each a link to its place on the page."""
-    links = "".join(
-        f'<li><a href="#{escape(anchor(goal))}"><b>{escape(goal.id)}</b> '
-        f'<span lang="da">{escape(goal.title)}</span></a></li>'
-        for goal in plan.goals
-    )
-    st.html(f'<nav class="goal-index" aria-label="{escape(_("Goals"))}"><ul>{links}</ul></nav>')
+    links = [h.li[h.a(href=f"#{anchor(goal)}")[h.b[goal.id], " ", in_danish(goal.title)]] for goal in plan.goals]
+    show_html(h.nav(".goal-index", aria_label=_("Goals"))[h.ul[links]])
 
 
 def anchor(goal: Goal) -> str:
@@ -72,23 +63,22 @@ def anchor(goal: Goal) -> str:
 
 def show_rule(plan: Plan, goal: Goal) -> None:
     """Show a goal's sentence in the contract, and the rule read in it, part by part."""
-    joining = joining_sentence(plan.requirements[goal.id])
-    parts = "".join(_part(plan, leaf) for leaf in plan.leaves[goal.id])
-    heading = _heading(_("The rule"))
-    st.html(
-        f'<div class="contract">{_quote(goal.quote, goal.section)}'
-        f'{heading}<p class="joining">{escape(joining)}</p><ul class="rules">{parts}</ul></div>'
+    show_html(
+        h.div(".contract")[
+            _quote(goal.quote, goal.section),
+            h.h3[_("The rule")],
+            h.p(".joining")[joining_sentence(plan.requirements[goal.id])],
+            h.ul(".rules")[[_part(plan, leaf) for leaf in plan.leaves[goal.id]]],
+        ]
     )
 
 
 def show_notes(notes: Iterable[Note]) -> None:
     """Show what the contract leaves open or misprints, and other remarks, in the page's language."""
-    spoken = language()
-    items = "".join(
-        f"<li><b>{escape(note_kind(note))}</b> {escape(note.da if spoken == 'da' else note.en)}</li>" for note in notes
-    )
+    danish = language() == "da"
+    items = [h.li[h.b[note_kind(note)], " ", note.da if danish else note.en] for note in notes]
     if items:
-        st.html(f'<div class="contract"><ul class="notes">{items}</ul></div>')
+        show_html(h.div(".contract")[h.ul(".notes")[items]])
 
 
 def note_kind(note: Note) -> str:
@@ -98,20 +88,20 @@ def note_kind(note: Note) -> str:
 
 def show_heading(text: str) -> None:
     """Head a section of a goal."""
-    st.html(f'<div class="contract">{_heading(text)}</div>')
+    show_html(h.div(".contract")[h.h3[text]])
 
 
-def _heading(text: str) -> str:
-    return f"<h3>{escape(text)}</h3>"
+def _part(plan: Plan, leaf: Leaf) -> h.Element:
+    counted = counted_sentence(plan, plan.measure(leaf.measure))
+    return h.li[
+        h.p[
+            (h.b(lang="da")[f"{leaf.letter})"], " ") if leaf.letter else None,
+            rule_sentence(plan, leaf),
+            (" ", h.span(".counted")[counted]) if counted else None,
+        ],
+        _quote(leaf.quote, leaf.section) if leaf.quote else None,
+    ]
 
 
-def _part(plan: Plan, leaf: Leaf) -> str:
-    measure: Measure = plan.measure(leaf.measure)
-    letter = f'<b lang="da">{escape(leaf.letter)})</b> ' if leaf.letter else ""
-    counted = f' <span class="counted">{escape(said)}</span>' if (said := counted_sentence(plan, measure)) else ""
-    quote = _quote(leaf.quote, leaf.section) if leaf.quote else ""
-    return f"<li><p>{letter}{escape(rule_sentence(plan, leaf))}{counted}</p>{quote}</li>"
-
-
-def _quote(words: str, section: str) -> str:
-    return f'<blockquote lang="da">{escape(words)} <cite>{escape(section)}</cite></blockquote>'
+def _quote(words: str, section: str) -> h.Element:
+    return h.blockquote(lang="da")[words, " ", h.cite[section]]

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from html import escape
 from pathlib import Path
 from re import split
 from typing import NamedTuple
 
+import htpy as h
 import streamlit as st
 
 from engine.figures import Scenario
 from engine.plan import Measurement, Plan
 from engine.scoring import Outcome, Scorecard, scorecard
+from pages.parts.look.html import in_danish, show_html
 from pages.parts.look.tables import stacking_table, style_tables
-from pages.parts.look.verdict import outcome_html, style_verdicts
+from pages.parts.look.verdict import outcome_badge, style_verdicts
 from pages.parts.plan.differences import Group, Row, difference_groups
 from pages.parts.state import session
 from pages.parts.state.address import Period
@@ -71,10 +72,9 @@ def show_plan_change(before: Plan, after: Plan, figures: Iterable[Measurement], 
     period = session.chosen_period() if session.chosen_plan().id == before.id else None
     _show_moved(moved_verdicts(before, after, figures, period), sides)
     count = sum(len(group.rows) for group in groups)
-    told = escape(ngettext("What differs, in {n} place", "What differs, in {n} places", count))
-    unfolded = " open" if count < FOLDED_FROM else ""
-    tables = "".join(_group(group, sides) for group in groups)
-    st.html(f'<details class="plan-change"{unfolded}><summary>{told}</summary>{tables}</details>')
+    summary = ngettext("What differs, in {n} place", "What differs, in {n} places", count)
+    tables = [_group(group, sides) for group in groups]
+    show_html(h.details(".plan-change", open=count < FOLDED_FROM)[h.summary[summary], tables])
 
 
 def _card(plan: Plan, figures: Iterable[Measurement], period: Period | None) -> Scorecard:
@@ -90,10 +90,9 @@ def _show_moved(moved: Moved, sides: Sides) -> None:
         else _("No verdict moves with it.")
     )
     style_verdicts()
-    goals = [(f'<span lang="da">{escape(name)}</span>', _verdict(was), _verdict(now)) for name, was, now in moved.goals]
-    total = (escape(_("Total")), escape(_total(moved.before)), escape(_total(moved.after)))
-    caption = escape(_("Verdicts and total, under either version"))
-    st.html(stacking_table(caption, (_("Goal"), *sides), (*goals, total)))
+    goals = [(in_danish(name), _verdict(was), _verdict(now)) for name, was, now in moved.goals]
+    total = (_("Total"), _total(moved.before), _total(moved.after))
+    show_html(stacking_table(_("Verdicts and total, under either version"), (_("Goal"), *sides), (*goals, total)))
 
 
 def _total(card: Scorecard) -> str:
@@ -101,60 +100,55 @@ def _total(card: Scorecard) -> str:
     return _("{score} ({met})", score=score(card.score), met=met)
 
 
-def _verdict(value: Outcome | None) -> str:
-    return outcome_html(value) if value else _not_there()
+def _verdict(value: Outcome | None) -> h.Element:
+    return outcome_badge(value) if value else _absent()
 
 
 # --- the table ------------------------------------------------------------------------------------
 
 
-def _group(group: Group, sides: Sides) -> str:
-    name = f' <span lang="da">{escape(group.name)}</span>' if group.name else ""
-    return stacking_table(f"<b>{escape(group.heading)}</b>{name}", (_("What"), *sides), map(_line, group.rows))
+def _group(group: Group, sides: Sides) -> h.Element:
+    caption = h.b[group.heading], (" ", in_danish(group.name)) if group.name else None
+    return stacking_table(caption, (_("What"), *sides), map(_line, group.rows))
 
 
-def _line(row: Row) -> tuple[str, str, str]:
-    of = f'<span class="of" lang="da">{escape(row.of)}</span>' if row.of else ""
-    language = ' lang="da"' if row.own else ""
-    before, after = (f"<span{language}>{cell}</span>" for cell in _marked(row.before, row.after))
-    return f"{escape(row.what)}{of}", before, after
+def _line(row: Row) -> tuple[h.Node, h.Element, h.Element]:
+    what = row.what, h.span(".of", lang="da")[row.of] if row.of else None
+    before, after = (h.span(lang="da" if row.own else None)[cell] for cell in _with_marks(row.before, row.after))
+    return what, before, after
 
 
-def _marked(before: str, after: str) -> tuple[str, str]:
+def _with_marks(before: str, after: str) -> tuple[h.Node, h.Node]:
     """Mark the words that differ; long stretches of the same words are left out."""
     if not before or not after:
-        return (escape(before) or _not_there(), escape(after) or _not_there())
-    words = _words(before), _words(after)
-    steps = SequenceMatcher(None, *words, autojunk=False).get_opcodes()
-    return _told(words[0], [(kind, low, high) for kind, low, high, _, _ in steps], "del"), _told(
-        words[1], [(kind, low, high) for kind, _, _, low, high in steps], "ins"
+        return before or _absent(), after or _absent()
+    earlier, later = _words(before), _words(after)
+    steps = SequenceMatcher(None, earlier, later, autojunk=False).get_opcodes()
+    return (
+        list(_stretches(earlier, [(kind, low, high) for kind, low, high, _low, _high in steps], h.del_)),
+        list(_stretches(later, [(kind, low, high) for kind, _low, _high, low, high in steps], h.ins)),
     )
 
 
-def _not_there() -> str:
-    said = _("not in it")
-    return f'<span class="nothing">{escape(said)}</span>'
+def _absent() -> h.Element:
+    return h.span(".nothing")[_("not in it")]
 
 
 def _words(text: str) -> list[str]:
     return [word for word in split(r"(\s+)", text) if word]
 
 
-def _told(words: Sequence[str], steps: Iterable[tuple[str, int, int]], tag: str) -> str:
-    return "".join(_stretches(words, tuple(steps), tag))
-
-
-def _stretches(words: Sequence[str], steps: Sequence[tuple[str, int, int]], tag: str) -> Iterator[str]:
+def _stretches(words: Sequence[str], steps: Sequence[tuple[str, int, int]], mark: h.Element) -> Iterator[h.Node]:
     around = 2 * ALIKE_AROUND  # a word and the space after it
     for place, (kind, low, high) in enumerate(steps):
         stretch = words[low:high]
         if kind != "equal":
-            yield f"<{tag}>{escape(''.join(stretch))}</{tag}>" if stretch else ""
+            yield mark["".join(stretch)] if stretch else None
             continue
         first, last = place == 0, place == len(steps) - 1
         if len(stretch) <= around * (1 if first or last else 2):
-            yield escape("".join(stretch))
+            yield "".join(stretch)
         else:
-            yield "" if first else escape("".join(stretch[:around]))
+            yield "" if first else "".join(stretch[:around])
             yield "… " if first else " …" if last else " … "
-            yield "" if last else escape("".join(stretch[-around:]))
+            yield "" if last else "".join(stretch[-around:])

@@ -29,21 +29,21 @@ def by_assumption(plan: Plan, scenario: Scenario) -> dict[Assumption, Scorecard]
 
 def test_rounding_and_the_assumption_are_both_told() -> None:
     """13,033 weeks would read 13,0; and with the rest as the 2nd quarter 1.2 is met."""
-    rounding, assumption = found(ANKESTYRELSEN, 2)["1.2"].said
+    rounding, assumption = found(ANKESTYRELSEN, 2)["1.2"].reasons
     assert rounding.startswith("Afgørelsen afhænger af afrunding")
     assert "ikke opfyldt, hvis de bliver som året hidtil, opfyldt, hvis de bliver som det seneste" in assumption
 
 
 def test_a_deadline_that_is_no_working_day_is_told() -> None:
     """21 April 2024 is a Sunday."""
-    (deadline,) = found(ANKESTYRELSEN, 2)["1.5"].said
+    (deadline,) = found(ANKESTYRELSEN, 2)["1.5"].reasons
     assert "21. april 2024 er ikke en arbejdsdag" in deadline.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_provisional_figure_and_the_plans_own_reading_stand_together() -> None:
     """The state's sick leave is provisional, and the plan's note says which quarter settles the goal."""
     sick_leave = found(ANKESTYRELSEN, 2)["2.2"]
-    assert [said.startswith("Hviler på et foreløbigt tal") for said in sick_leave.said] == [True]
+    assert [said.startswith("Hviler på et foreløbigt tal") for said in sick_leave.reasons] == [True]
     assert [note.kind for note in sick_leave.notes] == ["reading"]
 
 
@@ -60,7 +60,7 @@ def test_every_reading_of_a_goal_is_there_and_no_slip_or_remark(plan_id: str, qu
 
 def test_a_goal_that_is_as_it_is_either_way_is_not_listed() -> None:
     """With every quarter in nothing is assumed, and no verdict changes with the assumption."""
-    assert not any("antages" in said for each in found(ANKESTYRELSEN, 4).values() for said in each.said)
+    assert not any("antages" in said for each in found(ANKESTYRELSEN, 4).values() for said in each.reasons)
     assert "1.3" not in found(ANKESTYRELSEN, 2)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from engine.plan import Quarter
 from engine.what_if import rest_of_year
-from pages.parts.overview.required_rest import sort_rests
+from pages.parts.overview.required_rest import rests_by_effect
 from tests.pages.sample_cards import after
 from words import dates, spaces
 from words.required_rest import about_benchmark, range_text
@@ -16,7 +16,7 @@ def test_the_list_passes_over_nothing_but_deliveries_and_benchmarks(plan_id: str
     """Deliveries stand under the deadlines, benchmarks in the goal's own details; all else has one place."""
     plan, scenario, card = after(plan_id, quarters)
     rests = rest_of_year(plan, scenario)
-    listed = [rest for group in sort_rests(plan, card, rests) for rest in group]
+    listed = [rest for group in rests_by_effect(plan, card, rests) for rest in group]
     left_out = [rest for rest in rests if rest not in listed]
     assert len(listed) == len({(rest.goal, rest.part, rest.measure) for rest in listed})
     assert all(about_benchmark(plan, rest) or plan.measure(rest.measure).domain == "date" for rest in left_out)
@@ -25,7 +25,7 @@ def test_the_list_passes_over_nothing_but_deliveries_and_benchmarks(plan_id: str
 def test_what_is_settled_without_a_part_is_kept_apart_from_what_decides() -> None:
     """1.1's part c is lost, so nobody need chase its parts a and b; 1.5 was late in part a."""
     plan, scenario, card = after("ankestyrelsen-2024", 2)
-    found = sort_rests(plan, card, rest_of_year(plan, scenario))
+    found = rests_by_effect(plan, card, rest_of_year(plan, scenario))
     assert [(rest.goal, rest.part) for rest in found.lost] == [("1.1", 2)]
     assert [(rest.goal, rest.part) for rest in found.idle] == [("1.1", 0), ("1.1", 1), ("1.5", 2)]
     assert {rest.goal for rest in found.deciding} == {"1.2", "1.3", "1.4", "1.6", "1.7", "2.1", "2.2"}
