@@ -16,7 +16,6 @@ from engine.plan import (
     ReducedBy,
     Value,
     Within,
-    other_measure,
 )
 from engine.reading import Notice, Problem, Reading
 from engine.scoring import GoalResult, Outcome, PartResult, Scorecard
@@ -74,7 +73,7 @@ def _part(part: PartResult) -> dict[str, Any]:
         "letter": part.letter,
         "kind": part.requirement.kind,
         "measure": part.measure,
-        "against": other_measure(part.requirement),
+        "against": part.requirement.benchmark,
         "value": _plain(part.value),
         "target": _plain(part.target),
         "margin": part.margin,
@@ -139,13 +138,13 @@ def _part_lines(plan: Plan, goal: GoalResult) -> Iterator[str]:
 
 
 def _unit(part: PartResult) -> str:
-    return " days" if isinstance(part.requirement, Delivered) else ""
+    return " days" if part.requirement.rule.judges == "date" else ""
 
 
 def _rule(part: PartResult) -> str:
     leaf = part.requirement
     target = "unknown" if part.target is None else _shown(part.target, 6)
-    return f"{_demand(leaf)} {target}".rstrip() if not isinstance(leaf, Attested) else _demand(leaf)
+    return f"{_demand(leaf)} {target}".rstrip() if leaf.rule.judges != "yes_no" else _demand(leaf)
 
 
 def _demand(leaf: Leaf) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, assert_never
 
-from engine.plan import Attested, Delivered, Minimum, Plan, ReducedBy, Within, other_measure
+from engine.plan import Minimum, Plan, ReducedBy
 from engine.scoring import Cause, GoalResult, Outcome, PartResult
 from words.dates import day
 from words.figures import difference, figure, limit_decimals, precise, precise_decimals, room, with_decimals
@@ -60,17 +60,17 @@ def margin_text(plan: Plan, part: PartResult) -> str:
 
 def why(plan: Plan, part: PartResult) -> str:
     """Say why a part has its outcome, as a clause without the outcome's word and without a full stop."""
-    match part.requirement:
-        case Delivered():
+    match part.requirement.rule.judges:
+        case "date":
             return _why_delivered(plan, part)
-        case Attested():
+        case "yes_no":
             return _why_attested(plan, part)
-        case _:
+        case "number":
             return _why_measured(plan, part)
 
 
 def _why_measured(plan: Plan, part: PartResult) -> str:
-    other = other_measure(part.requirement)
+    other = part.requirement.benchmark
     asked, shown = demand(plan, part.requirement, part.target), figure_text(plan, part)
     match part.cause:
         case Cause.HOLDS | Cause.FAILS if abs(part.margin or 0.0) < NOTHING:
@@ -97,8 +97,8 @@ def figure_text(plan: Plan, part: PartResult) -> str:
     if written is None:
         return precise(measure, part.value)
     value = float(written.figure)
-    signless = isinstance(part.requirement, Within) and float(part.value) < 0  # type: ignore[arg-type]
-    return with_decimals(measure, -value if signless else value, written.of_figure)
+    sign = 1.0 if part.requirement.rule.size(float(part.value)) == part.value else -1.0  # type: ignore[arg-type]
+    return with_decimals(measure, sign * value, written.of_figure)
 
 
 class _Written(NamedTuple):
@@ -121,7 +121,7 @@ def _written(plan: Plan, part: PartResult) -> _Written | None:
     measure, value, limit = plan.measure(part.measure), part.value, part.target
     if not measure.numeric or not isinstance(value, (int, float)) or not isinstance(limit, (int, float)):
         return None
-    size = abs(value) if isinstance(part.requirement, Within) else value
+    size = part.requirement.rule.size(value)
     of_limit = limit_decimals(measure, limit)
     shown, side = rounded(limit, of_limit), _side(size - limit)
     if not side:

@@ -9,7 +9,7 @@ from math import isfinite
 from typing import NamedTuple, assert_never
 
 from engine.figures import Figure, Scenario
-from engine.plan import Above, AtLeast, AtMost, AtQuarter, Below, Delivered, Latest, Leaf, Measure, Plan, measures_of
+from engine.plan import AtQuarter, Latest, Leaf, Measure, Plan, Side, Value, measures_of
 from engine.what_if import Cases, Interval, Manner, Prospect, RestOfYear
 from words.dates import quarters
 from words.figures import figure, limit, otherwise, rounded_out, span, volume
@@ -213,18 +213,22 @@ def _waits(scenario: Scenario, rest: RestOfYear) -> str:
 
 def _why_lost(scenario: Scenario, rest: RestOfYear) -> str:
     """Say what even the best rest would give; empty where the limit itself can move."""
-    leaf = _leaf(scenario.plan, rest)
-    if isinstance(leaf, Delivered):
-        return _sentence(_("the deadline {due} has passed", due=figure(scenario.plan.measure(rest.measure), leaf.due)))  # type: ignore[arg-type]
-    low, high = scenario.projection.figures[rest.measure].feasible
-    best = high if isinstance(leaf, (AtLeast, Above)) else low if isinstance(leaf, (AtMost, Below)) else None
-    target = getattr(leaf, "target", None)
-    if not isinstance(best, float) or not isfinite(best) or not isinstance(target, float):
-        return ""
-    shown = _bound(scenario.plan.measure(rest.measure), best, target)
-    if isinstance(leaf, (AtLeast, Above)):
-        return _sentence(_("even at best the year ends on at most {figure}", figure=shown))
-    return _sentence(_("even at best the year ends on at least {figure}", figure=shown))
+    measure, rule = scenario.plan.measure(rest.measure), _leaf(scenario.plan, rest).rule
+    limit_now, (low, high) = rule.limit.constant, scenario.projection.figures[rest.measure].feasible
+    if rule.judges == "date":
+        return _sentence(_("the deadline {due} has passed", due=figure(measure, limit_now)))
+    if rule.side is Side.ABOVE and (numbers := _numbers(high, limit_now)):
+        return _sentence(_("even at best the year ends on at most {figure}", figure=_bound(measure, *numbers)))
+    if rule.side is Side.BELOW and (numbers := _numbers(low, limit_now)):
+        return _sentence(_("even at best the year ends on at least {figure}", figure=_bound(measure, *numbers)))
+    return ""
+
+
+def _numbers(best: Value | None, limit_now: Value | None) -> tuple[float, float] | None:
+    """Return the best that the year can end on and its limit, where both are numbers and something bounds it."""
+    if isinstance(best, float) and isfinite(best) and isinstance(limit_now, float):
+        return best, limit_now
+    return None
 
 
 def _bound(measure: Measure, best: float, target: float) -> str:

@@ -1,7 +1,6 @@
 """A rule as a sentence: what a part demands, how its parts join, and which of the quarters' figures counts."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import assert_never
 
 from engine.plan import (
@@ -18,7 +17,6 @@ from engine.plan import (
     Leaf,
     Measure,
     Minimum,
-    OtherMeasure,
     Plan,
     Quarter,
     ReducedBy,
@@ -27,7 +25,6 @@ from engine.plan import (
     WeightedMean,
     Within,
     in_year,
-    other_measure,
 )
 from words.dates import quarter_short
 from words.figures import amount, figure, limit
@@ -66,7 +63,7 @@ def demand(plan: Plan, leaf: Leaf, target: Value | None = None) -> str:
     """Say what a part demands: højst 13,0 uger, under 1,3 pct. (»Statens kritikprocent«), senest 21. april 2024.
 
     `target`: what its figure is held against now; None names another measure without its figure. The leaf stands as in
-    the plan's year: ValueError where its targets are still by year, or its deadline a report.
+    the plan's year: TypeError where its targets are still by year, or its deadline a report.
     """
     match leaf:
         case AtLeast():
@@ -81,8 +78,8 @@ def demand(plan: Plan, leaf: Leaf, target: Value | None = None) -> str:
             return _("within ±{limit}", limit=_limit(plan, leaf, target))
         case ReducedBy():
             return _reduction(plan, leaf, target)
-        case Delivered(due=due):
-            return _("on or before {day}", day=figure(plan.measure(leaf.measure), _resolved(due)))
+        case Delivered():
+            return _("on or before {day}", day=figure(plan.measure(leaf.measure), leaf.rule.limit.constant))
         case Attested():
             return _("a yes")
         case _:
@@ -132,51 +129,32 @@ def _lettered(part: Requirement, sentence: str) -> str:
 
 
 def _leaf_sentence(plan: Plan, leaf: Leaf) -> str:
-    measure = plan.measure(leaf.measure)
-    own = None if other_measure(leaf) else _number(leaf)
-    match leaf:
-        case Delivered():
+    measure, rule = plan.measure(leaf.measure), leaf.rule
+    match rule.judges:
+        case "date":
             return _("{measure}: {demand}.", measure=measure.title, demand=demand(plan, leaf))
-        case Attested():
+        case "yes_no":
             return _("{measure}: a person judges it, yes or no.", measure=measure.title)
-        case _:
-            return _("{measure} must be {demand}.", measure=named(measure), demand=demand(plan, leaf, own).rstrip("."))
-
-
-def _resolved(value: object) -> Value:
-    if isinstance(value, (float, date)):
-        return value
-    message = f"{value!r} is no target of one year: take the requirement from Plan.requirements"
-    raise ValueError(message)
-
-
-def _number(leaf: Leaf) -> float | None:
-    match leaf:
-        case AtLeast(target=target) | AtMost(target=target) | Below(target=target) | Above(target=target):
-            return target if isinstance(target, float) else None
-        case Within(target=target):
-            return target if isinstance(target, float) else None
-        case _:
-            return None
+        case "number":
+            asked = demand(plan, leaf, rule.limit.constant).rstrip(".")
+            return _("{measure} must be {demand}.", measure=named(measure), demand=asked)
 
 
 def _limit(plan: Plan, leaf: Leaf, target: Value | None) -> str:
     """Write the limit with its figure where it is known, and with the measure it comes from where there is one."""
-    measure, other = plan.measure(leaf.measure), other_measure(leaf)
-    if other is None:
-        return limit(measure, _resolved(_number(leaf) if target is None else target))
-    source = _with_offset(plan, leaf, named(plan.measure(other)))
+    measure, rule = plan.measure(leaf.measure), leaf.rule
+    if rule.limit.benchmark is None:
+        return limit(measure, rule.limit.constant if target is None else target)  # type: ignore[arg-type]
+    source = _with_offset(measure, rule.limit.offset, named(plan.measure(rule.limit.benchmark)))
     if target is None:
         return source
     return _("{figure} ({source})", figure=limit(measure, target), source=source)
 
 
-def _with_offset(plan: Plan, leaf: Leaf, source: str) -> str:
-    target = getattr(leaf, "target", None)
-    offset = target.offset if isinstance(target, OtherMeasure) else 0.0
+def _with_offset(measure: Measure, offset: float, source: str) -> str:
     if not offset:
         return source
-    moved = amount(plan.measure(leaf.measure), offset)
+    moved = amount(measure, offset)
     if offset < 0:
         return _("{source} minus {amount}", source=source, amount=moved)
     return _("{source} plus {amount}", source=source, amount=moved)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from engine.figures import Scenario
-from engine.plan import Delivered, Plan, measures_of
+from engine.plan import Plan, measures_of
 from engine.scoring import Cause, Dependence, Flip, GoalResult, Outcome, PartResult, Standing
 from words.dates import quarter
 from words.figures import figure
@@ -163,7 +163,7 @@ def _briefly(plan: Plan, result: GoalResult, place: int) -> str:
     part = result.parts[place]
     if part.cause is Cause.FAILS:
         short = margin_text(plan, part)
-    elif isinstance(part.requirement, Delivered) and part.outcome is Outcome.PENDING:
+    elif part.requirement.rule.judges == "date" and part.outcome is Outcome.PENDING:
         short = _("due {day}", day=figure(plan.measure(part.measure), part.target))
     else:
         short = ""

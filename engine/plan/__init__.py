@@ -2,9 +2,10 @@
 
 from engine.plan.difference import GoalDifference, Pair, Part, PlanDifference, plan_difference
 from engine.plan.file import Mistake, PlanError, read_plan
+from engine.plan.goal import Cell, Goal, Note
 from engine.plan.measure import AtQuarter, Domain, Latest, Measure, Minimum, WeightedMean
 from engine.plan.measurement import Measurement, Quarter, Value
-from engine.plan.plan import Cell, Goal, Note, Plan
+from engine.plan.plan import Plan
 from engine.plan.requirement import (
     Above,
     AllOf,
@@ -20,14 +21,16 @@ from engine.plan.requirement import (
     ReducedBy,
     Requirement,
     Target,
+    Targeted,
     Within,
     WithReport,
     in_year,
     leaves,
     measures_of,
-    other_measure,
 )
+from engine.plan.rule import Corner, End, Limit, Rule, Side
 from engine.plan.suggestion import did_you_mean, nearest
+from engine.plan.tree import Branch, fold, tree
 
 __all__ = [
     "Above",
@@ -38,14 +41,18 @@ __all__ = [
     "AtQuarter",
     "Attested",
     "Below",
+    "Branch",
     "Cell",
+    "Corner",
     "Delivered",
     "Domain",
     "Due",
+    "End",
     "Goal",
     "GoalDifference",
     "Latest",
     "Leaf",
+    "Limit",
     "Measure",
     "Measurement",
     "Minimum",
@@ -60,17 +67,21 @@ __all__ = [
     "Quarter",
     "ReducedBy",
     "Requirement",
+    "Rule",
+    "Side",
     "Target",
+    "Targeted",
     "Value",
     "WeightedMean",
     "WithReport",
     "Within",
     "did_you_mean",
+    "fold",
     "in_year",
     "leaves",
     "measures_of",
     "nearest",
-    "other_measure",
     "plan_difference",
     "read_plan",
+    "tree",
 ]

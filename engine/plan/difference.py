@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from engine.plan.goal import Goal, Note
 from engine.plan.measure import Measure
-from engine.plan.plan import Goal, Note, Plan
-from engine.plan.requirement import AllOf, AnyOf, Leaf, Requirement, leaves
+from engine.plan.plan import Plan
+from engine.plan.requirement import Leaf, leaves
+from engine.plan.tree import Branch, tree
 
 __all__ = ["GoalDifference", "Pair", "Part", "PlanDifference", "plan_difference"]
 
@@ -79,7 +81,7 @@ def _goals(before: Plan, after: Plan) -> Iterator[GoalDifference]:
 
 def _goal(was: Goal, now: Goal, parts_before: Sequence[Part], parts_after: Sequence[Part]) -> GoalDifference:
     parts = _unlike(_paired(parts_before, parts_after, *_LIKENESSES))
-    joined = tuple(_joints(was.requirement)) != tuple(_joints(now.requirement))
+    joined = tuple(_joints(tree(was.requirement))) != tuple(_joints(tree(now.requirement)))
     rearranged = was.requirement != now.requirement and not parts
     fields = tuple(_fields(was, now, {"id", "requirement", "notes"}))
     return GoalDifference(was, now, fields, _notes(was.notes, now.notes), parts, joined or rearranged)
@@ -89,15 +91,12 @@ def _parts(plan: Plan, goal: Goal) -> tuple[Part, ...]:
     return tuple(map(Part, leaves(goal.requirement), plan.leaves[goal.id]))
 
 
-def _joints(requirement: Requirement, depth: int = 0) -> Iterator[tuple[int, str]]:
+def _joints(branch: Branch, depth: int = 0) -> Iterator[tuple[int, str]]:
     """Walk what joins the parts, and how deep it stands."""
-    match requirement:
-        case AllOf(parts=parts) | AnyOf(parts=parts):
-            yield depth, requirement.kind
-            for part in parts:
-                yield from _joints(part, depth + 1)
-        case _:
-            return
+    if branch.part is None:
+        yield depth, branch.requirement.kind
+    for below in branch.below:
+        yield from _joints(below, depth + 1)
 
 
 def _fields(before: Plan | Goal, after: Plan | Goal, left_out: set[str]) -> Iterator[str]:

@@ -1,61 +1,22 @@
-"""A result plan as data: its goals in the contract's order, what is measured, what is printed, what is left open."""
+"""A result plan as data: its goals in the contract's order, and what is measured."""
 
 from datetime import date, timedelta
 from functools import cached_property
 from hashlib import sha256
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from engine.plan.check import check_plan
+from engine.plan.goal import Goal, Note
 from engine.plan.measure import Measure
-from engine.plan.measurement import Quarter, Value
+from engine.plan.measurement import Quarter
 from engine.plan.model import PlanModel, mistake
-from engine.plan.requirement import Leaf, Requirement, Target, in_year, leaves, measures_of
+from engine.plan.requirement import Leaf, Requirement, in_year, leaves, measures_of
 from engine.plan.suggestion import did_you_mean
+from engine.plan.tree import Branch, tree
 
-__all__ = ["Cell", "Goal", "Note", "Plan"]
-
-
-class Note(PlanModel):
-    """What the contract leaves open (`reading`) or misprints (`slip`), or what else to know (`remark`)."""
-
-    kind: Literal["reading", "slip", "remark"]
-    da: Annotated[str, Field(min_length=1)]
-    en: Annotated[str, Field(min_length=1)]
-
-
-class Cell(PlanModel):
-    """One printed result of an earlier year.
-
-    `result` is in the measure's unit, or in `unit` where the cell has its own; None where the contract prints no
-    figure (`printed` then holds its words).
-    `requirement` replaces the goal's rule for this measure that year. `breaks`: method or unit changed since the
-    cell before.
-    """
-
-    year: int
-    measure: str
-    result: Value | None = None
-    target: Target | None = None
-    requirement: Requirement | None = None
-    unit: str | None = None
-    printed: str = ""
-    source: str = ""
-    provisional: bool = False
-    breaks: bool = False
-
-
-class Goal(PlanModel):
-    """One goal: the contract's words, and the rule we read in them."""
-
-    id: Annotated[str, Field(pattern=r"^\d+\.\d+$")]
-    title: Annotated[str, Field(min_length=1)]
-    quote: Annotated[str, Field(min_length=1)]
-    section: Annotated[str, Field(min_length=1)]
-    requirement: Requirement
-    notes: tuple[Note, ...] = ()
-    history: tuple[Cell, ...] = ()
+__all__ = ["Plan"]
 
 
 class Plan(PlanModel):
@@ -76,7 +37,7 @@ class Plan(PlanModel):
 
     @model_validator(mode="after")
     def _check(self) -> "Plan":
-        reason = check_plan(self)
+        reason = check_plan(self.goals, self.measures, self.goal_count, self.year, self.report_day)
         if reason:
             raise mistake(reason)
         return self
@@ -132,6 +93,11 @@ class Plan(PlanModel):
     def requirements(self) -> dict[str, Requirement]:
         """Each goal's requirement as it stands in the plan's own year, by goal id."""
         return {goal.id: in_year(goal.requirement, self.year, self.report_day) for goal in self.goals}
+
+    @cached_property
+    def trees(self) -> dict[str, Branch]:
+        """Each goal's requirement in the plan's own year as a tree, by goal id."""
+        return {goal_id: tree(requirement) for goal_id, requirement in self.requirements.items()}
 
     @cached_property
     def leaves(self) -> dict[str, tuple[Leaf, ...]]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Annotated, Literal, assert_never
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from engine.plan.model import PlanModel, mistake
+from engine.plan.rule import Limit, Rule, Side
 from engine.plan.suggestion import did_you_mean
 
 __all__ = [
@@ -25,12 +26,12 @@ __all__ = [
     "ReducedBy",
     "Requirement",
     "Target",
+    "Targeted",
     "WithReport",
     "Within",
     "in_year",
     "leaves",
     "measures_of",
-    "other_measure",
 ]
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
@@ -103,6 +104,10 @@ Due = Annotated[Annotated[date, Tag("day")] | Annotated[WithReport, Tag("report"
 """A day, or the report a delivery comes with."""
 
 
+ReportDay = Callable[[int], date]
+"""The day the report for a quarter (1–4) is due."""
+
+
 class _Leaf(PlanModel):
     """What every part carries of the contract: its letter there, its words, and where they stand."""
 
@@ -113,39 +118,69 @@ class _Leaf(PlanModel):
     section: str = ""
 
 
-class AtLeast(_Leaf):
+class Targeted(_Leaf):
+    """A part whose figure is held against a target: what a kind adds is the good side, and whether equality counts."""
+
+    kind: str
+    target: Target
+
+    side: ClassVar[Side]
+    equality: ClassVar[bool] = True
+
+    @property
+    def benchmark(self) -> str | None:
+        """The other measure that the figure is held against; None where the target is a number."""
+        return self.target.measure if isinstance(self.target, OtherMeasure) else None
+
+    @property
+    def rule(self) -> Rule:
+        """What it demands, as it stands in one year; TypeError where its targets are still by year."""
+        return Rule(self.side, _limit(self.target), self.equality)
+
+    def in_year(self, year: int, _report_day: ReportDay) -> Self:
+        """Return the part with that year's number; mistake where the year has none."""
+        return self.model_copy(update={"target": _target_in_year(self.target, year)})
+
+    def with_target(self, target: Target) -> Self:
+        """Return the part with another target."""
+        return self.model_copy(update={"target": target})
+
+
+class AtLeast(Targeted):
     """Met when the figure is the target or more. Equality counts."""
 
     kind: Literal["at_least"]
-    target: Target
+    side = Side.ABOVE
 
 
-class AtMost(_Leaf):
+class AtMost(Targeted):
     """Met when the figure is the target or less. Equality counts."""
 
     kind: Literal["at_most"]
-    target: Target
+    side = Side.BELOW
 
 
-class Below(_Leaf):
+class Below(Targeted):
     """Met when the figure is less than the target. Equality does not count."""
 
     kind: Literal["below"]
-    target: Target
+    side = Side.BELOW
+    equality = False
 
 
-class Above(_Leaf):
+class Above(Targeted):
     """Met when the figure is more than the target. Equality does not count."""
 
     kind: Literal["above"]
-    target: Target
+    side = Side.ABOVE
+    equality = False
 
 
-class Within(_Leaf):
+class Within(Targeted):
     """Met when a signed deviation is no further from zero than the target. Equality counts."""
 
     kind: Literal["within"]
-    target: Target
+    side = Side.INSIDE
 
 
 class ReducedBy(_Leaf):
@@ -155,18 +190,57 @@ class ReducedBy(_Leaf):
     percent: Percent
     against: str
 
+    @property
+    def benchmark(self) -> str:
+        """The earlier figure's measure."""
+        return self.against
+
+    @property
+    def rule(self) -> Rule:
+        """No more than what is left of the earlier figure."""
+        return Rule(Side.BELOW, Limit(benchmark=self.against, factor=(100 - self.percent) / 100, earlier=True))
+
+    def in_year(self, _year: int, _report_day: ReportDay) -> Self:
+        """Return the part itself: the percentage holds in every year."""
+        return self
+
 
 class Delivered(_Leaf):
     """Met when delivered on or before the day it is due."""
 
     kind: Literal["delivered"]
     due: Due
+    benchmark: ClassVar[None] = None
+
+    @property
+    def rule(self) -> Rule:
+        """On or before the day; TypeError where that is still a report's."""
+        if isinstance(self.due, WithReport):
+            message = "a report has no day without a plan: take the requirement from Plan.requirements"
+            raise TypeError(message)
+        return Rule(Side.BELOW, Limit(self.due), judges="date")
+
+    def in_year(self, _year: int, report_day: ReportDay) -> Self:
+        """Return the part due on the report's own day."""
+        return (
+            self.model_copy(update={"due": report_day(self.due.report)}) if isinstance(self.due, WithReport) else self
+        )
 
 
 class Attested(_Leaf):
     """Met when a person has judged it so: a yes."""
 
     kind: Literal["attested"]
+    benchmark: ClassVar[None] = None
+
+    @property
+    def rule(self) -> Rule:
+        """A yes."""
+        return Rule(Side.ABOVE, Limit(constant=True), judges="yes_no")
+
+    def in_year(self, _year: int, _report_day: ReportDay) -> Self:
+        """Return the part itself: a judgement is the year's own."""
+        return self
 
 
 class AllOf(PlanModel):
@@ -200,50 +274,34 @@ def leaves(requirement: Requirement) -> Iterator[Leaf]:
             yield requirement
 
 
-def other_measure(leaf: Leaf) -> str | None:
-    """Name the measure a part is held against, None where its target is a number, a day or a yes."""
-    match leaf:
-        case AtLeast(target=OtherMeasure(measure=other)) | AtMost(target=OtherMeasure(measure=other)):
-            return other
-        case Below(target=OtherMeasure(measure=other)) | Above(target=OtherMeasure(measure=other)):
-            return other
-        case Within(target=OtherMeasure(measure=other)) | ReducedBy(against=other):
-            return other
-        case AtLeast() | AtMost() | Below() | Above() | Within() | Delivered() | Attested():
-            return None
-        case _:
-            assert_never(leaf)
-
-
 def measures_of(requirement: Requirement) -> tuple[str, ...]:
     """Name every measure a requirement depends on, benchmarks too, each once, in the contract's order."""
-    named = (name for leaf in leaves(requirement) for name in (leaf.measure, other_measure(leaf)) if name)
+    named = (name for leaf in leaves(requirement) for name in (leaf.measure, leaf.benchmark) if name)
     return tuple(dict.fromkeys(named))
 
 
-def in_year(requirement: Requirement, year: int, report_day: Callable[[int], date]) -> Requirement:
-    """Give the requirement as it stands in `year`: targets by year become that year's number, reports their own day.
+def in_year(requirement: Requirement, year: int, report_day: ReportDay) -> Requirement:
+    """Return the requirement as it stands in `year`: targets by year become that year's number, reports their own day.
 
-    `report_day` gives the day the report for a quarter (1–4) of the plan's year is due. A year without a target
-    raises ValueError.
+    `report_day`: the day the report for a quarter (1–4) of the plan's year is due. A year without a target raises
+    ValueError.
     """
-    match requirement:
-        case AllOf(parts=parts) | AnyOf(parts=parts):
-            return requirement.model_copy(update={"parts": tuple(in_year(part, year, report_day) for part in parts)})
-        case (
-            AtLeast(target=target)
-            | AtMost(target=target)
-            | Below(target=target)
-            | Above(target=target)
-            | Within(target=target)
-        ):
-            return requirement.model_copy(update={"target": _target_in_year(target, year)})
-        case Delivered(due=WithReport(report=quarter)):
-            return requirement.model_copy(update={"due": report_day(quarter)})
-        case ReducedBy() | Delivered() | Attested():
-            return requirement
+    if isinstance(requirement, (AllOf, AnyOf)):
+        return requirement.model_copy(
+            update={"parts": tuple(in_year(part, year, report_day) for part in requirement.parts)}
+        )
+    return requirement.in_year(year, report_day)
+
+
+def _limit(target: Target) -> Limit:
+    match target:
+        case OtherMeasure(measure=other):
+            return Limit(benchmark=other, offset=target.offset)
+        case float():
+            return Limit(target)
         case _:
-            assert_never(requirement)
+            message = "targets by year have no meaning without a year: take the requirement from Plan.requirements"
+            raise TypeError(message)
 
 
 def _target_in_year(target: Target, year: int) -> float | OtherMeasure:

@@ -10,15 +10,14 @@ from pydantic_core import PydanticCustomError
 from engine.plan import (
     AllOf,
     AnyOf,
-    Attested,
     Cell,
     Delivered,
     Goal,
     Leaf,
     Plan,
     Quarter,
-    ReducedBy,
     Requirement,
+    Targeted,
     Value,
     in_year,
     leaves,
@@ -95,8 +94,8 @@ def _rule_of(plan: Plan, requirement: Requirement, cells: Mapping[str, Cell], ye
 def _own_rule(leaf: Leaf, cell: Cell | None) -> Requirement:
     if cell is not None and cell.requirement is not None:
         return cell.requirement
-    if cell is not None and cell.target is not None and not isinstance(leaf, (ReducedBy, Delivered, Attested)):
-        return leaf.model_copy(update={"target": cell.target})
+    if cell is not None and cell.target is not None and isinstance(leaf, Targeted):
+        return leaf.with_target(cell.target)
     return leaf
 
 

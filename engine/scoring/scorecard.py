@@ -1,14 +1,14 @@
 """Every goal's verdict with its reason, the totals, and what flips between two scorecards."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
 from engine.figures import Scenario
-from engine.plan import AllOf, AnyOf, Delivered, Leaf, Plan, Quarter, Requirement, measures_of, other_measure
+from engine.plan import AllOf, AnyOf, Branch, Leaf, Plan, Quarter, measures_of
 from engine.scoring.outcome import Cause, Dependence, GoalResult, Outcome, PartResult, Reason, Standing
-from engine.scoring.verdict import Node, Verdict, nodes, verdicts
+from engine.scoring.verdict import Verdict, verdicts
 
 __all__ = ["Flip", "FlipKind", "Scorecard", "flips", "scorecard"]
 
@@ -92,11 +92,11 @@ def scorecard(plan: Plan, scenario: Scenario) -> Scorecard:
     if scenario.plan != plan:
         message = f"the scenario is of the plan {scenario.plan.id}, or of another version of {plan.id}"
         raise ValueError(message)
-    return _scored(_Tried(scenario))
+    return _scored(_ScenarioKey(scenario))
 
 
-class _Tried:
-    """A scenario as what it tries on one and the same projection: everyone who follows it asks for the same card."""
+class _ScenarioKey:
+    """A scenario as its changes on one and the same projection: everyone who follows it asks for the same card."""
 
     __slots__ = ("key", "scenario")
 
@@ -109,64 +109,56 @@ class _Tried:
 
     def __eq__(self, other: object) -> bool:
         # The projection's identity holds: what is remembered keeps it alive.
-        return isinstance(other, _Tried) and self.key == other.key
+        return isinstance(other, _ScenarioKey) and self.key == other.key
 
 
 @lru_cache(maxsize=64)
-def _scored(tried: _Tried) -> Scorecard:
-    scenario, plan = tried.scenario, tried.scenario.plan
+def _scored(key: _ScenarioKey) -> Scorecard:
+    scenario, plan = key.scenario, key.scenario.plan
     found = verdicts(plan, scenario)
-    by_goal: dict[str, list[Node]] = {goal.id: [] for goal in plan.goals}
-    for node in nodes(plan):
-        by_goal[node.goal].append(node)
-    goals = tuple(_goal(walked, found, scenario) for walked in by_goal.values())
+    goals = tuple(
+        _goal(goal, top, {branch.index: found[goal, branch.index] for branch in top.walk()}, scenario)
+        for goal, top in plan.trees.items()
+    )
     projection = scenario.projection
     return Scorecard(plan.id, plan.checksum, projection.as_of, projection.closed, goals)
 
 
-def _goal(walked: list[Node], found: dict[tuple[str, int], Verdict], scenario: Scenario) -> GoalResult:
-    top = walked[0]
-    of = {node.place: found[node.goal, node.place] for node in walked}
-    standing_on = {node.place: node.requirement for node in walked if not isinstance(node.requirement, (AllOf, AnyOf))}
-    places = list(standing_on)
-    parts = tuple(_part(leaf, of[place], scenario) for place, leaf in standing_on.items())
-    outcome, standing = _outcome(of[0], scenario), _standing(of[0])
-    decided = _deciding(top.requirement, 0, {place: verdict.met for place, verdict in of.items()})
-    settled = _deciding(top.requirement, 0, {place: verdict.sure for place, verdict in of.items()})
+def _goal(goal: str, top: Branch, verdict: Mapping[int, Verdict], scenario: Scenario) -> GoalResult:
+    parts = tuple(
+        _part(branch.requirement, verdict[branch.index], scenario)
+        for branch in top.walk()
+        if not isinstance(branch.requirement, (AllOf, AnyOf))
+    )
+    outcome, standing = _outcome(verdict[top.index], scenario), _standing(verdict[top.index])
+    decided_by = tuple(_deciding(top, {index: each.met for index, each in verdict.items()}))
+    settled_by = tuple(_deciding(top, {index: each.certain for index, each in verdict.items()}))
     eller = isinstance(top.requirement, AnyOf)
-    decided_by = tuple(places.index(place) for place in decided)
     reason = Reason(
         outcome,
         standing,
         decided_by,
         tuple(_failed_branches(parts, decided_by) if eller and outcome is Outcome.MET else ()),
-        tuple(places.index(place) for place in settled) if standing is not Standing.OPEN else (),
+        settled_by if standing is not Standing.OPEN else (),
         eller,
     )
-    return GoalResult(top.goal, outcome, standing, reason, parts, any(parts[i].provisional for i in decided_by))
+    return GoalResult(goal, outcome, standing, reason, parts, any(parts[index].provisional for index in decided_by))
 
 
 def _failed_branches(parts: tuple[PartResult, ...], decided_by: tuple[int, ...]) -> Iterator[int]:
-    for place, part in enumerate(parts):
-        if place not in decided_by and part.outcome is Outcome.NOT_MET:
-            yield place
+    for index, part in enumerate(parts):
+        if index not in decided_by and part.outcome is Outcome.NOT_MET:
+            yield index
 
 
-def _deciding(requirement: Requirement, place: int, verdict: dict[int, bool | None]) -> Iterator[int]:
-    """Walk to the leaves that make a verdict what it is: all of them, or only those that share it."""
-    if not isinstance(requirement, (AllOf, AnyOf)):
-        yield place
-        return
-    all_count = verdict[place] is (isinstance(requirement, AllOf))
-    child = place + 1
-    for part in requirement.parts:
-        if all_count or verdict[child] is verdict[place]:
-            yield from _deciding(part, child, verdict)
-        child += _size(part)
-
-
-def _size(requirement: Requirement) -> int:
-    return 1 + sum(_size(part) for part in requirement.parts) if isinstance(requirement, (AllOf, AnyOf)) else 1
+def _deciding(branch: Branch, verdict: Mapping[int, bool | None]) -> Iterator[int]:
+    """Walk to the parts that make a verdict what it is: all of them, or only those that share it."""
+    if branch.part is not None:
+        yield branch.part
+    every_one_counts = verdict[branch.index] is branch.all_must
+    for below in branch.below:
+        if every_one_counts or verdict[below.index] is verdict[branch.index]:
+            yield from _deciding(below, verdict)
 
 
 def _outcome(verdict: Verdict, scenario: Scenario) -> Outcome:
@@ -176,9 +168,9 @@ def _outcome(verdict: Verdict, scenario: Scenario) -> Outcome:
 
 
 def _standing(verdict: Verdict) -> Standing:
-    if verdict.sure is False:
+    if verdict.certain is False:
         return Standing.LOST
-    return Standing.SECURED if verdict.sure and verdict.met else Standing.OPEN
+    return Standing.SECURED if verdict.certain and verdict.met else Standing.OPEN
 
 
 def _part(leaf: Leaf, verdict: Verdict, scenario: Scenario) -> PartResult:
@@ -208,15 +200,14 @@ def _depends_on(verdict: Verdict, standing: Standing, *, assumed: bool) -> Itera
 
 def _cause(leaf: Leaf, verdict: Verdict, scenario: Scenario) -> Cause:
     own = scenario.figure(leaf.measure)
-    other = other_measure(leaf)
     if verdict.met:
         return Cause.HOLDS
     if verdict.met is False:
-        return Cause.OVERDUE if isinstance(leaf, Delivered) and own.value is None else Cause.FAILS
+        return Cause.OVERDUE if leaf.rule.judges == "date" and own.value is None else Cause.FAILS
     if scenario.projection.closed:
         return Cause.CLOSED
     if own.value is not None and own.gap:
         return Cause.QUARTER_MISSING
-    if own.value is not None and other is not None:
+    if own.value is not None and leaf.benchmark is not None:
         return Cause.BENCHMARK_NOT_REPORTED
     return Cause.NOT_REPORTED

@@ -11,16 +11,18 @@ from engine.figures import Range, Scenario
 from engine.plan import (
     AllOf,
     AnyOf,
+    Branch,
     Delivered,
+    End,
     Leaf,
-    OtherMeasure,
+    Limit,
     Plan,
     Quarter,
-    ReducedBy,
-    Requirement,
+    Rule,
+    Side,
     Value,
     WithReport,
-    other_measure,
+    tree,
 )
 from engine.scoring.expressions import combined, margin, met, target
 from engine.scoring.frame import frame_of
@@ -29,21 +31,30 @@ from engine.scoring.working_day import next_working_day
 __all__ = ["Node", "Verdict", "nodes", "verdicts"]
 
 BENCHMARK = " ↔"
-"""A measure's column when another is held against it: its range runs the other way."""
+"""What the name of a measure's column ends on when another is held against it: its range runs the other way."""
+
+CORNERS = tuple(
+    dict.fromkeys(corner for side in Side for corner in (Rule(side, Limit()).worst, Rule(side, Limit()).best))
+)
+"""Every corner at which a rule can be worst or best."""
 
 
 class Node(NamedTuple):
-    """A requirement inside a goal, with its place in the walk from the top (0 is the goal itself)."""
+    """A requirement inside a goal."""
 
     goal: str
-    place: int
-    requirement: Requirement
+    branch: Branch
+
+    @property
+    def name(self) -> str:
+        """The name of its column in the frames of verdicts."""
+        return f"{self.goal}/{self.branch.index}"
 
 
 class Verdict(NamedTuple):
     """What holds for one node.
 
-    `met`: on the figures in force, None when not known. `sure`: True when met over the whole feasible range,
+    `met`: on the figures in force, None when not known. `certain`: True when met over the whole feasible range,
     False when met nowhere in it, else None.
     `rounded`: `met` if figures were rounded to their decimals. `working_day`: `met` if its deadline moved to the
     next working day.
@@ -51,7 +62,7 @@ class Verdict(NamedTuple):
     """
 
     met: bool | None
-    sure: bool | None
+    certain: bool | None
     rounded: bool | None
     working_day: bool | None
     margin: float | None = None
@@ -60,35 +71,23 @@ class Verdict(NamedTuple):
 
 @lru_cache(maxsize=64)
 def nodes(plan: Plan) -> tuple[Node, ...]:
-    """Walk every requirement inside every goal, as in the plan's year; a requirement comes before its parts."""
-    return tuple(
-        Node(goal, place, requirement)
-        for goal, top in plan.requirements.items()
-        for place, requirement in enumerate(_walk(top))
-    )
-
-
-def _walk(requirement: Requirement) -> Iterator[Requirement]:
-    yield requirement
-    if isinstance(requirement, (AllOf, AnyOf)):
-        for part in requirement.parts:
-            yield from _walk(part)
+    """Return every requirement inside every goal, as in the plan's year; a requirement comes before its parts."""
+    return tuple(Node(goal, branch) for goal, top in plan.trees.items() for branch in top.walk())
 
 
 def verdicts(plan: Plan, scenario: Scenario) -> dict[tuple[str, int], Verdict]:
-    """Every node's verdict, by goal and place."""
+    """Return every node's verdict, by goal and the node's index."""
     projection = scenario.projection
     gaps = frozenset(key for key in projection.figures if scenario.figure(key).gap)
     now, rounded = _now(plan, scenario, projection.as_of, gaps)
     unknown = frozenset(name for name, verdict in now.items() if verdict is None) if projection.closed else frozenset()
-    sure = _sure(plan, scenario, unknown)
+    certain = _certain(plan, scenario, unknown)
     found = {}
     for node in nodes(plan):
-        name = _name(node)
-        leaf = not isinstance(node.requirement, (AllOf, AnyOf))
-        found[node.goal, node.place] = Verdict(
+        name, leaf = node.name, node.branch.part is not None
+        found[node.goal, node.branch.index] = Verdict(
             met=now[name],
-            sure=sure[name],
+            certain=certain[name],
             rounded=rounded[name],
             working_day=now.get(f"{name} working day", now[name]),
             margin=now[f"{name} margin"] if leaf else None,
@@ -105,13 +104,9 @@ def _now(
     return rows.row(0, named=True), rows.row(1, named=True)
 
 
-def _sure(plan: Plan, scenario: Scenario, closed: frozenset[str]) -> dict[str, bool | None]:
-    at_corners = _corners(plan, scenario).select(_parts_sure(plan, scenario.projection.as_of, closed))
+def _certain(plan: Plan, scenario: Scenario, closed: frozenset[str]) -> dict[str, bool | None]:
+    at_corners = _corners(plan, scenario).select(_parts_certain(plan, scenario.projection.as_of, closed))
     return at_corners.select(_joined(plan)).row(0, named=True)
-
-
-def _name(node: Node) -> str:
-    return f"{node.goal}/{node.place}"
 
 
 @lru_cache(maxsize=64)
@@ -121,11 +116,11 @@ def _at_once(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[p
 
 def _of_node(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> Iterator[pl.Expr]:
     for node in nodes(plan):
-        name, requirement = _name(node), node.requirement
-        yield met(requirement, as_of, gaps).alias(name)
+        requirement = node.branch.requirement
+        yield met(requirement, as_of, gaps).alias(node.name)
         if not isinstance(requirement, (AllOf, AnyOf)):
-            yield margin(requirement).alias(f"{name} margin")
-            yield target(requirement).alias(f"{name} target")
+            yield margin(requirement).alias(f"{node.name} margin")
+            yield target(requirement).alias(f"{node.name} target")
     for name, moved in _moved_deadlines(plan):
         yield met(moved, as_of).alias(f"{name} working day")
 
@@ -133,74 +128,70 @@ def _of_node(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> Iterato
 def _moved_deadlines(plan: Plan) -> Iterator[tuple[str, Delivered]]:
     """Deliveries due with a report whose day is no working day, with the next working day in its place."""
     for goal in plan.goals:
-        for place, written in enumerate(_walk(goal.requirement)):
+        for branch in tree(goal.requirement).walk():
+            written = branch.requirement
             if isinstance(written, Delivered) and isinstance(written.due, WithReport):
                 day = plan.report_day(written.due.report)
                 if next_working_day(day) != day:
-                    yield f"{goal.id}/{place}", written.model_copy(update={"due": next_working_day(day)})
+                    yield Node(goal.id, branch).name, written.model_copy(update={"due": next_working_day(day)})
 
 
 @lru_cache(maxsize=64)
-def _parts_sure(plan: Plan, as_of: Quarter | None, closed: frozenset[str]) -> tuple[pl.Expr, ...]:
-    """Each leaf's `sure` over the corners; one in `closed` (its node's name) can no longer be met."""
+def _parts_certain(plan: Plan, as_of: Quarter | None, closed: frozenset[str]) -> tuple[pl.Expr, ...]:
+    """Each part's `certain` over the corners; one in `closed` (its node's name) can no longer be met."""
     return tuple(
-        (pl.lit(value=False) if _name(node) in closed else _everywhere(node.requirement, as_of)).alias(_name(node))
+        (pl.lit(value=False) if node.name in closed else _everywhere(node.branch.requirement, as_of)).alias(node.name)
         for node in nodes(plan)
-        if not isinstance(node.requirement, (AllOf, AnyOf))
+        if not isinstance(node.branch.requirement, (AllOf, AnyOf))
     )
 
 
 @lru_cache(maxsize=64)
 def _joined(plan: Plan) -> tuple[pl.Expr, ...]:
-    """Every node's `sure`, from its leaves' as the goal joins them."""
-    found = []
-    for goal, top in plan.requirements.items():
-        names = {id(inner): f"{goal}/{place}" for place, inner in enumerate(_walk(top))}
+    """Every node's `certain`, from its parts' as the goal joins them."""
+    joined = []
+    for goal, top in plan.trees.items():
+        names = {id(branch.requirement): Node(goal, branch).name for branch in top.walk()}
 
         def of_part(leaf: Leaf, names: dict[int, str] = names) -> pl.Expr:
             return pl.col(names[id(leaf)])
 
-        found += [combined(inner, of_part).alias(names[id(inner)]) for inner in _walk(top)]
-    return tuple(found)
+        joined += [combined(branch.requirement, of_part).alias(Node(goal, branch).name) for branch in top.walk()]
+    return tuple(joined)
 
 
 def _everywhere(leaf: Leaf, as_of: Quarter | None) -> pl.Expr:
-    at_corners = met(_apart(leaf), as_of)
-    return (
-        pl.when(at_corners.all(ignore_nulls=False))
-        .then(statement=True)
-        .when((~at_corners).all(ignore_nulls=False))
-        .then(statement=False)
-    )
-
-
-def _apart(leaf: Leaf) -> Leaf:
-    """The leaf with its benchmark in a column of its own."""
-    other = other_measure(leaf)
-    if other is None:
-        return leaf
-    if isinstance(leaf, ReducedBy):
-        return leaf.model_copy(update={"against": other + BENCHMARK})
-    offset = leaf.target.offset if isinstance(leaf.target, OtherMeasure) else 0.0  # type: ignore[union-attr]
-    return leaf.model_copy(update={"target": OtherMeasure(measure=other + BENCHMARK, plus=offset)})
+    """Whether a part is met even at its worst corner: True; not even at its best: False; else null."""
+    at_corners = met(leaf, as_of, beside=BENCHMARK)
+    at_worst, at_best = (at_corners.get(CORNERS.index(corner)) for corner in (leaf.rule.worst, leaf.rule.best))
+    return pl.when(at_worst).then(statement=True).when(~at_best).then(statement=False)
 
 
 def _corners(plan: Plan, scenario: Scenario) -> pl.DataFrame:
-    """Four rows that hold the worst and the best of every leaf over the feasible ranges.
-
-    A leaf is monotone in its figure and in its benchmark but for `within`, whose best is the point nearest to zero.
-    """
+    """Return a row a corner of the feasible ranges, in the order of `CORNERS`, benchmarks in columns of their own."""
     ranges = {key: scenario.figure(key).feasible for key in scenario.projection.figures}
-    lows = {key: at.low for key, at in ranges.items()}
-    highs = {key: at.high for key, at in ranges.items()}
-    nearest = {key: _nearest_to_zero(at, numeric=plan.measure(key).numeric) for key, at in ranges.items()}
-    own = frame_of(plan, [lows, highs, nearest, nearest])
-    other = frame_of(plan, [highs, lows, lows, highs], BENCHMARK)
-    return own.hstack(other)
+    ends = {
+        end: {key: _end(at, end, numeric=plan.measure(key).numeric) for key, at in ranges.items()}
+        for end in {each for corner in CORNERS for each in corner}
+    }
+    own = frame_of(plan, [ends[corner.figure] for corner in CORNERS])
+    return own.hstack(frame_of(plan, [ends[corner.benchmark] for corner in CORNERS], BENCHMARK))
 
 
-def _nearest_to_zero(at: Range, *, numeric: bool) -> Value | None:
-    return min(max(0.0, at.low), at.high) if numeric else at.low  # type: ignore[type-var]
+def _end(at: Range, end: End, *, numeric: bool) -> Value | None:
+    """Return an end of a range; a delivery that is not made is later than any day."""
+    if not numeric:
+        earliest_first = sorted(at, key=lambda value: (value is None, value))
+        return earliest_first[-1] if end is End.HIGH else earliest_first[0]
+    match end:
+        case End.LOW:
+            return at.low
+        case End.HIGH:
+            return at.high
+        case End.NEAREST:
+            return min(max(0.0, at.low), at.high)  # type: ignore[type-var]
+        case End.FARTHEST:
+            return max(at.low, at.high, key=abs)  # type: ignore[arg-type]
 
 
 def _rounded(plan: Plan, values: Mapping[str, Value | None]) -> dict[str, Value | None]:

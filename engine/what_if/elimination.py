@@ -5,13 +5,13 @@ put aside one after another once every goal that depends on them is in (variable
 with how tightly goals are tangled, not with how many there are.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import islice, product
 from math import prod
 from typing import NamedTuple
 
-from engine.plan import AllOf, AnyOf, Plan, Requirement, Value
+from engine.plan import Branch, Plan, Value
 from engine.scoring import part_name
 from engine.what_if.candidates import AS_IT_IS, Candidates, Cost, rounded
 
@@ -116,7 +116,7 @@ def _factor(
 
 def _of_goal(plan: Plan, choices: Candidates, goal: str, demand: GoalConstraint, chosen: Mapping[str, int]) -> Table:
     def cheapest(*, met: bool) -> Cheapest | None:
-        return _cheapest(plan.requirements[goal], iter(_parts(plan, goal)), choices, chosen, met=met)
+        return _cheapest(plan.trees[goal], _parts(plan, goal), choices, chosen, met=met)
 
     if demand is GoalConstraint.MUST_NOT:
         unmet = cheapest(met=False)
@@ -128,13 +128,13 @@ def _of_goal(plan: Plan, choices: Candidates, goal: str, demand: GoalConstraint,
 
 
 def _cheapest(
-    requirement: Requirement, parts: Iterator[str], choices: Candidates, chosen: Mapping[str, int], *, met: bool
+    branch: Branch, parts: Sequence[str], choices: Candidates, chosen: Mapping[str, int], *, met: bool
 ) -> Cheapest | None:
     """The cheapest changes of measures not shared that make a requirement met, or not met; None where none can."""
-    if not isinstance(requirement, (AllOf, AnyOf)):
-        return _of_part(next(parts), choices, chosen, met=met)
-    found = [_cheapest(part, parts, choices, chosen, met=met) for part in requirement.parts]
-    if isinstance(requirement, AllOf) is not met:
+    if branch.part is not None:
+        return _of_part(parts[branch.part], choices, chosen, met=met)
+    found = [_cheapest(below, parts, choices, chosen, met=met) for below in branch.below]
+    if branch.all_must is not met:
         return _best(each for each in found if each is not None)
     total = NOTHING
     for each in found:
@@ -247,7 +247,7 @@ def _untangled(scopes: Iterable[tuple[str, ...]], sizes: Mapping[str, int]) -> d
         worst = max(tangles, key=lambda each: prod(found[key] for key in each), default=set())
         if prod(found[key] for key in worst) <= MOST_TANGLED:
             return found
-        largest = max(worst, key=lambda each: found[each])
+        largest = max(sorted(worst), key=lambda each: found[each])
         found[largest] -= max(1, found[largest] // 4)
 
 

@@ -7,25 +7,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import count
 from math import ceil, floor, fsum, log10
-from typing import assert_never
 
 from engine.figures import Figure, Scenario
 from engine.plan import (
-    Above,
-    AtLeast,
-    AtMost,
-    Attested,
-    Below,
-    Delivered,
     Leaf,
     Measure,
-    OtherMeasure,
     Plan,
-    ReducedBy,
-    Target,
     Value,
-    Within,
-    other_measure,
 )
 
 __all__ = ["Grid", "lever_grid", "rest_level", "year_from_rest"]
@@ -106,7 +94,7 @@ def lever_grid(scenario: Scenario, measure: str) -> Grid:
 
 def _days(scenario: Scenario, measure: str) -> Grid:
     plan = scenario.plan
-    due = [leaf.due for leaf in _leaves_on(plan, measure) if isinstance(leaf, Delivered) and isinstance(leaf.due, date)]
+    due = [day for leaf in _leaves_on(plan, measure) if isinstance(day := leaf.rule.limit.constant, date)]
     known = [value for value in _own(scenario, measure) if isinstance(value, date)]
     first = min([plan.quarters[0].first_day, *known])
     last = max([*(day + timedelta(days=DAYS_AFTER_DEADLINE) for day in due or [plan.quarters[-1].last_day]), *known])
@@ -124,60 +112,30 @@ def _anchors(scenario: Scenario, measure: Measure) -> Iterator[float]:
     for leaf in _leaves_on(scenario.plan, measure.key):
         if leaf.measure == measure.key:
             seen += _targets(scenario, leaf)
-        if other_measure(leaf) == measure.key:
+        if leaf.benchmark == measure.key:
             seen.append(_held_against(scenario, leaf))
     yield from (float(value) for value in seen if isinstance(value, (int, float)))
 
 
 def _leaves_on(plan: Plan, measure: str) -> Iterator[Leaf]:
     for parts in plan.leaves.values():
-        yield from (leaf for leaf in parts if measure in (leaf.measure, other_measure(leaf)))
+        yield from (leaf for leaf in parts if measure in (leaf.measure, leaf.benchmark))
 
 
-def _targets(scenario: Scenario, leaf: Leaf) -> tuple[float | None, ...]:
+def _targets(scenario: Scenario, leaf: Leaf) -> tuple[float, ...]:
     """Where a part's verdict turns on the baseline, near enough for a scale; both sides of a band."""
-    match leaf:
-        case AtLeast(target=written) | AtMost(target=written) | Below(target=written) | Above(target=written):
-            return (_number(scenario, written),)
-        case Within(target=written):
-            band = _number(scenario, written)
-            return (band, None if band is None else -band)
-        case ReducedBy(percent=percent, against=against):
-            reference = _projected(scenario, against)
-            return (None if reference is None else reference * (100 - percent) / 100,)
-        case Delivered() | Attested():
-            return ()
-        case _:
-            assert_never(leaf)
+    limit = leaf.rule.limit.at(_projected(scenario, leaf.benchmark))
+    return leaf.rule.turning_values(limit) if isinstance(limit, (int, float)) else ()
 
 
 def _held_against(scenario: Scenario, leaf: Leaf) -> float | None:
-    """The benchmark at which the part's own figure would lie right on its target, near enough for a scale."""
+    """The benchmark at which the part's own figure would lie right on its limit, near enough for a scale."""
     own = _projected(scenario, leaf.measure)
-    match leaf:
-        case ReducedBy(percent=percent) if own is not None:
-            return own * 100 / (100 - percent)
-        case AtLeast(target=OtherMeasure() as other) | AtMost(target=OtherMeasure() as other) if own is not None:
-            return own - other.offset
-        case Below(target=OtherMeasure() as other) | Above(target=OtherMeasure() as other) if own is not None:
-            return own - other.offset
-        case _:
-            return own
+    return None if own is None else leaf.rule.limit.benchmark_at(leaf.rule.size(own))
 
 
-def _number(scenario: Scenario, written: Target) -> float | None:
-    match written:
-        case OtherMeasure(measure=other):
-            reference = _projected(scenario, other)
-            return None if reference is None else reference + written.offset
-        case float():
-            return written
-        case _:
-            return None
-
-
-def _projected(scenario: Scenario, measure: str) -> float | None:
-    value = scenario.projection.figures[measure].value
+def _projected(scenario: Scenario, measure: str | None) -> float | None:
+    value = scenario.projection.figures[measure].value if measure else None
     return float(value) if isinstance(value, (int, float)) else None
 
 

@@ -1,12 +1,12 @@
 """How near each goal is to flipping: the shortest way on which it is lost or won, in normal quarterly moves."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from math import fsum
 from typing import NamedTuple
 
 from engine.figures import Figure, Scenario
-from engine.plan import AllOf, AnyOf, AtQuarter, Leaf, Plan, ReducedBy, Requirement, Value, measures_of, other_measure
+from engine.plan import AtQuarter, Branch, Leaf, Plan, Value, measures_of
 from engine.scoring import (
     TOLERANCE,
     GoalResult,
@@ -147,7 +147,9 @@ def _unmovable(plan: Plan) -> set[str]:
     """
     leaves = [leaf for parts in plan.leaves.values() for leaf in parts]
     constant = {m.key for m in plan.measures if isinstance(m.aggregation, AtQuarter) and m.aggregation.constant}
-    earlier = {leaf.against for leaf in leaves if isinstance(leaf, ReducedBy)} - {leaf.measure for leaf in leaves}
+    earlier = {leaf.benchmark for leaf in leaves if leaf.rule.limit.earlier and leaf.benchmark} - {
+        leaf.measure for leaf in leaves
+    }
     return constant | earlier
 
 
@@ -198,8 +200,8 @@ class _Turn(NamedTuple):
 
 def _room(scenario: Scenario, result: GoalResult, found: _Found) -> Room:
     won = result.outcome is not Outcome.MET
-    turns = (_turn(part, place, found) for place, part in enumerate(result.parts))
-    decisive = _decisive(scenario.plan.requirements[result.id], turns, won=won)
+    turns = [_turn(part, place, found) for place, part in enumerate(result.parts)]
+    decisive = _decisive(scenario.plan.trees[result.id], turns, won=won)
     assert decisive is not None, "a goal does not flip unless one of its parts does"  # noqa: S101 - for the type
     part = result.parts[decisive.place]
     now = part.margin or 0.0
@@ -228,13 +230,12 @@ def _turn(part: PartResult, place: int, found: _Found) -> _Turn | None:
     return _Turn(effort, abs(part.margin or 0.0), place)
 
 
-def _decisive(requirement: Requirement, turns: Iterator[_Turn | None], *, won: bool) -> _Turn | None:
+def _decisive(branch: Branch, turns: Sequence[_Turn | None], *, won: bool) -> _Turn | None:
     """Find the part that takes the most where all must turn, and the least where one is enough; of equals the first."""
-    if not isinstance(requirement, (AllOf, AnyOf)):
-        return next(turns)
-    found = [_decisive(part, turns, won=won) for part in requirement.parts]
-    all_must = isinstance(requirement, AllOf) is won
-    hardest_or_easiest = max if all_must else min
+    if branch.part is not None:
+        return turns[branch.part]
+    found = [_decisive(below, turns, won=won) for below in branch.below]
+    hardest_or_easiest = max if branch.all_must is won else min
     return hardest_or_easiest(
         (each for each in found if each), key=lambda each: (round(each.effort, 9), round(each.size, 9)), default=None
     )
@@ -242,7 +243,7 @@ def _decisive(requirement: Requirement, turns: Iterator[_Turn | None], *, won: b
 
 def _margins(scenario: Scenario, leaf: Leaf, way: FlipPath) -> list[float]:
     """Give the margin at the end of the way, then at every corner of the practical ranges of figure and benchmark."""
-    own, other = scenario.figure(leaf.measure), other_measure(leaf)
+    own, other = scenario.figure(leaf.measure), leaf.benchmark
     against = _span(scenario.figure(other)) if other else (None,)
     corners = [{leaf.measure: figure, other or "": benchmark} for figure in _span(own) for benchmark in against]
     then = {**scenario.values(), **{change.measure: change.after for change in way.changes}}

@@ -1,6 +1,6 @@
 """Where a verdict turns along one measure, and the runs of reported values between the turns.
 
-The turns are found from `scoring.target` alone; what holds on either side of them is for `scoring.met` to say.
+The turns are found from each rule's own description; what holds on either side of them is for `met` to say.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,11 +11,9 @@ from itertools import pairwise
 from math import ceil, floor, isfinite
 from typing import NamedTuple
 
-import polars as pl
-
 from engine.figures import Scenario
-from engine.plan import Attested, Delivered, Leaf, Measure, Plan, Value, other_measure
-from engine.scoring import TOLERANCE, alternatives, target
+from engine.plan import Leaf, Measure, Plan, Rule, Value
+from engine.scoring import TOLERANCE
 
 __all__ = ["Crossing", "Interval", "ProbeValue", "crossings", "outermost", "probe_values", "runs"]
 
@@ -49,59 +47,41 @@ class ProbeValue(NamedTuple):
 
 
 def crossings(plan: Plan, scenario: Scenario, asked: Sequence[tuple[str, Mapping[str, Value]]]) -> list[list[Crossing]]:
-    """Find for each measure, with some other figures changed, every figure at which one of its goals may turn.
-
-    A target moves linearly with its benchmark, so where the two meet follows from two of its values.
-    """
-    rows = [
-        {**changes, key: at} if plan.measure(key).numeric else changes for key, changes in asked for at in (0.0, 1.0)
-    ]
-    targets = alternatives(plan, scenario, rows).select(_targets(plan)).rows()
-    found = []
-    for number, (key, changes) in enumerate(asked):
-        known = {**scenario.values(), **changes}
-        at_ends = targets[2 * number], targets[2 * number + 1]
-        found.append(
-            [
-                crossing
-                for place, leaf in _leaves_on(plan, key)
-                if at_ends[0][place] is not None
-                for crossing in _crossings(leaf, key, known[leaf.measure], at_ends[0][place], at_ends[1][place])
-            ]
-        )
-    return found
+    """Find for each measure, with some other figures changed, every figure at which one of its goals may turn."""
+    values = scenario.values()
+    return [list(_crossings_of(plan, key, {**values, **changes})) for key, changes in asked]
 
 
-@lru_cache(maxsize=64)
-def _leaves(plan: Plan) -> tuple[Leaf, ...]:
-    return tuple(leaf for parts in plan.leaves.values() for leaf in parts)
+def _crossings_of(plan: Plan, key: str, values: Mapping[str, Value | None]) -> Iterator[Crossing]:
+    for leaf in _leaves_on(plan, key):
+        if key == leaf.measure:
+            yield from _own_crossings(leaf.rule, values.get(leaf.benchmark or ""))
+        else:
+            yield from _benchmark_crossings(leaf.rule, values[leaf.measure])
 
 
 @lru_cache(maxsize=4096)
-def _leaves_on(plan: Plan, key: str) -> tuple[tuple[int, Leaf], ...]:
-    """The parts that stand on a measure or are held against it, numbered as in `_leaves`."""
-    numbered = enumerate(_leaves(plan))
-    return tuple((place, leaf) for place, leaf in numbered if key in (leaf.measure, other_measure(leaf)))
+def _leaves_on(plan: Plan, key: str) -> tuple[Leaf, ...]:
+    """The parts that stand on a measure or are held against it."""
+    return tuple(leaf for parts in plan.leaves.values() for leaf in parts if key in (leaf.measure, leaf.benchmark))
 
 
-@lru_cache(maxsize=64)
-def _targets(plan: Plan) -> tuple[pl.Expr, ...]:
-    """A column a part, with a column of the frame in it: a select of numbers alone would give one row."""
-    found = tuple(target(leaf).alias(str(place)) for place, leaf in enumerate(_leaves(plan)))
-    return (*found, pl.col(plan.measures[0].key).is_null().alias("row"))
+def _own_crossings(rule: Rule, benchmark: Value | None) -> Iterator[Crossing]:
+    """Where the figure equals its limit; on both sides of a band."""
+    limit = rule.limit.at(benchmark)
+    match rule.judges:
+        case "number" if isinstance(limit, (int, float)):
+            yield from (Crossing(value, TOLERANCE) for value in rule.turning_values(limit))
+        case "date" if isinstance(limit, date):
+            yield Crossing(float(limit.toordinal()))
+        case _:
+            return
 
 
-def _crossings(leaf: Leaf, key: str, own: Value | None, at_zero: Value, at_one: Value) -> Iterator[Crossing]:
-    """Where the figure equals its target, or the target with the sign turned (a band's other side)."""
-    if isinstance(leaf, Delivered):
-        yield Crossing(float(at_zero.toordinal()))  # type: ignore[union-attr]
-    elif not isinstance(leaf, Attested) and (leaf.measure == key or own is not None):
-        slope = float(at_one) - float(at_zero)  # type: ignore[arg-type]
-        moves, still = (1.0, 0.0) if leaf.measure == key else (0.0, float(own))  # type: ignore[arg-type]
-        for sign in (1.0, -1.0):
-            steepness = moves - sign * slope
-            if steepness:
-                yield Crossing((sign * float(at_zero) - still) / steepness, TOLERANCE / abs(steepness))  # type: ignore[arg-type]
+def _benchmark_crossings(rule: Rule, figure: Value | None) -> Iterator[Crossing]:
+    """Where the limit, which moves linearly with its benchmark, comes to lie at the figure."""
+    if isinstance(figure, (int, float)):
+        yield Crossing(rule.limit.benchmark_at(rule.size(float(figure))), TOLERANCE / rule.limit.factor)
 
 
 def probe_values(measure: Measure, found: Iterable[Crossing]) -> tuple[ProbeValue, ...]:

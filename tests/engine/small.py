@@ -89,3 +89,9 @@ def standing(plan: Plan, *measurements: Measurement, as_of: Quarter | None = Non
 def day(month: int, of_month: int, year: int = 2024) -> date:
     """A day of the plan's year."""
     return date(year, month, of_month)
+
+
+def outcome_on(kind: str, form: dict[str, Any], figure: float) -> bool:
+    """Whether a part of a kind holds on a figure."""
+    plan = plan_of({"kind": kind, "measure": "x", **form}, x=DEVIATION)
+    return outcome(plan, reported(K4, figure)) is Outcome.MET

@@ -13,18 +13,14 @@ from engine.figures import Figure, Scenario
 from engine.plan import (
     AtQuarter,
     Latest,
-    Leaf,
     Measure,
     Measurement,
     Minimum,
-    Plan,
     Quarter,
+    Rule,
     Value,
     WeightedMean,
-    Within,
-    other_measure,
 )
-from engine.scoring import frame_of, target
 from engine.what_if import Interval, Prospect, RestOfYear, rest_level
 from words.dates import quarter_short
 from words.figures import figure, limit, volume
@@ -150,21 +146,17 @@ def _targets(scenario: Scenario, key: str, quarter: Quarter | None) -> tuple[flo
     A benchmark that has no figure of that quarter stands as it is projected.
     """
     leaves = [leaf for parts in scenario.plan.leaves.values() for leaf in parts if leaf.measure == key]
-    others = {other for leaf in leaves if (other := other_measure(leaf))}
+    others = {other for leaf in leaves if (other := leaf.benchmark)}
     values = {other: scenario.value(other) for other in others}
     if quarter is not None:
         reported = {other: _number(_reported(scenario, other).get(quarter)) for other in others}
         values |= {other: value for other, value in reported.items() if value is not None}
-    return tuple(dict.fromkeys(side for leaf in leaves for side in _sides(scenario.plan, leaf, values)))
+    return tuple(dict.fromkeys(side for leaf in leaves for side in _sides(leaf.rule, values)))
 
 
-def _sides(plan: Plan, leaf: Leaf, values: Mapping[str, Value | None]) -> Iterator[float]:
-    frame = frame_of(plan, [values]).with_columns(target=target(leaf))
-    found = frame["target"][0]
-    if isinstance(found, float):
-        yield found
-        if isinstance(leaf, Within):
-            yield -found
+def _sides(rule: Rule, values: Mapping[str, Value | None]) -> tuple[float, ...]:
+    limit_then = rule.limit.at(values.get(rule.limit.benchmark or ""))
+    return rule.turning_values(limit_then) if isinstance(limit_then, float) else ()
 
 
 # --- the chart ------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import htpy as h
 import streamlit as st
 
-from engine.plan import Delivered, Plan, Quarter
+from engine.plan import Plan, Quarter
 from engine.scoring import Cause, Scorecard
 from pages.parts.look.html import in_danish, show_html
 from words.dates import day, quarter
@@ -59,7 +59,7 @@ def _reports(plan: Plan, as_of: Quarter | None) -> Iterator[Deadline]:
 def _deliveries(plan: Plan, card: Scorecard) -> Iterator[Deadline]:
     for result in card.goals:
         for place, part in enumerate(result.parts):
-            if isinstance(part.requirement, Delivered) and part.value is None and isinstance(part.target, date):
+            if part.requirement.rule.judges == "date" and part.value is None and isinstance(part.target, date):
                 title = part.requirement.title or part_name(plan, result, place)
                 yield Deadline(part.target, result.id, title, part.cause is Cause.OVERDUE)
 

@@ -7,7 +7,7 @@ import htpy as h
 import streamlit as st
 
 from engine.figures import Scenario
-from engine.plan import Delivered, Plan, ReducedBy
+from engine.plan import Plan
 from engine.scoring import GoalResult, PartResult, Scorecard, Standing
 from engine.what_if import Nearness, RestOfYear
 from pages.parts.look.html import show_html
@@ -78,9 +78,7 @@ def _margin(plan: Plan, result: GoalResult, nearness: Nearness) -> h.Fragment:
 def _deciding_part(result: GoalResult, near: Nearness) -> int | None:
     if near.room:
         return near.room.place
-    measured = [
-        place for place in result.reason.decided_by if not isinstance(result.parts[place].requirement, Delivered)
-    ]
+    measured = [place for place in result.reason.decided_by if result.parts[place].requirement.rule.judges != "date"]
     alone = measured or list(result.reason.decided_by)
     return alone[0] if len(alone) == 1 else None
 
@@ -131,9 +129,10 @@ def _change(scenario: Scenario, part: PartResult) -> str:
 
     Every quarterly report must give it: Ankestyrelsen 2024, goal 2.2.
     """
-    if not isinstance(part.requirement, ReducedBy):
+    limit = part.requirement.rule.limit
+    if not limit.earlier or limit.benchmark is None:
         return ""
-    before, now = scenario.value(part.requirement.against), part.value
+    before, now = scenario.value(limit.benchmark), part.value
     if not isinstance(before, float) or not isinstance(now, float) or not before:
         return ""
     return f"{signed(100 * (now / before - 1), 1)}{SPACE}{unit('pct.')}"

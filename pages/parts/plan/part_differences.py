@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from engine.plan import Delivered, Leaf, OtherMeasure, Pair, Part, Plan, Quarter, WithReport
+from engine.plan import Delivered, Leaf, Pair, Part, Plan, Quarter, Targeted, WithReport
 from words.dates import day, quarter_short
 from words.figures import limit
 from words.rules import demand, rule_sentence
@@ -101,10 +101,9 @@ def _targets(before: Plan, after: Plan, was: Leaf, now: Leaf, of: str) -> Iterat
 
 def _by_year(leaf: Leaf) -> dict[int, float] | None:
     """Give the targets of each year; None where the part has no numbers by year to have another of."""
-    target = getattr(leaf, "target", None)
-    if target is None or isinstance(target, OtherMeasure):
+    if not isinstance(leaf, Targeted) or leaf.benchmark:
         return None
-    return {entry.year: entry.target for entry in target} if isinstance(target, tuple) else {}
+    return {entry.year: entry.target for entry in leaf.target} if isinstance(leaf.target, tuple) else {}
 
 
 def _target(plan: Plan, leaf: Leaf, target: float | None) -> str:

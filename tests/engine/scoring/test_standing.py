@@ -215,3 +215,13 @@ def test_a_day_named_by_the_contract_is_not_moved() -> None:
     """Only "with the report" depends on the report's day; a printed day that falls on a Sunday stands."""
     plan = plan_of(delivered(date(2024, 4, 21)), x=DAY)
     assert scored(plan, reported(K1, date(2024, 4, 22))).goals[0].parts[0].depends_on == ()
+
+
+def test_a_band_that_moves_is_worst_at_the_farthest_figure_and_the_narrowest_band() -> None:
+    """A deviation of −3, tried at 1, against a band that may still narrow to 2: it holds now, and is not secured."""
+    plan = plan_of(
+        {"kind": "within", "measure": "x", "target": {"measure": "y"}}, x={"domain": "deviation"}, y=dict(DURATION)
+    )
+    figures = (reported(K4, -3.0), reported(K1, 8.0, 100, measure="y"))
+    result = scored(plan, *figures, as_of=K4, x=1.0).goals[0]
+    assert (result.outcome, result.standing) == (Outcome.MET, Standing.OPEN)

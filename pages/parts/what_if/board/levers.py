@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from engine.figures import Figure, Scenario
-from engine.plan import AllOf, Measure, Plan, Value, other_measure
+from engine.plan import AllOf, Measure, Plan, Value
 from engine.reading import write_value
 from engine.scoring import Outcome, PartResult, Scorecard
 from engine.what_if import Grid, Manner, Profile, RestOfYear, rest_level
@@ -187,7 +187,7 @@ def _compared(plan: Plan, key: str) -> list[Data]:
         leaf.measure: plan.measure(leaf.measure).title
         for leaves in plan.leaves.values()
         for leaf in leaves
-        if other_measure(leaf) == key
+        if leaf.benchmark == key
     }
     said = _("What “{measures}” is held against", measures=listed(against.values()))
     return [{"name": "", "outcome": "", "demand": said, "margin": "", "rest": ""}]
