@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from pages.parts.server.failure import show_failure
 from pages.parts.server.http import page_in_its_language, security_headers
-from pages.parts.server.start import memory_first, own_address
+from pages.parts.server.start import own_address, store_first
 from pages.parts.server.warm_up import warm_up
 
 log = getLogger(__name__)
@@ -40,6 +40,6 @@ app = st.App(
     Path(__file__).parent / "pages" / "frame.py",
     lifespan=ready,
     routes=[Route("/health", health)],
-    middleware=[Middleware(memory_first), Middleware(security_headers), Middleware(page_in_its_language)],
+    middleware=[Middleware(store_first), Middleware(security_headers), Middleware(page_in_its_language)],
     on_script_error=show_failure,
 )

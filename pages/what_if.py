@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from pages.parts.state import session
-from pages.parts.state.saved_scenarios import look_anew
+from pages.parts.state import saved_scenarios, session
 from pages.parts.what_if.meeting_log import keep_log
 from pages.parts.what_if.panels import show_panels
 from pages.parts.what_if.shared_link import open_link, show_unusable
@@ -16,7 +15,7 @@ st.info(
 )
 open_link(session.chosen_plan())
 show_unusable(session.chosen_plan())
-look_anew(session.chosen_plan())
+saved_scenarios.load_again(session.chosen_plan())
 
 
 @st.fragment

@@ -1,26 +1,28 @@
-"""The memory: what was accepted, under which plan, and what was written beside it; append-only, in one database.
+"""The store: what was accepted, under which plan, and what was written beside it; append-only, in one database.
 
-It knows the engine's values, and no screen. Reads raise StoreError where the database cannot answer; writes give
-their Trouble back as a value, and have then kept nothing.
+It knows the engine's values, and no screen. Reads raise StoreError where the database cannot answer; writes return
+their StoreFailure as a value, and have then written nothing.
 """
 
 from store.export import export_store
 from store.failure import StoreError
 from store.migrate import NewerDatabaseError
-from store.place import PlaceError, asked_url
+from store.place import PlaceError, parse_database_url
 from store.restore import Refusal, RefusalKind, import_store, is_empty
-from store.results import History, accepted, history, in_force
+from store.results import accepted_figures, effective_entries
+from store.settings import Settings, current_settings
 from store.store import Store
 from store.values import (
     Assessment,
     AuditStamp,
     Conflict,
-    KeptFile,
-    KeptPlan,
-    KeptScenario,
     LedgerEntry,
     Meeting,
     PlanFile,
+    PlanVersion,
+    Revision,
+    StoredFile,
+    StoredScenario,
     StoreFailure,
     StoreFailureKind,
     Submission,
@@ -31,28 +33,29 @@ __all__ = [
     "Assessment",
     "AuditStamp",
     "Conflict",
-    "History",
-    "KeptFile",
-    "KeptPlan",
-    "KeptScenario",
     "LedgerEntry",
     "Meeting",
     "NewerDatabaseError",
     "PlaceError",
     "PlanFile",
+    "PlanVersion",
     "Refusal",
     "RefusalKind",
+    "Revision",
+    "Settings",
     "Store",
     "StoreError",
     "StoreFailure",
     "StoreFailureKind",
+    "StoredFile",
+    "StoredScenario",
     "Submission",
     "Upload",
-    "accepted",
-    "asked_url",
+    "accepted_figures",
+    "current_settings",
+    "effective_entries",
     "export_store",
-    "history",
     "import_store",
-    "in_force",
     "is_empty",
+    "parse_database_url",
 ]

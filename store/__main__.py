@@ -1,7 +1,6 @@
-"""`python -m store`: say where things are kept, take all of it along, or put it in. For the administrator."""
+"""`python -m store`: print where the database is, export all of it, or import an export. For the administrator."""
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -10,8 +9,9 @@ from pathlib import Path
 from store.export import export_store
 from store.failure import StoreError
 from store.migrate import NewerDatabaseError
-from store.place import PlaceError, asked_url, said
+from store.place import PlaceError, describe_place, parse_database_url
 from store.restore import FROM_THE_ADMINISTRATOR, import_store
+from store.settings import current_settings
 from store.store import Store
 
 REFUSED = 1
@@ -19,9 +19,9 @@ REFUSED = 1
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 when done, 1 when it could not be."""
-    asked = _parser().parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
-        return _run(asked)
+        return _run(options)
     except (PlaceError, NewerDatabaseError, StoreError, OSError) as error:
         print(error, file=sys.stderr)
         return REFUSED
@@ -38,19 +38,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _run(asked: argparse.Namespace) -> int:
-    url = asked_url(os.environ)
-    if asked.command == "where":
-        print(f"What is accepted is kept in {said(url)}")
+def _run(options: argparse.Namespace) -> int:
+    url = parse_database_url(current_settings().database_url)
+    if options.command == "where":
+        print(f"What is accepted is kept in {describe_place(url)}")
         return 0
     store = Store.open(url)
     try:
-        return _take_out(store, asked.file) if asked.command == "export" else _put_in(store, asked.file)
+        return _export(store, options.file) if options.command == "export" else _import(store, options.file)
     finally:
         store.close()
 
 
-def _take_out(store: Store, file: Path) -> int:
+def _export(store: Store, file: Path) -> int:
     """Write beside the file first, so that a copy which is cut off never takes a whole one's place."""
     unfinished = file.with_name(f"{file.name}.unfinished")
     with unfinished.open("wb") as target:
@@ -60,13 +60,13 @@ def _take_out(store: Store, file: Path) -> int:
     return 0
 
 
-def _put_in(store: Store, file: Path) -> int:
+def _import(store: Store, file: Path) -> int:
     with file.open("rb") as source:
-        refused = import_store(store, source, FROM_THE_ADMINISTRATOR)
-    if refused is None:
+        refusal = import_store(store, source, FROM_THE_ADMINISTRATOR)
+    if refusal is None:
         print(f"{file} was put into {store.place}")
         return 0
-    print(f"Nothing was put in: {refused.kind.replace('_', ' ')} {refused[1]}".rstrip(), file=sys.stderr)
+    print(f"Nothing was put in: {refusal.kind.replace('_', ' ')} {refusal[1]}".rstrip(), file=sys.stderr)
     return REFUSED
 
 

@@ -11,7 +11,7 @@ from store.schema import Moment
 __all__ = ["as_cell", "from_cell", "harmless"]
 
 BEGINS_A_FORMULA = tuple(GUARDED)
-"""What a spreadsheet may run; the apostrophe that we put before it is among them, so that it can be taken off again."""
+"""What a spreadsheet may run; the apostrophe that we put before it is among them, so that it can be removed again."""
 
 YES, NO = "ja", "nej"
 

@@ -1,10 +1,10 @@
-"""Everything out, and in again: one zip of CSV, TOML and JSON that a person can read.
+"""Everything in the database as one zip of CSV, TOML and JSON that a person can read.
 
     README.txt                what lies here
     manifest.json             the format, the engine's version, and the SHA-256 of every other file
     plan_file.csv  plans/     each plan file by its SHA-256, as it came
     plan_in_use.csv           which of them was put in use, when and by whom
-    step.csv                  every accept and every undo, with the verdicts as they then stood
+    step.csv                  every ledger entry: accepts and undos, with the verdicts as they then stood
     upload.csv     uploads/   every accepted file by its number, as it came
     figure.csv                every figure ever accepted, with the number of its file
     scenario.json  log_line.json  assessment.json
@@ -54,9 +54,9 @@ CSV: semicolon, decimal comma, UTF-8. A cell that could be read as a formula beg
 
 
 def export_store(database: Database, target: BinaryIO, at: datetime) -> None:
-    """Write everything as it stood at one moment; `at` is written down. StoreError where it cannot be read.
+    """Export everything as it stood at one moment; `at` is written down. StoreError where it cannot be read.
 
-    However much is kept, only a file or a thousand rows of it are in memory at a time.
+    However much there is, only a file or a thousand rows of it are in RAM at a time.
     """
     digests: dict[str, str] = {}
     with ZipFile(target, "w", ZIP_DEFLATED) as archive, database.read() as connection:
@@ -72,19 +72,19 @@ def export_store(database: Database, target: BinaryIO, at: datetime) -> None:
 
 
 def columns_of(table: Table) -> list[Any]:
-    """Give a table's columns, but for those that lie in files of their own."""
+    """Return a table's columns, but for those that lie in files of their own."""
     return [column for column in table.columns if not isinstance(column.type, LargeBinary)]
 
 
 def data_name(table: Table, row: RowMapping | dict[str, Any]) -> str:
-    """Name the file that holds a row's bytes."""
+    """Return the name of the file that holds a row's bytes."""
     if table is plan_file:
         return f"plans/{row['sha256']}.toml"
     return f"uploads/{row['id']}{'.xlsx' if str(row['name']).casefold().endswith('.xlsx') else '.csv'}"
 
 
 def _members(connection: Connection) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """Give each file's name with its bytes, part by part; a file is to be read before the next is asked for."""
+    """Yield each file's name with its bytes, part by part; a file is to be read before the next one."""
     yield README, [_README.encode()]
     for table in IN_CSV:
         yield f"{table.name}.csv", _as_csv(connection, table)
@@ -93,10 +93,10 @@ def _members(connection: Connection) -> Iterator[tuple[str, Iterable[bytes]]]:
         yield f"{table.name}.json", [dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "replace")]
     for table in (plan_file, upload):
         key = next(iter(table.primary_key))
-        named = [(row[key.name], data_name(table, row)) for rows in _rows(connection, table, *columns_of(table))
+        names = [(row[key.name], data_name(table, row)) for rows in _rows(connection, table, *columns_of(table))
                  for row in rows]  # fmt: skip
-        for place, name in named:
-            yield name, [bytes(connection.scalar(select(table.c.data).where(key == place)) or b"")]
+        for value, name in names:
+            yield name, [bytes(connection.scalar(select(table.c.data).where(key == value)) or b"")]
 
 
 def _as_csv(connection: Connection, table: Table) -> Iterator[bytes]:
@@ -115,13 +115,13 @@ def _lines(*rows: Sequence[str]) -> bytes:
 def _rows(
     connection: Connection, table: Table, *columns: Any,  # noqa: ANN401 - any column
 ) -> Iterator[Sequence[RowMapping]]:  # fmt: skip
-    """Give a table's rows by the thousand."""
-    found = connection.execute(select(*columns).order_by(*table.primary_key), execution_options={"yield_per": BATCH})
-    yield from found.mappings().partitions()
+    """Yield a table's rows by the thousand."""
+    rows = connection.execute(select(*columns).order_by(*table.primary_key), execution_options={"yield_per": BATCH})
+    yield from rows.mappings().partitions()
 
 
 def _readable(row: RowMapping) -> dict[str, Any]:
-    """Give a row as JSON that a person can read: what is JSON itself stands as it is, and not as text within text."""
+    """Return a row as JSON that a person can read: what is JSON itself stands as it is, and not as text within text."""
     return {
         name: value.isoformat()
         if isinstance(value, datetime)

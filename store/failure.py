@@ -1,4 +1,4 @@
-"""What the database's own errors mean, in six words that a page can say."""
+"""What the database's own errors mean, in six kinds that a page has words for."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,10 +10,10 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 
 from store.values import StoreFailure, StoreFailureKind
 
-__all__ = ["StoreError", "as_store_failure", "trouble"]
+__all__ = ["StoreError", "as_store_failure", "raising_store_errors"]
 
-Asked = ParamSpec("Asked")
-Given = TypeVar("Given")
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 
 _SQLITE = {
     5: StoreFailureKind.BUSY,
@@ -52,7 +52,7 @@ _POSTGRESQL = {
 
 PRIMARY = 0xFF
 
-_SAID = {
+_SENTENCES = {
     StoreFailureKind.BUSY: "The database is held by somebody else",
     StoreFailureKind.FULL: "The database's disk is full",
     StoreFailureKind.DISK: "The database's disk does not work as it should",
@@ -64,16 +64,16 @@ _SAID = {
 
 
 class StoreError(RuntimeError):
-    """The database did not do what was asked; `trouble` says why, as a value."""
+    """The database did not do its work; `failure` tells why, as a value."""
 
-    def __init__(self, trouble: StoreFailure) -> None:
-        """Keep the trouble; the message is for the log."""
-        self.trouble = trouble
-        super().__init__(f"{_SAID[trouble.kind]}. {trouble.told}")
+    def __init__(self, failure: StoreFailure) -> None:
+        """Hold the failure; the message is for the log."""
+        self.failure = failure
+        super().__init__(f"{_SENTENCES[failure.kind]}. {failure.detail}")
 
 
 @contextmanager
-def trouble() -> Iterator[None]:
+def raising_store_errors() -> Iterator[None]:
     """Turn what the database raises into a StoreError; a mistake of our own stays what it is."""
     try:
         yield
@@ -88,22 +88,22 @@ def trouble() -> Iterator[None]:
         raise StoreError(StoreFailure(kind, _first_words(str(error.orig)))) from error
 
 
-def as_store_failure(write: Callable[Asked, Given]) -> Callable[Asked, Given | StoreFailure]:
-    """Let a write give its trouble back as a value."""
+def as_store_failure(write: Callable[Arguments, Result]) -> Callable[Arguments, Result | StoreFailure]:
+    """Let a write return its failure as a value."""
 
     @wraps(write)
-    def attempt(*args: Asked.args, **kwargs: Asked.kwargs) -> Given | StoreFailure:
+    def attempt(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result | StoreFailure:
         try:
             return write(*args, **kwargs)
         except StoreError as error:
-            return error.trouble
+            return error.failure
 
     return attempt
 
 
-def _first_words(told: str) -> str:
-    """Give the first line; all of them where it only announces the rest, as of several addresses that were tried."""
-    first, _, rest = told.partition("\n")
+def _first_words(detail: str) -> str:
+    """Return the first line; all of them where it only announces the rest, as of several addresses in turn."""
+    first, _, rest = detail.partition("\n")
     return " ".join((first + " " + rest).split()) if first.endswith(":") else first
 
 
@@ -116,5 +116,5 @@ def _kind(error: DBAPIError) -> StoreFailureKind | None:
         fits = [begin for begin in _POSTGRESQL if state.startswith(begin)]
         return _POSTGRESQL[max(fits, key=len)] if fits else None
     # psycopg has no state for a connection that could not be made, or was cut
-    told_nothing = type(error.orig).__name__ in {"OperationalError", "ConnectionTimeout", "InterfaceError"}
-    return StoreFailureKind.UNREACHABLE if told_nothing or error.connection_invalidated else None
+    is_silent = type(error.orig).__name__ in {"OperationalError", "ConnectionTimeout", "InterfaceError"}
+    return StoreFailureKind.UNREACHABLE if is_silent or error.connection_invalidated else None

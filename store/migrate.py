@@ -18,10 +18,10 @@ ONE_AT_A_TIME = 7_265_737_541
 class NewerDatabaseError(RuntimeError):
     """A newer program has been at the database, so this one leaves it alone."""
 
-    def __init__(self, found: str) -> None:
-        """Say what was found, and what to do."""
+    def __init__(self, revision: str) -> None:
+        """Word what the database is at, and what to do."""
         super().__init__(
-            f'The database is at version "{found}", which is newer than this program knows (it knows up to '
+            f'The database is at version "{revision}", which is newer than this program knows (it knows up to '
             f'"{newest_revision()}"). Nothing was changed. Start the newer program, or name another database in '
             "DATABASE_URL."
         )
@@ -29,10 +29,10 @@ class NewerDatabaseError(RuntimeError):
 
 def is_current(connection: Connection) -> bool:
     """Whether the tables are this program's; NewerDatabaseError where a newer one has been at them."""
-    found = MigrationContext.configure(connection).get_current_revision()
-    if found is not None and found not in _known():
-        raise NewerDatabaseError(found)
-    return found == newest_revision()
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is not None and revision not in _known():
+        raise NewerDatabaseError(revision)
+    return revision == newest_revision()
 
 
 def migrate(connection: Connection) -> None:
@@ -47,7 +47,7 @@ def migrate(connection: Connection) -> None:
 
 
 def newest_revision() -> str:
-    """Name the version that this program's tables have."""
+    """Return the version that this program's tables have."""
     return ScriptDirectory.from_config(_config()).get_current_head() or ""
 
 

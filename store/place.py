@@ -1,13 +1,12 @@
-"""Where things are kept: the database that DATABASE_URL names, else a file in the user's own data folder."""
+"""Where the database is: at the address in the settings, else in a file in the user's own data folder."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from platformdirs import user_data_path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-__all__ = ["PlaceError", "asked_url", "said"]
+__all__ = ["PlaceError", "describe_place", "parse_database_url"]
 
 FILE = "resultatplan.sqlite3"
 DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg", "sqlite": "sqlite+pysqlite"}
@@ -17,13 +16,12 @@ class PlaceError(ValueError):
     """DATABASE_URL names no database that we know; the message never holds the password."""
 
 
-def asked_url(environment: Mapping[str, str]) -> URL:
-    """Give the database's address; PlaceError where DATABASE_URL is none."""
-    asked = environment.get("DATABASE_URL", "").strip()
-    if not asked:
+def parse_database_url(address: str) -> URL:
+    """Parse an address as administrators write it, the default where it is empty; PlaceError where it is none."""
+    if not address:
         return URL.create(DRIVERS["sqlite"], database=str(user_data_path("resultatplan", appauthor=False) / FILE))
     try:
-        url = make_url(asked)
+        url = make_url(address)
     except (ArgumentError, ValueError):
         raise PlaceError(
             "DATABASE_URL is not a database's address; write postgresql://user:password@host:5432/name."
@@ -37,8 +35,8 @@ def asked_url(environment: Mapping[str, str]) -> URL:
     return url.set(drivername=DRIVERS[backend])
 
 
-def said(url: URL) -> str:
-    """Say the place to a reader: a file's path, or a server and its database; never a user or a password."""
+def describe_place(url: URL) -> str:
+    """Describe where a database is: a file's path, or a server and its database; never a user or a password."""
     if url.get_backend_name() == "sqlite":
         return str(Path(url.database or "").absolute())
     port = f":{url.port}" if url.port else ""

@@ -1,4 +1,4 @@
-"""What was taken out, put into an empty store: checked whole before a row is written, and written in one step."""
+"""An export, imported into an empty database: checked whole before a row is written, written in one transaction."""
 
 import csv
 import sys
@@ -45,11 +45,11 @@ FROM_ANYBODY = Bounds(20_000, 512 * 2**20)
 """What the page takes: whoever reaches it must not be able to fill the server."""
 
 FROM_THE_ADMINISTRATOR = Bounds(sys.maxsize, sys.maxsize)
-"""Whatever was once taken out goes in again: it is their own zip, machine and disk."""
+"""Whatever was once exported can be imported: it is their own zip, machine and disk."""
 
 
 class RefusalKind(StrEnum):
-    """Why a zip cannot be put in."""
+    """Why a zip cannot be imported."""
 
     NOT_OURS = "not_ours"
     NEWER = "newer"
@@ -59,7 +59,7 @@ class RefusalKind(StrEnum):
 
 
 class Refusal(NamedTuple):
-    """Nothing was put in; `place` names the file inside the zip that is the reason, where one is."""
+    """Nothing was imported; `place` names the file inside the zip that is the reason, where one is."""
 
     kind: RefusalKind
     place: str = ""
@@ -72,29 +72,29 @@ class _RefusedError(Exception):
 
 
 def is_empty(database: Database) -> bool:
-    """Whether nothing was accepted, put in use or assessed yet; what was only tried out does not count."""
+    """Whether nothing was accepted, put in use or assessed yet; scenarios and meeting logs do not count."""
     with database.read() as connection:
         return _is_empty(connection)
 
 
 def import_store(database: Database, source: BinaryIO, bounds: Bounds = FROM_ANYBODY) -> Refusal | StoreFailure | None:
-    """Put what `take_out` wrote into an empty store; None when done, else why not, and then nothing was put in.
+    """Import what `export_store` wrote into an empty database; None when done, else why nothing was.
 
-    However much it is, only a file or a thousand rows of it are in memory at a time.
+    However much it is, only a file or a thousand rows of it are in RAM at a time.
     """
     try:
-        archive = _opened(source)
+        archive = _open(source)
         _check(archive, bounds)
         return _write(database, archive)
-    except _RefusedError as refused:
-        return refused.refusal
+    except _RefusedError as error:
+        return error.refusal
     except IntegrityError:
         return Refusal(RefusalKind.DAMAGED)
 
 
 @as_store_failure
 def _write(database: Database, archive: ZipFile) -> Refusal | None:
-    with database.write() as connection:
+    with database.exclusive_write() as connection:
         if not _is_empty(connection):
             return Refusal(RefusalKind.NOT_EMPTY)
         for table in IN_CSV + IN_JSON:
@@ -122,12 +122,12 @@ def _count_on(connection: Connection, table: Table) -> None:
 
 
 def _is_empty(connection: Connection) -> bool:
-    counting = (*IN_CSV, assessment)
-    every = (connection.execute(select(literal(1)).select_from(table).limit(1)) for table in counting)
-    return all(found.first() is None for found in every)
+    tables = (*IN_CSV, assessment)
+    samples = (connection.execute(select(literal(1)).select_from(table).limit(1)) for table in tables)
+    return all(sample.first() is None for sample in samples)
 
 
-def _opened(source: BinaryIO) -> ZipFile:
+def _open(source: BinaryIO) -> ZipFile:
     try:
         return ZipFile(source)
     except UNREADABLE:
@@ -136,29 +136,29 @@ def _opened(source: BinaryIO) -> ZipFile:
 
 def _check(archive: ZipFile, bounds: Bounds) -> None:
     """Check the whole zip; _RefusedError at the first thing that is wrong."""
-    found = _digests(archive, bounds)
-    _check_manifest(archive, found)
+    digests = _digests(archive, bounds)
+    _check_manifest(archive, digests)
     for table in IN_CSV + IN_JSON:
         for row in _rows(table, archive):
-            if table in WITH_DATA and found.get(data_name(table, row)) != row["sha256"]:
+            if table in WITH_DATA and digests.get(data_name(table, row)) != row["sha256"]:
                 raise _RefusedError(RefusalKind.DAMAGED, data_name(table, row))
             if table is plan_file:
                 _check_plan(row, _data(table, row, archive))
-    _check_steps(_rows(step, archive))
+    _check_ledger(_rows(step, archive))
 
 
 def _digests(archive: ZipFile, bounds: Bounds) -> dict[str, str]:
-    """Unpack every file once, counting what really comes out: a zip may say what it likes about its size."""
+    """Unpack every file once, counting what really comes out: a zip may claim what it likes about its size."""
     entries = archive.infolist()
     if len(entries) > bounds.files or sum(entry.file_size for entry in entries) > bounds.bytes:
         raise _RefusedError(RefusalKind.TOO_LARGE)
     digests: dict[str, str] = {}
-    left = bounds.bytes
+    bytes_left = bounds.bytes
     for entry in entries:
         digest = sha256()
         for chunk in _chunks(archive, entry.filename):
-            left -= len(chunk)
-            if left < 0:
+            bytes_left -= len(chunk)
+            if bytes_left < 0:
                 raise _RefusedError(RefusalKind.TOO_LARGE)
             digest.update(chunk)
         digests[entry.filename] = digest.hexdigest()
@@ -174,22 +174,22 @@ def _chunks(archive: ZipFile, name: str) -> Iterator[bytes]:
         raise _RefusedError(RefusalKind.NOT_OURS) from None
 
 
-def _check_manifest(archive: ZipFile, found: Mapping[str, str]) -> None:
+def _check_manifest(archive: ZipFile, actual: Mapping[str, str]) -> None:
     """Hold every file against the digest that the manifest has of it; one too many or too few is refused too."""
     try:
         manifest = loads(archive.read(MANIFEST))
-        written, digests = int(manifest["format"]), dict(manifest["sha256"])
+        version, expected = int(manifest["format"]), dict(manifest["sha256"])
     except (KeyError, ValueError, TypeError, RecursionError):
         raise _RefusedError(RefusalKind.NOT_OURS, MANIFEST) from None
-    if written > FORMAT:
+    if version > FORMAT:
         raise _RefusedError(RefusalKind.NEWER, MANIFEST)
-    for name in sorted({*digests, *found} - {MANIFEST, README}):
-        if name not in found or digests.get(name) != found[name]:
+    for name in sorted({*expected, *actual} - {MANIFEST, README}):
+        if name not in actual or expected.get(name) != actual[name]:
             raise _RefusedError(RefusalKind.DAMAGED, name)
 
 
 def _rows(table: Table, archive: ZipFile) -> Iterator[dict[str, Any]]:
-    """Give a table's rows, one by one, but for what lies in files of its own."""
+    """Yield a table's rows, one by one, but for what lies in files of its own."""
     return _from_csv(table, archive) if table in IN_CSV else _from_json(table, archive)
 
 
@@ -207,36 +207,36 @@ def _from_csv(table: Table, archive: ZipFile) -> Iterator[dict[str, Any]]:
 def _from_json(table: Table, archive: ZipFile) -> Iterator[dict[str, Any]]:
     name = f"{table.name}.json"
     try:
-        for written in loads(archive.read(name)):
-            yield _row(table, written)
+        for item in loads(archive.read(name)):
+            yield _row(table, item)
     except (KeyError, ValueError, TypeError, RecursionError):
         raise _RefusedError(RefusalKind.DAMAGED, name) from None
 
 
-def _row(table: Table, written: Mapping[str, Any]) -> dict[str, Any]:
-    """Check a row, and let the database number it anew: what was tried out here before stays beside it."""
+def _row(table: Table, item: Mapping[str, Any]) -> dict[str, Any]:
+    """Check a row, and let the database number it anew: what is here already stays beside it."""
     columns = [column for column in table.columns if column.name != "id"]
-    row = {column.name: written[column.name] for column in columns}
+    row = {column.name: item[column.name] for column in columns}
     if "content" in row:
         row["content"] = _content(row["content"])
     for column in columns:
-        wanted = int if isinstance(column.type, Integer) else str
-        if not isinstance(row[column.name], wanted) and not (column.nullable and row[column.name] is None):
+        kind = int if isinstance(column.type, Integer) else str
+        if not isinstance(row[column.name], kind) and not (column.nullable and row[column.name] is None):
             raise TypeError(column.name)
     moment = datetime.fromisoformat(row["at"])
     if moment.tzinfo is None:
-        raise ValueError(written)
+        raise ValueError(item)
     return row | {"at": moment}
 
 
-def _content(written: object) -> str | None:
-    if written is not None and not isinstance(written, dict):
-        raise TypeError(written)
-    return None if written is None else dumps(written)
+def _content(value: object) -> str | None:
+    if value is not None and not isinstance(value, dict):
+        raise TypeError(value)
+    return None if value is None else dumps(value)
 
 
 def _data(table: Table, row: dict[str, Any], archive: ZipFile) -> bytes:
-    """Give the bytes that lie in a file of their own; looked at again, for the zip may have changed meanwhile."""
+    """Return the bytes that lie in a file of their own; checked again, for the zip may have changed meanwhile."""
     name = data_name(table, row)
     data = b"".join(_chunks(archive, name))
     if sha256(data).hexdigest() != row["sha256"]:
@@ -253,20 +253,20 @@ def _check_plan(row: dict[str, Any], data: bytes) -> None:
         raise _RefusedError(RefusalKind.DAMAGED, "plan_file.csv")
 
 
-def _check_steps(rows: Iterable[dict[str, Any]]) -> None:
-    """Each plan's steps are numbered from 1 without gaps, and each takes back one before it, if any."""
+def _check_ledger(rows: Iterable[dict[str, Any]]) -> None:
+    """Check that each plan's entries are numbered from 1 without gaps, and each takes back an earlier one, if any."""
     of_plan = sorted(rows, key=lambda row: (row["plan_id"], row["number"]))
-    for _, steps in groupby(of_plan, key=lambda row: str(row["plan_id"])):
-        for number, row in enumerate(steps, start=1):
+    for _, entries in groupby(of_plan, key=lambda row: str(row["plan_id"])):
+        for number, row in enumerate(entries, start=1):
             outcomes = _outcomes(row["outcomes"])
-            undone_later = row["undoes"] is not None and not 0 < row["undoes"] < number
-            if row["number"] != number or undone_later or outcomes is None:
+            undoes_a_later_one = row["undoes"] is not None and not 0 < row["undoes"] < number
+            if row["number"] != number or undoes_a_later_one or outcomes is None:
                 raise _RefusedError(RefusalKind.DAMAGED, "step.csv")
 
 
-def _outcomes(written: str) -> dict[str, str] | None:
+def _outcomes(text: str) -> dict[str, str] | None:
     try:
-        outcomes = loads(written)
+        outcomes = loads(text)
     except (ValueError, RecursionError):
         return None
     return outcomes if isinstance(outcomes, dict) else None

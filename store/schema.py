@@ -45,25 +45,25 @@ KEY = 32
 
 
 class Moment(TypeDecorator[datetime]):
-    """A moment, kept in UTC; SQLite forgets the time zone, so it is given back here."""
+    """A moment in UTC; SQLite forgets the time zone, so it is added again here."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Keep the moment as UTC."""
+        """Write the moment as UTC."""
         del dialect
         return value.astimezone(UTC) if value else None
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the moment as UTC, whatever zone the database's session is in."""
+        """Return the moment as UTC, whatever zone the database's session is in."""
         del dialect
         if value is None:
             return None
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
-def _mark() -> tuple[Column[datetime], Column[str]]:
+def _stamp() -> tuple[Column[datetime], Column[str]]:
     return Column("at", Moment, nullable=False), Column("by", Text, nullable=False)
 
 
@@ -82,7 +82,7 @@ plan_in_use = Table(
     Column("id", Integer, primary_key=True),
     Column("plan_id", Text, nullable=False, index=True),
     Column("sha256", ForeignKey("plan_file.sha256"), nullable=False),
-    *_mark(),
+    *_stamp(),
 )
 
 step = Table(
@@ -97,9 +97,9 @@ step = Table(
     Column("engine", Text, nullable=False),
     Column("outcomes", Text, nullable=False, comment="JSON: each goal's outcome as it then stood"),
     Column("period", Text, nullable=False),
-    *_mark(),
-    UniqueConstraint("plan_id", "number"),   # of two steps taken at once, one comes first
-    UniqueConstraint("plan_id", "undoes"),   # a step is taken back once
+    *_stamp(),
+    UniqueConstraint("plan_id", "number"),   # of two entries written at once, one comes first
+    UniqueConstraint("plan_id", "undoes"),   # an entry is taken back once
 )  # fmt: skip
 
 upload = Table(
@@ -137,7 +137,7 @@ scenario = Table(
     Column("key", String(KEY), nullable=False, comment="the same in every row of one scenario; the newest row counts"),
     Column("name", Text, nullable=False),
     Column("content", Text, comment="JSON; null: put away"),
-    *_mark(),
+    *_stamp(),
 )
 
 log_line = Table(
@@ -148,7 +148,7 @@ log_line = Table(
     Column("meeting", String(KEY), nullable=False),
     Column("number", Integer, nullable=False, comment="the line's place in its meeting; the newest row of it counts"),
     Column("text", Text, comment="null: taken back"),
-    *_mark(),
+    *_stamp(),
 )
 
 assessment = Table(
@@ -157,5 +157,5 @@ assessment = Table(
     Column("id", Integer, primary_key=True),
     Column("plan_id", Text, nullable=False, index=True),
     Column("text", Text, nullable=False),
-    *_mark(),
+    *_stamp(),
 )

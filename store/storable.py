@@ -1,4 +1,4 @@
-"""Text as every database can keep it."""
+"""Text as every database can hold it."""
 
 __all__ = ["storable"]
 
@@ -6,6 +6,6 @@ MOST_CHARACTERS = 10_000
 
 
 def storable(text: str) -> str:
-    """Keep text as it is, but for what no database takes: a NUL and half a character become �, and it has an end."""
+    """Return text as it is, but for what no database takes: a NUL and half a character become �, and it has an end."""
     whole = text.encode("utf-8", "replace").decode("utf-8")
     return whole.replace("\0", "\N{REPLACEMENT CHARACTER}")[:MOST_CHARACTERS]

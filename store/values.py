@@ -1,4 +1,4 @@
-"""What is kept, as values: steps with their files and figures, plans, scenarios, meetings, and what can go wrong."""
+"""What the store holds, as values: ledger entries with their files and figures, plans, documents, and its failures."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,14 +12,15 @@ __all__ = [
     "Assessment",
     "AuditStamp",
     "Conflict",
-    "KeptFile",
-    "KeptPlan",
-    "KeptScenario",
     "LedgerEntry",
     "Meeting",
     "PlanFile",
+    "PlanVersion",
+    "Revision",
     "StoreFailure",
     "StoreFailureKind",
+    "StoredFile",
+    "StoredScenario",
     "Submission",
     "Upload",
 ]  # fmt: skip
@@ -38,7 +39,7 @@ class PlanFile(NamedTuple):
 
 
 class Upload(NamedTuple):
-    """A file that is to be taken: its name as it came, its bytes, and the figures taken from it."""
+    """A file that is to be accepted: its name as it came, its bytes, and the figures to accept from it."""
 
     name: str
     data: bytes
@@ -46,7 +47,7 @@ class Upload(NamedTuple):
 
 
 class Submission(NamedTuple):
-    """What is to be taken in one step; `illustrative`, `outcomes` and `period` as in `Step`."""
+    """What is to be accepted in one entry; `illustrative`, `outcomes` and `period` as in `LedgerEntry`."""
 
     files: tuple[Upload, ...]
     illustrative: bool = False
@@ -55,13 +56,13 @@ class Submission(NamedTuple):
 
 
 class AuditStamp(NamedTuple):
-    """When something was done, and by whom; `by` is empty where nobody said. `at` knows its time zone."""
+    """When something was done, and by whom; `by` is empty where nobody is named. `at` knows its time zone."""
 
     at: datetime
     by: str = ""
 
 
-class KeptFile(NamedTuple):
+class StoredFile(NamedTuple):
     """An accepted file, without its bytes; `size` is in bytes."""
 
     id: int
@@ -72,69 +73,76 @@ class KeptFile(NamedTuple):
 
 
 class LedgerEntry(NamedTuple):
-    """One change of a plan's figures; a plan's steps are numbered from 1, without gaps, and never change.
+    """One change of a plan's figures; a plan's entries are numbered from 1, without gaps, and never change.
 
-    `undoes`: the number of the step that this one takes back; None where it accepts files.
+    `undoes`: the number of the entry that this one takes back; None where it accepts files.
     `illustrative`: of made-up figures, which never count beside real ones.
-    `plan_file`: the digest of the plan file that the figures were accepted under; `engine` the engine's version.
-    `outcomes`: each goal's outcome on the figures as they then stood, and `period` up to when; empty where not said.
+    `plan_sha256`: the digest of the plan file that the figures were accepted under; `engine` the engine's version.
+    `outcomes`: each goal's outcome on the figures as they then stood, and `period` up to when; empty where unknown.
     """
 
     number: int
-    mark: AuditStamp
+    stamp: AuditStamp
     undoes: int | None
     illustrative: bool
-    plan_file: str
+    plan_sha256: str
     engine: str
-    files: tuple[KeptFile, ...] = ()
+    files: tuple[StoredFile, ...] = ()
     outcomes: Mapping[str, str] = {}
     period: str = ""
 
 
-class KeptPlan(NamedTuple):
-    """A version of a plan that was put in use; the digest finds its bytes."""
+class PlanVersion(NamedTuple):
+    """A version of a plan that was put in use; the digest finds its bytes. Later versions have higher numbers."""
 
     number: int
     plan_id: str
     sha256: str
-    mark: AuditStamp
+    stamp: AuditStamp
 
 
-class KeptScenario(NamedTuple):
-    """A named scenario: `content` is the page's own, and says what it was made on.
+class Revision(NamedTuple):
+    """How far a plan has come: the numbers of its newest ledger entry and of its newest version; 0 where none is."""
 
-    `key`: the same for as long as the scenario is kept, whatever it is called; two may have one name.
+    entry: int
+    version: int
+
+
+class StoredScenario(NamedTuple):
+    """A named scenario: `content` is the page's own, and tells what it was made on.
+
+    `key`: the same as long as the scenario is there, whatever it is called; two may have one name.
     """
 
     key: str
     name: str
     content: Mapping[str, object]
-    mark: AuditStamp
+    stamp: AuditStamp
 
 
 class Meeting(NamedTuple):
-    """A meeting's log: the lines in force, in their order, and when the newest of them was written."""
+    """A meeting's log: the newest text of each line, in their order, and when the newest of them was written."""
 
     key: str
     lines: tuple[str, ...]
-    mark: AuditStamp
+    stamp: AuditStamp
 
 
 class Assessment(NamedTuple):
     """The discretionary assessment's text. It stands apart from the score, and is never scored."""
 
     text: str
-    mark: AuditStamp
+    stamp: AuditStamp
 
 
 class Conflict(NamedTuple):
-    """Nothing was kept: these steps came between what was looked at and what was asked for."""
+    """Nothing was written: these changes came after the revision that the writer expected."""
 
-    since: tuple[LedgerEntry, ...]
+    since: tuple[LedgerEntry | PlanVersion, ...]
 
 
 class StoreFailureKind(StrEnum):
-    """Why the database could not do what was asked."""
+    """Why the database could not do its work."""
 
     BUSY = "busy"
     FULL = "full"
@@ -145,10 +153,10 @@ class StoreFailureKind(StrEnum):
 
 
 class StoreFailure(NamedTuple):
-    """The database did not do what was asked, and kept nothing of it; what was accepted before is untouched.
+    """The database did not do its work, and wrote nothing of it; what was accepted before is untouched.
 
-    `told`: the database's own first line, for the log and not for the screen.
+    `detail`: the database's own first line, for the log and not for the screen.
     """
 
     kind: StoreFailureKind
-    told: str = ""
+    detail: str = ""

@@ -9,7 +9,7 @@ import streamlit as st
 from hypothesis import settings
 
 from pages.parts.state.page_language import page_language
-from store import Store, asked_url
+from store import Store, parse_database_url
 from words.language import Language, set_language_source
 
 # A law holds however busy the machine is; everything else stays as Hypothesis has it, in CI and here.
@@ -23,7 +23,7 @@ BROWSER_TESTS = Path(__file__).parent / "browser"
 def empty_memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with its tables and nothing in them."""
     file = tmp_path_factory.mktemp("memory") / "empty.sqlite3"
-    Store.open(asked_url({"DATABASE_URL": f"sqlite:///{file}"})).close()
+    Store.open(parse_database_url(f"sqlite:///{file}")).close()
     return file
 
 

@@ -24,7 +24,7 @@ from store import PlanFile
 from tests.benchmarks.visitor import Screen, Visitor, visit
 from tests.browser.server import Server, start
 from tests.store.conftest import create_database, open_store
-from tests.store.kept import MARK, PLAN
+from tests.store.kept import PLAN, put_in_use
 from tests.store.server import start_postgresql
 
 __all__ = ["Load", "Session", "not_accounted_for", "put_under_load", "two_servers"]
@@ -114,7 +114,7 @@ def not_accounted_for(place: str, load: Load) -> Counter[tuple[str, str]]:
     there = Counter(
         (plan.plan.id, sha256(store.file(file)).hexdigest())
         for plan in PLANS
-        for step in store.steps(plan.plan.id)
+        for step in store.ledger(plan.plan.id)
         for file in step.files
     )
     store.close()
@@ -129,7 +129,7 @@ def two_servers(*settings: str) -> Iterator[tuple[tuple[Server, Server], str]]:
         place = create_database(postgresql)
         store = open_store(place)
         for plan in PLANS:
-            store.use_plan(plan, MARK)
+            put_in_use(store, plan)
         store.close()
         with start(database=place) as one, start(database=place) as other:
             yield (one, other), place

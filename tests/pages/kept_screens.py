@@ -7,8 +7,8 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from engine.plan import read_plan
-from store import KeptPlan, PlanFile, Store
-from tests.store.kept import MARK, PLAN
+from store import PlanFile, Store
+from tests.store.kept import PLAN, put_in_use
 
 __all__ = ["MARKUP", "ROOT", "changed_plan", "htmls", "said", "show", "unmarked", "use", "words"]
 
@@ -45,7 +45,7 @@ def changed_plan(was: str, becomes: str) -> bytes:
 def use(store: Store, data: bytes) -> PlanFile:
     """Put a plan file in use."""
     file = PlanFile(read_plan(data), data)
-    assert isinstance(store.use_plan(file, MARK), KeptPlan)
+    put_in_use(store, file)
     return file
 
 

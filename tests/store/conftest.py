@@ -8,7 +8,7 @@ from shutil import copy
 import pytest
 from sqlalchemy import create_engine, text
 
-from store import Store, asked_url
+from store import Store, parse_database_url
 from tests.store.server import start_postgresql
 
 DATABASES = ("sqlite", "postgresql")
@@ -50,7 +50,7 @@ def store(place: str) -> Iterator[Store]:
 
 def open_store(place: str, *, wait_seconds: float = 10) -> Store:
     """Open the memory at an address."""
-    return Store.open(asked_url({"DATABASE_URL": place}), wait_seconds=wait_seconds)
+    return Store.open(parse_database_url(place), wait_seconds=wait_seconds)
 
 
 def place_maker(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
@@ -85,7 +85,7 @@ def template_database(postgresql: str) -> str:
 def create_database(server: str, template: str = "template0", name: str = "") -> str:
     """Make a database on the server; gives its address."""
     created = name or f"test_{next(NUMBERS)}"
-    engine = create_engine(asked_url({"DATABASE_URL": f"{server}/postgres"}), isolation_level="AUTOCOMMIT")
+    engine = create_engine(parse_database_url(f"{server}/postgres"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {created} TEMPLATE {template}"))
     engine.dispose()

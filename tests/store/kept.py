@@ -1,6 +1,5 @@
 """What the tests of the memory keep: the contract of 2024 and its illustrative quarters."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,9 +9,20 @@ from engine.figures import Scenario, project
 from engine.plan import read_plan
 from engine.reading import read_results
 from engine.scoring import Scorecard, scorecard
-from store import AuditStamp, LedgerEntry, PlanFile, Store, Submission, Upload, accepted, asked_url
+from store import (
+    AuditStamp,
+    LedgerEntry,
+    PlanFile,
+    PlanVersion,
+    Store,
+    Submission,
+    Upload,
+    accepted_figures,
+    current_settings,
+    parse_database_url,
+)
 
-__all__ = ["MARK", "OTHER_PLAN", "PLAN", "accept", "memory", "quarter", "scored"]
+__all__ = ["MARK", "OTHER_PLAN", "PLAN", "accept", "memory", "put_in_use", "quarter", "scored"]
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 MARK = AuditStamp(datetime(2024, 7, 19, 10, 14, 5, 123456, tzinfo=UTC), "Kontroller")
@@ -37,18 +47,25 @@ def quarter(number: int, plan: PlanFile = PLAN) -> Upload:
 @contextmanager
 def memory() -> Iterator[Store]:
     """The memory that the running test's pages have."""
-    opened = Store.open(asked_url(os.environ))
+    opened = Store.open(parse_database_url(current_settings().database_url))
     yield opened
     opened.close()
 
 
 def accept(store: Store, *files: Upload, plan: PlanFile = PLAN) -> LedgerEntry:
     """Accept files on top of all that is kept."""
-    done = store.accept(plan, Submission(files), MARK, seen=store.newest(plan.plan.id))
+    done = store.accept(plan, Submission(files), MARK, expected_revision=store.revision(plan.plan.id).entry)
     assert isinstance(done, LedgerEntry), done
     return done
 
 
+def put_in_use(store: Store, plan: PlanFile = PLAN) -> PlanVersion:
+    """Put a plan in use on top of all that is there."""
+    version = store.use_plan(plan, MARK, expected_revision=store.revision(plan.plan.id).version)
+    assert isinstance(version, PlanVersion), version
+    return version
+
+
 def scored(store: Store, plan: PlanFile = PLAN) -> Scorecard:
     """The whole scorecard on what counts."""
-    return scorecard(plan.plan, Scenario(project(accepted(store.steps(plan.plan.id)), plan.plan)))
+    return scorecard(plan.plan, Scenario(project(accepted_figures(store.ledger(plan.plan.id)), plan.plan)))

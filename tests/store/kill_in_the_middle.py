@@ -12,7 +12,7 @@ import time
 from typing import IO
 
 from engine.plan import Measurement, Quarter
-from store import LedgerEntry, Store, Submission, Upload, asked_url
+from store import LedgerEntry, Store, Submission, Upload, parse_database_url
 from tests.store.kept import MARK, PLAN
 
 KILLS = 100
@@ -37,13 +37,13 @@ def files(number: int) -> tuple[Upload, ...]:
 
 def accept_without_end(place: str, kept: int) -> None:
     """Accept, and tell it at once."""
-    store = Store.open(asked_url({"DATABASE_URL": place}))
+    store = Store.open(parse_database_url(place))
     os.write(kept, b"ready\n")
     while True:
-        seen = store.newest(PLAN.plan.id)
+        seen = store.revision(PLAN.plan.id).entry
         brought = Submission(files(seen + 1))
         os.write(kept, f"{BEGUN} {seen + 1}\n".encode())
-        done = store.accept(PLAN, brought, MARK, seen=seen)
+        done = store.accept(PLAN, brought, MARK, expected_revision=seen)
         if isinstance(done, LedgerEntry):
             os.write(kept, f"{KEPT} {done.number}\n".encode())
 

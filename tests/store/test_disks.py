@@ -30,12 +30,12 @@ def test_a_full_disk_says_so_and_loses_nothing(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'full.sqlite3'}")
     accept(store, quarter(1))
     with largest_file(2 * 2**20):
-        refused = store.accept(PLAN, Submission((LARGE,)), MARK, seen=1)
+        refused = store.accept(PLAN, Submission((LARGE,)), MARK, expected_revision=1)
     assert isinstance(refused, StoreFailure)
     assert refused.kind is StoreFailureKind.FULL
-    assert [step.number for step in store.steps(PLAN_ID)] == [1]
-    assert isinstance(store.accept(PLAN, Submission((LARGE,)), MARK, seen=1), LedgerEntry)
-    assert store.file(store.steps(PLAN_ID)[1].files[0]) == LARGE.data
+    assert [step.number for step in store.ledger(PLAN_ID)] == [1]
+    assert isinstance(store.accept(PLAN, Submission((LARGE,)), MARK, expected_revision=1), LedgerEntry)
+    assert store.file(store.ledger(PLAN_ID)[1].files[0]) == LARGE.data
     store.close()
 
 
@@ -86,14 +86,14 @@ def test_a_disk_that_really_is_full_says_so_and_with_room_again_takes_what_it_re
     disk = disk_of(2)
     store = open_store(f"sqlite:///{disk / 'small.sqlite3'}")
     accept(store, quarter(1))
-    refused = store.accept(PLAN, Submission((LARGE,)), MARK, seen=1)
+    refused = store.accept(PLAN, Submission((LARGE,)), MARK, expected_revision=1)
     assert isinstance(refused, StoreFailure)
     assert refused.kind is StoreFailureKind.FULL
-    assert store.file(store.steps(PLAN_ID)[0].files[0]) == quarter(1).data
+    assert store.file(store.ledger(PLAN_ID)[0].files[0]) == quarter(1).data
     accept(store, quarter(2))
     assert mounted("-o", "remount,size=60m", str(disk)) == 0
-    assert isinstance(store.accept(PLAN, Submission((LARGE,)), MARK, seen=2), LedgerEntry)
-    assert store.file(store.steps(PLAN_ID)[2].files[0]) == LARGE.data
+    assert isinstance(store.accept(PLAN, Submission((LARGE,)), MARK, expected_revision=2), LedgerEntry)
+    assert store.file(store.ledger(PLAN_ID)[2].files[0]) == LARGE.data
     store.close()
 
 
@@ -103,7 +103,7 @@ def test_a_disk_too_full_to_begin_on_says_so(disk_of: Callable[[int], Path]) -> 
     (disk / "others").write_bytes(bytes(2**20 - 40_000))
     with pytest.raises(StoreError) as refused:
         open_store(f"sqlite:///{disk / 'new.sqlite3'}")
-    assert refused.value.trouble.kind is StoreFailureKind.FULL
+    assert refused.value.failure.kind is StoreFailureKind.FULL
 
 
 def test_a_disk_that_may_only_be_read_says_so(disk_of: Callable[[int], Path]) -> None:
@@ -116,7 +116,7 @@ def test_a_disk_that_may_only_be_read_says_so(disk_of: Callable[[int], Path]) ->
     assert mounted("-o", "remount,ro", str(disk)) == 0
     with pytest.raises(StoreError) as refused:
         open_store(place)
-    assert refused.value.trouble.kind is StoreFailureKind.READ_ONLY
+    assert refused.value.failure.kind is StoreFailureKind.READ_ONLY
     assert str(disk) in str(refused.value)
     assert mounted("-o", "remount,rw", str(disk)) == 0
     store = open_store(place)
@@ -156,8 +156,8 @@ def test_a_file_that_may_only_be_read_is_shown_and_refuses_every_write(kept_file
     kept_file.chmod(0o444)
     with as_anybody():
         store = open_store(f"sqlite:///{kept_file}")
-        assert [step.number for step in store.steps(PLAN_ID)] == [1]
-        refused = store.accept(PLAN, Submission((quarter(2),)), MARK, seen=1)
+        assert [step.number for step in store.ledger(PLAN_ID)] == [1]
+        refused = store.accept(PLAN, Submission((quarter(2),)), MARK, expected_revision=1)
         store.close()
     assert isinstance(refused, StoreFailure)
     assert refused.kind is StoreFailureKind.READ_ONLY
@@ -168,7 +168,7 @@ def test_a_folder_that_may_only_be_read_says_so(kept_file: Path) -> None:
     kept_file.parent.chmod(0o555)
     with as_anybody(), pytest.raises(StoreError) as refused:
         open_store(f"sqlite:///{kept_file}")
-    assert refused.value.trouble.kind is StoreFailureKind.READ_ONLY
+    assert refused.value.failure.kind is StoreFailureKind.READ_ONLY
 
 
 def test_a_full_disk_of_postgresql_says_so_and_loses_nothing(disk_of: Callable[[int], Path]) -> None:
@@ -179,10 +179,10 @@ def test_a_full_disk_of_postgresql_says_so_and_loses_nothing(disk_of: Callable[[
         put_a_database_on(small_disk, server)
         store = open_store(f"{server}/on_small_disk")
         accept(store, quarter(1))
-        refused = store.accept(PLAN, Submission((LARGE,)), MARK, seen=1)
+        refused = store.accept(PLAN, Submission((LARGE,)), MARK, expected_revision=1)
         assert isinstance(refused, StoreFailure)
         assert refused.kind is StoreFailureKind.FULL
-        assert [step.number for step in store.steps(PLAN_ID)] == [1]
+        assert [step.number for step in store.ledger(PLAN_ID)] == [1]
         store.close()
 
 

@@ -20,11 +20,11 @@ def rows(store: Store, table: object) -> int:
 
 def test_a_scenario_is_renamed_and_changed_under_its_key_and_every_row_stays(store: Store) -> None:
     """The newest row of a key counts; what it said before is still there."""
-    store.keep_scenario(PLAN_ID, "1", "Efterår", {"changes": {"sygefravær": "9.8"}}, MARK)
-    store.keep_scenario(PLAN_ID, "2", "Vinter", {}, MARK)
-    store.keep_scenario(PLAN_ID, "1", "Sommer", {"changes": {"sygefravær": "9.7"}}, LATER)
+    store.save_scenario(PLAN_ID, "1", "Efterår", {"changes": {"sygefravær": "9.8"}}, MARK)
+    store.save_scenario(PLAN_ID, "2", "Vinter", {}, MARK)
+    store.save_scenario(PLAN_ID, "1", "Sommer", {"changes": {"sygefravær": "9.7"}}, LATER)
     kept = store.scenarios(PLAN_ID)
-    assert [(each.key, each.name, each.mark.by) for each in kept] == [
+    assert [(each.key, each.name, each.stamp.by) for each in kept] == [
         ("1", "Sommer", "Kollega"),
         ("2", "Vinter", "Kontroller"),
     ]
@@ -34,18 +34,18 @@ def test_a_scenario_is_renamed_and_changed_under_its_key_and_every_row_stays(sto
 
 def test_two_people_who_choose_one_name_keep_both_scenarios(store: Store) -> None:
     """A name is a word, not an identity: nobody's scenario takes the place of another's."""
-    store.keep_scenario(PLAN_ID, "mine", "Plan B", {"a": "1"}, MARK)
-    store.keep_scenario(PLAN_ID, "theirs", "Plan B", {"a": "2"}, LATER)
+    store.save_scenario(PLAN_ID, "mine", "Plan B", {"a": "1"}, MARK)
+    store.save_scenario(PLAN_ID, "theirs", "Plan B", {"a": "2"}, LATER)
     assert [dict(each.content) for each in store.scenarios(PLAN_ID)] == [{"a": "1"}, {"a": "2"}]
 
 
 def test_a_scenario_put_away_is_seen_no_more_and_can_be_kept_anew(store: Store) -> None:
     """Its row stays; its key may come back, in its old place."""
-    store.keep_scenario(PLAN_ID, "1", "Efterår", {}, MARK)
-    store.keep_scenario(PLAN_ID, "2", "Vinter", {}, MARK)
-    store.drop_scenario(PLAN_ID, store.scenarios(PLAN_ID)[0], LATER)
+    store.save_scenario(PLAN_ID, "1", "Efterår", {}, MARK)
+    store.save_scenario(PLAN_ID, "2", "Vinter", {}, MARK)
+    store.remove_scenario(PLAN_ID, *store.scenarios(PLAN_ID)[0][:2], LATER)
     assert [each.name for each in store.scenarios(PLAN_ID)] == ["Vinter"]
-    store.keep_scenario(PLAN_ID, "1", "Efterår", {}, LATER)
+    store.save_scenario(PLAN_ID, "1", "Efterår", {}, LATER)
     assert [each.name for each in store.scenarios(PLAN_ID)] == ["Efterår", "Vinter"]
     assert rows(store, scenario) == 4
 
@@ -56,7 +56,7 @@ def test_a_meeting_is_read_in_the_order_of_its_lines_whatever_was_written_last(s
     store.log(PLAN_ID, "meeting", {1: "10.14, rettet", 2: None}, LATER)
     (meeting,) = store.meetings(PLAN_ID)
     assert meeting.lines == ("Hoved", "10.14, rettet")
-    assert meeting.mark == LATER
+    assert meeting.stamp == LATER
     assert rows(store, log_line) == 5
 
 

@@ -17,7 +17,7 @@ from store import AuditStamp, Refusal, RefusalKind, Store, Submission, Upload, e
 from store.__main__ import main
 from store.restore import FROM_ANYBODY
 from tests.store.conftest import open_store
-from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, quarter, scored
+from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, put_in_use, quarter, scored
 
 NASTY = ("=1+1", "+1", "-1", "@x", "'=1", "\t=1", 'a;b"c\r\nd\ne', "<script>", "＝1")  # noqa: RUF001
 
@@ -30,16 +30,21 @@ def filled(store: Store) -> Store:
     for number, told in enumerate(NASTY, start=2):
         taken = Measurement("sygefravær", Quarter(2024, 2), 9 + number / 7, note=told)
         store.accept(
-            PLAN, Submission((Upload(told, told.encode(), (taken,)),)), AuditStamp(MARK.at, told), seen=number - 1
+            PLAN,
+            Submission((Upload(told, told.encode(), (taken,)),)),
+            AuditStamp(MARK.at, told),
+            expected_revision=number - 1,
         )
         store.log(PLAN.plan.id, "meeting", {number: told}, MARK)
-    done = store.accept(PLAN, Submission((quarter(3),), outcomes={"2.2": "met"}), MARK, seen=len(NASTY) + 1)
-    store.undo(PLAN, done, MARK, seen=len(NASTY) + 2)  # type: ignore[arg-type]  # fmt: skip
-    store.use_plan(PLAN, MARK)
-    store.keep_scenario(PLAN.plan.id, "1", "=plan B", {"changes": {"sygefravær": 9.8}}, MARK)
-    store.drop_scenario(PLAN.plan.id, store.scenarios(PLAN.plan.id)[0], MARK)
-    store.keep_scenario(PLAN.plan.id, "2", "Plan C", {"changes": {"sygefravær": None}}, MARK)
-    store.assess(PLAN.plan.id, "Samlet set tilfredsstillende.\n\nMed forbehold.", MARK)
+    done = store.accept(
+        PLAN, Submission((quarter(3),), outcomes={"2.2": "met"}), MARK, expected_revision=len(NASTY) + 1
+    )
+    store.undo(PLAN, done, MARK, expected_revision=len(NASTY) + 2)  # type: ignore[arg-type]  # fmt: skip
+    put_in_use(store)
+    store.save_scenario(PLAN.plan.id, "1", "=plan B", {"changes": {"sygefravær": 9.8}}, MARK)
+    store.remove_scenario(PLAN.plan.id, *store.scenarios(PLAN.plan.id)[0][:2], MARK)
+    store.save_scenario(PLAN.plan.id, "2", "Plan C", {"changes": {"sygefravær": None}}, MARK)
+    store.save_assessment(PLAN.plan.id, "Samlet set tilfredsstillende.\n\nMed forbehold.", MARK)
     return store
 
 
@@ -53,7 +58,7 @@ def taken_out(store: Store) -> BytesIO:
 def everything(store: Store) -> list[object]:
     """All that a memory can be asked."""
     ids = (PLAN.plan.id, OTHER_PLAN.plan.id)
-    steps = [store.steps(plan_id) for plan_id in ids]
+    steps = [store.ledger(plan_id) for plan_id in ids]
     papers = [(store.scenarios(i), store.meetings(i), store.assessments(i)) for i in ids]
     files = [store.file(file) for every in steps for step in every for file in step.files]
     return [steps, papers, files, store.plan_versions(), store.plan_file(PLAN.sha256)]
@@ -66,7 +71,7 @@ def test_what_is_taken_out_goes_in_again_with_the_same_verdicts(filled: Store, a
     assert everything(other) == everything(filled)
     assert [scored(other), scored(other, OTHER_PLAN)] == [scored(filled), scored(filled, OTHER_PLAN)]
     accept(other, quarter(4))
-    assert isinstance(other.use_plan(PLAN, MARK).number, int)  # type: ignore[union-attr]  # fmt: skip
+    put_in_use(other)
     other.close()
 
 
@@ -82,7 +87,7 @@ def test_what_was_only_tried_out_does_not_stand_in_the_way(filled: Store, anothe
     """A lever moved on the first day leaves a line in a log; the zip still goes in, and the line stays."""
     other = open_store(another_place)
     other.log(PLAN.plan.id, "first day", {1: "10.14 Sygefravær"}, MARK)
-    other.keep_scenario(PLAN.plan.id, "first", "Første", {}, MARK)
+    other.save_scenario(PLAN.plan.id, "first", "Første", {}, MARK)
     assert import_store(other, taken_out(filled)) is None
     meetings, scenarios = other.meetings(PLAN.plan.id), other.scenarios(PLAN.plan.id)
     other.close()
@@ -220,7 +225,7 @@ def test_a_zip_larger_than_the_page_takes_goes_in_by_the_administrators_own_hand
     assert is_empty(empty)
     monkeypatch.setenv("DATABASE_URL", place)
     assert main(["import", str(archive)]) == 0
-    assert empty.steps(PLAN.plan.id) == store.steps(PLAN.plan.id)
+    assert empty.ledger(PLAN.plan.id) == store.ledger(PLAN.plan.id)
     empty.close()
     store.close()
 
@@ -236,7 +241,7 @@ def test_much_is_taken_out_and_put_in_a_little_at_a_time(tmp_path: Path) -> None
         assert import_store(empty, archive) is None
         most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-    assert empty.steps(PLAN.plan.id) == store.steps(PLAN.plan.id)
+    assert empty.ledger(PLAN.plan.id) == store.ledger(PLAN.plan.id)
     assert most < 20 * 2**20
     store.close()
     empty.close()

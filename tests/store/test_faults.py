@@ -16,7 +16,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from store import LedgerEntry, Store, StoreError, StoreFailure, StoreFailureKind, Submission
-from store.failure import trouble
+from store.failure import raising_store_errors
 from store.schema import log_line
 from tests.store.conftest import create_database, open_store
 from tests.store.kept import MARK, PLAN, accept, quarter
@@ -34,7 +34,7 @@ def test_a_hundred_kills_leave_every_accept_whole_and_none_half(place: str) -> N
     promised = [int(line.removeprefix(KEPT)) for line in told if line.startswith(KEPT)]
     in_the_middle = [line for line, following in pairwise(told) if line.startswith(BEGUN) and following == KILLED]
     store = open_store(place)
-    steps = store.steps(PLAN_ID)
+    steps = store.ledger(PLAN_ID)
     assert [step.number for step in steps] == list(range(1, len(steps) + 1))
     assert set(promised) <= {step.number for step in steps}
     assert KILLS <= len(promised) <= len(steps) <= len(promised) + len(in_the_middle)
@@ -62,12 +62,12 @@ def test_a_database_held_by_somebody_else_is_waited_for_and_then_said(place: str
     accept(store, quarter(1))
     begun = time.monotonic()
     with held(holder):
-        refused = store.accept(PLAN, Submission((quarter(2),)), MARK, seen=1)
-        assert len(store.steps(PLAN_ID)) == 1  # reading goes on meanwhile  # fmt: skip
+        refused = store.accept(PLAN, Submission((quarter(2),)), MARK, expected_revision=1)
+        assert len(store.ledger(PLAN_ID)) == 1  # reading goes on meanwhile  # fmt: skip
     assert isinstance(refused, StoreFailure)
     assert refused.kind is StoreFailureKind.BUSY
     assert time.monotonic() - begun >= 0.5
-    assert isinstance(store.accept(PLAN, Submission((quarter(2),)), MARK, seen=1), LedgerEntry)
+    assert isinstance(store.accept(PLAN, Submission((quarter(2),)), MARK, expected_revision=1), LedgerEntry)
     holder.close()
     store.close()
 
@@ -93,9 +93,9 @@ def test_a_connection_lost_in_the_middle_keeps_nothing_and_the_next_one_works(po
     accept(store, quarter(1))
     with pytest.raises(StoreError) as lost:
         write_while_thrown_out(store, other)
-    assert lost.value.trouble.kind is StoreFailureKind.UNREACHABLE
+    assert lost.value.failure.kind is StoreFailureKind.UNREACHABLE
     assert store.meetings("x") == ()
-    assert isinstance(store.accept(PLAN, Submission((quarter(2),)), MARK, seen=1), LedgerEntry)
+    assert isinstance(store.accept(PLAN, Submission((quarter(2),)), MARK, expected_revision=1), LedgerEntry)
     store.close()
     other.close()
 
@@ -122,9 +122,9 @@ def test_a_stopped_server_is_said_and_its_return_is_noticed() -> None:
         store = open_store(create_database(server))
         accept(store, quarter(1))
     with pytest.raises(StoreError) as gone:
-        store.steps(PLAN_ID)
-    refused = store.accept(PLAN, Submission((quarter(2),)), MARK, seen=1)
-    assert gone.value.trouble.kind is StoreFailureKind.UNREACHABLE
+        store.ledger(PLAN_ID)
+    refused = store.accept(PLAN, Submission((quarter(2),)), MARK, expected_revision=1)
+    assert gone.value.failure.kind is StoreFailureKind.UNREACHABLE
     assert isinstance(refused, StoreFailure)
     assert refused.kind is StoreFailureKind.UNREACHABLE
     store.close()
@@ -139,7 +139,7 @@ def test_a_place_that_cannot_be_reached_is_said_at_once_without_its_password(pla
     """The administrator reads what is wrong, and nobody reads the password."""
     with pytest.raises(StoreError) as refused:
         open_store(place)
-    assert refused.value.trouble.kind is StoreFailureKind.UNREACHABLE
+    assert refused.value.failure.kind is StoreFailureKind.UNREACHABLE
     assert "hemmelig" not in str(refused.value)
 
 
@@ -149,7 +149,7 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     file.write_bytes(b"Departementschefens brev. " * 500)
     with pytest.raises(StoreError) as refused:
         open_store(f"sqlite:///{file}")
-    assert refused.value.trouble.kind is StoreFailureKind.BROKEN
+    assert refused.value.failure.kind is StoreFailureKind.BROKEN
     assert file.read_bytes() == b"Departementschefens brev. " * 500
 
 
@@ -172,7 +172,7 @@ def test_sqlites_own_word_for_what_happened_is_taken(code: int, kind: StoreFailu
     """A disk that cannot be read is not full, and nobody has to look for room where there is enough."""
     told = sqlite3.OperationalError("disk I/O error")
     told.sqlite_errorcode = code
-    with pytest.raises(Exception, match="disk I/O error") as raised, trouble():
+    with pytest.raises(Exception, match="disk I/O error") as raised, raising_store_errors():
         raise OperationalError("SELECT 1", {}, told)
-    found = raised.value.trouble.kind if isinstance(raised.value, StoreError) else None
+    found = raised.value.failure.kind if isinstance(raised.value, StoreError) else None
     assert found is kind

@@ -13,7 +13,7 @@ PEOPLE, KILOBYTES = 50, 40
 def accept_in_the_end(store: Store, file: Upload) -> LedgerEntry:
     """Accept, and look anew as often as somebody else was quicker."""
     while True:
-        done = store.accept(PLAN, Submission((file,)), MARK, seen=store.newest(PLAN.plan.id))
+        done = store.accept(PLAN, Submission((file,)), MARK, expected_revision=store.revision(PLAN.plan.id).entry)
         if isinstance(done, LedgerEntry):
             return done
         assert isinstance(done, Conflict), done
@@ -31,7 +31,7 @@ def test_every_upload_of_fifty_at_once_is_accounted_for(postgresql: str) -> None
     servers = [open_store(place), open_store(place)]
     with ThreadPoolExecutor(PEOPLE) as people:
         done = list(people.map(lambda each: accept_in_the_end(servers[each % 2], file_of(each)), range(PEOPLE)))
-    steps = servers[0].steps(PLAN.plan.id)
+    steps = servers[0].ledger(PLAN.plan.id)
     kept = [sha256(servers[1].file(file)).hexdigest() for step in steps for file in step.files]
     assert sorted(step.number for step in done) == [step.number for step in steps] == list(range(1, PEOPLE + 1))
     assert sorted(kept) == sorted(sha256(file_of(each).data).hexdigest() for each in range(PEOPLE))

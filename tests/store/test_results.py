@@ -12,7 +12,16 @@ from sqlalchemy.exc import DatabaseError
 from engine.figures import VERSION, Scenario, project
 from engine.plan import Measurement, Quarter
 from engine.scoring import scorecard
-from store import AuditStamp, Conflict, LedgerEntry, Store, Submission, Upload, accepted, history, in_force
+from store import (
+    AuditStamp,
+    Conflict,
+    LedgerEntry,
+    Store,
+    Submission,
+    Upload,
+    accepted_figures,
+    effective_entries,
+)
 from tests.store.conftest import open_store
 from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, quarter, scored
 
@@ -22,13 +31,15 @@ K1 = Quarter(2024, 1)
 def test_what_is_accepted_is_there_for_the_next_program(place: str) -> None:
     """A file's bytes, name, digest, time, by whom, plan, engine and figures are all as they were."""
     first = open_store(place)
-    done = first.accept(PLAN, Submission((quarter(1),), outcomes={"1.1": "met"}, period="2024K1"), MARK, seen=0)
+    done = first.accept(
+        PLAN, Submission((quarter(1),), outcomes={"1.1": "met"}, period="2024K1"), MARK, expected_revision=0
+    )
     first.close()
     later = open_store(place)
-    steps = later.steps("ankestyrelsen-2024")
+    steps = later.ledger("ankestyrelsen-2024")
     assert steps == (done,)
-    assert steps[0].mark == MARK
-    assert (steps[0].plan_file, steps[0].engine) == (PLAN.sha256, VERSION)
+    assert steps[0].stamp == MARK
+    assert (steps[0].plan_sha256, steps[0].engine) == (PLAN.sha256, VERSION)
     assert (steps[0].outcomes, steps[0].period) == ({"1.1": "met"}, "2024K1")
     assert steps[0].files[0].measurements == quarter(1).measurements
     assert steps[0].files[0].size == len(quarter(1).data)
@@ -44,7 +55,7 @@ def test_a_figure_comes_back_exactly_as_it_was(store: Store, value: float | bool
     """Every bit of a number counts, for a verdict may hang on it; a yes is no 1 and a day no text."""
     taken = Measurement("x", K1, value, 412.5, provisional=True, note="æøå\r\n“”")
     accept(store, Upload("tal.csv", b"", (taken,)))
-    (kept,) = accepted(store.steps(PLAN.plan.id))
+    (kept,) = accepted_figures(store.ledger(PLAN.plan.id))
     assert kept == taken
     assert type(kept.value) is type(value)
     assert repr(kept.value) == repr(value)
@@ -55,10 +66,15 @@ def test_of_two_figures_for_a_quarter_the_later_counts_and_the_earlier_is_kept(s
     was, corrected = Measurement("sygefravær", K1, 10.1), Measurement("sygefravær", K1, 9.9)
     accept(store, Upload("først.csv", b"1", (was,)))
     accept(store, Upload("rettelse.csv", b"2", (corrected,)))
-    steps = store.steps(PLAN.plan.id)
-    assert accepted(steps) == (corrected,)
-    told = [(line.measurement.value, line.file.name, line.step.mark.by) for line in history(steps, "sygefravær")]
-    assert told == [(10.1, "først.csv", "Kontroller"), (9.9, "rettelse.csv", "Kontroller")]
+    steps = store.ledger(PLAN.plan.id)
+    assert accepted_figures(steps) == (corrected,)
+    lines = [
+        (figure.value, file.name, entry.stamp.by)
+        for entry in steps
+        for file in entry.files
+        for figure in file.measurements
+    ]
+    assert lines == [(10.1, "først.csv", "Kontroller"), (9.9, "rettelse.csv", "Kontroller")]
 
 
 def test_undo_is_a_new_line_and_gives_back_what_stood(store: Store) -> None:
@@ -66,36 +82,36 @@ def test_undo_is_a_new_line_and_gives_back_what_stood(store: Store) -> None:
     accept(store, quarter(1))
     before = scored(store)
     taken = accept(store, quarter(2))
-    undone = store.undo(PLAN, taken, AuditStamp(MARK.at, "Kollega"), seen=2)
+    undone = store.undo(PLAN, taken, AuditStamp(MARK.at, "Kollega"), expected_revision=2)
     assert isinstance(undone, LedgerEntry)
-    steps = store.steps(PLAN.plan.id)
-    assert [(each.number, each.undoes, each.mark.by) for each in steps][1:] == [
+    steps = store.ledger(PLAN.plan.id)
+    assert [(each.number, each.undoes, each.stamp.by) for each in steps][1:] == [
         (2, None, "Kontroller"),
         (3, 2, "Kollega"),
     ]
-    assert [each.number for each in in_force(steps)] == [1]
+    assert [each.number for each in effective_entries(steps)] == [1]
     assert scored(store) == before
-    assert [line.undone for line in history(steps, "sygefravær")] == [False, True]
+    assert [file.measurements for each in steps for file in each.files][1] == quarter(2).measurements
 
 
 def test_a_step_is_taken_back_once(store: Store) -> None:
     """Two people who press undo at once take back one step, not two."""
     taken = accept(store, quarter(1))
-    assert isinstance(store.undo(PLAN, taken, MARK, seen=1), LedgerEntry)
-    assert isinstance(store.undo(PLAN, taken, MARK, seen=1), Conflict)
-    assert len(store.steps(PLAN.plan.id)) == 2
+    assert isinstance(store.undo(PLAN, taken, MARK, expected_revision=1), LedgerEntry)
+    assert isinstance(store.undo(PLAN, taken, MARK, expected_revision=1), Conflict)
+    assert len(store.ledger(PLAN.plan.id)) == 2
 
 
 def test_the_second_of_two_sees_what_the_first_changed_and_loses_nothing(store: Store) -> None:
     """Who looked before the other accepted is told what came, and can accept anew on top of it."""
     accept(store, quarter(1))
     theirs = accept(store, quarter(2))
-    overtaken = store.accept(PLAN, Submission((quarter(3),)), MARK, seen=1)
+    overtaken = store.accept(PLAN, Submission((quarter(3),)), MARK, expected_revision=1)
     assert overtaken == Conflict((theirs,))
-    assert len(store.steps(PLAN.plan.id)) == 2
-    again = store.accept(PLAN, Submission((quarter(3),)), MARK, seen=2)
+    assert len(store.ledger(PLAN.plan.id)) == 2
+    again = store.accept(PLAN, Submission((quarter(3),)), MARK, expected_revision=2)
     assert isinstance(again, LedgerEntry)
-    assert [file.name for each in store.steps(PLAN.plan.id) for file in each.files] == [
+    assert [file.name for each in store.ledger(PLAN.plan.id) for file in each.files] == [
         "2024K1.csv", "2024K2.csv", "2024K3.csv"
     ]  # fmt: skip
 
@@ -107,13 +123,15 @@ def test_of_many_who_accept_at_once_one_comes_first_and_all_come_in_the_end(plac
     def until_kept(number: int) -> int:
         tries, seen = 1, 0
         file = Upload(f"{number}.csv", bytes([number]), (Measurement("sygefravær", K1, float(number)),))
-        while not isinstance(stores[number].accept(PLAN, Submission((file,)), MARK, seen=seen), LedgerEntry):
-            tries, seen = tries + 1, stores[number].newest(PLAN.plan.id)
+        while not isinstance(
+            stores[number].accept(PLAN, Submission((file,)), MARK, expected_revision=seen), LedgerEntry
+        ):
+            tries, seen = tries + 1, stores[number].revision(PLAN.plan.id).entry
         return tries
 
     with ThreadPoolExecutor(len(stores)) as people:
         tries = list(people.map(until_kept, range(len(stores))))
-    steps = stores[0].steps(PLAN.plan.id)
+    steps = stores[0].ledger(PLAN.plan.id)
     for each in stores:
         each.close()
     assert [each.number for each in steps] == list(range(1, 9))
@@ -125,9 +143,11 @@ def test_plans_do_not_disturb_each_other(store: Store) -> None:
     """Several institutions and years lie side by side, each with its own steps."""
     accept(store, quarter(1))
     accept(store, quarter(1, OTHER_PLAN), plan=OTHER_PLAN)
-    assert [each.number for each in store.steps("cpr-2020")] == [1]
-    assert store.plans_with_steps() == ("ankestyrelsen-2024", "cpr-2020")
-    assert {taken.measure for taken in accepted(store.steps("cpr-2020"))} <= set(OTHER_PLAN.plan.measure_by_key)
+    assert [each.number for each in store.ledger("cpr-2020")] == [1]
+    assert [each.number for each in store.ledger("ankestyrelsen-2024")] == [1]
+    assert {taken.measure for taken in accepted_figures(store.ledger("cpr-2020"))} <= set(
+        OTHER_PLAN.plan.measure_by_key
+    )
 
 
 @pytest.mark.parametrize("change", ["UPDATE figure SET number = 1", "DELETE FROM step", "DELETE FROM upload"])
@@ -136,7 +156,7 @@ def test_the_database_itself_refuses_to_change_what_is_kept(store: Store, change
     accept(store, quarter(1))
     with store.engine.begin() as connection, pytest.raises(DatabaseError, match="never changed"):
         connection.execute(text(change))
-    assert accepted(store.steps(PLAN.plan.id)) == quarter(1).measurements
+    assert accepted_figures(store.ledger(PLAN.plan.id)) == quarter(1).measurements
 
 
 @pytest.mark.parametrize(
@@ -146,12 +166,14 @@ def test_the_database_itself_refuses_to_change_what_is_kept(store: Store, change
 def test_a_name_a_note_and_a_person_stay_text(store: Store, told: str) -> None:
     """HTML, SQL, formulas, placeholders and paths are kept as they are written, and do nothing."""
     taken = Measurement("sygefravær", K1, 9.9, note=told)
-    store.accept(PLAN, Submission((Upload(told, told.encode(), (taken,)),)), AuditStamp(MARK.at, told), seen=0)
-    store.keep_scenario(PLAN.plan.id, "1", told, {told: told}, AuditStamp(MARK.at, told))
+    store.accept(
+        PLAN, Submission((Upload(told, told.encode(), (taken,)),)), AuditStamp(MARK.at, told), expected_revision=0
+    )
+    store.save_scenario(PLAN.plan.id, "1", told, {told: told}, AuditStamp(MARK.at, told))
     store.log(PLAN.plan.id, "1", {1: told}, MARK)
-    store.assess(PLAN.plan.id, told, MARK)
-    (step,) = store.steps(PLAN.plan.id)
-    assert (step.mark.by, step.files[0].name, step.files[0].measurements[0].note) == (told, told, told)
+    store.save_assessment(PLAN.plan.id, told, MARK)
+    (step,) = store.ledger(PLAN.plan.id)
+    assert (step.stamp.by, step.files[0].name, step.files[0].measurements[0].note) == (told, told, told)
     assert [(kept.name, dict(kept.content)) for kept in store.scenarios(PLAN.plan.id)] == [(told, {told: told})]
     assert [meeting.lines for meeting in store.meetings(PLAN.plan.id)] == [(told,)]
     assert [kept.text for kept in store.assessments(PLAN.plan.id)] == [told]
@@ -160,15 +182,15 @@ def test_a_name_a_note_and_a_person_stay_text(store: Store, told: str) -> None:
 def test_text_that_no_database_takes_is_kept_but_for_that(store: Store) -> None:
     """A NUL and half a character become a mark, and the rest of the name stays."""
     accept(store, Upload("a\0b\ud800c.csv", b"\0", ()))
-    assert store.steps(PLAN.plan.id)[0].files[0].name == "a�b?c.csv"
+    assert store.ledger(PLAN.plan.id)[0].files[0].name == "a�b?c.csv"
 
 
 def test_a_moment_comes_back_in_universal_time(store: Store) -> None:
     """Summer time at one server and winter time at another are one order of events."""
     summer = MARK.at.astimezone(timezone(timedelta(hours=2)))
-    store.accept(PLAN, Submission((quarter(1),)), AuditStamp(summer), seen=0)
-    assert store.steps(PLAN.plan.id)[0].mark.at == MARK.at
-    assert store.steps(PLAN.plan.id)[0].mark.at.utcoffset() == timedelta(0)
+    store.accept(PLAN, Submission((quarter(1),)), AuditStamp(summer), expected_revision=0)
+    assert store.ledger(PLAN.plan.id)[0].stamp.at == MARK.at
+    assert store.ledger(PLAN.plan.id)[0].stamp.at.utcoffset() == timedelta(0)
 
 
 def test_what_stood_at_a_step_can_be_scored_again(store: Store) -> None:
@@ -177,16 +199,16 @@ def test_what_stood_at_a_step_can_be_scored_again(store: Store) -> None:
     for number in (1, 2, 3):
         accept(store, quarter(number))
         cards.append(scored(store))
-    steps = store.steps(PLAN.plan.id)
-    plan = store.plan_file(steps[1].plan_file)
+    steps = store.ledger(PLAN.plan.id)
+    plan = store.plan_file(steps[1].plan_sha256)
 
-    assert [scorecard(plan.plan, Scenario(project(accepted(steps[:n]), plan.plan))) for n in (1, 2, 3)] == cards
+    assert [scorecard(plan.plan, Scenario(project(accepted_figures(steps[:n]), plan.plan))) for n in (1, 2, 3)] == cards
 
 
 def test_two_databases_do_not_share(new_place: Callable[[], str]) -> None:
     """What is kept in one place is in no other."""
     one, other = open_store(new_place()), open_store(new_place())
     accept(one, quarter(1))
-    assert other.steps(PLAN.plan.id) == ()
+    assert other.ledger(PLAN.plan.id) == ()
     one.close()
     other.close()

@@ -7,7 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
-from store import NewerDatabaseError, PlaceError, Store, asked_url
+from store import NewerDatabaseError, PlaceError, Store, parse_database_url
 from store.migrate import newest_revision
 from store.schema import metadata
 from tests.store.conftest import create_database, open_store
@@ -28,7 +28,7 @@ def test_the_first_start_makes_everything_and_the_second_changes_nothing(empty_p
     accept(first, quarter(1))
     first.close()
     second = open_store(empty_place)
-    assert len(second.steps(PLAN.plan.id)) == 1
+    assert len(second.ledger(PLAN.plan.id)) == 1
     second.close()
 
 
@@ -42,7 +42,7 @@ def test_several_servers_may_start_at_once_on_an_empty_database(empty_place: str
     """One makes the tables, the others wait for it."""
     with ThreadPoolExecutor(4) as servers:
         stores = list(servers.map(lambda _: open_store(empty_place), range(4)))
-    assert [store.newest(PLAN.plan.id) for store in stores] == [0] * 4
+    assert [store.revision(PLAN.plan.id).entry for store in stores] == [0] * 4
     for store in stores:
         store.close()
 
@@ -55,7 +55,7 @@ def test_a_database_newer_than_the_program_is_refused_and_left_alone(place: str)
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(NewerDatabaseError, match=f'"9999".*newer.*"{newest_revision()}"'):
         open_store(place)
-    assert len(store.steps(PLAN.plan.id)) == 1
+    assert len(store.ledger(PLAN.plan.id)) == 1
     store.close()
 
 
@@ -69,19 +69,19 @@ def test_a_database_newer_than_the_program_is_refused_and_left_alone(place: str)
 )
 def test_the_address_is_read_as_administrators_write_it(asked: str, used: str) -> None:
     """Hosts write postgres://, and nobody should have to know our driver's name."""
-    assert str(asked_url({"DATABASE_URL": asked})) == used
+    assert str(parse_database_url(asked)) == used
 
 
 @pytest.mark.parametrize("asked", ["mysql://a:hemmelig@db/r", "hemmelig", "sqlite://", "sqlite:///:memory:"])
 def test_an_address_that_is_none_says_what_to_write_and_no_password(asked: str) -> None:
     """The message is for the administrator's eyes, and for the log's."""
     with pytest.raises(PlaceError, match="postgresql://user:password@host:5432/name") as refused:
-        asked_url({"DATABASE_URL": asked})
+        parse_database_url(asked)
     assert "hemmelig" not in str(refused.value)
 
 
 def test_without_an_address_a_file_in_the_users_own_folder_is_used() -> None:
     """`make run` works with nothing configured."""
-    used = asked_url({})
+    used = parse_database_url("")
     assert used.get_backend_name() == "sqlite"
     assert str(used.database).endswith("resultatplan.sqlite3")

@@ -20,7 +20,7 @@ def can_be_shown() -> bool:
             session.batches(session.chosen_plan())
             return True
     except StoreError as error:
-        show_store_failure(error.trouble)
+        show_store_failure(error.failure)
         st.button(_("Try again"), key="try again", icon=":material/refresh:")
         return False
     st.error(_("There is no plan in sample_data/plans. Put a plan’s .toml file there and load the page again."))

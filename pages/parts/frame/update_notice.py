@@ -21,9 +21,9 @@ def show_update_notice(plan: Plan) -> None:
     try:
         now = database.store().revision(plan.id)
     except StoreError as error:
-        st.warning(store_failure_sentence(error.trouble), icon=":material/database_off:")
+        st.warning(store_failure_sentence(error.failure), icon=":material/database_off:")
         return
-    if now == database.seen(plan):
+    if now == database.revision(plan):
         return
     with st.container(key="news", horizontal=True, vertical_alignment="center"):
         st.info(_said(plan), icon=":material/sync:")
@@ -34,16 +34,16 @@ def show_update_notice(plan: Plan) -> None:
 
 def _said(plan: Plan) -> str:
     """Say what changed and who did it, where that is known: the figures, the plan, or both."""
-    seen_step, seen_version = database.seen(plan)
+    known = database.revision(plan)
     try:
-        steps = database.store().steps(plan.id)[seen_step:]
+        entries = database.store().ledger(plan.id)[known.entry :]
         versions = database.store().plan_versions()
     except StoreError as error:
-        return store_failure_sentence(error.trouble)
-    puts = [each for each in versions if each.plan_id == plan.id and each.number > seen_version]
-    marks = [*(step.mark for step in steps), *(version.mark for version in puts)]
-    names = dict.fromkeys(mark.by for mark in marks if mark.by)
-    return _changed(escape_markdown(listed(names)), figures=bool(steps), plan=bool(puts))
+        return store_failure_sentence(error.failure)
+    puts = [each for each in versions if each.plan_id == plan.id and each.number > known.version]
+    stamps = [*(entry.stamp for entry in entries), *(version.stamp for version in puts)]
+    names = dict.fromkeys(stamp.by for stamp in stamps if stamp.by)
+    return _changed(escape_markdown(listed(names)), figures=bool(entries), plan=bool(puts))
 
 
 def _changed(who: str, *, figures: bool, plan: bool) -> str:

@@ -5,9 +5,9 @@ import streamlit as st
 from engine.plan import Plan
 from pages.parts.look.tables import show_stacking_table
 from pages.parts.state import database
-from pages.parts.state.saved_scenarios import kept_scenarios, look_anew, show_unfit
+from pages.parts.state.saved_scenarios import load_again, saved_scenarios, show_unfit
 from pages.parts.state.store_failure import show_held_store_failure
-from pages.parts.state.timestamps import marked
+from pages.parts.state.timestamps import stamp_text
 from store import Meeting
 from words.numbers import number
 from words.translation import _, ngettext
@@ -16,7 +16,7 @@ __all__ = ["show_meeting_logs", "show_scenarios"]
 
 
 def show_meeting_logs(plan: Plan) -> None:
-    """Let a meeting's log be chosen and read again, the newest first."""
+    """Show the meeting logs to choose from, the newest first, and the text of the chosen one."""
     meetings = {meeting.key: meeting for meeting in reversed(database.store().meetings(plan.id))}
     if not meetings:
         st.markdown(_("No meeting log is kept yet. What is tried under What if is written down here by itself."))
@@ -24,7 +24,7 @@ def show_meeting_logs(plan: Plan) -> None:
     chosen = st.selectbox(
         _("Meeting"),
         list(meetings),
-        format_func=lambda key: _named(meetings[key]),
+        format_func=lambda key: _meeting_name(meetings[key]),
         key=f"meeting of {plan.id} read again",
         filter_mode=None,
     )
@@ -32,12 +32,12 @@ def show_meeting_logs(plan: Plan) -> None:
 
 
 def show_scenarios(plan: Plan) -> None:
-    """List the scenarios that are kept, and say where they are opened."""
-    look_anew(plan)
-    kept = kept_scenarios(plan)
+    """List the saved scenarios, and tell where they are opened."""
+    load_again(plan)
+    scenarios = saved_scenarios(plan)
     show_held_store_failure()
-    if kept:
-        rows = [(each.name, marked(each.mark), number(len(each.scenario.changes), 0)) for each in kept]
+    if scenarios:
+        rows = [(each.name, stamp_text(each.stamp), number(len(each.scenario.changes), 0)) for each in scenarios]
         show_stacking_table(_("The scenarios that are kept"), (_("Name"), _("Kept"), _("Changes")), rows)
         st.markdown(_("They are tried, compared, renamed and put away under What if, in Scenarios."))
     else:
@@ -45,7 +45,7 @@ def show_scenarios(plan: Plan) -> None:
     show_unfit(plan)
 
 
-def _named(meeting: Meeting) -> str:
-    """Say when a meeting's log was last written, by whom, and how long it is; its first line is its heading."""
+def _meeting_name(meeting: Meeting) -> str:
+    """Word when a meeting's log was last written, by whom, and how long it is; its first line is its heading."""
     changes = ngettext("{n} change", "{n} changes", len(meeting.lines) - 1)
-    return _("{time}: {changes}", time=marked(meeting.mark), changes=changes)
+    return _("{time}: {changes}", time=stamp_text(meeting.stamp), changes=changes)

@@ -1,4 +1,4 @@
-"""Everything out in one file, and in again on a first day."""
+"""Everything exported to one file, and imported on a first day."""
 
 from io import BytesIO
 from typing import assert_never
@@ -16,7 +16,7 @@ __all__ = ["refusal_sentence", "show_export_import"]
 
 
 def show_export_import() -> None:
-    """Offer everything as a zip, and, where nothing is kept yet, to put such a zip in."""
+    """Show the export of everything as a zip and, where nothing is stored yet, the import of such a zip."""
     st.markdown(
         _(
             "One zip with all plans, files, figures, steps and papers, as CSV, TOML and JSON that a person can read. "
@@ -25,7 +25,7 @@ def show_export_import() -> None:
     )
     st.download_button(
         _("Take everything along"),
-        _everything,
+        _export,
         file_name="resultatplan.zip",
         mime="application/zip",
         key="take along",
@@ -35,15 +35,15 @@ def show_export_import() -> None:
     if not is_empty(database.store()):
         st.markdown(_("A zip can only be put into an empty installation, and here something is kept already."))
         return
-    brought = st.file_uploader(
+    archive = st.file_uploader(
         _("A zip that was taken along, to be put in here"), max_upload_size=MOST_MEGABYTES_OF_EXPORT, key="put in"
     )
-    if brought is not None and st.button(_("Put it in"), key="put it in", type="primary"):
-        _put_in(brought)
+    if archive is not None and st.button(_("Put it in"), key="put it in", type="primary"):
+        _import(archive)
 
 
 def refusal_sentence(refusal: Refusal) -> str:
-    """Say why a zip was not put in."""
+    """Word why a zip was not imported."""
     match refusal.kind:
         case RefusalKind.NOT_OURS:
             return _("This is not a zip that was taken along from here. Nothing was put in.")
@@ -63,19 +63,19 @@ def refusal_sentence(refusal: Refusal) -> str:
             assert_never(kind)
 
 
-def _everything() -> bytes:
+def _export() -> bytes:
     archive = BytesIO()
     export_store(database.store(), archive, database.audit_stamp().at)
     return archive.getvalue()
 
 
-def _put_in(brought: BytesIO) -> None:
-    answer = import_store(database.store(), brought)
-    match answer:
+def _import(archive: BytesIO) -> None:
+    failure = import_store(database.store(), archive)
+    match failure:
         case None:
             database.load_again()
             st.rerun()
         case Refusal():
-            st.error(refusal_sentence(answer))
+            st.error(refusal_sentence(failure))
         case StoreFailure():
-            show_store_failure(answer)
+            show_store_failure(failure)

@@ -8,7 +8,7 @@ from engine.plan import Plan
 from pages.parts.state import database
 from pages.parts.state.current_user import ask_for_user
 from pages.parts.state.store_failure import hold_store_failure, show_held_store_failure
-from pages.parts.state.timestamps import marked
+from pages.parts.state.timestamps import stamp_text
 from store import StoreFailure
 from words.markdown import escape_markdown
 from words.translation import _
@@ -29,10 +29,10 @@ def show_assessment(plan: Plan) -> None:
     st.button(_("Keep the text"), key="keep assessment", on_click=partial(_keep_assessment, plan, field))
     show_held_store_failure()
     if newest:
-        st.markdown(_("Kept {time}.", time=escape_markdown(marked(newest.mark))))
+        st.markdown(_("Kept {time}.", time=escape_markdown(stamp_text(newest.stamp))))
 
 
 def _keep_assessment(plan: Plan, field: str) -> None:
-    done = database.store().assess(plan.id, st.session_state[field], database.audit_stamp())
+    done = database.store().save_assessment(plan.id, st.session_state[field], database.audit_stamp())
     if isinstance(done, StoreFailure):
         hold_store_failure(done)

@@ -17,7 +17,7 @@ def point_to_change_since_accepted(plan: Plan) -> None:
     """Say it where only the total stands, and lead to where it is told what differs."""
     found = plan_change_since_accepted(plan)
     if found is not None:
-        st.warning(found.said, icon=":material/difference:")
+        st.warning(found.sentence, icon=":material/difference:")
         st.page_link(
             SCREEN,
             label=_("See what differs"),

@@ -80,7 +80,7 @@ def show_plan_change(before: Plan, after: Plan, figures: Iterable[Measurement], 
 def _card(plan: Plan, figures: Iterable[Measurement], period: Period | None) -> Scorecard:
     asked_for = [each for each in figures if session.asks_for(plan, each)]
     of_year = period if period and period.quarter in plan.quarters else None
-    return scorecard(plan, Scenario(session.projected(plan, asked_for, of_year, session.chosen_assumption())))
+    return scorecard(plan, Scenario(session.projection(plan, asked_for, of_year, session.chosen_assumption())))
 
 
 def _show_moved(moved: Moved, sides: Sides) -> None:

@@ -14,9 +14,9 @@ from pages.parts.state.address import move_to_plan
 from pages.parts.state.current_user import ask_for_user
 from pages.parts.state.plan_change import plan_change_since_accepted
 from pages.parts.state.store_failure import hold_store_failure, show_held_store_failure
-from pages.parts.state.timestamps import marked
+from pages.parts.state.timestamps import stamp_text
 from pages.parts.state.upload_limits import MOST_MEGABYTES_OF_PLAN
-from store import KeptPlan, PlanFile, StoreError, StoreFailure, accepted
+from store import Conflict, PlanFile, PlanVersion, StoreFailure, accepted_figures
 from words.digests import short_digest
 from words.markdown import escape_markdown
 from words.translation import N_, _, ngettext
@@ -43,7 +43,7 @@ def show_change_since_accepted(plan: Plan) -> None:
     found = plan_change_since_accepted(plan)
     if found is None:
         return
-    st.warning(found.said, icon=":material/difference:")
+    st.warning(found.sentence, icon=":material/difference:")
     if found.before is not None:
         show_plan_change(found.before, plan, _figures(plan), Sides(_("When accepted"), _("Now")))
 
@@ -166,39 +166,34 @@ def _id_of_year(brought: Plan) -> str:
 
 
 def _offer(file: PlanFile, label: str, key: str) -> None:
-    seen = database.newest_version(file.plan)
-    st.button(label, key=key, type="primary", on_click=partial(_use, file, seen))
+    expected_revision = database.newest_version(file.plan)
+    st.button(label, key=key, type="primary", on_click=partial(_use, file, expected_revision))
 
 
-def _use(file: PlanFile, seen: int) -> None:
+def _use(file: PlanFile, expected_revision: int) -> None:
     """Put a version in use by a new line of history, unless somebody else has done so since it was looked at."""
-    try:
-        _, newest = database.store().revision(file.plan.id)
-    except StoreError as error:
-        hold_store_failure(error.trouble)
-        return
-    if newest != seen:
-        st.session_state[HAPPENED] = OVERTAKEN
-        database.load_again()
-        return
-    done = database.store().use_plan(file, database.audit_stamp())
-    if isinstance(done, StoreFailure):
-        hold_store_failure(done)
-        return
-    st.session_state[HAPPENED] = done
-    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-    database.load_again()
-    move_to_plan(file.plan.id)
+    result = database.store().use_plan(file, database.audit_stamp(), expected_revision=expected_revision)
+    match result:
+        case StoreFailure():
+            hold_store_failure(result)
+        case Conflict():
+            st.session_state[HAPPENED] = OVERTAKEN
+            database.load_again()
+        case PlanVersion():
+            st.session_state[HAPPENED] = result
+            st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+            database.load_again()
+            move_to_plan(file.plan.id)
 
 
 def show_what_came_of_it() -> None:
     """Say, once, what came of putting a plan in use."""
     show_held_store_failure()
-    happened = cast("KeptPlan | str | None", st.session_state.pop(HAPPENED, None))
+    happened = cast("PlanVersion | str | None", st.session_state.pop(HAPPENED, None))
     match happened:
         case None:
             return
-        case KeptPlan():
+        case PlanVersion():
             st.success(
                 _("The plan is in use now, as version {version}.", version=short_digest(happened.sha256)),
                 icon=":material/check_circle:",
@@ -265,16 +260,16 @@ def _versions(plan: Plan) -> Iterator[_Version]:
     """Give every version that was in use, each time that it was, then those that came otherwise."""
     own = database.own_versions(plan)
     for version in reversed(own):
-        yield _Version(version.sha256, _("put in use {time}", time=marked(version.mark)))
+        yield _Version(version.sha256, _("put in use {time}", time=stamp_text(version.stamp)))
     told_already = {version.sha256 for version in own}
     came_along = _came_along(plan)
     if came_along is not None and (not own or came_along.sha256 not in told_already):
         told_already.add(came_along.sha256)
         yield _Version(came_along.sha256, _("came along with the program"))
-    for step in reversed(database.steps(plan)):
-        if step.plan_file not in told_already:
-            told_already.add(step.plan_file)
-            yield _Version(step.plan_file, _("figures were accepted under it {time}", time=marked(step.mark)))
+    for entry in reversed(database.ledger(plan)):
+        if entry.plan_sha256 not in told_already:
+            told_already.add(entry.plan_sha256)
+            yield _Version(entry.plan_sha256, _("figures were accepted under it {time}", time=stamp_text(entry.stamp)))
 
 
 def _came_along(plan: Plan) -> PlanFile | None:
@@ -286,7 +281,7 @@ def _file(plan: Plan, sha256: str) -> PlanFile:
     came_along = _came_along(plan)
     if came_along is not None and came_along.sha256 == sha256:
         return came_along
-    return database.kept_plan(sha256)
+    return database.stored_plan(sha256)
 
 
 # --- the figures ----------------------------------------------------------------------------------
@@ -295,5 +290,8 @@ def _file(plan: Plan, sha256: str) -> PlanFile:
 def _figures(plan: Plan) -> tuple[Measurement, ...]:
     """Give every figure that counts under some version, the sample's only where there are no own ones."""
     sample = () if database.is_own(plan) else session.sample_batches(plan)
-    figures = (*(each for batch in sample for each in batch.measurements), *accepted(database.counting(plan)))
+    figures = (
+        *(each for batch in sample for each in batch.measurements),
+        *accepted_figures(database.counting_entries(plan)),
+    )
     return tuple({(each.measure, each.quarter): each for each in figures}.values())

@@ -9,7 +9,7 @@ from pages.parts.quarter_results.input_panel import FILES, WAY_IN
 from pages.parts.quarter_results.upload import Given, keep_given
 from pages.parts.state import database
 from pages.parts.state.store_failure import hold_store_failure, show_held_store_failure
-from pages.parts.state.timestamps import marked
+from pages.parts.state.timestamps import stamp_text
 from store import Conflict, StoreFailure
 from words.lists import listed
 from words.markdown import escape_markdown
@@ -87,7 +87,7 @@ def show_what_happened() -> None:
             _(
                 "Somebody else was quicker, {time}, so nothing of yours was kept yet. "
                 "It still lies ready: see below what it would change now, and decide anew.",
-                time=escape_markdown(marked(happened.since[-1].mark)),
+                time=escape_markdown(stamp_text(happened.since[-1].stamp)),
             ),
             icon=":material/sync_problem:",
         )

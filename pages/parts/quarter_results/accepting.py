@@ -23,7 +23,7 @@ from pages.parts.quarter_results.upload import Given, put_away
 from pages.parts.state import database, session
 from pages.parts.state.address import Period, move_to_period, period_name
 from pages.parts.state.current_user import ask_for_user
-from pages.parts.state.figure_changes import Changes, compare, periods_compared
+from pages.parts.state.figure_changes import Changes, compare, periods_to_compare
 from pages.parts.state.timestamps import when
 from store import Conflict, LedgerEntry, StoreFailure, Submission, Upload
 from words.lists import listed
@@ -38,22 +38,22 @@ KEEP, REPLACE = "keep", "replace"
 def show_taken(plan: Plan) -> None:
     """Say what was taken last and what it changed, and offer to give it back."""
     show_what_happened()
-    last = session.taken_last(plan)
-    if not last or last[0].taken_at is None:
+    last = session.newest_batches(plan)
+    if not last or last[0].accepted_at is None:
         return
     count = sum(len(batch.measurements) for batch in last)
     with st.container(key="taken", horizontal=True, vertical_alignment="center"):
         st.success(
             _(
                 "Taken {time}: {figures} from {files}.",
-                time=escape_markdown(when(last[0].taken_at, last[0].taken_by)),
+                time=escape_markdown(when(last[0].accepted_at, last[0].accepted_by)),
                 figures=ngettext("{n} figure", "{n} figures", count),
                 files=escape_markdown(listed(batch.source for batch in last)),
             ),
             icon=":material/check_circle:",
         )
         st.button(
-            _("Undo"), key="undo", on_click=partial(_undo, plan, len(database.steps(plan))), icon=":material/undo:"
+            _("Undo"), key="undo", on_click=partial(_undo, plan, len(database.ledger(plan))), icon=":material/undo:"
         )
     earlier = session.batches(plan)[: -len(last)]
     _show_what_was_taken(plan, [each for batch in earlier for each in batch.measurements])
@@ -64,7 +64,7 @@ def _show_what_was_taken(plan: Plan, earlier: list[Measurement]) -> None:
     chosen = session.chosen_period()
     newest = max((measurement.quarter for measurement in earlier), default=None)
     stood = chosen if newest is None or chosen is None or chosen.quarter <= newest else Period(newest)
-    before, after = _score(plan, earlier, stood), _score(plan, session.accepted(plan), chosen)
+    before, after = _score(plan, earlier, stood), _score(plan, session.accepted_figures(plan), chosen)
     score_header(before, after)
     with st.expander(_("Goals that flipped with it")):
         show_flips(plan, before, after)
@@ -75,7 +75,7 @@ def show_accepting(plan: Plan, files: tuple[Given, ...], reading: Reading) -> No
     made_up = what_they_are(plan, files)
     if made_up is None:
         return
-    standing = session.accepted_beside(plan, illustrative=made_up)
+    standing = session.figures_beside(plan, illustrative=made_up)
     changes = compare(plan, standing, reading.measurements)
     kept_final = _ask_about_final(changes)
     measurements = _without(reading.measurements, changes) if kept_final == KEEP else reading.measurements
@@ -84,7 +84,7 @@ def show_accepting(plan: Plan, files: tuple[Given, ...], reading: Reading) -> No
         st.info(_("Every figure here is taken already, and is the same. There is nothing to accept."))
         show_changes(changes)
         return
-    stands, becomes = periods_compared(
+    stands, becomes = periods_to_compare(
         session.chosen_period(), {each.quarter for each in standing}, {each.quarter for each in measurements}
     )
     before, after = _score(plan, standing, stands), _score(plan, (*standing, *measurements), becomes)
@@ -141,7 +141,7 @@ def _period_of(card: Scorecard) -> Period | None:
 def _score(plan: Plan, measurements: Iterable[Measurement], period: Period | None) -> Scorecard:
     """Score as the baseline is scored, with the same assumption about quarters to come."""
     assume = session.baseline(plan).assume
-    return scorecard(plan, Scenario(session.projected(plan, measurements, period, assume)))
+    return scorecard(plan, Scenario(session.projection(plan, measurements, period, assume)))
 
 
 def _offer(plan: Plan, asked: "_Asked", *, ready: bool) -> None:
@@ -151,7 +151,7 @@ def _offer(plan: Plan, asked: "_Asked", *, ready: bool) -> None:
         key="accept",
         type="primary",
         disabled=not ready,
-        on_click=partial(_accept, plan, asked, len(database.steps(plan))),
+        on_click=partial(_accept, plan, asked, len(database.ledger(plan))),
     )
     if not ready:
         st.markdown(_("Answer the question above first."))
@@ -167,7 +167,7 @@ class _Asked(NamedTuple):
     made_up: bool
 
 
-def _accept(plan: Plan, asked: _Asked, seen: int) -> None:
+def _accept(plan: Plan, asked: _Asked, expected_revision: int) -> None:
     """Take the figures file by file, so that each knows where it came from, and show the quarter they reach to.
 
     Where somebody else was quicker, the files stay where they are, to be looked at again beside what came.
@@ -181,11 +181,11 @@ def _accept(plan: Plan, asked: _Asked, seen: int) -> None:
         for file in asked.files
     )
     figures = (*asked.standing, *asked.measurements)
-    card = scorecard(plan, Scenario(session.projected(plan, figures, asked.becomes)))
+    card = scorecard(plan, Scenario(session.projection(plan, figures, asked.becomes)))
     outcomes = {goal.id: str(goal.outcome) for goal in card.goals}
     period = str(asked.becomes or "")
-    brought = Submission(tuple(upload for upload in uploads if upload.measurements), asked.made_up, outcomes, period)
-    done = session.accept_together(plan, brought, seen)
+    submission = Submission(tuple(upload for upload in uploads if upload.measurements), asked.made_up, outcomes, period)
+    done = session.accept(plan, submission, expected_revision)
     if not isinstance(done, LedgerEntry):
         keep_what_happened(done)
         hold_on_to(plan, asked.files)
@@ -196,9 +196,9 @@ def _accept(plan: Plan, asked: _Asked, seen: int) -> None:
         move_to_period(plan, moves)
 
 
-def _undo(plan: Plan, seen: int) -> None:
+def _undo(plan: Plan, expected_revision: int) -> None:
     """Give the newest step back, and show no later quarter than there are figures for."""
-    done = session.undo_accept(plan, seen)
+    done = session.undo_accept(plan, expected_revision)
     if isinstance(done, (Conflict, StoreFailure)):
         keep_what_happened(done)
         return

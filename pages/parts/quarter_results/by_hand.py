@@ -59,7 +59,7 @@ def show_by_hand(plan: Plan) -> Given | None:
         key=f"quarter by hand, {plan.id}",
         filter_mode=None,
     )
-    rows = written_rows(plan, shown, session.accepted(plan))
+    rows = written_rows(plan, shown, session.accepted_figures(plan))
     edited = _edit(plan, shown, rows)
     changed = changed_rows(plan, rows, edited)
     if not changed:

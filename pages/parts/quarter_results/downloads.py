@@ -73,7 +73,7 @@ def offer_template(plan: Plan) -> None:
             format_func={each: quarter(each) for each in plan.quarters}.__getitem__,
             filter_mode=None,
         )
-        known, guide = session.accepted(plan), GUIDES[language()]
+        known, guide = session.accepted_figures(plan), GUIDES[language()]
         name = _("template-{plan}-{quarter}", plan=plan.id, quarter=shown)
         with st.container(horizontal=True):
             _offer(_("Template as CSV"), partial(write_template, plan, known, shown, guide), f"{name}.csv")
@@ -82,7 +82,7 @@ def offer_template(plan: Plan) -> None:
 
 def offer_figures(plan: Plan) -> None:
     """Offer all figures in force, in the form that they can be uploaded in again."""
-    figures = session.accepted(plan)
+    figures = session.accepted_figures(plan)
     if not figures:
         return
     name = _("figures-{plan}", plan=plan.id)

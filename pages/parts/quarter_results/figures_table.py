@@ -108,7 +108,7 @@ def _version_row(measure: Measure, version: Version, *, in_force: bool) -> tuple
 
 
 def _when(batch: session.Batch) -> str:
-    return when(batch.taken_at, batch.taken_by) if batch.taken_at else _("from the start")
+    return when(batch.accepted_at, batch.accepted_by) if batch.accepted_at else _("from the start")
 
 
 def _source(batch: session.Batch) -> str:

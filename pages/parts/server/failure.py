@@ -17,7 +17,7 @@ log = getLogger(__name__)
 def show_failure(error: Exception) -> bool:
     """Show our own words in the page's language and nothing of the error; Streamlit has logged the traceback."""
     if isinstance(error, StoreError):
-        show_store_failure(error.trouble)
+        show_store_failure(error.failure)
         return True
     number = token_hex(3).upper()
     log.error("The error above was shown to a user as %s (%s).", number, type(error).__name__)

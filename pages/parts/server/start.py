@@ -1,4 +1,4 @@
-"""Before anything is served the memory is opened; where it cannot be, nothing starts, and the log says why."""
+"""Before anything is served the store is opened; where it cannot be, nothing starts, and the log says why."""
 
 import streamlit as st
 from anyio import to_thread
@@ -7,19 +7,19 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pages.parts.state.database import store
 from store import NewerDatabaseError, PlaceError, StoreError
 
-__all__ = ["memory_first", "own_address"]
+__all__ = ["own_address", "store_first"]
 
 
-def memory_first(app: ASGIApp) -> ASGIApp:
-    """Start only what has its memory: else the server says why in one sentence, and ends as one that failed."""
+def store_first(app: ASGIApp) -> ASGIApp:
+    """Start only what has its store: else the server logs why in one sentence, and ends as one that failed."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             try:
                 await to_thread.run_sync(store)
-            except (PlaceError, NewerDatabaseError, StoreError) as why:
+            except (PlaceError, NewerDatabaseError, StoreError) as error:
                 await receive()
-                await send({"type": "lifespan.startup.failed", "message": f"The dashboard does not start. {why}"})
+                await send({"type": "lifespan.startup.failed", "message": f"The dashboard does not start. {error}"})
                 return
         await app(scope, receive, send)
 
@@ -27,7 +27,7 @@ def memory_first(app: ASGIApp) -> ASGIApp:
 
 
 def own_address() -> str:
-    """Give the address under which this machine's own browser finds the dashboard."""
+    """Return the address under which this machine's own browser finds the dashboard."""
     scheme = "https" if st.get_option("server.sslCertFile") else "http"
     bound = st.get_option("server.address")
     host = "localhost" if bound in (None, "", "0.0.0.0", "::") else bound  # noqa: S104 - compared, not bound

@@ -22,7 +22,7 @@ IMPORTED_LATE = ("altair", "pandas", "pyarrow")
 
 
 def warm_up() -> None:
-    """Open the memory, import what is imported late, read plans, figures and words, score once.
+    """Open the store, import what is imported late, read plans, figures and words, score once.
 
     A mistake in them stops the server, and so does a database that cannot be reached or that a newer program has used.
     """

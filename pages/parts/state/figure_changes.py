@@ -1,4 +1,4 @@
-"""What figures would do to those already taken: which are new, which change, which are the same."""
+"""What incoming figures would do to the current ones: which are new, which change, which are the same."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 from engine.plan import Measure, Measurement, Plan, Quarter
 from pages.parts.state.address import Period
 
-__all__ = ["Change", "Changes", "compare", "periods_compared"]
+__all__ = ["Change", "Changes", "compare", "periods_to_compare"]
 
 
 class Change(NamedTuple):
@@ -36,14 +36,14 @@ class Changes(NamedTuple):
         return tuple(change for change in self.changed if change.unsettles)
 
 
-def compare(plan: Plan, taken: Iterable[Measurement], given: Iterable[Measurement]) -> Changes:
-    """Hold given figures against those taken; of two for the same measure and quarter the later counts, in both."""
-    there = {(each.measure, each.quarter): each for each in taken}
-    to_be = {(each.measure, each.quarter): each for each in given}
+def compare(plan: Plan, current: Iterable[Measurement], incoming: Iterable[Measurement]) -> Changes:
+    """Compare incoming figures with the current ones; of two for a measure and quarter the later counts, in both."""
+    before = {(each.measure, each.quarter): each for each in current}
+    after = {(each.measure, each.quarter): each for each in incoming}
     order = {measure.key: place for place, measure in enumerate(plan.measures)}
     changes = [
-        Change(plan.measure(key), quarter, there.get((key, quarter)), after)
-        for (key, quarter), after in sorted(to_be.items(), key=lambda item: (order[item[0][0]], item[0][1]))
+        Change(plan.measure(key), quarter, before.get((key, quarter)), measurement)
+        for (key, quarter), measurement in sorted(after.items(), key=lambda item: (order[item[0][0]], item[0][1]))
     ]
     return Changes(
         tuple(change for change in changes if change.before is None),
@@ -52,18 +52,18 @@ def compare(plan: Plan, taken: Iterable[Measurement], given: Iterable[Measuremen
     )
 
 
-def periods_compared(
-    chosen: Period | None, taken: Iterable[Quarter], given: Iterable[Quarter]
+def periods_to_compare(
+    chosen: Period | None, current: Iterable[Quarter], incoming: Iterable[Quarter]
 ) -> tuple[Period | None, Period | None]:
-    """Say up to which period the total before and the total after count.
+    """Return up to which period the total before and the total after count.
 
-    They are the chosen one, unless a given figure is of a later quarter: then the total after counts up to that one,
-    and the total before up to the newest that has a figure, so that the given figures make the difference.
+    They are the chosen one, unless an incoming figure is of a later quarter: then the total after counts up to that
+    one, and the total before up to the newest that has a figure, so that the incoming figures make the difference.
     """
-    newest_taken, newest_given = max(taken, default=None), max(given, default=None)
-    if newest_given is None or (chosen and newest_given <= chosen.quarter):
+    newest_current, newest_incoming = max(current, default=None), max(incoming, default=None)
+    if newest_incoming is None or (chosen and newest_incoming <= chosen.quarter):
         return chosen, chosen
-    if newest_taken is None:
-        return chosen, Period(newest_given)
-    stands = chosen if chosen and chosen.quarter >= newest_taken else Period(newest_taken)
-    return stands, stands if stands.quarter >= newest_given else Period(newest_given)
+    if newest_current is None:
+        return chosen, Period(newest_incoming)
+    stands = chosen if chosen and chosen.quarter >= newest_current else Period(newest_current)
+    return stands, stands if stands.quarter >= newest_incoming else Period(newest_incoming)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from engine.plan import Plan, PlanError
 from pages.parts.state import database
-from pages.parts.state.timestamps import marked
+from pages.parts.state.timestamps import stamp_text
 from words.markdown import escape_markdown
 from words.translation import _
 
@@ -14,25 +14,25 @@ __all__ = ["PlanChange", "plan_change_since_accepted"]
 class PlanChange(NamedTuple):
     """That the plan changed, in words; `before` is None where this program no longer reads the plan of then."""
 
-    said: str
+    sentence: str
     before: Plan | None
 
 
 def plan_change_since_accepted(plan: Plan) -> PlanChange | None:
     """Return what changed since then, in words; None where the plan is the same, or nothing was accepted."""
-    counting = database.counting(plan)
-    if not counting or counting[-1].plan_file == database.plan_file(plan).sha256:
+    entries = database.counting_entries(plan)
+    if not entries or entries[-1].plan_sha256 == database.plan_file(plan).sha256:
         return None
-    told = escape_markdown(marked(counting[-1].mark))
+    time = escape_markdown(stamp_text(entries[-1].stamp))
     try:
-        before = database.kept_plan(counting[-1].plan_file).plan
+        before = database.stored_plan(entries[-1].plan_sha256).plan
     except PlanError:
-        said = _(
+        sentence = _(
             "The plan is not the one that figures were accepted under, {time}. That one is kept, "
             "but this version of the program no longer reads it.",
-            time=told,
+            time=time,
         )
-        return PlanChange(said, None)
+        return PlanChange(sentence, None)
     if before == plan:
         return None
-    return PlanChange(_("The plan has changed since figures were accepted, {time}.", time=told), before)
+    return PlanChange(_("The plan has changed since figures were accepted, {time}.", time=time), before)

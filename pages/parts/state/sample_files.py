@@ -14,23 +14,23 @@ FOLDER = Path(__file__).parents[3] / "sample_data"
 
 
 def plans() -> Mapping[str, Plan]:
-    """Give every plan by its id, the newest year first; engine.PlanError names an author's mistake."""
+    """Return every plan by its id, the newest year first; engine.PlanError names an author's mistake."""
     return {plan.id: plan for plan in sorted(plan_files(), key=lambda plan: -plan.year)}
 
 
 def plan_files() -> Mapping[Plan, bytes]:
-    """Give every plan with the very bytes that it was read from; engine.PlanError names an author's mistake."""
-    written = [file.read_bytes() for file in sorted((FOLDER / "plans").glob("*.toml"))]
-    return {_plan(data): data for data in written}
+    """Return every plan with the very bytes that it was read from; engine.PlanError names an author's mistake."""
+    contents = [file.read_bytes() for file in sorted((FOLDER / "plans").glob("*.toml"))]
+    return {_plan(data): data for data in contents}
 
 
 def quarters_on_file(plan: Plan) -> tuple[Quarter, ...]:
-    """Name the quarters of a plan that a sample file lies ready for."""
+    """Return the quarters of a plan that a sample file lies ready for."""
     return tuple(quarter for quarter in plan.quarters if _path(plan, quarter).is_file())
 
 
 def quarter_file(plan: Plan, quarter: Quarter) -> bytes:
-    """Open a plan's sample file for a quarter; FileNotFoundError where there is none."""
+    """Read the bytes of a plan's sample file for a quarter; FileNotFoundError where there is none."""
     return _path(plan, quarter).read_bytes()
 
 
@@ -54,7 +54,7 @@ def _figures(plan: Plan, data: bytes) -> tuple[Measurement, ...]:
     """Read a sample file once for all sessions."""
     reading = read_results(data, plan)
     if reading.problems:
-        told = "; ".join(problem.message for problem in reading.problems)
-        message = f"a sample file of {plan.id} has problems: {told}"
+        problems = "; ".join(problem.message for problem in reading.problems)
+        message = f"a sample file of {plan.id} has problems: {problems}"
         raise ValueError(message)
     return reading.measurements

@@ -1,118 +1,116 @@
-"""The scenarios that are kept under a name, for each plan: looked at once, and anew when the page is opened."""
+"""The scenarios that are saved under a name, for each plan: read once, and anew when the page is opened."""
 
 import json
 from secrets import token_hex
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 import streamlit as st
 
 from engine.figures import Difference, FileFault, Projection, RejectedChange, Scenario, read_scenario, write_scenario
 from engine.plan import Plan
 from pages.parts.state import database, session
+from pages.parts.state.session_state import Memo, Remembered
 from pages.parts.state.store_failure import hold_store_failure
-from store import AuditStamp, KeptScenario, StoreError, StoreFailure
+from store import AuditStamp, StoredScenario, StoreError, StoreFailure
 from words.lists import listed
 from words.markdown import escape_markdown
 from words.translation import _
 
-__all__ = ["LONGEST_NAME", "Kept", "delete", "duplicate", "keep", "kept_scenarios", "look_anew", "rename",
+__all__ = ["LONGEST_NAME", "SavedScenario", "delete", "duplicate", "load_again", "rename", "save", "saved_scenarios",
            "show_unfit"]  # fmt: skip
 
 LONGEST_NAME = 80
 
 
-class Kept(NamedTuple):
-    """A scenario under a name, on the baseline in force.
+class SavedScenario(NamedTuple):
+    """A scenario under a name, on the baseline of now.
 
-    `differences`: what it was kept on that is otherwise now. `unusable`: those of its changes that the plan of today
-    does not take; the scenario is without them.
+    `differences`: what it was saved on that is otherwise now. `rejected_changes`: those of its changes that the plan of
+    today does not take; the scenario is without them.
     """
 
     key: str
     name: str
     scenario: Scenario
-    mark: AuditStamp
+    stamp: AuditStamp
     differences: tuple[Difference, ...] = ()
-    unusable: tuple[RejectedChange, ...] = ()
+    rejected_changes: tuple[RejectedChange, ...] = ()
 
 
-class _Read(NamedTuple):
-    """What is kept, and what it says on a baseline; None where it says nothing any more."""
-
-    kept: tuple[KeptScenario, ...]
-    baseline: Projection
-    opened: tuple[Kept | None, ...]
+_STORED: Remembered[tuple[StoredScenario, ...]] = Remembered("stored scenarios")
+_READ: Memo[tuple["_Pair", ...]] = Memo("scenarios read")
 
 
-def look_anew(plan: Plan) -> None:
-    """Look at what is kept when it is next asked for: a colleague may have kept something too."""
-    st.session_state.pop(_looked_key(plan), None)
+class _Pair(NamedTuple):
+    """A scenario as it is stored, and on the baseline of now; None where it does not fit the plan any more."""
+
+    stored: StoredScenario
+    saved: SavedScenario | None
 
 
-def kept_scenarios(plan: Plan) -> tuple[Kept, ...]:
-    """Give what is kept, the oldest first, each on the baseline in force."""
-    return tuple(each for each in _read(plan).opened if each is not None)
+def load_again(plan: Plan) -> None:
+    """Read the database anew when it is next needed: a colleague may have saved something too."""
+    _STORED.of(plan).pop()
+
+
+def saved_scenarios(plan: Plan) -> tuple[SavedScenario, ...]:
+    """Return the saved scenarios, the oldest first, each on the baseline of now."""
+    return tuple(pair.saved for pair in _pairs(plan) if pair.saved is not None)
 
 
 def show_unfit(plan: Plan) -> None:
-    """Name what is kept and cannot be opened on the plan of today; nothing where there is none."""
-    read = _read(plan)
-    unfit = [kept.name for kept, opened in zip(read.kept, read.opened, strict=True) if opened is None]
+    """Name the scenarios that do not fit the plan of today; nothing where there is none."""
+    unfit = [pair.stored.name for pair in _pairs(plan) if pair.saved is None]
     if unfit:
         st.warning(
             _("These no longer fit the plan, so they cannot be opened: {names}.", names=escape_markdown(listed(unfit)))
         )
 
 
-def keep(plan: Plan, name: str, scenario: Scenario) -> str:
-    """Keep a scenario and give its key; a name that is taken gets a number, and none at all becomes one."""
-    key = token_hex(16)
-    _keep(plan, key, _free(name, [each.name for each in _kept(plan)]), scenario)
+def save(plan: Plan, name: str, scenario: Scenario) -> str:
+    """Save a scenario and return its key; a name that is taken gets a number, and none at all becomes one."""
+    key, free_name = token_hex(16), _free_name(name, [each.name for each in _stored(plan)])
+    content = json.loads(write_scenario(free_name, scenario))
+    _finish(plan, database.store().save_scenario(plan.id, key, free_name, content, database.audit_stamp()))
     return key
 
 
-def duplicate(plan: Plan, kept: Kept) -> str:
-    """Keep the same once more, under a name of its own; gives its key."""
-    return keep(plan, kept.name, kept.scenario)
+def duplicate(plan: Plan, saved: SavedScenario) -> str:
+    """Save the same once more, under a name of its own; returns its key."""
+    return save(plan, saved.name, saved.scenario)
 
 
-def rename(plan: Plan, kept: Kept, name: str) -> None:
-    """Give it another name; nothing happens where none is given, or the same."""
-    others = [each.name for each in _kept(plan) if each.key != kept.key]
-    named = _free(name, others)
-    if not _trimmed(name) or named == kept.name:
+def rename(plan: Plan, saved: SavedScenario, name: str) -> None:
+    """Save it under another name; nothing happens where the name is empty, or the same."""
+    others = [each.name for each in _stored(plan) if each.key != saved.key]
+    free_name = _free_name(name, others)
+    if not _trimmed(name) or free_name == saved.name:
         return
-    content = next(each.content for each in _kept(plan) if each.key == kept.key)
-    done = database.store().keep_scenario(plan.id, kept.key, named, {**content, "name": named}, database.audit_stamp())
-    _finish(plan, done)
+    content = next(each.content for each in _stored(plan) if each.key == saved.key)
+    content = {**content, "name": free_name}
+    _finish(plan, database.store().save_scenario(plan.id, saved.key, free_name, content, database.audit_stamp()))
 
 
-def delete(plan: Plan, kept: Kept) -> None:
-    """Put it away; what is tried on the board stays, and so does the row that was kept."""
-    for each in _kept(plan):
-        if each.key == kept.key:
-            _finish(plan, database.store().drop_scenario(plan.id, each, database.audit_stamp()))
+def delete(plan: Plan, saved: SavedScenario) -> None:
+    """Remove it from the list; what is tried on the board stays, and so do the rows in the database."""
+    if saved.key in {each.key for each in _stored(plan)}:
+        _finish(plan, database.store().remove_scenario(plan.id, saved.key, saved.name, database.audit_stamp()))
 
 
-def _keep(plan: Plan, key: str, name: str, scenario: Scenario) -> None:
-    content = json.loads(write_scenario(name, scenario))
-    _finish(plan, database.store().keep_scenario(plan.id, key, name, content, database.audit_stamp()))
-
-
-def _finish(plan: Plan, done: StoreFailure | Literal[True]) -> None:
-    if isinstance(done, StoreFailure):
-        hold_store_failure(done)
+def _finish(plan: Plan, result: StoreFailure | Literal[True]) -> None:
+    if isinstance(result, StoreFailure):
+        hold_store_failure(result)
     else:
-        look_anew(plan)
+        load_again(plan)
 
 
-def _free(name: str, taken: list[str]) -> str:
-    wanted = _trimmed(name) or _("Scenario")
-    found, count = wanted, 1
-    while found in taken:
+def _free_name(name: str, names: list[str]) -> str:
+    trimmed = _trimmed(name) or _("Scenario")
+    candidate, count = trimmed, 1
+    while candidate in names:
         count += 1
-        found = f"{wanted} ({count})"
-    return found
+        candidate = f"{trimmed} ({count})"
+    return candidate
 
 
 def _trimmed(name: str) -> str:
@@ -120,35 +118,28 @@ def _trimmed(name: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())[:LONGEST_NAME]
 
 
-def _kept(plan: Plan) -> tuple[KeptScenario, ...]:
-    """Give what is kept as this page last looked; nothing, and the trouble is noted, where it cannot be read."""
-    key = _looked_key(plan)
-    if key not in st.session_state:
+def _stored(plan: Plan) -> tuple[StoredScenario, ...]:
+    """Return the scenarios as the page last read them; none, and the failure is held, where they cannot be read."""
+    remembered = _STORED.of(plan)
+    stored = remembered.get()
+    if stored is None:
         try:
-            st.session_state[key] = database.store().scenarios(plan.id)
+            stored = database.store().scenarios(plan.id)
         except StoreError as error:
-            hold_store_failure(error.trouble)
+            hold_store_failure(error.failure)
             return ()
-    return cast("tuple[KeptScenario, ...]", st.session_state[key])
+        remembered.set(stored)
+    return stored
 
 
-def _read(plan: Plan) -> _Read:
-    """Read what is kept on the baseline in force, once for each."""
-    key = f"scenarios read of {plan.id}"
-    kept, baseline = _kept(plan), session.baseline(plan)
-    read: _Read | None = st.session_state.get(key)
-    if read is None or read.kept is not kept or read.baseline is not baseline:
-        read = _Read(kept, baseline, tuple(_open(each, baseline) for each in kept))
-        st.session_state[key] = read
-    return read
+def _pairs(plan: Plan) -> tuple[_Pair, ...]:
+    """Read each stored scenario on the baseline of now, once for each."""
+    stored, baseline = _stored(plan), session.baseline(plan)
+    return _READ.of(plan).get((stored, baseline), lambda: tuple(_Pair(each, _open(each, baseline)) for each in stored))
 
 
-def _open(kept: KeptScenario, baseline: Projection) -> Kept | None:
-    opened = read_scenario(json.dumps(dict(kept.content)).encode(), baseline)
+def _open(stored: StoredScenario, baseline: Projection) -> SavedScenario | None:
+    opened = read_scenario(json.dumps(dict(stored.content)).encode(), baseline)
     if isinstance(opened, FileFault):
         return None
-    return Kept(kept.key, kept.name, opened.scenario, kept.mark, opened.differences, opened.unusable)
-
-
-def _looked_key(plan: Plan) -> str:
-    return f"kept scenarios of {plan.id}"
+    return SavedScenario(stored.key, stored.name, opened.scenario, stored.stamp, opened.differences, opened.unusable)

@@ -1,6 +1,6 @@
-"""The figures taken, as this session sees them, and what is tried out on them. The address keeps the choice.
+"""The accepted figures, as this session sees them, and the scenario on them. The address holds the choice.
 
-All of it is frozen and replaced as a whole, under a key of its plan; leaving a page forgets none of it.
+All of it is frozen and replaced as a whole, for each plan; leaving a page forgets none of it.
 """
 
 from collections.abc import Iterable
@@ -8,173 +8,158 @@ from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
-import streamlit as st
-
 from engine.figures import Assumption, Projection, Scenario, ScenarioError, project
 from engine.plan import Measurement, Plan, Quarter
 from pages.parts.state import database, sample_files
 from pages.parts.state.address import Period, asked_period, chosen_assumption, chosen_plan
-from store import Conflict, LedgerEntry, StoreFailure, Submission, Upload
+from pages.parts.state.session_state import Memo, Remembered
+from store import Conflict, LedgerEntry, StoredFile, StoreFailure, Submission
 
 __all__ = [
-    "Batch", "accept", "accept_together", "accepted", "accepted_beside", "asks_for", "baseline", "baseline_assuming",
-    "batches", "carried_over", "chosen_assumption", "chosen_period", "chosen_plan", "chosen_quarter",
-    "illustrative_quarters", "keep_scenario", "projected", "quarters_with_figures", "sample_batches", "scenario",
-    "taken_last", "undo_accept",
+    "Batch", "accept", "accepted_figures", "asks_for", "baseline", "baseline_assuming", "batches", "carry_over",
+    "chosen_assumption", "chosen_period", "chosen_plan", "chosen_quarter", "figures_beside", "illustrative_quarters",
+    "newest_batches", "projection", "quarters_with_figures", "sample_batches", "scenario", "set_scenario",
+    "undo_accept",
 ]  # fmt: skip
 
-QUARTERS_TAKEN_AT_START = (1, 2)
-"""The sample files of these quarters are taken when a session starts; the later ones lie ready to be uploaded."""
+SAMPLE_QUARTERS_AT_START = (1, 2)
+"""The sample files of these quarters count when a session starts; the later ones lie ready to be uploaded."""
 
 
 class Batch(NamedTuple):
     """A file's figures. `illustrative`: made up, to show the product; they never count beside real ones.
 
-    `taken_at`: when somebody took them, and `taken_by` who, where they said; None for those that came along.
-    `step`: the number of the step that they were taken in; 0 for those that came along.
+    `accepted_at`: when somebody accepted them, and `accepted_by` who, where that is known; None for those that came
+    along. `entry`: the number of the ledger entry that accepted them; 0 for those that came along.
     """
 
     source: str
     measurements: tuple[Measurement, ...]
     illustrative: bool = False
-    taken_at: datetime | None = None
-    taken_by: str = ""
-    step: int = 0
+    accepted_at: datetime | None = None
+    accepted_by: str = ""
+    entry: int = 0
+
+
+_BATCHES: Memo[tuple[Batch, ...]] = Memo("batches")
+_BASELINE: Memo[Projection] = Memo("baseline")
+_SCENARIO: Remembered[Scenario] = Remembered("scenario")
 
 
 def batches(plan: Plan) -> tuple[Batch, ...]:
-    """Give what was taken for a plan, the oldest first: your own figures, or as long as there are none the sample's."""
-    key, made_of = _key("batches", plan), (plan, database.steps(plan))
-    kept: tuple[object, tuple[Batch, ...]] | None = st.session_state.get(key)
-    if kept is None or kept[0] != made_of:
-        sample = () if database.is_own(plan) else sample_batches(plan)
-        counting = database.counting(plan)
-        kept = (
-            made_of,
-            (*sample, *(_batch(plan, step, place) for step in counting for place in range(len(step.files)))),
-        )
-        st.session_state[key] = kept
-    return kept[1]
+    """Return what counts for a plan, the oldest first: your own figures, or as long as there are none the sample's."""
+    return _BATCHES.of(plan).get((plan, database.ledger(plan)), lambda: _make_batches(plan))
 
 
-def accepted(plan: Plan) -> tuple[Measurement, ...]:
-    """Give the measurements taken for a plan; of two for the same measure and quarter, the later one taken."""
-    return tuple(measurement for measurement, _ in _in_force(plan))
+def accepted_figures(plan: Plan) -> tuple[Measurement, ...]:
+    """Return the figures that count for a plan; of two for the same measure and quarter, the later one accepted."""
+    return tuple(measurement for measurement, _ in _figures(plan))
 
 
-def accepted_beside(plan: Plan, *, illustrative: bool) -> tuple[Measurement, ...]:
-    """Give what would count beside figures that are taken now: the sample's never beside real ones."""
-    return accepted(plan) if illustrative != database.is_own(plan) else ()
+def figures_beside(plan: Plan, *, illustrative: bool) -> tuple[Measurement, ...]:
+    """Return what would count beside figures that are accepted now: the sample's never beside real ones."""
+    return accepted_figures(plan) if illustrative != database.is_own(plan) else ()
 
 
-def accept(plan: Plan, measurements: Iterable[Measurement], source: str, *, illustrative: bool = False) -> None:
-    """Take figures in one step of their own; RuntimeError where they could not be kept."""
-    done = accept_together(plan, Submission((Upload(source, b"", tuple(measurements)),), illustrative))
-    if not isinstance(done, LedgerEntry):
-        raise TypeError(done)
+def accept(plan: Plan, submission: Submission, expected_revision: int) -> LedgerEntry | Conflict | StoreFailure:
+    """Accept several files in one entry, which one undo takes back.
 
-
-def accept_together(plan: Plan, brought: Submission, seen: int | None = None) -> LedgerEntry | Conflict | StoreFailure:
-    """Take several files in one step, which one undo gives back.
-
-    `seen`: the number of the newest step that was looked at, where that was earlier than now. Overtaken: somebody
-    else was quicker, and from now on the session sees what they did.
+    `expected_revision`: the number of the newest entry that the user saw. Conflict: somebody else was quicker, and from
+    now on the session sees what they did.
     """
-    looked_at = len(database.steps(plan)) if seen is None else seen
-    done = database.store().accept(database.plan_file(plan), brought, database.audit_stamp(), seen=looked_at)
-    if not isinstance(done, StoreFailure):
+    result = database.store().accept(
+        database.plan_file(plan), submission, database.audit_stamp(), expected_revision=expected_revision
+    )
+    if not isinstance(result, StoreFailure):
         database.load_again()
-    return done
+    return result
 
 
-def taken_last(plan: Plan) -> tuple[Batch, ...]:
-    """Give the files of the newest step; empty where there is none to give back."""
-    newest = max((batch.step for batch in batches(plan)), default=0)
-    return tuple(batch for batch in batches(plan) if newest and batch.step == newest)
+def newest_batches(plan: Plan) -> tuple[Batch, ...]:
+    """Return the files of the newest entry that counts; empty where there is none to take back."""
+    newest = max((batch.entry for batch in batches(plan)), default=0)
+    return tuple(batch for batch in batches(plan) if newest and batch.entry == newest)
 
 
-def undo_accept(plan: Plan, seen: int | None = None) -> tuple[Batch, ...] | Conflict | StoreFailure:
-    """Give back the newest step by a new line of history; empty where there is none to give back.
+def undo_accept(plan: Plan, expected_revision: int) -> tuple[Batch, ...] | Conflict | StoreFailure:
+    """Take the newest files back by a new entry, and return them; empty where there are none to take back.
 
-    `seen` and Overtaken as in `accept_together`.
+    `expected_revision` and Conflict as in `accept`.
     """
-    given_back = taken_last(plan)
-    if not given_back:
+    taken_back = newest_batches(plan)
+    if not taken_back:
         return ()
-    looked_at = len(database.steps(plan)) if seen is None else seen
-    step = database.steps(plan)[given_back[0].step - 1]
-    done = database.store().undo(database.plan_file(plan), step, database.audit_stamp(), seen=looked_at)
-    if isinstance(done, StoreFailure):
-        return done
+    entry = database.ledger(plan)[taken_back[0].entry - 1]
+    result = database.store().undo(
+        database.plan_file(plan), entry, database.audit_stamp(), expected_revision=expected_revision
+    )
+    if isinstance(result, StoreFailure):
+        return result
     database.load_again()
-    return done if isinstance(done, Conflict) else given_back
+    return result if isinstance(result, Conflict) else taken_back
 
 
 def quarters_with_figures(plan: Plan) -> tuple[Quarter, ...]:
-    """Name the quarters that any figure is taken for, in order."""
-    return tuple(sorted({measurement.quarter for measurement in accepted(plan)}))
+    """Return the quarters that any figure counts for, in order."""
+    return tuple(sorted({measurement.quarter for measurement in accepted_figures(plan)}))
 
 
 def illustrative_quarters(plan: Plan) -> tuple[Quarter, ...]:
-    """Name the quarters in which a made-up figure still counts, in order."""
-    return tuple(sorted({measurement.quarter for measurement, made_up in _in_force(plan) if made_up}))
+    """Return the quarters in which a made-up figure still counts, in order."""
+    return tuple(sorted({measurement.quarter for measurement, made_up in _figures(plan) if made_up}))
 
 
 def chosen_period() -> Period | None:
-    """Give the period that the address names, else up to the newest quarter with a figure; None without any."""
+    """Return the period that the address names, else up to the newest quarter with a figure; None without any."""
     return _period(chosen_plan())
 
 
 def chosen_quarter() -> Quarter | None:
-    """Give the newest quarter that counts; None where nothing is reported and the address names none."""
+    """Return the newest quarter that counts; None where nothing is reported and the address names none."""
     period = chosen_period()
     return period.quarter if period else None
 
 
 def baseline(plan: Plan) -> Projection:
-    """Expect the year from the figures taken, as of the chosen period and with the chosen assumption.
+    """Project the year from the accepted figures, as of the chosen period and with the chosen assumption.
 
     The same object until one of the three changes.
     """
-    key, made_of = _key("baseline", plan), (batches(plan), _period(plan), chosen_assumption())
-    kept: tuple[object, Projection] | None = st.session_state.get(key)
-    if kept is None or kept[0] != made_of:
-        kept = (made_of, baseline_assuming(plan, chosen_assumption()))
-        st.session_state[key] = kept
-    return kept[1]
+    made_of = (batches(plan), _period(plan), chosen_assumption())
+    return _BASELINE.of(plan).get(made_of, lambda: baseline_assuming(plan, chosen_assumption()))
 
 
 def baseline_assuming(plan: Plan, assumption: Assumption) -> Projection:
-    """Expect the same year with an assumption about quarters to come that need not be the chosen one."""
-    return projected(plan, accepted(plan), _period(plan), assumption)
+    """Project the same year with an assumption about quarters to come that need not be the chosen one."""
+    return projection(plan, accepted_figures(plan), _period(plan), assumption)
 
 
-def projected(
+def projection(
     plan: Plan,
     figures: Iterable[Measurement],
     period: Period | None,
     assumption: Assumption = Assumption.YEAR_SO_FAR,
 ) -> Projection:
-    """Expect a year from any figures, as of a period; None: up to the newest of them."""
+    """Project a year from any figures, as of a period; None: up to the newest of them."""
     quarter, closed = period or (None, False)
     return project(figures, plan, quarter, closed=closed, assume=assumption)
 
 
 def scenario(plan: Plan) -> Scenario:
-    """Give what is tried out on the baseline: what was kept, carried over when the baseline has moved since."""
+    """Return the scenario on the baseline; it is carried over when the baseline has moved since it was set."""
     now = baseline(plan)
-    kept: Scenario | None = st.session_state.get(_key("scenario", plan))
-    if kept is None:
+    current = _SCENARIO.of(plan).get()
+    if current is None:
         return Scenario(now)
-    if kept.projection is not now:
-        kept = carried_over(kept, now)
-        keep_scenario(kept)
-    return kept
+    if current.projection is not now:
+        current = carry_over(current, now)
+        set_scenario(current)
+    return current
 
 
-def keep_scenario(tried: Scenario) -> None:
-    """Keep a scenario for its plan until it is replaced or reset."""
-    st.session_state[_key("scenario", tried.plan)] = tried
+def set_scenario(scenario: Scenario) -> None:
+    """Remember a scenario for its plan until it is replaced or reset."""
+    _SCENARIO.of(scenario.plan).set(scenario)
 
 
 def _period(plan: Plan) -> Period | None:
@@ -183,48 +168,52 @@ def _period(plan: Plan) -> Period | None:
     return asked_period(plan) or next(map(Period, newest), None)
 
 
-def carried_over(tried: Scenario, now: Projection) -> Scenario:
-    """Try the same changes on another baseline of the plan; one that has come true is a change no longer."""
-    carried = Scenario(now)
-    for measure, value in tried.changes.items():
+def carry_over(scenario: Scenario, projection: Projection) -> Scenario:
+    """Make the same changes on another baseline of the plan; one that has come true is a change no longer."""
+    result = Scenario(projection)
+    for measure, value in scenario.changes.items():
         with suppress(ScenarioError):  # another version of the plan may not ask for it any more
-            carried = carried.without(measure) if value is None else carried.with_value(measure, value)
-    return carried
+            result = result.without(measure) if value is None else result.with_value(measure, value)
+    return result
 
 
-def _in_force(plan: Plan) -> tuple[tuple[Measurement, bool], ...]:
-    """Pair each measurement that counts with whether it is made up."""
-    in_force = {
+def _make_batches(plan: Plan) -> tuple[Batch, ...]:
+    sample = () if database.is_own(plan) else sample_batches(plan)
+    entries = database.counting_entries(plan)
+    return (*sample, *(_batch(plan, entry, file) for entry in entries for file in entry.files))
+
+
+def _figures(plan: Plan) -> tuple[tuple[Measurement, bool], ...]:
+    """Pair each figure that counts with whether it is made up."""
+    figures = {
         (measurement.measure, measurement.quarter): (measurement, batch.illustrative)
         for batch in batches(plan)
         for measurement in batch.measurements
     }
-    return tuple(in_force.values())
+    return tuple(figures.values())
 
 
 def sample_batches(plan: Plan) -> tuple[Batch, ...]:
-    """Give the made-up figures that a plan which came along opens with; none for one that did not."""
+    """Return the made-up figures that a plan which came along opens with; none for one that did not."""
     return tuple(
         Batch(f"{quarter}.csv", sample_files.figures(plan, quarter), illustrative=True)
         for quarter in sample_files.quarters_on_file(plan)
-        if quarter.number in QUARTERS_TAKEN_AT_START
+        if quarter.number in SAMPLE_QUARTERS_AT_START
     )
 
 
-def _batch(plan: Plan, step: LedgerEntry, place: int) -> Batch:
-    """Give a kept file as the plan of today reads it: what the plan no longer asks for is kept, and counts no more."""
-    file = step.files[place]
-    counting = tuple(each for each in file.measurements if asks_for(plan, each))
-    return Batch(file.name, counting, step.illustrative, step.mark.at.astimezone(), step.mark.by, step.number)
+def _batch(plan: Plan, entry: LedgerEntry, file: StoredFile) -> Batch:
+    """Return an accepted file as the plan of today reads it: what the plan no longer asks for counts no more."""
+    figures = tuple(each for each in file.measurements if asks_for(plan, each))
+    stamp = entry.stamp
+    return Batch(file.name, figures, entry.illustrative, stamp.at.astimezone(), stamp.by, entry.number)
 
 
-def asks_for(plan: Plan, taken: Measurement) -> bool:
+def asks_for(plan: Plan, figure: Measurement) -> bool:
     """Whether a plan has the figure's measure and quarter, and the figure is of the measure's kind."""
-    measure = plan.measure_by_key.get(taken.measure)
+    measure = plan.measure_by_key.get(figure.measure)
     return (
-        measure is not None and taken.quarter.year == plan.year and (taken.value is None or measure.fits(taken.value))
+        measure is not None
+        and figure.quarter.year == plan.year
+        and (figure.value is None or measure.fits(figure.value))
     )
-
-
-def _key(what: str, plan: Plan) -> str:
-    return f"{what} of {plan.id}"

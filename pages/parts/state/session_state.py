@@ -1,4 +1,4 @@
-"""What a session remembers: every key that we write into Streamlit's session state is made here.
+"""What a session remembers: every key that is written into Streamlit's session state is made here.
 
 Streamlit forgets a widget's value when its page is left; what is remembered here stays as long as the session does.
 """
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 class Remembered(Generic[T]):
-    """One value that a session keeps, by a name that says what it is; no other value may have the name."""
+    """One value that a session remembers, by a name that tells what it is; no other value may have the name."""
 
     __slots__ = ("name",)
 
@@ -24,7 +24,7 @@ class Remembered(Generic[T]):
         self.name = name
 
     def of(self, plan: Plan) -> "Remembered[T]":
-        """Return the value that is kept for one plan."""
+        """Return the value of one plan."""
         return Remembered(f"{self.name} of {plan.id}")
 
     def get(self) -> T | None:
@@ -36,7 +36,7 @@ class Remembered(Generic[T]):
         return cast("T", st.session_state.get(self.name, default))
 
     def set(self, value: T) -> None:
-        """Keep a value in place of the one before."""
+        """Remember a value in place of the one before."""
         st.session_state[self.name] = value
 
     def pop(self) -> T | None:
@@ -45,7 +45,7 @@ class Remembered(Generic[T]):
 
 
 class Memo(Generic[T]):
-    """A result that a session keeps with what it was made of, and makes anew only when that has changed."""
+    """A result that a session remembers with what it was made of, and makes anew only when that has changed."""
 
     __slots__ = ("remembered",)
 
@@ -53,16 +53,16 @@ class Memo(Generic[T]):
         self.remembered: Remembered[tuple[object, T]] = Remembered(name)
 
     def of(self, plan: Plan) -> "Memo[T]":
-        """Return the result that is kept for one plan."""
+        """Return the result of one plan."""
         return Memo(self.remembered.of(plan).name)
 
     def get(self, made_of: object, make: Callable[[], T]) -> T:
-        """Return what was made of the same, the very object; else make it, and keep it."""
-        kept = self.remembered.get()
-        if kept is None or kept[0] != made_of:
-            kept = (made_of, make())
-            self.remembered.set(kept)
-        return kept[1]
+        """Return what was made of the same, the very object; else make it, and remember it."""
+        memo = self.remembered.get()
+        if memo is None or memo[0] != made_of:
+            memo = (made_of, make())
+            self.remembered.set(memo)
+        return memo[1]
 
     def forget(self) -> None:
         """Make it anew at the next reading."""

@@ -35,7 +35,7 @@ class _Written(NamedTuple):
 
 def show_log(plan: Plan) -> None:
     """Show the log as text for the minutes, the oldest change first, with its button to copy it."""
-    done = scenario_history.steps(plan)
+    done = scenario_history.changes(plan)
     if not done:
         st.markdown(_("Nothing has been tried yet. Every change becomes a line here, with what it flips."))
         return
@@ -54,7 +54,7 @@ def keep_log(plan: Plan) -> None:
     Nothing waits for it: what is written is what has been drawn already. Where it cannot be kept, that is said, the log
     stays on the screen, and it is tried again after a while.
     """
-    done = scenario_history.steps(plan)
+    done = scenario_history.changes(plan)
     written = _written(plan)
     if not written.lines and all(step.opened for step in done):
         return
@@ -63,11 +63,11 @@ def keep_log(plan: Plan) -> None:
     changed |= dict.fromkeys(written.lines.keys() - lines.keys())
     if not changed or monotonic() < written.wait_until:
         return
-    trouble = database.store().log(plan.id, written.meeting, changed, database.audit_stamp())
-    if isinstance(trouble, StoreFailure):
+    failure = database.store().log(plan.id, written.meeting, changed, database.audit_stamp())
+    if isinstance(failure, StoreFailure):
         st.session_state[_key(plan)] = written._replace(wait_until=monotonic() + PAUSE_SECONDS)
         st.warning(_("The meeting log could not be kept just now. It stands under Meeting log, and is tried again."))
-        show_store_failure(trouble)
+        show_store_failure(failure)
     else:
         st.session_state[_key(plan)] = written._replace(lines=lines)
 
@@ -86,11 +86,13 @@ def minutes(plan: Plan, done: Iterable[scenario_history.ScenarioChange]) -> list
 
 def log_line(plan: Plan, step: scenario_history.ScenarioChange) -> str:
     """Write one change: 10.14 Sygefravær: 10,4 dage → 9,8 dage. Mål 2.2 opfyldt. Samlet 64,3 → 71,4."""
-    moved = "; ".join(_moved(plan, step, key) for key in step.moved)
+    moved = "; ".join(_moved(plan, step, key) for key in step.measures)
     if not step.after.changes:
         moved = _("Back to the projected figures")
     turned = "; ".join(_turns(step)) or _("No goal flips")
-    totals = _("Total {before} → {after}", before=score(step.was.score), after=score(step.now.score))
+    totals = _(
+        "Total {before} → {after}", before=score(step.scorecard_before.score), after=score(step.scorecard_after.score)
+    )
     return f"{clock(step.at.time())} {moved}. {capitalised(turned)}. {totals}."
 
 
@@ -105,7 +107,7 @@ def _moved(plan: Plan, step: scenario_history.ScenarioChange, key: str) -> str:
 
 
 def _turns(step: scenario_history.ScenarioChange) -> Iterator[str]:
-    found = flips(step.was, step.now)
+    found = flips(step.scorecard_before, step.scorecard_after)
     for turn in FlipKind:
         goals = [flip for flip in found if flip.turn is turn]
         for after in dict.fromkeys(flip.after for flip in goals):

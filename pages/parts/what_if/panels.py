@@ -80,7 +80,7 @@ def _choose_panel() -> str:
 
 
 def _offer_undo(plan: Plan) -> None:
-    done, undone = bool(scenario_history.steps(plan)), scenario_history.can_redo(plan)
+    done, undone = bool(scenario_history.changes(plan)), scenario_history.can_redo(plan)
     for label, icon, can, act in (
         (_("Undo"), ":material/undo:", done, scenario_history.undo),
         (_("Redo"), ":material/redo:", undone, scenario_history.redo),

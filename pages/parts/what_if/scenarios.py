@@ -11,16 +11,16 @@ from engine.plan import Plan
 from pages.parts.state import scenario_history, session
 from pages.parts.state.saved_scenarios import (
     LONGEST_NAME,
-    Kept,
+    SavedScenario,
     delete,
     duplicate,
-    keep,
-    kept_scenarios,
     rename,
+    save,
+    saved_scenarios,
     show_unfit,
 )
 from pages.parts.state.store_failure import show_held_store_failure
-from pages.parts.state.timestamps import marked
+from pages.parts.state.timestamps import stamp_text
 from pages.parts.what_if.comparison import Column, show_comparison
 from words.markdown import bulleted, escape_markdown
 from words.rejected_changes import rejected_change_sentence
@@ -34,7 +34,7 @@ NAME_WIDTH_PX = 360
 def show_scenarios(plan: Plan, tried: Scenario) -> None:
     """Show how to keep what is tried, all scenarios side by side, what can be done with one, and how to open a file."""
     _offer_to_keep(plan, tried)
-    kept = kept_scenarios(plan)
+    kept = saved_scenarios(plan)
     if kept:
         show_comparison(plan, _columns(tried, kept))
         _show_chosen(plan, kept)
@@ -45,7 +45,7 @@ def show_scenarios(plan: Plan, tried: Scenario) -> None:
     _open_file(plan)
 
 
-def _columns(tried: Scenario, kept: Iterable[Kept]) -> list[Column]:
+def _columns(tried: Scenario, kept: Iterable[SavedScenario]) -> list[Column]:
     columns = [Column(_("Current"), tried)]
     if tried.changes:
         columns.append(Column(_("Baseline"), Scenario(tried.projection)))
@@ -59,7 +59,7 @@ def _offer_to_keep(plan: Plan, tried: Scenario) -> None:
     key = f"name to keep under {plan.id}"
 
     def keep_it() -> None:
-        keep(plan, st.session_state[key], tried)
+        save(plan, st.session_state[key], tried)
         st.session_state[key] = ""
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -70,7 +70,7 @@ def _offer_to_keep(plan: Plan, tried: Scenario) -> None:
 # --- one of them ---------------------------------------------------------------------------------
 
 
-def _show_chosen(plan: Plan, kept: tuple[Kept, ...]) -> None:
+def _show_chosen(plan: Plan, kept: tuple[SavedScenario, ...]) -> None:
     names = {each.key: each.name for each in kept}
     key = f"chosen scenario {plan.id}"
     if st.session_state.get(key) not in names:
@@ -100,14 +100,14 @@ def _show_chosen(plan: Plan, kept: tuple[Kept, ...]) -> None:
     _show_origin(plan, chosen)
 
 
-def _show_origin(plan: Plan, chosen: Kept) -> None:
+def _show_origin(plan: Plan, chosen: SavedScenario) -> None:
     """Say when a scenario was kept and by whom, and what is not as it was then."""
-    st.markdown(escape_markdown(_("“{name}” was kept {time}.", name=chosen.name, time=marked(chosen.mark))))
-    if chosen.unusable:
+    st.markdown(escape_markdown(_("“{name}” was kept {time}.", name=chosen.name, time=stamp_text(chosen.stamp))))
+    if chosen.rejected_changes:
         st.warning(
             bulleted(
                 _("Some of it no longer fits the plan, and is left out:"),
-                (rejected_change_sentence(plan, each) for each in chosen.unusable),
+                (rejected_change_sentence(plan, each) for each in chosen.rejected_changes),
             )
         )
     if chosen.differences:
@@ -119,11 +119,11 @@ def _show_origin(plan: Plan, chosen: Kept) -> None:
         )
 
 
-def _duplicate(plan: Plan, chosen: Kept, key: str) -> None:
+def _duplicate(plan: Plan, chosen: SavedScenario, key: str) -> None:
     st.session_state[key] = duplicate(plan, chosen)
 
 
-def _offer_rename(plan: Plan, chosen: Kept) -> None:
+def _offer_rename(plan: Plan, chosen: SavedScenario) -> None:
     key = f"new name {plan.id} {chosen.key}"
 
     def rename_it() -> None:
@@ -179,7 +179,7 @@ def _offer_opened(plan: Plan, opened: Opened) -> None:
 
 
 def _keep_opened(plan: Plan, opened: Opened) -> None:
-    keep(plan, opened.name, opened.scenario)
+    save(plan, opened.name, opened.scenario)
 
 
 def fault_sentence(plan: Plan, fault: FileFault) -> str:

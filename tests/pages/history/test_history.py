@@ -18,7 +18,7 @@ from store import (
     StoreFailureKind,
     Submission,
     Upload,
-    accepted,
+    accepted_figures,
     export_store,
 )
 from tests.pages.kept_screens import MARKUP, ROOT, changed_plan, htmls, said, show, unmarked, use
@@ -43,9 +43,9 @@ def test_the_second_of_two_sees_what_the_first_changed_and_keeps_their_own_file(
         page.button(key="accept").click().run()
         assert "En anden var hurtigere" in said(page)
         assert "rettelser" in said(page)
-        assert len(store.steps(PLAN_ID)) == 2
+        assert len(store.ledger(PLAN_ID)) == 2
         page.button(key="accept").click().run()
-        steps = store.steps(PLAN_ID)
+        steps = store.ledger(PLAN_ID)
     assert [step.files[0].name for step in steps] == ["2024K1.csv", "kollega.csv", "rettelser.csv"]
 
 
@@ -54,7 +54,9 @@ def test_an_open_page_tells_that_someone_else_accepted_something_and_loads_it_wh
     with memory() as store:
         page = show("overview.py")
         assert not [button for button in page.button if button.key == "load again"]
-        store.accept(PLAN, Submission((quarter(3),)), AuditStamp(datetime.now(UTC), "<b>*Kollega*</b>"), seen=0)
+        store.accept(
+            PLAN, Submission((quarter(3),)), AuditStamp(datetime.now(UTC), "<b>*Kollega*</b>"), expected_revision=0
+        )
     page.run()
     assert "Kollega" in said(page)
     assert "<b>*Kollega*</b>" not in said(page)
@@ -69,9 +71,9 @@ def test_own_figures_put_the_sample_data_away_and_say_so_before() -> None:
     assert page.radio(key="own or trial").value == "own"
     page.button(key="accept").click().run()
     with memory() as store:
-        steps = store.steps(PLAN_ID)
+        steps = store.ledger(PLAN_ID)
     assert [step.illustrative for step in steps] == [False]
-    assert accepted(steps) == (Measurement("sygefravær", Quarter(2024, 1), 8.8),)
+    assert accepted_figures(steps) == (Measurement("sygefravær", Quarter(2024, 1), 8.8),)
     assert "illustrative" not in said(page)
 
 
@@ -91,7 +93,7 @@ def test_every_step_can_be_looked_at_again_with_its_verdicts() -> None:
     page.button(key="accept").click().run()
     page = show("history.py")
     step = page.selectbox(key=f"step looked at of {PLAN_ID}")
-    step.set_value(step.options and page.session_state[f"steps as they were last looked at: {PLAN_ID}"][0]).run()
+    step.set_value(step.options and page.session_state["ledgers as they were last read"][PLAN_ID][0]).run()
     assert "Hver afgørelse er, som den var" in said(page)
 
 
@@ -123,7 +125,7 @@ def test_names_from_outside_stay_text_in_what_is_kept_and_in_the_news() -> None:
         kept = quarter(1)
         noted = tuple(each._replace(note=MARKUP) for each in kept.measurements)
         brought = Submission((Upload(f"{MARKUP}.csv", kept.data, noted),))
-        store.accept(PLAN, brought, AuditStamp(datetime.now(UTC), MARKUP), seen=0)
+        store.accept(PLAN, brought, AuditStamp(datetime.now(UTC), MARKUP), expected_revision=0)
         news = page.run()
     assert "material" in said(news)
     assert unmarked(news) == []
@@ -179,6 +181,6 @@ def test_an_accept_that_cannot_be_kept_is_said_and_the_file_stays() -> None:
         transaction.rollback()
         held.close()
         assert "optaget af en anden" in said(page)
-        assert store.steps(PLAN_ID) == ()
+        assert store.ledger(PLAN_ID) == ()
         page.button(key="accept").click().run()
-        assert len(store.steps(PLAN_ID)) == 1
+        assert len(store.ledger(PLAN_ID)) == 1

@@ -12,7 +12,7 @@ from engine.scoring import Outcome
 from pages.parts.plan.version_effect import moved_verdicts
 from store import PlanFile
 from tests.pages.kept_screens import MARKUP, changed_plan, htmls, said, show, unmarked, use, words
-from tests.store.kept import MARK, PLAN, accept, memory, quarter
+from tests.store.kept import PLAN, accept, memory, put_in_use, quarter
 
 PLAN_ID = PLAN.plan.id
 
@@ -224,7 +224,7 @@ def test_a_plan_in_use_that_this_program_no_longer_reads_is_named_and_breaks_no_
     data = b'id = "ankestyrelsen-2024"\nforms = "of a later day"\n'
     with memory() as store:
         accept(store, quarter(1))
-        store.use_plan(PlanFile(PLAN.plan, data), MARK)
+        put_in_use(store, PlanFile(PLAN.plan, data))
     for screen in ("overview.py", "plan.py", "quarter_results.py", "history.py"):
         page = show(screen)
         assert "læser ikke længere den planfil, der er i brug for ankestyrelsen-2024" in said(page), screen

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from engine.plan import Measurement, Plan, Quarter, read_plan
 from pages.parts.state.address import Period
-from pages.parts.state.figure_changes import compare, periods_compared
+from pages.parts.state.figure_changes import compare, periods_to_compare
 from tests.store.kept import accept, memory, quarter
 
 ROOT = Path(__file__).parents[3]
@@ -342,4 +342,4 @@ def test_the_figures_alone_make_the_difference_that_is_shown(
     after: Period | None,
 ) -> None:
     """Before and after count up to the same quarter, unless the figures reach further than any taken."""
-    assert periods_compared(chosen, taken, given) == (before, after)
+    assert periods_to_compare(chosen, taken, given) == (before, after)

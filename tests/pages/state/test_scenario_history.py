@@ -30,7 +30,7 @@ def test_undo_gives_back_the_scenario_before_and_redo_the_one_after() -> None:
         for act in (scenario_history.undo, scenario_history.undo, scenario_history.undo, scenario_history.redo):
             act(plan)
             seen.append(dict(session.scenario(plan).changes))
-        st.session_state.answer = (seen, len(scenario_history.steps(plan)), scenario_history.can_redo(plan))
+        st.session_state.answer = (seen, len(scenario_history.changes(plan)), scenario_history.can_redo(plan))
 
     both, one = {"sygefravær": 9.8, "kritikprocent": 9.9}, {"sygefravær": 9.8}
     assert in_session(script) == ([both, one, {}, {}, one], 1, True)
@@ -51,7 +51,7 @@ def test_a_new_change_takes_away_what_could_be_made_again() -> None:
         scenario_history.try_out(start.with_value("kritikprocent", 9.9))
         st.session_state.answer = (
             scenario_history.can_redo(plan),
-            [step.moved for step in scenario_history.steps(plan)],
+            [step.measures for step in scenario_history.changes(plan)],
         )
 
     assert in_session(script) == (False, [("kritikprocent",)])
@@ -69,13 +69,13 @@ def test_moves_of_the_same_lever_that_follow_closely_are_one_step() -> None:
         for value in (10.3, 10.2, 9.8):
             scenario_history.move(session.scenario(plan).with_value("sygefravær", value))
         joined = [
-            (step.before.value("sygefravær"), step.after.value("sygefravær")) for step in scenario_history.steps(plan)
+            (step.before.value("sygefravær"), step.after.value("sygefravær")) for step in scenario_history.changes(plan)
         ]
         scenario_history.move(session.scenario(plan).with_baseline("sygefravær"))
-        none_left = len(scenario_history.steps(plan))
+        none_left = len(scenario_history.changes(plan))
         scenario_history.move(session.scenario(plan).with_value("sygefravær", 9.8))
         scenario_history.move(session.scenario(plan).with_value("kritikprocent", 9.9))
-        st.session_state.answer = (joined, none_left, len(scenario_history.steps(plan)))
+        st.session_state.answer = (joined, none_left, len(scenario_history.changes(plan)))
 
     assert in_session(script) == ([(10.4, 9.8)], 0, 2)
 
@@ -91,7 +91,7 @@ def test_a_path_or_a_reset_is_always_a_step_of_its_own() -> None:
         plan = session.chosen_plan()
         scenario_history.move(session.scenario(plan).with_value("sygefravær", 9.8))
         scenario_history.start_over(plan)
-        st.session_state.answer = len(scenario_history.steps(plan))
+        st.session_state.answer = len(scenario_history.changes(plan))
 
     assert in_session(script) == 2
 
@@ -107,7 +107,7 @@ def test_what_changes_nothing_is_no_step() -> None:
         plan = session.chosen_plan()
         scenario_history.try_out(session.scenario(plan))
         scenario_history.start_over(plan)
-        st.session_state.answer = len(scenario_history.steps(plan))
+        st.session_state.answer = len(scenario_history.changes(plan))
 
     assert in_session(script) == 0
 
@@ -119,11 +119,12 @@ def test_an_undone_step_comes_back_on_the_baseline_that_is_in_force_by_then() ->
         import streamlit as st
 
         from pages.parts.state import sample_files, scenario_history, session
+        from tests.pages.state.accepting import accept_figures
 
         plan = session.chosen_plan()
         scenario_history.try_out(session.scenario(plan).with_value("sygefravær", 9.8).with_value("kritikprocent", 9.9))
         scenario_history.start_over(plan)
-        session.accept(plan, sample_files.figures(plan, plan.quarters[2]), "2024K3.csv")
+        accept_figures(plan, sample_files.figures(plan, plan.quarters[2]), "2024K3.csv")
         scenario_history.undo(plan)
         tried = session.scenario(plan)
         st.session_state.answer = (tried.projection is session.baseline(plan), tried.value("sygefravær"))

@@ -45,20 +45,21 @@ def test_of_two_figures_for_a_measure_and_quarter_the_later_one_taken_counts() -
 
         from engine.plan import Measurement, Quarter
         from pages.parts.state import session
+        from tests.pages.state.accepting import accept_figures, undo_newest
 
         def sick_leave() -> list[object]:
             return [
                 figure.value
-                for figure in session.accepted(plan)
+                for figure in session.accepted_figures(plan)
                 if (figure.measure, figure.quarter) == ("sygefravær", Quarter(2024, 1))
             ]
 
         plan = session.chosen_plan()
-        before, count = sick_leave(), len(session.accepted(plan))
-        session.accept(plan, [Measurement("sygefravær", Quarter(2024, 1), 4.2)], "rettelse.csv", illustrative=True)
+        before, count = sick_leave(), len(session.accepted_figures(plan))
+        accept_figures(plan, [Measurement("sygefravær", Quarter(2024, 1), 4.2)], "rettelse.csv", illustrative=True)
         corrected = sick_leave()
-        same_count = len(session.accepted(plan)) == count
-        given_back = [batch.source for batch in session.undo_accept(plan) if isinstance(batch, session.Batch)]
+        same_count = len(session.accepted_figures(plan)) == count
+        given_back = undo_newest(plan)
         st.session_state.answer = (corrected, same_count, given_back, sick_leave() == before)
 
     assert in_session(script) == ([4.2], True, ["rettelse.csv"], True)
@@ -71,12 +72,13 @@ def test_what_lay_there_at_the_start_cannot_be_given_back() -> None:
         import streamlit as st
 
         from pages.parts.state import session
+        from tests.pages.state.accepting import undo_newest
 
         plan = session.chosen_plan()
         before = session.batches(plan)
-        st.session_state.answer = (session.undo_accept(plan), session.batches(plan) == before)
+        st.session_state.answer = (undo_newest(plan), session.batches(plan) == before)
 
-    assert in_session(script) == ((), True)
+    assert in_session(script) == ([], True)
 
 
 def test_the_first_real_figures_put_the_sample_data_away_and_undo_brings_it_back() -> None:
@@ -86,12 +88,13 @@ def test_the_first_real_figures_put_the_sample_data_away_and_undo_brings_it_back
         import streamlit as st
 
         from pages.parts.state import session
+        from tests.pages.state.accepting import accept_figures, undo_newest
 
         plan = session.chosen_plan()
-        newer = [figure for figure in session.accepted(plan) if figure.quarter.number == 2]
-        session.accept(plan, newer, "egne tal.csv")
+        newer = [figure for figure in session.accepted_figures(plan) if figure.quarter.number == 2]
+        accept_figures(plan, newer, "egne tal.csv")
         own = (session.quarters_with_figures(plan), session.illustrative_quarters(plan))
-        session.undo_accept(plan)
+        undo_newest(plan)
         back = (session.quarters_with_figures(plan), session.illustrative_quarters(plan))
         st.session_state.answer = tuple([str(quarter) for quarter in quarters] for quarters in (*own, *back))
 
@@ -107,11 +110,12 @@ def test_made_up_figures_taken_before_the_real_ones_do_not_count_beside_them() -
 
         from engine.plan import Measurement, Quarter
         from pages.parts.state import session
+        from tests.pages.state.accepting import accept_figures
 
         plan = session.chosen_plan()
-        session.accept(plan, [Measurement("sygefravær", Quarter(2024, 1), 4.2)], "prøve.csv", illustrative=True)
-        session.accept(plan, [Measurement("sygefravær", Quarter(2024, 2), 9.9)], "egne tal.csv")
-        st.session_state.answer = [(str(each.quarter), each.value) for each in session.accepted(plan)]
+        accept_figures(plan, [Measurement("sygefravær", Quarter(2024, 1), 4.2)], "prøve.csv", illustrative=True)
+        accept_figures(plan, [Measurement("sygefravær", Quarter(2024, 2), 9.9)], "egne tal.csv")
+        st.session_state.answer = [(str(each.quarter), each.value) for each in session.accepted_figures(plan)]
 
     assert in_session(script) == [("2024K2", 9.9)]
 
@@ -124,9 +128,10 @@ def test_another_session_sees_what_was_accepted() -> None:
 
         from engine.plan import Measurement, Quarter
         from pages.parts.state import session
+        from tests.pages.state.accepting import accept_figures
 
         plan = session.chosen_plan()
-        session.accept(plan, [Measurement("sygefravær", Quarter(2024, 2), 9.9)], "egne tal.csv")
+        accept_figures(plan, [Measurement("sygefravær", Quarter(2024, 2), 9.9)], "egne tal.csv")
         st.session_state.answer = None
 
     def look() -> None:
@@ -179,11 +184,12 @@ def test_the_baseline_is_the_same_object_until_figures_or_period_change() -> Non
         import streamlit as st
 
         from pages.parts.state import session
+        from tests.pages.state.accepting import accept_figures
 
         plan = session.chosen_plan()
         first = session.baseline(plan)
         again = session.baseline(plan)
-        session.accept(plan, [], "tom.csv")
+        accept_figures(plan, [], "tom.csv")
         st.session_state.answer = (first is again, session.baseline(plan) is first)
 
     assert in_session(script) == (True, False)
@@ -199,7 +205,7 @@ def test_a_scenario_is_kept_for_its_plan_alone_until_it_is_reset() -> None:
 
         plans = sample_files.plans()
         here, other = plans["ankestyrelsen-2024"], plans["cpr-2020"]
-        session.keep_scenario(session.scenario(here).with_value("sygefravær", 8.0))
+        session.set_scenario(session.scenario(here).with_value("sygefravær", 8.0))
         kept, others = dict(session.scenario(here).changes), dict(session.scenario(other).changes)
         scenario_history.start_over(here)
         st.session_state.answer = (kept, others, dict(session.scenario(here).changes))
@@ -214,11 +220,12 @@ def test_a_scenario_is_carried_over_to_a_new_baseline() -> None:
         import streamlit as st
 
         from pages.parts.state import sample_files, session
+        from tests.pages.state.accepting import accept_figures
 
         plan = session.chosen_plan()
-        session.keep_scenario(session.scenario(plan).with_value("sygefravær", 8.0))
+        session.set_scenario(session.scenario(plan).with_value("sygefravær", 8.0))
         third = plan.quarters[2]
-        session.accept(plan, sample_files.figures(plan, third), "2024K3.csv")
+        accept_figures(plan, sample_files.figures(plan, third), "2024K3.csv")
         tried = session.scenario(plan)
         st.session_state.answer = (
             dict(tried.changes),

@@ -28,7 +28,7 @@ def keep_under(screen: AppTest, name: str) -> AppTest:
 
 def names(screen: AppTest) -> list[str]:
     """The scenarios kept, by name."""
-    return [each.name for each in screen.session_state[f"kept scenarios of {PLAN}"]]
+    return [each.name for each in screen.session_state[f"stored scenarios of {PLAN}"]]
 
 
 def give(screen: AppTest, data: bytes) -> AppTest:
@@ -98,8 +98,8 @@ def test_what_the_plan_no_longer_takes_is_named_and_what_no_longer_opens_too() -
     """Kept long ago, under another plan file or by another program: nothing disappears without a word."""
     content = json.loads(written(changes={"sygefravær": "9.8", "nedlagt": "1"}))
     with memory() as store:
-        store.keep_scenario(PLAN, "1", "Fra i fjor", content, MARK)
-        store.keep_scenario(PLAN, "2", "Ulæselig <b>", {"format": "andet"}, MARK)
+        store.save_scenario(PLAN, "1", "Fra i fjor", content, MARK)
+        store.save_scenario(PLAN, "2", "Ulæselig <b>", {"format": "andet"}, MARK)
     screen = open_screen("scenarios")
     told = "".join(each.value for each in screen.warning)
     assert "nedlagt" in told
@@ -111,7 +111,7 @@ def test_what_the_plan_no_longer_takes_is_named_and_what_no_longer_opens_too() -
 def test_a_scenario_that_cannot_be_kept_is_said_and_stays_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     """The board's figures are not lost with it."""
     screen = open_screen("scenarios", what_if=LINK)
-    monkeypatch.setattr(Store, "keep_scenario", lambda *_: StoreFailure(StoreFailureKind.FULL))
+    monkeypatch.setattr(Store, "save_scenario", lambda *_: StoreFailure(StoreFailureKind.FULL))
     keep_under(screen, "Efterår")
     assert "disk er fuld" in screen.error[0].value
     assert dict(kept(screen, the_plan()).changes) == {"sygefravær": 9.8}

@@ -1,0 +1,36 @@
+"""What an administrator sets from outside: everything that this installation reads from its environment."""
+
+import os
+from collections.abc import Mapping
+from typing import NamedTuple, Self
+
+__all__ = ["Settings", "current_settings"]
+
+
+class Settings(NamedTuple):
+    """The settings of an installation; each stands in an environment variable, and none has to be set.
+
+    `database_url` (DATABASE_URL): the address of the database that holds what is accepted, as
+    `postgresql://user:password@host:5432/name` or `sqlite:////folder/file.sqlite3`. Default: empty, which means a
+    SQLite file in the user's own data folder.
+
+    `user_header` (RESULTATPLAN_USER_HEADER): the name of the HTTP header in which a proxy in front of the dashboard
+    says who sits at the screen. Default: empty, which means that no header is believed and people write their own
+    name or initials.
+    """
+
+    database_url: str = ""
+    user_header: str = ""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Self:
+        """Read the settings; white space around a value does not count."""
+        return cls(
+            database_url=environment.get("DATABASE_URL", "").strip(),
+            user_header=environment.get("RESULTATPLAN_USER_HEADER", "").strip(),
+        )
+
+
+def current_settings() -> Settings:
+    """Return the settings of this very process, as its environment has them now."""
+    return Settings.from_environment(os.environ)
