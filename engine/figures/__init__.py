@@ -1,6 +1,7 @@
 """Quarter figures become the year's figures, and a scenario replaces some of them."""
 
 from engine.figures.projection import Assumption, Figure, Projection, Range, project
+from engine.figures.rest_level import rest_level, year_from_rest
 from engine.figures.scenario import Scenario, ScenarioError
 from engine.figures.scenario_file import (
     VERSION,
@@ -13,6 +14,7 @@ from engine.figures.scenario_file import (
 )
 from engine.figures.scenario_link import LONGEST_LINK_READ, Linked, read_link, write_link
 from engine.figures.scenario_text import RejectedChange, RejectReason
+from engine.figures.weighted_sum import WeightedSum, weighted_sum
 
 __all__ = [
     "LONGEST_LINK_READ",
@@ -29,10 +31,14 @@ __all__ = [
     "RejectedChange",
     "Scenario",
     "ScenarioError",
+    "WeightedSum",
     "data_checksum",
     "project",
     "read_link",
     "read_scenario",
+    "rest_level",
+    "weighted_sum",
     "write_link",
     "write_scenario",
+    "year_from_rest",
 ]

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from math import fsum
 from typing import NamedTuple, assert_never
 
+from engine.figures.weighted_sum import weighted_sum
 from engine.plan import AtQuarter, Latest, Measure, Measurement, Minimum, Plan, Quarter, Value, WeightedMean
 
 __all__ = ["Assumption", "Figure", "Projection", "Range", "project", "whole_range"]
@@ -56,6 +56,11 @@ class Figure(NamedTuple):
     def provisional(self) -> bool:
         """Whether any figure it is made of is provisional."""
         return any(measurement.provisional for measurement in self.counted)
+
+    @property
+    def assumed_cases(self) -> float:
+        """How many cases all missing quarters together are assumed to have; 0 where nothing is assumed."""
+        return (self.assumed_volume or 0.0) * len(self.missing)
 
     @property
     def settled(self) -> bool:
@@ -167,24 +172,24 @@ def _weighted_mean(
 ) -> Figure:
     known = tuple(measurement for measurement in known if measurement.quarter in listed)
     missing = tuple(quarter for quarter in listed if quarter not in {measurement.quarter for measurement in known})
-    volume = fsum(measurement.volume or 0.0 for measurement in known)
-    if not volume:
+    so_far = weighted_sum(known)
+    if not so_far.volume:
         return Figure(measure, None, Range(*measure.bounds), None, known, missing)
-    total = fsum(_number(measurement) * (measurement.volume or 0.0) for measurement in known)
-    to_come = volume / len(known) * len(missing)
+    a_quarter = so_far.volume / len(known)
+    cases = a_quarter * len(missing)
 
-    def year(rest: float) -> float:
-        return (total + rest * to_come) / (volume + to_come) if to_come else total / volume
+    def year(level: float) -> float:
+        return so_far.plus(level * cases, cases).mean if cases else so_far.mean
 
-    shown = [_number(measurement) for measurement in known if measurement.volume]
+    levels = [_number(measurement) for measurement in known if measurement.volume]
     return Figure(
         measure,
-        year(shown[-1]) if assume is Assumption.LATEST_QUARTER else total / volume,
+        year(levels[-1]) if assume is Assumption.LATEST_QUARTER else so_far.mean,
         Range(*(year(bound) for bound in measure.bounds)),
-        Range(year(min(shown)), year(max(shown))),
+        Range(year(min(levels)), year(max(levels))),
         known,
         missing,
-        assumed_volume=volume / len(known) if missing else None,
+        assumed_volume=a_quarter if missing else None,
     )
 
 

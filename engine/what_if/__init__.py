@@ -1,7 +1,7 @@
 """Along one measure or many: where goals flip, what the rest of the year must be, the cheapest ways to a total."""
 
 from engine.what_if.change import Change
-from engine.what_if.lever import Grid, lever_grid, rest_level, year_from_rest
+from engine.what_if.lever import Grid, lever_grid
 from engine.what_if.nearness import FlipPath, Nearness, Room, Unmeasured, nearest_first, nearness
 from engine.what_if.paths import Path, Paths, benchmarks, paths, take
 from engine.what_if.profile import Profile, profile, profiles
@@ -37,11 +37,9 @@ __all__ = [
     "paths",
     "profile",
     "profiles",
-    "rest_level",
     "rest_of_year",
     "take",
     "tipping_point",
     "tipping_points",
     "typical_change",
-    "year_from_rest",
 ]

@@ -34,16 +34,16 @@ AS_IT_IS = Candidate(None, FREE)
 class Candidates(NamedTuple):
     """What could be changed, and what follows.
 
-    `options`: by measure, the first leaves it as it is; a measure that cannot be changed is not there.
+    `by_measure`: by measure, the first leaves it as it is; a measure that cannot be changed is not there.
     `levers`: by part, the measures among them that it depends on.
     `holds`: by part, whether it holds for each choice of its levers' options, by their numbers.
-    `whole`: no value worth trying was left out.
+    `complete`: no value worth trying was left out.
     """
 
-    options: Mapping[str, tuple[Candidate, ...]]
+    by_measure: Mapping[str, tuple[Candidate, ...]]
     levers: Mapping[str, tuple[str, ...]]
     holds: Mapping[str, Mapping[tuple[int, ...], bool]]
-    whole: bool = True
+    complete: bool = True
 
 
 def rounded(cost: Cost) -> Cost:
@@ -63,13 +63,13 @@ def find_candidates(
     levers = [key for key in scenario.projection.figures if _movable(scenario, key) and key not in set(locked)]
     pairs = _pairs(plan, levers)
     values = _values(plan, scenario, levers, pairs)
-    options = {
-        key: (AS_IT_IS, *(Candidate(value, cost(key, value)) for value in found))
-        for key, found in values.items()
-        if found
+    by_measure = {
+        key: (AS_IT_IS, *(Candidate(value, cost(key, value)) for value in tried))
+        for key, tried in values.items()
+        if tried
     }
-    scored = _without_the_dearer(_scored(plan, scenario, options))
-    return scored._replace(whole=_longest_chain(pairs) <= MOST_LINKS)
+    scored = _pruned(_scored(plan, scenario, by_measure))
+    return scored._replace(complete=_longest_chain(pairs) <= MOST_LINKS)
 
 
 def _movable(scenario: Scenario, key: str) -> bool:
@@ -86,13 +86,13 @@ def _values(
 
     As often as figures are held against figures that are held against others, so that what follows what is found too.
     """
-    found = newest = _near(plan, scenario, [(key, {}) for key in levers])
+    values = newest = _near(plan, scenario, [(key, {}) for key in levers])
     for _ in range(min(_longest_chain(pairs), MOST_LINKS)):
         asked = [(key, {other: value}) for key, other in sorted(pairs) for value in sorted(newest[other])]
         further = _near(plan, scenario, asked)
-        newest = {key: further.get(key, set()) - found[key] for key in levers}
-        found = {key: found[key] | newest[key] for key in levers}
-    return {key: sorted(found[key]) for key in levers}
+        newest = {key: further.get(key, set()) - values[key] for key in levers}
+        values = {key: values[key] | newest[key] for key in levers}
+    return {key: sorted(values[key]) for key in levers}
 
 
 def _pairs(plan: Plan, levers: Iterable[str]) -> frozenset[tuple[str, str]]:
@@ -118,11 +118,11 @@ def _chain_from(start: str, beside: Mapping[str, set[str]]) -> int:
 
 
 def _near(plan: Plan, scenario: Scenario, asked: Sequence[tuple[str, Mapping[str, Value]]]) -> dict[str, set[Value]]:
-    found: dict[str, set[Value]] = {}
+    candidates: dict[str, set[Value]] = {}
     for (key, _), turned in zip(asked, crossings(plan, scenario, asked), strict=True):
         shown = {point.value for point in probe_values(plan.measure(key), turned) if point.reported}
-        found.setdefault(key, set()).update(_within_reach(scenario, scenario.figure(key), shown))
-    return found
+        candidates.setdefault(key, set()).update(_within_reach(scenario, scenario.figure(key), shown))
+    return candidates
 
 
 def _within_reach(scenario: Scenario, figure: Figure, values: set[Value]) -> set[Value]:
@@ -137,64 +137,66 @@ def _within_reach(scenario: Scenario, figure: Figure, values: set[Value]) -> set
     return {value for value in {*values, *ends} if low <= value <= high and value != here}  # type: ignore[operator]
 
 
-def _scored(plan: Plan, scenario: Scenario, options: Mapping[str, tuple[Candidate, ...]]) -> Candidates:
+def _scored(plan: Plan, scenario: Scenario, by_measure: Mapping[str, tuple[Candidate, ...]]) -> Candidates:
     """Score every part for every choice of its own levers, in one sweep."""
     levers = {
-        part_name(goal, place): tuple(key for key in measures_of(leaf) if key in options)
+        part_name(goal, place): tuple(key for key in measures_of(leaf) if key in by_measure)
         for goal, parts in plan.leaves.items()
         for place, leaf in enumerate(parts)
     }
     tried = [
         (part, numbers)
         for part, keys in levers.items()
-        for numbers in product(*(range(len(options[key])) for key in keys))
+        for numbers in product(*(range(len(by_measure[key])) for key in keys))
     ]
-    rows = [_changes(options, dict(zip(levers[part], numbers, strict=True))) for part, numbers in tried]
+    rows = [_changes(by_measure, dict(zip(levers[part], numbers, strict=True))) for part, numbers in tried]
     holds: dict[str, dict[tuple[int, ...], bool]] = {part: {} for part in levers}
     for (part, numbers), verdicts in zip(tried, part_outcomes(plan, scenario, rows), strict=True):
         holds[part][numbers] = verdicts[part] is True
-    return Candidates(options, levers, holds)
+    return Candidates(by_measure, levers, holds)
 
 
-def _changes(options: Mapping[str, tuple[Candidate, ...]], numbers: Mapping[str, int]) -> dict[str, Value]:
-    chosen = {key: options[key][number].value for key, number in numbers.items()}
+def _changes(by_measure: Mapping[str, tuple[Candidate, ...]], numbers: Mapping[str, int]) -> dict[str, Value]:
+    chosen = {key: by_measure[key][number].value for key, number in numbers.items()}
     return {key: value for key, value in chosen.items() if value is not None}
 
 
-def _without_the_dearer(found: Candidates) -> Candidates:
+def _pruned(candidates: Candidates) -> Candidates:
     """Keep of each lever's options that do the same the cheapest; what does nothing is dearer than leaving it."""
-    kept = {key: _kept(found, key) for key in found.options}
-    options = {key: tuple(found.options[key][number] for number in numbers) for key, numbers in kept.items()}
+    cheapest = {key: _cheapest(candidates, key) for key in candidates.by_measure}
+    by_measure = {
+        key: tuple(candidates.by_measure[key][number] for number in numbers) for key, numbers in cheapest.items()
+    }
     holds = {
         part: {
-            numbers: verdicts[tuple(kept[key][number] for key, number in zip(keys, numbers, strict=True))]
-            for numbers in product(*(range(len(kept[key])) for key in keys))
+            numbers: verdicts[tuple(cheapest[key][number] for key, number in zip(keys, numbers, strict=True))]
+            for numbers in product(*(range(len(cheapest[key])) for key in keys))
         }
-        for (part, keys), verdicts in zip(found.levers.items(), found.holds.values(), strict=True)
+        for (part, keys), verdicts in zip(candidates.levers.items(), candidates.holds.values(), strict=True)
     }
-    return Candidates(options, found.levers, holds)
+    return Candidates(by_measure, candidates.levers, holds)
 
 
-def _kept(found: Candidates, key: str) -> list[int]:
-    does: list[list[bool]] = [[] for _ in found.options[key]]
-    for part, keys in found.levers.items():
+def _cheapest(candidates: Candidates, key: str) -> list[int]:
+    does: list[list[bool]] = [[] for _ in candidates.by_measure[key]]
+    for part, keys in candidates.levers.items():
         if key in keys:
             place = keys.index(key)
-            for numbers, held in found.holds[part].items():
+            for numbers, held in candidates.holds[part].items():
                 does[numbers[place]].append(held)
     effects = [tuple(each) for each in does]
     changed = range(1, len(effects))
-    costs = [rounded(option.cost) for option in found.options[key]]
+    costs = [rounded(option.cost) for option in candidates.by_measure[key]]
     least = {effect: min(costs[at] for at in changed if effects[at] == effect) for effect in effects[1:]}
     first = [
-        _plainest(found.options[key], [at for at in run if costs[at] == least[effect]], last=len(effects) - 1)
+        _plainest(candidates.by_measure[key], [at for at in run if costs[at] == least[effect]], last=len(effects) - 1)
         for effect, run in ((effect, list(run)) for effect, run in groupby(changed, key=lambda at: effects[at]))
         if effect != effects[0] and min(costs[at] for at in run) == least[effect]
     ]
     return [0, *first]
 
 
-def _plainest(options: Sequence[Candidate], tied: Sequence[int], *, last: int) -> int:
+def _plainest(by_measure: Sequence[Candidate], tied: Sequence[int], *, last: int) -> int:
     """Of neighbouring values that do the same at the same cost the one next to where the verdict turns.
 
     Where it turns on both sides the number nearest to zero; of days the last.
@@ -202,7 +204,7 @@ def _plainest(options: Sequence[Candidate], tied: Sequence[int], *, last: int) -
     borders_below, borders_above = tied[0] > 1, tied[-1] < last
     if borders_below is not borders_above:
         return tied[0] if borders_below else tied[-1]
-    return min(reversed(tied), key=lambda at: _size(options[at].value))
+    return min(reversed(tied), key=lambda at: _size(by_measure[at].value))
 
 
 def _size(value: Value | None) -> float:

@@ -1,4 +1,4 @@
-"""A lever: the values it can stand on, and for a year's average what the quarters to come must then be."""
+"""A lever: the values it can stand on."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import count
-from math import ceil, floor, fsum, log10
+from math import ceil, floor, log10
 
-from engine.figures import Figure, Scenario
+from engine.figures import Scenario
 from engine.plan import (
     Leaf,
     Measure,
@@ -16,7 +16,7 @@ from engine.plan import (
     Value,
 )
 
-__all__ = ["Grid", "lever_grid", "rest_level", "year_from_rest"]
+__all__ = ["Grid", "lever_grid"]
 
 MOST_STEPS = 2_000
 """More than a screen has pixels; a measure with many decimals gets coarser steps instead."""
@@ -40,36 +40,6 @@ class Grid:
             return place - 1
         below, above = self.values[place - 1], self.values[place]
         return place - 1 if value - below <= above - value else place  # type: ignore[operator]
-
-
-def rest_level(figure: Figure, year: float) -> float | None:
-    """Give the average that the missing quarters must have for the year to end on a figure, in the measure's unit.
-
-    `figure`: the projected one. A level outside the domain says that the year can no longer end there.
-    None where quarters to come have no say of their own: no weighted mean, none missing, or no volume known.
-    """
-    if not figure.assumed_volume:
-        return None
-    known, to_come = _volumes(figure)
-    return (year * (known + to_come) - _total(figure)) / to_come
-
-
-def year_from_rest(figure: Figure, rest: float) -> float | None:
-    """Give the year's figure when the missing quarters have this average; None where `rest_level` is."""
-    if not figure.assumed_volume:
-        return None
-    known, to_come = _volumes(figure)
-    return (_total(figure) + rest * to_come) / (known + to_come)
-
-
-def _volumes(figure: Figure) -> tuple[float, float]:
-    known = fsum(measurement.volume or 0.0 for measurement in figure.counted)
-    return known, (figure.assumed_volume or 0.0) * len(figure.missing)
-
-
-def _total(figure: Figure) -> float:
-    counted = ((measurement.value, measurement.volume) for measurement in figure.counted)
-    return fsum(float(value) * (volume or 0.0) for value, volume in counted if isinstance(value, (int, float)))
 
 
 def lever_grid(scenario: Scenario, measure: str) -> Grid:

@@ -22,7 +22,7 @@ from engine.scoring import (
 )
 from engine.what_if.candidates import Candidates, Cost, find_candidates
 from engine.what_if.change import Change, changes_of
-from engine.what_if.elimination import GoalConstraint, proposal, search
+from engine.what_if.elimination import GoalConstraint, figures_of, search
 from engine.what_if.typical_change import count_typical_changes
 
 __all__ = ["FlipPath", "Nearness", "Room", "Unmeasured", "nearest_first", "nearness"]
@@ -156,7 +156,7 @@ def _unmovable(plan: Plan) -> set[str]:
 def _shortest(plan: Plan, tried: Candidates, goal: GoalResult) -> dict[str, Value] | None:
     demand = GoalConstraint.MUST_NOT if goal.outcome is Outcome.MET else GoalConstraint.MUST
     for cheapest in search(plan, tried, {goal.id: demand}).by_met.values():
-        return proposal(plan, tried, cheapest.ways[0])
+        return figures_of(plan, tried, cheapest.ties[0])
     return None
 
 

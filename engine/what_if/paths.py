@@ -11,7 +11,7 @@ from engine.plan import Plan, Value, did_you_mean
 from engine.scoring import Flip, Outcome, Scorecard, Standing, flips, scorecard
 from engine.what_if.candidates import Cost, find_candidates, rounded
 from engine.what_if.change import Change, changed, changes_of
-from engine.what_if.elimination import MOST_WAYS, Cheapest, GoalConstraint, proposal, search
+from engine.what_if.elimination import MOST_TIES, Cheapest, GoalConstraint, figures_of, search
 from engine.what_if.typical_change import count_typical_changes
 
 __all__ = ["Path", "Paths", "benchmarks", "paths", "take"]
@@ -34,14 +34,14 @@ class Path(NamedTuple):
 class Paths(NamedTuple):
     """The paths that tie for the fewest, then the least effortful, changes.
 
-    `found` is empty where the total cannot be reached; `most` is the greatest that can.
+    `cheapest` is empty where the total cannot be reached; `most` is the greatest that can.
     `capped`: more paths tie than are given. `exact`: False only where goals share so many measures that the dearest
     values were not tried; each path still does what it says, but a cheaper one or a greater total may have been missed.
     """
 
     at_least: int
     most: int
-    found: tuple[Path, ...]
+    cheapest: tuple[Path, ...]
     capped: bool
     exact: bool
 
@@ -68,16 +68,16 @@ def paths(
     def cost(measure: str, value: Value) -> Cost:
         return 1.0, effort.get(measure, 1.0) * count_typical_changes(scenario, measure, value)
 
-    tried = find_candidates(plan, scenario, locked, cost)
-    found = search(plan, tried, dict(_demands(before, locked)))
+    candidates = find_candidates(plan, scenario, locked, cost)
+    result = search(plan, candidates, dict(_constraints(before, locked)))
     secured = before.secured
-    totals = {met + secured: ways for met, ways in found.by_met.items()}
-    cheapest = _cheapest({met: ways for met, ways in totals.items() if met >= at_least})
-    proposed = [proposal(plan, tried, way) for way in chain.from_iterable(each.ways for each in cheapest)]
-    kept = sorted(proposed, key=lambda path: [list(plan.measure_by_key).index(key) for key in path])[:MOST_WAYS]
-    capped = len(proposed) > len(kept) or any(each.cut for each in cheapest)
-    scored = tuple(_scored(plan, scenario, kept, at_least=at_least, effort=effort))
-    return Paths(at_least, max(totals, default=before.met), scored, capped, found.exact)
+    totals = {met + secured: ties for met, ties in result.by_met.items()}
+    cheapest = _cheapest({met: ties for met, ties in totals.items() if met >= at_least})
+    proposed = [figures_of(plan, candidates, way) for way in chain.from_iterable(each.ties for each in cheapest)]
+    constraint = sorted(proposed, key=lambda path: [list(plan.measure_by_key).index(key) for key in path])[:MOST_TIES]
+    capped = len(proposed) > len(constraint) or any(each.cut for each in cheapest)
+    scored = tuple(_scored(plan, scenario, constraint, at_least=at_least, effort=effort))
+    return Paths(at_least, max(totals, default=before.met), scored, capped, result.exact)
 
 
 def benchmarks(plan: Plan) -> frozenset[str]:
@@ -108,17 +108,17 @@ def _refuse_unfit(plan: Plan, at_least: int, locked: Collection[str], effort: Ma
             raise ValueError(f"{name}: the effort must be a number from 0 up, not {weight}")
 
 
-def _demands(card: Scorecard, locked: Collection[str]) -> Iterator[tuple[str, GoalConstraint]]:
+def _constraints(card: Scorecard, locked: Collection[str]) -> Iterator[tuple[str, GoalConstraint]]:
     """Ask nothing of what is secured or lost."""
     for goal in card.goals:
         if goal.standing is Standing.OPEN:
-            kept = GoalConstraint.MUST if goal.outcome is Outcome.MET else GoalConstraint.MUST_NOT
-            yield goal.id, kept if goal.id in locked else GoalConstraint.MAY
+            constraint = GoalConstraint.MUST if goal.outcome is Outcome.MET else GoalConstraint.MUST_NOT
+            yield goal.id, constraint if goal.id in locked else GoalConstraint.MAY
 
 
 def _cheapest(totals: Mapping[int, Cheapest]) -> list[Cheapest]:
-    least = min((rounded(ways.cost) for ways in totals.values()), default=None)
-    return [ways for ways in totals.values() if rounded(ways.cost) == least]
+    least = min((rounded(ties.cost) for ties in totals.values()), default=None)
+    return [ties for ties in totals.values() if rounded(ties.cost) == least]
 
 
 def _scored(

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from math import ceil, floor, fsum
+from math import ceil, floor
 from typing import NamedTuple
 
-from engine.figures import Figure, Scenario
+from engine.figures import Figure, Scenario, rest_level, weighted_sum, year_from_rest
 from engine.plan import Measure, Minimum, Plan, Quarter, Value, WeightedMean, measures_of
 from engine.scoring import Scorecard, Standing, part_name, part_outcomes, scorecard
-from engine.what_if.lever import rest_level, year_from_rest
 from engine.what_if.region import Crossing, Interval, ProbeValue, crossings, probe_values, runs
 
 __all__ = ["Cases", "Manner", "Prospect", "RestOfYear", "rest_of_year"]
@@ -190,23 +189,15 @@ def _counts(figure: Figure, turned: list[Crossing]) -> tuple[int, ...]:
     left = _left(figure)
     if not left:
         return ()
-    known, total = _known(figure)
-    at = [(crossing.at * (known + left) - total) / WHOLE for crossing in turned]
+    so_far = weighted_sum(figure.counted)
+    at = [so_far.total_for(crossing.at, left) / WHOLE for crossing in turned]
     near = {place for count in at for place in (floor(count) - 1, floor(count), ceil(count), ceil(count) + 1)}
     return tuple(sorted({place for place in near if 0 <= place <= left} | {0, left}))
 
 
 def _year_of_cases(figure: Figure, count: int) -> float:
     """The year's share once this many of the cases left are of the kind it counts."""
-    known, total = _known(figure)
-    return (total + WHOLE * count) / (known + _left(figure))
-
-
-def _known(figure: Figure) -> tuple[float, float]:
-    """Cases known, and the sum of their quarters' shares times cases."""
-    volumes = [measurement.volume or 0.0 for measurement in figure.counted]
-    values = [float(at.value) if isinstance(at.value, (int, float)) else 0.0 for at in figure.counted]
-    return fsum(volumes), fsum(value * volume for value, volume in zip(values, volumes, strict=True))
+    return weighted_sum(figure.counted).plus(WHOLE * count, _left(figure)).mean
 
 
 def _answer(asked: _Asked, levels: list[bool | None], counts: list[bool | None]) -> RestOfYear:

@@ -5,10 +5,9 @@ from itertools import pairwise
 from statistics import fmean
 from typing import NamedTuple
 
-from engine.figures import Figure, Projection, Scenario
+from engine.figures import Figure, Projection, Scenario, rest_level
 from engine.plan import Measure, Value
 from engine.scoring import TOLERANCE
-from engine.what_if.lever import rest_level
 
 __all__ = ["Basis", "TypicalChange", "count_typical_changes", "typical_change"]
 

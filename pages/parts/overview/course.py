@@ -9,7 +9,7 @@ from typing import NamedTuple, assert_never
 
 import polars as pl
 
-from engine.figures import Figure, Scenario
+from engine.figures import Figure, Scenario, rest_level
 from engine.plan import (
     AtQuarter,
     Latest,
@@ -21,7 +21,7 @@ from engine.plan import (
     Value,
     WeightedMean,
 )
-from engine.what_if import Interval, Prospect, RestOfYear, rest_level
+from engine.what_if import Interval, Prospect, RestOfYear
 from words.dates import quarter_short
 from words.figures import figure, limit, volume
 from words.lists import listed

@@ -91,7 +91,7 @@ def _chosen(
 
 def _show_found(plan: Plan, tried: Scenario, card: Scorecard, found: Paths) -> None:
     goals = len(plan.goals)
-    if not found.found:
+    if not found.cheapest:
         st.markdown(
             _(
                 "No figures in the rest of the year reach that total with what is locked. The most that can be reached is {most} of {goals} goals ({score}).",  # noqa: E501
@@ -101,12 +101,12 @@ def _show_found(plan: Plan, tried: Scenario, card: Scorecard, found: Paths) -> N
             )
         )
         return
-    if not found.found[0].changes:
+    if not found.cheapest[0].changes:
         st.markdown(_("The total is reached already: {score}.", score=score(card.score)))
         return
-    count = len(found.found)
+    count = len(found.cheapest)
     st.markdown(ngettext("{n} way is the cheapest:", "{n} ways are equally cheap:", count))
-    for number_of, path in enumerate(found.found):
+    for number_of, path in enumerate(found.cheapest):
         _show_path(plan, tried, path, number_of)
     if found.capped:
         st.markdown(_("More ways are just as cheap; these are the first of them."))

@@ -31,7 +31,7 @@ def after(plan: Plan, *given: Measurement, **projected: Any) -> Scenario:  # noq
 
 def to(found: Paths) -> list[dict[str, object]]:
     """The figures that each path proposes."""
-    return [{change.measure: change.after for change in path.changes} for path in found.found]
+    return [{change.measure: change.after for change in path.changes} for path in found.cheapest]
 
 
 def both(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
@@ -54,10 +54,10 @@ def test_every_path_scores_as_it_says(scenario: Scenario, data: st.DataObject) -
     locked = data.draw(st.sets(st.sampled_from(names), max_size=4))
     at_least_ = data.draw(st.integers(0, len(plan.goals)))
     found = paths(plan, scenario, at_least=at_least_, locked=locked)
-    assert bool(found.found) is (at_least_ <= found.most)
+    assert bool(found.cheapest) is (at_least_ <= found.most)
     assert found.exact
     assert before.secured <= found.most <= before.possible
-    for path in found.found:
+    for path in found.cheapest:
         card = scorecard(plan, take(scenario, path))
         assert (card.met, flips(before, card)) == (path.met, path.flips)
         assert card.met >= at_least_
@@ -83,8 +83,8 @@ def test_a_greater_total_never_takes_less(scenario: Scenario) -> None:
     costs = []
     for total in range(len(plan.goals) + 1):
         found = paths(plan, scenario, at_least=total)
-        if found.found:
-            costs.append((len(found.found[0].changes), round(found.found[0].effort, 6)))
+        if found.cheapest:
+            costs.append((len(found.cheapest[0].changes), round(found.cheapest[0].effort, 6)))
     assert costs == sorted(costs)
     assert len(costs) == found.most + 1
 
@@ -123,7 +123,7 @@ def test_no_cheaper_path_is_missed_where_goals_share_measures(
     found = paths(plan, scenario, at_least=total, effort=weights)
     best, ways = tried_one_by_one(plan, scenario, total, weights)
     assert found.exact
-    assert [(len(path.changes), round(path.effort, 6)) for path in found.found[:1]] == ([best] if ways else [])
+    assert [(len(path.changes), round(path.effort, 6)) for path in found.cheapest[:1]] == ([best] if ways else [])
     if not found.capped:
         assert {frozenset(way) for way in to(found)} == {frozenset(way) for way in ways}
 
@@ -161,7 +161,7 @@ def test_the_sample_plans_are_searched_whole(plan: Plan) -> None:
     """Nothing known: every goal can be had, and the path to all of them names every measure that it needs."""
     found = paths(plan, Scenario(project([], plan)), at_least=len(plan.goals))
     assert (found.most, found.exact) == (len(plan.goals), True)
-    assert all(path.met == len(plan.goals) for path in found.found)
+    assert all(path.met == len(plan.goals) for path in found.cheapest)
 
 
 def test_many_goals_that_all_share_measures_do_not_blow_up() -> None:
@@ -176,4 +176,4 @@ def test_many_goals_that_all_share_measures_do_not_blow_up() -> None:
     scenario = after(plan, *(reported(q, v, measure=key) for key in used for q, v in ((K1, 4), (K2, 5))))
     found = paths(plan, scenario, at_least=14)
     assert found.exact
-    assert len(found.found[0].changes) == 15
+    assert len(found.cheapest[0].changes) == 15

@@ -39,7 +39,7 @@ def after(plan: Plan, *given: Measurement, **projected: Any) -> Scenario:  # noq
 
 def to(found: Paths) -> list[dict[str, object]]:
     """The figures that each path proposes."""
-    return [{change.measure: change.after for change in path.changes} for path in found.found]
+    return [{change.measure: change.after for change in path.changes} for path in found.cheapest]
 
 
 def both(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def test_a_total_that_is_reached_needs_no_change() -> None:
 def test_the_change_goes_just_far_enough_and_says_what_else_would_do() -> None:
     """Sick leave from 10,4 to 9,8 or below: two quarters moved it by 0,3, so that is two normal moves."""
     plan = plan_of(at_most(9.8), x=AT_K3)
-    (path,) = paths(plan, after(plan, reported(K1, 10.7), reported(K2, 10.4)), at_least=1).found
+    (path,) = paths(plan, after(plan, reported(K1, 10.7), reported(K2, 10.4)), at_least=1).cheapest
     (change,) = path.changes
     assert (change.measure, change.before, change.after, change.region) == ("x", 10.4, 9.8, Interval(0.0, 9.8))
     assert change.effort == pytest.approx(2.0)
@@ -86,7 +86,7 @@ def test_of_equally_few_changes_the_least_effort_counts() -> None:
     assert to(paths(plan, after(plan, *given), at_least=1)) == [{"x": 9.0}]
     weighed = paths(plan, after(plan, *given), at_least=1, effort={"x": 2.0})
     assert to(weighed) == [{"y": 8.0}]
-    assert weighed.found[0].effort == pytest.approx(3.0)
+    assert weighed.cheapest[0].effort == pytest.approx(3.0)
 
 
 def test_every_tie_is_given_in_the_plans_order() -> None:
@@ -102,7 +102,7 @@ def test_more_ties_than_one_can_read_are_capped_and_that_is_said() -> None:
     keys = [f"x{number}" for number in range(10)]
     plan = plan_of_goals([{**YES, "measure": key} for key in keys], **dict.fromkeys(keys, YES_NO))
     found = paths(plan, after(plan), at_least=5)
-    assert (len(found.found), found.capped) == (20, True)
+    assert (len(found.cheapest), found.capped) == (20, True)
     assert len({frozenset(values) for values in to(found)}) == 20
 
 
@@ -115,7 +115,7 @@ def test_both_ways_into_a_band_tie_when_they_are_as_far() -> None:
 def test_a_figure_not_known_is_proposed_where_the_verdict_turns() -> None:
     """Any survey of 85 and more will do, and 85 is what is asked; it counts as one normal move."""
     plan = plan_of(at_least(85.0), x={"domain": "share", "aggregation": {"kind": "latest", "once": True}})
-    (path,) = paths(plan, after(plan, as_of=K2), at_least=1).found
+    (path,) = paths(plan, after(plan, as_of=K2), at_least=1).cheapest
     assert (path.changes[0].before, path.changes[0].after, path.changes[0].region) == (
         None,
         85.0,
@@ -210,7 +210,7 @@ def test_nothing_is_proposed_once_the_years_account_is_made() -> None:
     """What was pending is not met, and no quarter is to come."""
     plan = plan_of(at_least(6.0), x=STOCK)
     found = paths(plan, after(plan, as_of=K4, closed=True), at_least=1)
-    assert (found.most, found.found) == (0, ())
+    assert (found.most, found.cheapest) == (0, ())
 
 
 def test_locked_goals_and_measures_stay_as_they_are() -> None:

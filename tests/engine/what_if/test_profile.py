@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.figures import Scenario, project
+from engine.figures import Scenario, project, rest_level, year_from_rest
 from engine.plan import Measurement, Plan, Quarter, read_plan
 from engine.reading import read_results
 from engine.scoring import Outcome, scorecard
-from engine.what_if import Grid, lever_grid, profile, profiles, rest_level, year_from_rest
+from engine.what_if import Grid, lever_grid, profile, profiles
 from tests.engine.small import (
     DAY,
     DURATION,

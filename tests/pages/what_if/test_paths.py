@@ -16,7 +16,7 @@ def test_a_path_is_said_as_changes_with_the_way_one_may_go_further() -> None:
     """Sick leave has room below; each change names its figure before and after."""
     plan, scenario, card = after("ankestyrelsen-2024", 2)
     found = paths(plan, scenario, at_least=card.met + 2, locked=["sygefravær_året_før", "sygefravær_staten"])
-    said = changes_sentence(plan, found.found[0].changes).replace(SPACE, " ")
+    said = changes_sentence(plan, found.cheapest[0].changes).replace(SPACE, " ")
     sick_leave, weeks = plan.measure("sygefravær").title, plan.measure("sagstid_13_ugers_sager").title
     first, second = said.split(" · ")
     assert first == f"{weeks} fra 13,03 uger til 13,0 uger eller derunder"
@@ -62,5 +62,5 @@ def test_a_locked_goal_is_not_on_the_way() -> None:
 def test_the_path_put_in_place_is_the_engines() -> None:
     """The screen's button and the engine agree on what is taken."""
     plan, scenario, card = after("ankestyrelsen-2024", 2)
-    first = paths(plan, scenario, at_least=card.met + 1).found[0]
+    first = paths(plan, scenario, at_least=card.met + 1).cheapest[0]
     assert scorecard(plan, take(scenario, first)).met == first.met

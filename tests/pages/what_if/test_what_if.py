@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine.figures import Scenario, project
+from engine.figures import Scenario, project, year_from_rest
 from engine.plan import Measurement, Plan, read_plan
 from engine.reading import read_results
 from engine.scoring import Outcome, scorecard
-from engine.what_if import year_from_rest
 from pages.parts.what_if.board.content import board_data
 from pages.parts.what_if.board.moves import Agreed, Back, Moves, To, Typed, TypedRest, read_moves, refused, take
 

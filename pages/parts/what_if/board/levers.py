@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from engine.figures import Figure, Scenario
+from engine.figures import Figure, Scenario, rest_level
 from engine.plan import AllOf, Measure, Plan, Value
 from engine.reading import write_value
 from engine.scoring import Outcome, PartResult, Scorecard
-from engine.what_if import Grid, Manner, Profile, RestOfYear, rest_level
+from engine.what_if import Grid, Manner, Profile, RestOfYear
 from pages.parts.what_if.board.moves import Refusal, TypedRest
 from words.dates import quarter_short
 from words.figures import figure

@@ -9,10 +9,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, assert_never
 
-from engine.figures import Scenario, ScenarioError
+from engine.figures import Scenario, ScenarioError, year_from_rest
 from engine.plan import Measure, Value
 from engine.reading import Problem, read_value
-from engine.what_if import year_from_rest
 
 __all__ = ["Agreed", "Back", "Move", "Moves", "Refusal", "To", "Typed", "TypedRest", "read_moves", "refused", "take"]
 
