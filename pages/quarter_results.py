@@ -1,20 +1,20 @@
-"""Quarter results: bring a quarter's figures, see what is wrong and what they would change, and take them or not."""
+"""Quarter results: bring a quarter's figures, see what is wrong and what they would change, and accept them or not."""
 
 import streamlit as st
 
-from pages.parts.quarter_results.accepting import show_accepting, show_taken
+from pages.parts.quarter_results.accepting import show_accepting, show_newest_entry
 from pages.parts.quarter_results.downloads import offer_figures, offer_file_back
 from pages.parts.quarter_results.figures_table import show_history
 from pages.parts.quarter_results.finding_cards import show_reading
-from pages.parts.quarter_results.input_panel import show_incoming
+from pages.parts.quarter_results.input_panel import show_input
 from pages.parts.state import session
 from words.translation import _
 
 plan = session.chosen_plan()
 
 st.title(_("Quarter results"))
-show_taken(plan)
-files, reading = show_incoming(plan)
+show_newest_entry(plan)
+files, reading = show_input(plan)
 if files:
     show_reading(reading)
     offer_file_back(files, reading)

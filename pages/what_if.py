@@ -3,9 +3,9 @@
 import streamlit as st
 
 from pages.parts.state import saved_scenarios, session
-from pages.parts.what_if.meeting_log import keep_log
+from pages.parts.what_if.meeting_log import store_log
 from pages.parts.what_if.panels import show_panels
-from pages.parts.what_if.shared_link import open_link, show_unusable
+from pages.parts.what_if.shared_link import open_link, show_rejected_changes
 from words.translation import _
 
 st.title(_("What if"))
@@ -14,15 +14,15 @@ st.info(
     icon=":material/science:",
 )
 open_link(session.chosen_plan())
-show_unusable(session.chosen_plan())
+show_rejected_changes(session.chosen_plan())
 saved_scenarios.load_again(session.chosen_plan())
 
 
 @st.fragment
 def follow_the_scenario() -> None:
-    """All that follows the scenario stands in here: only this is drawn again when a lever is let go."""
+    """Show all that follows the scenario: only this is drawn again when a lever is let go."""
     show_panels(session.chosen_plan())
-    keep_log(session.chosen_plan())
+    store_log(session.chosen_plan())
 
 
 follow_the_scenario()

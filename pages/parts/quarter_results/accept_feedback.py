@@ -1,13 +1,12 @@
-"""Beside accepting: whose figures they are, and what is said where they could not be kept."""
-
-from typing import cast
+"""Beside accepting: whose figures they are, and the feedback where they could not be stored."""
 
 import streamlit as st
 
 from engine.plan import Plan
-from pages.parts.quarter_results.input_panel import FILES, WAY_IN
-from pages.parts.quarter_results.upload import Given, keep_given
+from pages.parts.quarter_results.inbox import ResultsFile, add_to_inbox
+from pages.parts.quarter_results.input_panel import FILES, INPUT_METHOD
 from pages.parts.state import database
+from pages.parts.state.session_state import Remembered
 from pages.parts.state.store_failure import hold_store_failure, show_held_store_failure
 from pages.parts.state.timestamps import stamp_text
 from store import Conflict, StoreFailure
@@ -15,34 +14,34 @@ from words.lists import listed
 from words.markdown import escape_markdown
 from words.translation import _
 
-__all__ = ["hold_on_to", "keep_what_happened", "show_what_happened", "what_they_are"]
+__all__ = ["ask_whether_illustrative", "hold_feedback", "return_to_inbox", "show_held_feedback"]
 
-HAPPENED = "what happened at the last press of a button"
+HELD_CONFLICT: Remembered[Conflict] = Remembered("conflict to be shown when the page is drawn")
 OWN, TRIAL = "own", "trial"
 
 
-def what_they_are(plan: Plan, files: tuple[Given, ...]) -> bool | None:
-    """Say whether files are to be taken as made up; None where they cannot be taken as they lie, and why is said.
+def ask_whether_illustrative(plan: Plan, files: tuple[ResultsFile, ...]) -> bool | None:
+    """Return whether files are to be accepted as illustrative; None where they cannot be accepted, and show why.
 
-    Made-up figures and real ones never count together: the first real ones put the sample data away.
+    Illustrative figures and real ones never count together: the first real ones put the sample data away.
     """
-    made_up = [file for file in files if file.illustrative]
+    illustrative = [file for file in files if file.illustrative]
     if database.is_own(plan):
-        if made_up:
-            st.warning(
-                _(
-                    "{files} is sample data, which cannot be taken beside your own figures. Put it away.",
-                    files=escape_markdown(listed(file.name for file in made_up)),
-                )
-            )
-            return None
-        return False
-    if len(made_up) == len(files):
-        return True
-    return _ask(files, made_up)
+        is_trial = False
+    elif len(illustrative) == len(files):
+        is_trial = True
+    else:
+        is_trial = _ask_whether_trial(files)
+    if illustrative and not is_trial:
+        named = escape_markdown(listed(file.name for file in illustrative))
+        st.warning(
+            _("{files} is sample data, which cannot be taken beside your own figures. Put it away.", files=named)
+        )
+        return None
+    return is_trial
 
 
-def _ask(files: tuple[Given, ...], made_up: list[Given]) -> bool | None:
+def _ask_whether_trial(files: tuple[ResultsFile, ...]) -> bool:
     answers = {
         OWN: _("Our own figures: the sample data is put away when they are accepted"),
         TRIAL: _("A trial on the sample data, marked as illustrative"),
@@ -55,39 +54,33 @@ def _ask(files: tuple[Given, ...], made_up: list[Given]) -> bool | None:
         format_func=answers.__getitem__,
         key="own or trial",
     )
-    if answer == OWN and made_up:
-        named = escape_markdown(listed(file.name for file in made_up))
-        st.warning(
-            _("{files} is sample data, which cannot be taken beside your own figures. Put it away.", files=named)
-        )
-        return None
     return answer == TRIAL
 
 
-def keep_what_happened(happened: Conflict | StoreFailure) -> None:
-    """Keep it until the page is drawn."""
-    if isinstance(happened, StoreFailure):
-        hold_store_failure(happened)
+def hold_feedback(obstacle: Conflict | StoreFailure) -> None:
+    """Hold what kept the figures from being stored, until the page is drawn."""
+    if isinstance(obstacle, StoreFailure):
+        hold_store_failure(obstacle)
     else:
-        st.session_state[HAPPENED] = happened
+        HELD_CONFLICT.set(obstacle)
 
 
-def hold_on_to(plan: Plan, files: tuple[Given, ...]) -> None:
-    """Let what was to be taken lie ready still; what was written by hand becomes a file, as its table starts anew."""
-    keep_given(plan, *files)
-    st.session_state[WAY_IN] = FILES
+def return_to_inbox(plan: Plan, files: tuple[ResultsFile, ...]) -> None:
+    """Put files back in the inbox; a table written by hand becomes a file there, as the table starts anew."""
+    add_to_inbox(plan, *files)
+    INPUT_METHOD.set(FILES)
 
 
-def show_what_happened() -> None:
-    """Say, once, why nothing was kept."""
+def show_held_feedback() -> None:
+    """Show, once, why nothing was stored."""
     show_held_store_failure()
-    happened = cast("Conflict | None", st.session_state.pop(HAPPENED, None))
-    if happened is not None:
+    conflict = HELD_CONFLICT.pop()
+    if conflict is not None:
         st.warning(
             _(
                 "Somebody else was quicker, {time}, so nothing of yours was kept yet. "
                 "It still lies ready: see below what it would change now, and decide anew.",
-                time=escape_markdown(stamp_text(happened.since[-1].stamp)),
+                time=escape_markdown(stamp_text(conflict.since[-1].stamp)),
             ),
             icon=":material/sync_problem:",
         )

@@ -1,6 +1,6 @@
-"""What taking figures would do, and taking them: one step, which one undo gives back."""
+"""What accepting figures would do, and accepting them: one step, which one undo takes back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -13,13 +13,13 @@ from engine.scoring import Scorecard, scorecard
 from pages.parts.look.flips import show_flips
 from pages.parts.look.score import score_header
 from pages.parts.quarter_results.accept_feedback import (
-    hold_on_to,
-    keep_what_happened,
-    show_what_happened,
-    what_they_are,
+    ask_whether_illustrative,
+    hold_feedback,
+    return_to_inbox,
+    show_held_feedback,
 )
 from pages.parts.quarter_results.figures_table import show_changes
-from pages.parts.quarter_results.upload import Given, put_away
+from pages.parts.quarter_results.inbox import ResultsFile, remove_from_inbox
 from pages.parts.state import database, session
 from pages.parts.state.address import Period, move_to_period, period_name
 from pages.parts.state.current_user import ask_for_user
@@ -30,14 +30,14 @@ from words.lists import listed
 from words.markdown import escape_markdown
 from words.translation import _, ngettext
 
-__all__ = ["show_accepting", "show_taken"]
+__all__ = ["show_accepting", "show_newest_entry"]
 
 KEEP, REPLACE = "keep", "replace"
 
 
-def show_taken(plan: Plan) -> None:
-    """Say what was taken last and what it changed, and offer to give it back."""
-    show_what_happened()
+def show_newest_entry(plan: Plan) -> None:
+    """Show what was accepted last and what it changed, and offer to undo it."""
+    show_held_feedback()
     last = session.newest_batches(plan)
     if not last or last[0].accepted_at is None:
         return
@@ -56,46 +56,48 @@ def show_taken(plan: Plan) -> None:
             _("Undo"), key="undo", on_click=partial(_undo, plan, len(database.ledger(plan))), icon=":material/undo:"
         )
     earlier = session.batches(plan)[: -len(last)]
-    _show_what_was_taken(plan, [each for batch in earlier for each in batch.measurements])
+    _show_effect_of_newest(plan, [each for batch in earlier for each in batch.measurements])
 
 
-def _show_what_was_taken(plan: Plan, earlier: list[Measurement]) -> None:
-    """Show the total as it now is beside what it was without the newest step."""
+def _show_effect_of_newest(plan: Plan, earlier: list[Measurement]) -> None:
+    """Show the total as it now is beside what it was before the newest entry."""
     chosen = session.chosen_period()
     newest = max((measurement.quarter for measurement in earlier), default=None)
-    stood = chosen if newest is None or chosen is None or chosen.quarter <= newest else Period(newest)
-    before, after = _score(plan, earlier, stood), _score(plan, session.accepted_figures(plan), chosen)
+    period = chosen if newest is None or chosen is None or chosen.quarter <= newest else Period(newest)
+    before, after = _score(plan, earlier, period), _score(plan, session.accepted_figures(plan), chosen)
     score_header(before, after)
     with st.expander(_("Goals that flipped with it")):
         show_flips(plan, before, after)
 
 
-def show_accepting(plan: Plan, files: tuple[Given, ...], reading: Reading) -> None:
-    """Show which goals would flip and what would become of each figure, and let the user take them all."""
-    made_up = what_they_are(plan, files)
-    if made_up is None:
+def show_accepting(plan: Plan, files: tuple[ResultsFile, ...], reading: Reading) -> None:
+    """Show which goals would flip and what would become of each figure, and offer to accept them all."""
+    illustrative = ask_whether_illustrative(plan, files)
+    if illustrative is None:
         return
-    standing = session.figures_beside(plan, illustrative=made_up)
-    changes = compare(plan, standing, reading.measurements)
-    kept_final = _ask_about_final(changes)
-    measurements = _without(reading.measurements, changes) if kept_final == KEEP else reading.measurements
-    changes = compare(plan, standing, measurements)
+    current = session.figures_beside(plan, illustrative=illustrative)
+    changes = compare(plan, current, reading.measurements)
+    answer = _ask_about_final(changes)
+    measurements = _without(reading.measurements, changes) if answer == KEEP else reading.measurements
+    changes = compare(plan, current, measurements)
     if not (changes.new or changes.changed):
         st.info(_("Every figure here is taken already, and is the same. There is nothing to accept."))
         show_changes(changes)
         return
-    stands, becomes = periods_to_compare(
-        session.chosen_period(), {each.quarter for each in standing}, {each.quarter for each in measurements}
+    period_before, period_after = periods_to_compare(
+        session.chosen_period(), {each.quarter for each in current}, {each.quarter for each in measurements}
     )
-    before, after = _score(plan, standing, stands), _score(plan, (*standing, *measurements), becomes)
+    figures = (*current, *measurements)
+    before, after = _score(plan, current, period_before), _score(plan, figures, period_after)
     _show_effect(plan, before, after, faulty=bool(reading.problems))
     if not reading.problems:
-        _offer(plan, _Asked(files, measurements, becomes, standing, made_up), ready=kept_final is not None)
+        acceptance = _Acceptance(files, measurements, current, period_after, illustrative)
+        _offer(plan, acceptance, ready=answer is not None)
     show_changes(changes)
 
 
 def _ask_about_final(changes: Changes) -> str | None:
-    """Ask before a provisional figure takes the place of a final one; None while the answer is wanted."""
+    """Ask before a provisional figure takes the place of a final one; None while there is no answer."""
     if not changes.unsettling:
         return REPLACE
     count = len(changes.unsettling)
@@ -123,10 +125,14 @@ def _without(measurements: Iterable[Measurement], changes: Changes) -> tuple[Mea
 
 def _show_effect(plan: Plan, before: Scorecard, after: Scorecard, *, faulty: bool) -> None:
     st.subheader(_("What they would change"))
-    stands, becomes = _period_of(before), _period_of(after)
-    if stands and becomes and stands != becomes:
+    period_before, period_after = _period_of(before), _period_of(after)
+    if period_before and period_after and period_before != period_after:
         st.markdown(
-            _("Before: up to {before}. After: up to {after}.", before=period_name(stands), after=period_name(becomes))
+            _(
+                "Before: up to {before}. After: up to {after}.",
+                before=period_name(period_before),
+                after=period_name(period_after),
+            )
         )
     if faulty:
         st.markdown(_("Only the figures without a fault are counted here, and they cannot be taken before the rest."))
@@ -144,63 +150,70 @@ def _score(plan: Plan, measurements: Iterable[Measurement], period: Period | Non
     return scorecard(plan, Scenario(session.projection(plan, measurements, period, assume)))
 
 
-def _offer(plan: Plan, asked: "_Asked", *, ready: bool) -> None:
+def _offer(plan: Plan, acceptance: "_Acceptance", *, ready: bool) -> None:
     ask_for_user()
     st.button(
-        ngettext("Accept {n} figure", "Accept {n} figures", len(asked.measurements)),
+        ngettext("Accept {n} figure", "Accept {n} figures", len(acceptance.measurements)),
         key="accept",
         type="primary",
         disabled=not ready,
-        on_click=partial(_accept, plan, asked, len(database.ledger(plan))),
+        on_click=partial(_accept, plan, acceptance, len(database.ledger(plan))),
     )
     if not ready:
         st.markdown(_("Answer the question above first."))
 
 
-class _Asked(NamedTuple):
-    """What is to be taken: the files, those of their figures that are wanted, and beside what they shall stand."""
+class _Acceptance(NamedTuple):
+    """What is to be accepted: files, those of their figures that are to count, and the current figures beside them.
 
-    files: tuple[Given, ...]
-    measurements: tuple[Measurement, ...]
-    becomes: Period | None
-    standing: tuple[Measurement, ...]
-    made_up: bool
-
-
-def _accept(plan: Plan, asked: _Asked, expected_revision: int) -> None:
-    """Take the figures file by file, so that each knows where it came from, and show the quarter they reach to.
-
-    Where somebody else was quicker, the files stay where they are, to be looked at again beside what came.
+    `period`: up to which the total counts afterwards.
     """
-    moves = asked.becomes if asked.becomes != session.chosen_period() else None
-    wanted = set(asked.measurements)
-    uploads = (
-        Upload(
-            file.name, file.data, tuple(each for each in read_results(file.data, plan).measurements if each in wanted)
-        )
-        for file in asked.files
-    )
-    figures = (*asked.standing, *asked.measurements)
-    card = scorecard(plan, Scenario(session.projection(plan, figures, asked.becomes)))
+
+    files: tuple[ResultsFile, ...]
+    measurements: tuple[Measurement, ...]
+    current: tuple[Measurement, ...]
+    period: Period | None
+    illustrative: bool
+
+
+def _accept(plan: Plan, acceptance: _Acceptance, expected_revision: int) -> None:
+    """Accept the figures file by file, so that each knows where it came from, and show the quarter they reach to.
+
+    Where somebody else was quicker, the files stay in the inbox, to be looked at again beside what came.
+    """
+    files, period = acceptance.files, acceptance.period
+    period_changes = period != session.chosen_period()
+    figures = (*acceptance.current, *acceptance.measurements)
+    card = scorecard(plan, Scenario(session.projection(plan, figures, period)))
     outcomes = {goal.id: str(goal.outcome) for goal in card.goals}
-    period = str(asked.becomes or "")
-    submission = Submission(tuple(upload for upload in uploads if upload.measurements), asked.made_up, outcomes, period)
-    done = session.accept(plan, submission, expected_revision)
-    if not isinstance(done, LedgerEntry):
-        keep_what_happened(done)
-        hold_on_to(plan, asked.files)
+    uploads = tuple(_uploads(plan, acceptance))
+    result = session.accept(
+        plan, Submission(uploads, acceptance.illustrative, outcomes, str(period or "")), expected_revision
+    )
+    if not isinstance(result, LedgerEntry):
+        hold_feedback(result)
+        return_to_inbox(plan, files)
         return
-    for file in asked.files:
-        put_away(plan, file.name)
-    if moves:
-        move_to_period(plan, moves)
+    for file in files:
+        remove_from_inbox(plan, file.name)
+    if period and period_changes:
+        move_to_period(plan, period)
+
+
+def _uploads(plan: Plan, acceptance: _Acceptance) -> Iterator[Upload]:
+    """Return each file with those of its figures that are to count; a file without any is left out."""
+    to_count = set(acceptance.measurements)
+    for file in acceptance.files:
+        figures = tuple(each for each in read_results(file.data, plan).measurements if each in to_count)
+        if figures:
+            yield Upload(file.name, file.data, figures)
 
 
 def _undo(plan: Plan, expected_revision: int) -> None:
-    """Give the newest step back, and show no later quarter than there are figures for."""
-    done = session.undo_accept(plan, expected_revision)
-    if isinstance(done, (Conflict, StoreFailure)):
-        keep_what_happened(done)
+    """Undo the newest entry, and show no later quarter than there are figures for."""
+    result = session.undo_accept(plan, expected_revision)
+    if isinstance(result, (Conflict, StoreFailure)):
+        hold_feedback(result)
         return
     chosen, newest = session.chosen_period(), max(session.quarters_with_figures(plan), default=None)
     if chosen and newest and newest < chosen.quarter:

@@ -1,4 +1,4 @@
-"""Figures written by hand: a quarter as a table of text, whose changed rows are read as a file's are."""
+"""Figures by hand: a quarter as a table of text, whose changed rows are read as a file's are."""
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ import streamlit as st
 
 from engine.plan import Measure, Measurement, Plan, Quarter
 from engine.reading import Reading, read_results, write_value
-from pages.parts.quarter_results.upload import Given
+from pages.parts.quarter_results.inbox import ResultsFile
 from pages.parts.state import session
 from words.dates import quarter
 from words.language import Language, language
@@ -18,7 +18,7 @@ from words.numbers import exact
 from words.translation import _
 from words.units import unit
 
-__all__ = ["changed_rows", "read_by_hand", "show_by_hand", "written_rows"]
+__all__ = ["Row", "as_file", "changed_rows", "quarter_rows", "read_by_hand", "show_by_hand"]
 
 HEADER: Mapping[Language, tuple[str, ...]] = {
     "da": ("måling", "kvartal", "værdi", "antal", "foreløbig", "bemærkning"),
@@ -42,8 +42,8 @@ class Row(NamedTuple):
     note: str = ""
 
 
-def show_by_hand(plan: Plan) -> Given | None:
-    """Let the user write in a quarter's figures; None while nothing is changed."""
+def show_by_hand(plan: Plan) -> ResultsFile | None:
+    """Show a quarter's figures to be written, and return those changed as a file; None while nothing is changed."""
     st.markdown(
         _(
             "Write in the table, or paste from a spreadsheet: press Enter on a cell to change it. "
@@ -51,7 +51,7 @@ def show_by_hand(plan: Plan) -> Given | None:
         )
     )
     chosen = session.chosen_quarter() or plan.quarters[0]
-    shown: Quarter = st.selectbox(
+    written_quarter: Quarter = st.selectbox(
         _("Quarter to write in"),
         plan.quarters,
         index=plan.quarters.index(chosen),
@@ -59,43 +59,43 @@ def show_by_hand(plan: Plan) -> Given | None:
         key=f"quarter by hand, {plan.id}",
         filter_mode=None,
     )
-    rows = written_rows(plan, shown, session.accepted_figures(plan))
-    edited = _edit(plan, shown, rows)
+    rows = quarter_rows(plan, written_quarter, session.accepted_figures(plan))
+    edited = _edit(plan, written_quarter, rows)
     changed = changed_rows(plan, rows, edited)
     if not changed:
         return None
-    return Given(_("By hand"), as_file(shown, changed))
+    return ResultsFile(_("By hand"), as_file(written_quarter, changed))
 
 
-def read_by_hand(given: Given, plan: Plan) -> Reading:
-    """Read it with a file's checks; what is wrong is told of the measure, for there are no lines to count."""
-    reading = read_results(given.data, plan)
+def read_by_hand(table: ResultsFile, plan: Plan) -> Reading:
+    """Read the table with a file's checks; a problem names its measure, for there are no lines to count."""
+    reading = read_results(table.data, plan)
     return reading._replace(
         problems=tuple(problem._replace(line=0) for problem in reading.problems),
         notices=tuple(notice._replace(line=0) for notice in reading.notices),
     )
 
 
-def written_rows(plan: Plan, shown: Quarter, taken: Iterable[Measurement]) -> tuple[Row, ...]:
-    """Write out a quarter as it stands: every measure of the plan, empty where nothing is taken."""
-    known = {measurement.measure: measurement for measurement in taken if measurement.quarter == shown}
+def quarter_rows(plan: Plan, of_quarter: Quarter, accepted: Iterable[Measurement]) -> tuple[Row, ...]:
+    """Return a quarter as it stands: every measure of the plan, empty where nothing is accepted."""
+    known = {measurement.measure: measurement for measurement in accepted if measurement.quarter == of_quarter}
     return tuple(_row(measure, known.get(measure.key)) for measure in plan.measures)
 
 
 def changed_rows(plan: Plan, before: Sequence[Row], after: Sequence[Row]) -> tuple[tuple[str, Row], ...]:
-    """Give the rows that were changed, each with its measure's key."""
+    """Return the rows that were changed, each with its measure's key."""
     pairs = zip(plan.measures, before, after, strict=True)
     return tuple((measure.key, now) for measure, was, now in pairs if was != now)
 
 
-def as_file(shown: Quarter, changed: Iterable[tuple[str, Row]]) -> bytes:
-    """Write rows as a file in the page's language, so that one reader judges all figures, wherever they come from."""
+def as_file(of_quarter: Quarter, changed: Iterable[tuple[str, Row]]) -> bytes:
+    """Format rows as a file in the page's language, so that one reader judges all figures, wherever they come from."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";")
     writer.writerow(HEADER[language()])
     for key, row in changed:
         provisional = write_value(True) if row.provisional else ""
-        writer.writerow([key, shown, row.value, row.volume, provisional, row.note])
+        writer.writerow([key, of_quarter, row.value, row.volume, provisional, row.note])
     return text.getvalue().encode()
 
 
@@ -103,7 +103,7 @@ def _row(measure: Measure, known: Measurement | None) -> Row:
     measured_in = unit(measure.unit) or _kind(measure)
     if known is None:
         return Row(measure.title, measured_in)
-    value = "" if known.value is None else _written(known.value)
+    value = "" if known.value is None else _value_text(known.value)
     volume = "" if known.volume is None else exact(known.volume)
     return Row(measure.title, measured_in, value, volume, known.provisional, known.note)
 
@@ -112,23 +112,23 @@ def _kind(measure: Measure) -> str:
     return _("date") if measure.domain == "date" else _("yes or no")
 
 
-def _written(value: object) -> str:
+def _value_text(value: object) -> str:
     return exact(value) if isinstance(value, float) else write_value(value)  # type: ignore[arg-type]
 
 
-def _edit(plan: Plan, shown: Quarter, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Show the table; its key changes with every step that is taken, so that it starts from the figures in force."""
+def _edit(plan: Plan, of_quarter: Quarter, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Show the table; its key changes with every entry that counts, so that it starts from the figures in force."""
     step = len(session.batches(plan))
     names = _names()
     frame = pl.DataFrame([row._asdict() for row in rows]).rename(names)
     edited = st.data_editor(
         frame,
-        key=f"figures of {plan.id}, {shown}, {language()}, step {step}",
+        key=f"figures of {plan.id}, {of_quarter}, {language()}, step {step}",
         hide_index=True,
         column_order=[names[field] for field in ("title", "value", "unit", "volume", "provisional", "note")],
         disabled=[names["title"], names["unit"]],
         column_config={names["title"]: st.column_config.TextColumn(width=TITLE_WIDTH_PX)},
-        alt=_("The figures of {quarter}, to be corrected", quarter=quarter(shown)),
+        alt=_("The figures of {quarter}, to be corrected", quarter=quarter(of_quarter)),
         height=420,
     )
     back = {name: field for field, name in names.items()}

@@ -1,7 +1,7 @@
-"""Files to take away: a template to fill in, all figures taken, and a file back with its faults beside its rows.
+"""Files to download: a template to fill in, all accepted figures, and a file back with its faults beside its rows.
 
 Each is written when it is asked for, and not whenever the page is drawn. By then no page is there to ask for its
-language, so the words are settled beforehand.
+language, so the words are fixed beforehand.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ from engine.reading import (
     write_template,
     write_template_workbook,
 )
-from pages.parts.quarter_results.upload import Given
+from pages.parts.quarter_results.inbox import ResultsFile
 from pages.parts.state import session
 from words.dates import quarter
 from words.findings import problem_sentence
@@ -31,7 +31,7 @@ from words.translation import _
 __all__ = ["offer_figures", "offer_file_back", "offer_template"]
 
 CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-GUIDES: Mapping[Language, TemplateTexts] = {
+TEMPLATE_TEXTS: Mapping[Language, TemplateTexts] = {
     "da": TemplateTexts(),
     "en": TemplateTexts(
         title="Template: {plan}, {quarter}. An empty field means: not known yet.",
@@ -59,25 +59,27 @@ GUIDES: Mapping[Language, TemplateTexts] = {
 
 
 def offer_template(plan: Plan) -> None:
-    """Offer a quarter's file with the plan's measures in it, and what is known already."""
+    """Offer a quarter's file with the plan's measures in it, and the figures known already."""
     with st.expander(_("Download a template with the plan’s measures"), icon=":material/table:"):
         st.markdown(
             _("Each row says what is asked. What is known already stands there; empty fields mean not known yet.")
         )
         reported = session.quarters_with_figures(plan)
-        wanting = next((each for each in plan.quarters if each not in reported), plan.quarters[-1])
-        shown: Quarter = st.selectbox(
+        first_missing = next((each for each in plan.quarters if each not in reported), plan.quarters[-1])
+        chosen: Quarter = st.selectbox(
             _("Quarter of the template"),
             plan.quarters,
-            index=plan.quarters.index(wanting),
+            index=plan.quarters.index(first_missing),
             format_func={each: quarter(each) for each in plan.quarters}.__getitem__,
             filter_mode=None,
         )
-        known, guide = session.accepted_figures(plan), GUIDES[language()]
-        name = _("template-{plan}-{quarter}", plan=plan.id, quarter=shown)
+        known, texts = session.accepted_figures(plan), TEMPLATE_TEXTS[language()]
+        name = _("template-{plan}-{quarter}", plan=plan.id, quarter=chosen)
         with st.container(horizontal=True):
-            _offer(_("Template as CSV"), partial(write_template, plan, known, shown, guide), f"{name}.csv")
-            _offer(_("Template for Excel"), partial(write_template_workbook, plan, known, shown, guide), f"{name}.xlsx")
+            _offer(_("Template as CSV"), partial(write_template, plan, known, chosen, texts), f"{name}.csv")
+            _offer(
+                _("Template for Excel"), partial(write_template_workbook, plan, known, chosen, texts), f"{name}.xlsx"
+            )
 
 
 def offer_figures(plan: Plan) -> None:
@@ -91,12 +93,12 @@ def offer_figures(plan: Plan) -> None:
         _offer(_("All figures for Excel"), partial(write_results_workbook, figures, plan), f"{name}.xlsx")
 
 
-def offer_file_back(files: tuple[Given, ...], reading: Reading) -> None:
-    """Offer each faulty file with a column that tells its faults, to be mended there; a table on screen is no file."""
-    told = {id(problem): problem_sentence(problem) for problem in reading.problems}
+def offer_file_back(files: tuple[ResultsFile, ...], reading: Reading) -> None:
+    """Offer each faulty file with a column of its faults, to be fixed there; a table on screen is no file."""
+    sentences = {id(problem): problem_sentence(problem) for problem in reading.problems}
 
     def message(problem: Problem) -> str:
-        return told[id(problem)]
+        return sentences[id(problem)]
 
     with st.container(horizontal=True):
         for file in files:

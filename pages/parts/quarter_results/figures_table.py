@@ -1,13 +1,14 @@
-"""Figures as tables: what would become of each, and how each came to be what it is. Everything in them is escaped."""
+"""Figures as tables: what would become of each, and how each came to be what it is."""
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
+import htpy as h
 import streamlit as st
 
 from engine.plan import Measure, Measurement, Plan, Quarter
+from pages.parts.look.html import in_danish, show_html
 from pages.parts.state import session
 from pages.parts.state.figure_changes import Change, Changes
 from pages.parts.state.timestamps import when
@@ -21,7 +22,7 @@ STYLE = Path(__file__).with_suffix(".css")
 
 
 class Version(NamedTuple):
-    """A figure as it once was taken, and with which file."""
+    """A figure as it once was accepted, and with which file."""
 
     measurement: Measurement
     batch: session.Batch
@@ -47,23 +48,23 @@ def show_history(plan: Plan) -> None:
     """Show all that a chosen measure's figures have been: value, when, from which file; and which are in force."""
     st.html(STYLE)
     versions = _versions(plan)
-    _show_steps(plan)
+    _show_batches(plan)
     if not versions:
         st.markdown(_("No figure has been taken yet."))
         return
     chosen = st.selectbox(
         _("Measure"),
-        [measure.key for measure in plan.measures if any(key == measure.key for key, _ in versions)],
+        [measure.key for measure in plan.measures if any(key == measure.key for key, _quarter in versions)],
         format_func=lambda key: plan.measure(key).title,
         key=f"history of {plan.id}",
         filter_mode=None,
     )
     measure = plan.measure(chosen)
     rows = [
-        _version_row(measure, version, in_force=place == len(found) - 1)
-        for quarter in plan.quarters
-        if (found := versions.get((chosen, quarter), []))
-        for place, version in enumerate(found)
+        _version_row(measure, version, in_force=version is of_quarter[-1])
+        for each in plan.quarters
+        for of_quarter in [versions.get((chosen, each), [])]
+        for version in of_quarter
     ]
     _table(
         _("Every figure taken for {measure}", measure=measure.title),
@@ -72,38 +73,38 @@ def show_history(plan: Plan) -> None:
     )
 
 
-def _show_steps(plan: Plan) -> None:
-    """List what was taken, the newest first."""
-    taken = session.batches(plan)[::-1]
+def _show_batches(plan: Plan) -> None:
+    """List what was accepted, the newest first."""
+    batches = session.batches(plan)[::-1]
     title = _("Every file and correction taken, the newest first")
     with st.expander(title, icon=":material/history:"):
         _table(
             title,
             (_("Taken"), _("From"), _("Figures")),
-            [(escape(_when(batch)), escape(_source(batch)), escape(_count(batch))) for batch in taken],
+            [(_when(batch), _source(batch), _count(batch)) for batch in batches],
         )
 
 
 def _versions(plan: Plan) -> dict[tuple[str, Quarter], list[Version]]:
-    """Find every version of each figure, the oldest first; one that came again unchanged counts once."""
-    found: dict[tuple[str, Quarter], list[Version]] = {}
+    """Return every version of each figure, the oldest first; one that came again unchanged counts once."""
+    versions: dict[tuple[str, Quarter], list[Version]] = {}
     for batch in session.batches(plan):
         for measurement in batch.measurements:
-            earlier = found.setdefault((measurement.measure, measurement.quarter), [])
+            earlier = versions.setdefault((measurement.measure, measurement.quarter), [])
             if not earlier or earlier[-1].measurement != measurement:
                 earlier.append(Version(measurement, batch))
-    return found
+    return versions
 
 
-def _version_row(measure: Measure, version: Version, *, in_force: bool) -> tuple[str, ...]:
+def _version_row(measure: Measure, version: Version, *, in_force: bool) -> tuple[h.Node, ...]:
     measurement, batch = version
     return (
-        escape(quarter(measurement.quarter)),
+        quarter(measurement.quarter),
         _figure(measure, measurement),
-        escape(_("yes")) if in_force else escape(_("no, replaced")),
-        escape(_when(batch)),
-        escape(_source(batch)),
-        f'<span lang="da">{escape(measurement.note)}</span>',
+        _("yes") if in_force else _("no, replaced"),
+        _when(batch),
+        _source(batch),
+        in_danish(measurement.note),
     )
 
 
@@ -112,8 +113,8 @@ def _when(batch: session.Batch) -> str:
 
 
 def _source(batch: session.Batch) -> str:
-    made_up = _("illustrative")
-    return f"{batch.source} ({made_up})" if batch.illustrative else batch.source
+    illustrative = _("illustrative")
+    return f"{batch.source} ({illustrative})" if batch.illustrative else batch.source
 
 
 def _count(batch: session.Batch) -> str:
@@ -127,42 +128,42 @@ def _fold_out(changes: Sequence[Change], title: str, key: str) -> None:
         _table(
             title,
             (_("Measure"), _("Quarter"), _("Figure")),
-            [(*_named(change), _figure(change.measure, change.after)) for change in changes],
+            [(*_name_cells(change), _figure(change.measure, change.after)) for change in changes],
         )
 
 
-def _changed_row(change: Change) -> tuple[str, ...]:
-    was = _figure(change.measure, change.before) if change.before else ""
-    return (*_named(change), was, _figure(change.measure, change.after))
+def _changed_row(change: Change) -> tuple[h.Node, ...]:
+    before = _figure(change.measure, change.before) if change.before else ""
+    return (*_name_cells(change), before, _figure(change.measure, change.after))
 
 
-def _named(change: Change) -> tuple[str, str]:
-    title = f'<span lang="da">{escape(change.measure.title)}</span>'
-    return title, escape(quarter_short(change.quarter))
+def _name_cells(change: Change) -> tuple[h.Node, h.Node]:
+    return in_danish(change.measure.title), quarter_short(change.quarter)
 
 
-def _figure(measure: Measure, measurement: Measurement) -> str:
-    """Write a figure with the number of cases behind it, and its mark where it is provisional."""
+def _figure(measure: Measure, measurement: Measurement) -> h.Fragment:
+    """Draw a figure with the number of cases behind it, and its mark where it is provisional."""
     value = measurement.value
-    shown = escape(figure(measure, None) if value is None else limit(measure, value))
-    if measure.needs_volume and measurement.volume is not None:
-        shown += f" <small>({escape(volume(measure, measurement.volume))})</small>"
-    if measurement.provisional:
-        mark = _("provisional")
-        shown += f' <span class="provisional">{escape(mark)}</span>'
-    return shown
+    cases = measurement.volume if measure.needs_volume else None
+    return h.fragment[
+        figure(measure, None) if value is None else limit(measure, value),
+        cases is not None and [" ", h.small[f"({volume(measure, cases)})"]],
+        measurement.provisional and [" ", h.span(".provisional")[_("provisional")]],
+    ]
 
 
-def _table(caption: str, header: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    """Draw a table that scrolls by itself where the screen is narrow; the rows' cells are escaped already."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
-    body = "".join(_row(row) for row in rows)
-    st.html(
-        f'<div class="figures" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+def _table(caption: str, headings: Iterable[str], rows: Iterable[Iterable[h.Node]]) -> None:
+    """Show a table that scrolls by itself where the screen is narrow."""
+    show_html(
+        h.div(".figures", role="region", tabindex="0", aria_label=caption)[
+            h.table[
+                h.thead[h.tr[[h.th(scope="col")[heading] for heading in headings]]],
+                h.tbody[[_row(cells) for cells in rows]],
+            ]
+        ]
     )
 
 
-def _row(cells: Iterable[str]) -> str:
+def _row(cells: Iterable[h.Node]) -> h.Element:
     first, *others = cells
-    return f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in others)}</tr>'
+    return h.tr[h.th(scope="row")[first], [h.td[cell] for cell in others]]

@@ -1,12 +1,13 @@
-"""What reading a file gave, told on the screen: how much is good, then a card a line for what is not."""
+"""What was found in a file: how much is good, then a card for each line that is not."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from pathlib import Path
 
+import htpy as h
 import streamlit as st
 
 from engine.reading import Notice, NoticeCode, Problem, ProblemCode, Reading
+from pages.parts.look.html import in_danish, show_html
 from words.findings import asked, kind, notice_sentence, problem_place, tell, written
 from words.lists import capitalised
 from words.numbers import number
@@ -27,11 +28,11 @@ READ_OTHERWISE = frozenset(
         NoticeCode.TIME_DROPPED,
     }
 )
-"""Remarks on a cell that is read otherwise than written; the others tell what is passed over."""
+"""Notices of a cell that is read otherwise than written; the others are about what is passed over."""
 
 
 def show_reading(reading: Reading) -> None:
-    """Show the counts, what keeps the files from being taken, and what was read otherwise than written."""
+    """Show the counts, what keeps the files from being accepted, and what was read otherwise than written."""
     st.html(STYLE)
     _show_counts(reading)
     if reading.problems:
@@ -70,19 +71,19 @@ def _faulty(reading: Reading) -> str:
 
 
 def _show_problems(problems: Sequence[Problem]) -> None:
-    shown = _of_a_kind(problems) if len(problems) > MANY else problems
-    lines = list(_by_line(shown).values())
+    chosen = _choose_kind(problems) if len(problems) > MANY else problems
+    lines = list(_by_line(chosen).values())
     for line in lines[:SHOWN_AT_ONCE]:
-        st.html(_card(line))
+        show_html(_card(line))
     if len(lines) > SHOWN_AT_ONCE:
         rest = ngettext("Show {n} more line", "Show {n} more lines", len(lines) - SHOWN_AT_ONCE)
         with st.expander(rest):
             for line in lines[SHOWN_AT_ONCE:]:
-                st.html(_card(line))
+                show_html(_card(line))
 
 
-def _of_a_kind(problems: Sequence[Problem]) -> list[Problem]:
-    """Let the user choose one kind of fault where there are several."""
+def _choose_kind(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the faults of one kind, to be chosen where there are several."""
     kinds = list(dict.fromkeys(kind(problem) for problem in problems))
     if len(kinds) == 1:
         return list(problems)
@@ -104,12 +105,12 @@ def _show_notices(notices: Sequence[Notice]) -> None:
             "{n} cell read otherwise than written", "{n} cells read otherwise than written", len(otherwise)
         )
         with st.expander(title, icon=":material/info:"):
-            st.html(_listed(otherwise))
+            show_html(_list(otherwise))
     if passed_over:
         with st.expander(
             ngettext("{n} thing passed over", "{n} things passed over", len(passed_over)), icon=":material/info:"
         ):
-            st.html(_listed(passed_over))
+            show_html(_list(passed_over))
 
 
 def _by_line(problems: Iterable[Problem]) -> Mapping[tuple[object, ...], list[Problem]]:
@@ -122,22 +123,23 @@ def _by_line(problems: Iterable[Problem]) -> Mapping[tuple[object, ...], list[Pr
     return lines
 
 
-def _card(problems: Iterable[Problem]) -> str:
-    return f'<div class="fault-card">{"".join(map(_fault, problems))}</div>'
+def _card(problems: Iterable[Problem]) -> h.Element:
+    return h.div(".fault-card")[[_fault(problem) for problem in problems]]
 
 
-def _fault(problem: Problem) -> str:
-    told, expected, title = tell(problem), asked(problem), problem.facts.get("title")
-    measure = f' <span lang="da">· {escape(str(title))}</span>' if title else ""
-    rows = [
-        (_("Written"), f"<q>{escape(written(problem))}</q>" if written(problem) else escape(_("nothing"))),
-        (_("Asked"), escape(expected)) if expected else None,
-        (_("Fault"), escape(capitalised(told.wrong))),
-        (_("Mend"), escape(told.mend)) if told.mend else None,
+def _fault(problem: Problem) -> h.Element:
+    sentence, expected, cell, title = tell(problem), asked(problem), written(problem), problem.facts.get("title")
+    rows: Mapping[str, h.Node] = {
+        _("Written"): h.q[cell] if cell else _("nothing"),
+        _("Asked"): expected,
+        _("Fault"): capitalised(sentence.wrong),
+        _("Mend"): sentence.mend,
+    }
+    return h.div(".fault")[
+        h.p[h.strong[problem_place(problem)], bool(title) and [" ", in_danish(f"· {title}")]],
+        h.dl[[h.div[h.dt[name], h.dd[text]] for name, text in rows.items() if text]],
     ]
-    facts = "".join(f"<div><dt>{escape(row[0])}</dt><dd>{row[1]}</dd></div>" for row in rows if row)
-    return f'<div class="fault"><p><strong>{escape(problem_place(problem))}</strong>{measure}</p><dl>{facts}</dl></div>'
 
 
-def _listed(notices: Iterable[Notice]) -> str:
-    return f"<ul>{''.join(f'<li>{escape(notice_sentence(notice))}</li>' for notice in notices)}</ul>"
+def _list(notices: Iterable[Notice]) -> h.Element:
+    return h.ul[[h.li[notice_sentence(notice)] for notice in notices]]

@@ -1,4 +1,4 @@
-"""Figures on their way in: from files or by hand, and what reading them gives."""
+"""The panel where figures come in: from files or by hand, and how they read."""
 
 from typing import NamedTuple
 
@@ -8,47 +8,45 @@ from engine.plan import Plan
 from engine.reading import Reading, read_together
 from pages.parts.quarter_results.by_hand import read_by_hand, show_by_hand
 from pages.parts.quarter_results.downloads import offer_template
-from pages.parts.quarter_results.upload import Given, given, show_ready, show_upload
+from pages.parts.quarter_results.inbox import ResultsFile, inbox, show_inbox
+from pages.parts.quarter_results.upload import show_upload
+from pages.parts.state.session_state import Memo, Remembered
 from words.translation import _
 
-__all__ = ["FILES", "WAY_IN", "Incoming", "show_incoming"]
+__all__ = ["FILES", "INPUT_METHOD", "Input", "show_input"]
 
 FILES, HAND = "files", "hand"
-WAY_IN = "way in"
+INPUT_METHOD: Remembered[str] = Remembered("way in")
+_READING: Memo[Reading] = Memo("reading")
 
 
-class Incoming(NamedTuple):
-    """What lies ready to be taken, and how it reads; nothing lies ready where `files` is empty."""
+class Input(NamedTuple):
+    """The files that wait to be accepted, and how they read; there is nothing to accept where `files` is empty."""
 
-    files: tuple[Given, ...]
+    files: tuple[ResultsFile, ...]
     reading: Reading
 
 
-def show_incoming(plan: Plan) -> Incoming:
-    """Let the user bring files or write in the table, and read what comes."""
-    ways = {FILES: _("In files"), HAND: _("By hand, in a table")}
-    way = st.radio(
+def show_input(plan: Plan) -> Input:
+    """Show where to bring files or write in the table, and read them."""
+    methods = {FILES: _("In files"), HAND: _("By hand, in a table")}
+    method = st.radio(
         _("How do the figures come?"),
-        list(ways),
-        format_func=ways.__getitem__,
+        list(methods),
+        format_func=methods.__getitem__,
         horizontal=True,
-        key=WAY_IN,
+        key=INPUT_METHOD.name,
     )
-    if way == HAND:
-        written = show_by_hand(plan)
-        return Incoming((written,), read_by_hand(written, plan)) if written else Incoming((), Reading((), (), ()))
+    if method == HAND:
+        table = show_by_hand(plan)
+        return Input((table,), read_by_hand(table, plan)) if table else Input((), Reading((), (), ()))
     show_upload(plan)
     offer_template(plan)
-    show_ready(plan)
-    return Incoming(given(plan), _read(plan, given(plan)))
+    show_inbox(plan)
+    files = inbox(plan)
+    return Input(files, _READING.of(plan).get(files, lambda: _read(plan, files)))
 
 
-def _read(plan: Plan, files: tuple[Given, ...]) -> Reading:
-    """Read files once, and not at every press of a button; a fault names its file only where there are several."""
-    key = f"reading of {plan.id}"
-    kept: tuple[tuple[Given, ...], Reading] | None = st.session_state.get(key)
-    if kept is None or kept[0] != files:
-        named = [(file.name if len(files) > 1 else "", file.data) for file in files]
-        kept = (files, read_together(named, plan))
-        st.session_state[key] = kept
-    return kept[1]
+def _read(plan: Plan, files: tuple[ResultsFile, ...]) -> Reading:
+    """Read files together; a fault names its file only where there are several."""
+    return read_together([(file.name if len(files) > 1 else "", file.data) for file in files], plan)

@@ -1,6 +1,6 @@
-"""The one door that a change of the scenario passes: each is a change that undo takes back.
+"""The scenario's history: every change of the scenario is made here, to be undone and redone.
 
-Whatever tries something out comes through here: the board, a path, an opened scenario, a link, a reset.
+Whatever changes it comes through here: the board, a path, an opened scenario, a link, a reset.
 """
 
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ from engine.scoring import Scorecard, scorecard
 from pages.parts.state import session
 from pages.parts.state.session_state import Remembered
 
-__all__ = ["ScenarioChange", "can_redo", "changes", "move", "redo", "start_over", "try_out", "undo"]
+__all__ = ["ScenarioChange", "apply", "apply_move", "can_redo", "changes", "redo", "reset", "undo"]
 
 ONE_MOVE = timedelta(seconds=4)
 """Changes of the same lever that follow each other this closely are one move: keys pressed, a lever let go twice."""
@@ -21,7 +21,7 @@ ONE_MOVE = timedelta(seconds=4)
 class ScenarioChange(NamedTuple):
     """One change: when it was made, and the scenario with its scorecard before and after.
 
-    `opened`: it came with the address, and nobody has done anything yet.
+    `from_link`: it came with the address, and nobody has done anything yet.
     """
 
     at: datetime
@@ -29,19 +29,19 @@ class ScenarioChange(NamedTuple):
     after: Scenario
     scorecard_before: Scorecard
     scorecard_after: Scorecard
-    opened: bool = False
+    from_link: bool = False
 
     @property
     def measures(self) -> tuple[str, ...]:
-        """The measures that stand elsewhere after it, in the plan's order."""
+        """Return the measures whose figure is another after it, in the plan's order."""
         keys = self.after.projection.figures
         return tuple(key for key in keys if self.before.value(key) != self.after.value(key))
 
 
 class _History(NamedTuple):
-    """Changes that stand, the oldest first, and those taken back, the one to redo next last."""
+    """Changes in force, the oldest first, and those undone, the one to redo next last."""
 
-    done: tuple[ScenarioChange, ...] = ()
+    changes: tuple[ScenarioChange, ...] = ()
     undone: tuple[ScenarioChange, ...] = ()
 
 
@@ -49,52 +49,51 @@ _HISTORY: Remembered[_History] = Remembered("scenario history")
 
 
 def changes(plan: Plan) -> tuple[ScenarioChange, ...]:
-    """Return the changes that stand, the oldest first."""
-    return _history(plan).done
+    """Return the changes in force, the oldest first."""
+    return _history(plan).changes
 
 
 def can_redo(plan: Plan) -> bool:
-    """Whether a change was taken back that can be made again."""
+    """Whether a change was undone that can be made again."""
     return bool(_history(plan).undone)
 
 
-def try_out(scenario: Scenario, *, opened: bool = False) -> None:
+def apply(scenario: Scenario, *, from_link: bool = False) -> None:
     """Put a scenario in the place of its plan's, as a change of its own; nothing happens where it is the same.
 
-    `opened`: it came with the address.
+    `from_link`: it came with the address.
     """
     change = _change_to(scenario)
     if change:
-        done = (*_history(scenario.plan).done, change._replace(opened=opened))
-        _HISTORY.of(scenario.plan).set(_History(done))
+        _remember(scenario.plan, (*changes(scenario.plan), change._replace(from_link=from_link)))
 
 
-def move(scenario: Scenario) -> None:
+def apply_move(scenario: Scenario) -> None:
     """Do the same for a lever moved by hand: what continues the newest change becomes part of it."""
     change = _change_to(scenario)
     if change:
-        _HISTORY.of(scenario.plan).set(_History(_joined(_history(scenario.plan).done, change)))
+        _remember(scenario.plan, _joined(changes(scenario.plan), change))
 
 
-def start_over(plan: Plan) -> None:
+def reset(plan: Plan) -> None:
     """Go back to the baseline, as a change that can be undone."""
-    try_out(Scenario(session.baseline(plan)))
+    apply(Scenario(session.baseline(plan)))
 
 
 def undo(plan: Plan) -> None:
-    """Take the newest change back."""
-    done, undone = _history(plan)
-    if done:
-        session.set_scenario(done[-1].before)
-        _HISTORY.of(plan).set(_History(done[:-1], (*undone, done[-1])))
+    """Undo the newest change."""
+    made, undone = _history(plan)
+    if made:
+        session.set_scenario(made[-1].before)
+        _remember(plan, made[:-1], (*undone, made[-1]))
 
 
 def redo(plan: Plan) -> None:
-    """Make the change again that was taken back last."""
-    done, undone = _history(plan)
+    """Make the change again that was undone last."""
+    made, undone = _history(plan)
     if undone:
         session.set_scenario(undone[-1].after)
-        _HISTORY.of(plan).set(_History((*done, undone[-1]), undone[:-1]))
+        _remember(plan, (*made, undone[-1]), undone[:-1])
 
 
 def _change_to(scenario: Scenario) -> ScenarioChange | None:
@@ -104,20 +103,23 @@ def _change_to(scenario: Scenario) -> ScenarioChange | None:
     if before == scenario:
         return None
     session.set_scenario(scenario)
-    cards = scorecard(plan, before), scorecard(plan, scenario)
-    return ScenarioChange(datetime.now().astimezone(), before, scenario, *cards)
+    scorecard_before, scorecard_after = scorecard(plan, before), scorecard(plan, scenario)
+    return ScenarioChange(datetime.now().astimezone(), before, scenario, scorecard_before, scorecard_after)
 
 
-def _joined(done: tuple[ScenarioChange, ...], change: ScenarioChange) -> tuple[ScenarioChange, ...]:
+def _joined(made: tuple[ScenarioChange, ...], change: ScenarioChange) -> tuple[ScenarioChange, ...]:
     """Add a change, or let it continue the newest where both move the same one lever."""
-    newest = done[-1] if done else None
+    newest = made[-1] if made else None
     one_lever = newest is not None and len(newest.measures) == 1 and newest.measures == change.measures
     if newest is None or not one_lever or change.at - newest.at > ONE_MOVE or newest.after != change.before:
-        return (*done, change)
-    cards = newest.scorecard_before, change.scorecard_after
-    joined = ScenarioChange(change.at, newest.before, change.after, *cards)
-    return (*done[:-1], joined) if joined.measures else done[:-1]
+        return (*made, change)
+    joined = ScenarioChange(change.at, newest.before, change.after, newest.scorecard_before, change.scorecard_after)
+    return (*made[:-1], joined) if joined.measures else made[:-1]
 
 
 def _history(plan: Plan) -> _History:
     return _HISTORY.of(plan).get_or(_History())
+
+
+def _remember(plan: Plan, made: tuple[ScenarioChange, ...], undone: tuple[ScenarioChange, ...] = ()) -> None:
+    _HISTORY.of(plan).set(_History(made, undone))

@@ -18,7 +18,7 @@ def regions_chart(frame: pl.DataFrame, ink: str) -> Chart:
     """Draw a track for each lever and goal, with the region in which the goal is met and where the lever stands.
 
     A row a mark, by its `kind`: `track` and `region` (from `at` to `end`), `now` and `baseline` (a point at `at`), with
-    places from 0 (the lever's lowest figure) to 1. `label`: what the track is about, written above it, in the order
+    positions from 0 (the lever's lowest figure) to 1. `label`: what the track is about, written above it, in the order
     drawn. `outcome` (of `now`): the engine's word. `ink`: the colour of text.
     """
     across = alt.Scale(domain=[0, 1], nice=False)
@@ -53,13 +53,13 @@ def regions_chart(frame: pl.DataFrame, ink: str) -> Chart:
     )
 
 
-def map_chart(found: LeverMap, points: pl.DataFrame, titles: tuple[str, str], ink: str) -> Chart:
-    """Draw what two levers do together: an area for each thing that is said, under its letter, and where one stands.
+def map_chart(lever_map: LeverMap, points: pl.DataFrame, titles: tuple[str, str], ink: str) -> Chart:
+    """Draw what two levers do together: an area for each text of its legend, under its letter, and the points.
 
     `points`: `x`, `y`, `label`, `shape`; may be empty. `titles`: what is across and what is up. `ink`: the colour of
     text.
     """
-    cells = found.cells
+    cells = lever_map.cells
     axis = alt.Axis(labelColor=ink, titleColor=ink, labelFontSize=13, titleFontSize=13, titleFontWeight="normal")
     across, up = (
         alt.Scale(domain=[min(cells[low].to_list()), max(cells[high].to_list())], nice=False)
@@ -73,16 +73,20 @@ def map_chart(found: LeverMap, points: pl.DataFrame, titles: tuple[str, str], in
             x2="x2:Q",
             y=alt.Y("y:Q", scale=up, title=titles[1], axis=axis),
             y2="y2:Q",
-            color=alt.Color("says:N", scale=alt.Scale(domain=list(found.colours)), legend=None),
+            color=alt.Color("says:N", scale=alt.Scale(domain=list(lever_map.colours)), legend=None),
             tooltip=alt.Tooltip("says:N", title=" "),
         )
     )
-    place: dict[str, Any] = {"x": alt.X("x:Q", scale=across), "y": alt.Y("y:Q", scale=up), "color": alt.ColorValue(ink)}
-    letters = alt.Chart(found.letters).mark_text(fontSize=18, fontWeight="bold").encode(text="letter:N", **place)
+    position: dict[str, Any] = {
+        "x": alt.X("x:Q", scale=across),
+        "y": alt.Y("y:Q", scale=up),
+        "color": alt.ColorValue(ink),
+    }
+    letters = alt.Chart(lever_map.letters).mark_text(fontSize=18, fontWeight="bold").encode(text="letter:N", **position)
     marks = alt.Chart(points).mark_point(size=160, strokeWidth=3, opacity=1)
-    names = alt.Chart(points).encode(text="label:N", **place)
-    where = [
-        marks.encode(shape=alt.Shape("shape:N", scale=None, legend=None), **place),
+    names = alt.Chart(points).encode(text="label:N", **position)
+    points_and_names = [
+        marks.encode(shape=alt.Shape("shape:N", scale=None, legend=None), **position),
         *(
             # One above its mark and one below, so that two that stand close together can both be read.
             names.transform_filter(alt.FieldEqualPredicate(field="shape", equal=shape)).mark_text(
@@ -91,4 +95,4 @@ def map_chart(found: LeverMap, points: pl.DataFrame, titles: tuple[str, str], in
             for shape, aside in (("circle", -11), ("triangle-up", 14))
         ),
     ]
-    return finished(alt.layer(areas, letters, *where).properties(height=460))
+    return finished(alt.layer(areas, letters, *points_and_names).properties(height=460))

@@ -16,8 +16,8 @@ from engine.scoring import Outcome, outcomes, part_outcomes, scorecard
 from engine.scoring import part_name as part_column
 from engine.what_if import lever_grid
 from words.lists import capitalised, listed
-from words.numbers import score
 from words.sentences import part_name
+from words.totals import total_sentence
 from words.translation import _
 from words.verdicts import outcome
 
@@ -27,37 +27,39 @@ MOST_STEPS = 60
 """A side: as fine as a point on a phone."""
 
 ORANGE, GREY, SLOTS = 1, 4, 7
-"""Places among the theme's colours for charts, and how many there are."""
+"""Indexes among the theme's colours for charts, and how many there are."""
 
 TOTAL = ""
 """In place of a goal: how many goals are met."""
 
 
 class LeverMap(NamedTuple):
-    """`cells`, `letters`: as `lever_charts.map_chart` draws them. `said`: what areas say, each behind its letter.
+    """`cells`, `letters`: as `lever_charts.map_chart` draws them. `legend`: what each area means, behind its letter.
 
     `colours`: the same in the order of the charts' colours, so that not met and pending have their own; may have gaps.
     """
 
     cells: pl.DataFrame
     letters: pl.DataFrame
-    said: tuple[str, ...]
+    legend: tuple[str, ...]
     colours: tuple[str, ...]
 
 
 def map_levers(scenario: Scenario, across: str, up: str, goal: str) -> LeverMap:
-    """Score every pair of two numeric measures' figures in one sweep, and say what it gives for a goal or in all."""
+    """Score every pair of two numeric measures' figures in one sweep, and word what it gives for a goal or in all."""
     xs, ys = _steps(scenario, across), _steps(scenario, up)
     pairs: list[dict[str, Value]] = [{across: x, up: y} for y in ys for x in xs]
-    says = list(_total(scenario, pairs) if goal == TOTAL else _goal(scenario, goal, pairs))
-    rows = [says[start : start + len(xs)] for start in range(0, len(says), len(xs))]
-    letters = {said: letter for letter, said in zip(ascii_uppercase, _by_size(says), strict=False)}
-    shown = {said: f"{letter} · {said}" for said, letter in letters.items()}
+    texts = list(_total_texts(scenario, pairs) if goal == TOTAL else _goal_texts(scenario, goal, pairs))
+    rows = [texts[start : start + len(xs)] for start in range(0, len(texts), len(xs))]
+    letters = {text: letter for letter, text in zip(ascii_uppercase, _by_size(texts), strict=False)}
+    legend = {text: f"{letter} · {text}" for text, letter in letters.items()}
     stretches = [
-        stretch for row, on in enumerate(rows) for stretch in _stretches(on, row, _edges(xs), _edges(ys), shown)
+        stretch for y, row in enumerate(rows) for stretch in _stretches(row, y, _edges(xs), _edges(ys), legend)
     ]
-    middles = [{"x": xs[x], "y": ys[y], "letter": letters[said]} for said in letters for x, y in [_middle(rows, said)]]
-    return LeverMap(pl.DataFrame(stretches), pl.DataFrame(middles), tuple(shown.values()), _colours(shown))
+    middles = [
+        {"x": xs[x], "y": ys[y], "letter": letter} for text, letter in letters.items() for x, y in [_middle(rows, text)]
+    ]
+    return LeverMap(pl.DataFrame(stretches), pl.DataFrame(middles), tuple(legend.values()), _colours(legend))
 
 
 def _steps(scenario: Scenario, measure: str) -> list[float]:
@@ -67,64 +69,63 @@ def _steps(scenario: Scenario, measure: str) -> list[float]:
 
 
 def _edges(steps: Sequence[float]) -> list[float]:
-    """Give where the cells around the steps begin and end: half a step to either side."""
+    """Return where the cells around the steps begin and end: half a step to either side."""
     half = (steps[1] - steps[0]) / 2
     return [steps[0] - half, *(step + half for step in steps)]
 
 
-def _goal(scenario: Scenario, goal: str, pairs: Sequence[Mapping[str, Value]]) -> Iterator[str]:
-    """Say a goal's outcome for each pair; where one of several ways is enough, which of them hold."""
+def _goal_texts(scenario: Scenario, goal: str, pairs: Sequence[Mapping[str, Value]]) -> Iterator[str]:
+    """Word a goal's outcome for each pair; where one of several branches is enough, which of them hold."""
     plan = scenario.plan
     met = [row[goal] for row in outcomes(plan, scenario, pairs)]
     if not isinstance(plan.requirements[goal], AnyOf):
-        yield from (capitalised(_outcome(held)) for held in met)
+        yield from (capitalised(_outcome_text(is_met)) for is_met in met)
         return
     result, parts = scorecard(plan, scenario).goal(goal), part_outcomes(plan, scenario, pairs)
-    names = [part_name(plan, result, place) for place in range(len(result.parts))]
-    for held, row in zip(met, parts, strict=True):
-        ways = [name for place, name in enumerate(names) if row[part_column(goal, place)] is True]
-        said = _("met via {branches}", branches=listed(ways)) if held and ways else _outcome(held)
-        yield capitalised(said)
+    names = [part_name(plan, result, index) for index in range(len(result.parts))]
+    for is_met, row in zip(met, parts, strict=True):
+        branches = [name for index, name in enumerate(names) if row[part_column(goal, index)] is True]
+        text = _("met via {branches}", branches=listed(branches)) if is_met and branches else _outcome_text(is_met)
+        yield capitalised(text)
 
 
-def _outcome(held: bool | None) -> str:  # noqa: FBT001 - three-valued, as the sweep gives it
-    if held is None:
+def _outcome_text(is_met: bool | None) -> str:  # noqa: FBT001 - three-valued, as the sweep gives it
+    if is_met is None:
         return outcome(Outcome.PENDING)
-    return outcome(Outcome.MET if held else Outcome.NOT_MET)
+    return outcome(Outcome.MET if is_met else Outcome.NOT_MET)
 
 
-def _total(scenario: Scenario, pairs: Sequence[Mapping[str, Value]]) -> Iterator[str]:
+def _total_texts(scenario: Scenario, pairs: Sequence[Mapping[str, Value]]) -> Iterator[str]:
     goals = len(scenario.plan.goals)
     for row in outcomes(scenario.plan, scenario, pairs):
-        met = sum(held is True for held in row.values())
-        yield _("{score}: {met} of {goals} goals met", score=score(100 * met / goals), met=met, goals=goals)
+        yield total_sentence(sum(is_met is True for is_met in row.values()), goals)
 
 
-def _by_size(says: Iterable[str]) -> list[str]:
-    """Order what is said by how often, the commonest first."""
-    return [said for said, _ in Counter(says).most_common()]
+def _by_size(texts: Iterable[str]) -> list[str]:
+    """Order texts by how often they come, the commonest first."""
+    return [text for text, _count in Counter(texts).most_common()]
 
 
-def _colours(shown: Mapping[str, str]) -> tuple[str, ...]:
+def _colours(legend: Mapping[str, str]) -> tuple[str, ...]:
     """Keep the charts' orange for not met and their grey for pending; all else shares the other colours."""
-    kept = {ORANGE: capitalised(_outcome(held=False)), GREY: capitalised(_outcome(None))}
-    others = iter([words for said, words in shown.items() if said not in kept.values()])
-    slots = [shown.get(kept[slot], "") if slot in kept else next(others, "") for slot in range(SLOTS)]
-    return (*(words or f"unused {slot}" for slot, words in enumerate(slots)), *others)
+    reserved = {ORANGE: capitalised(_outcome_text(is_met=False)), GREY: capitalised(_outcome_text(None))}
+    others = iter([entry for text, entry in legend.items() if text not in reserved.values()])
+    slots = [legend.get(reserved[slot], "") if slot in reserved else next(others, "") for slot in range(SLOTS)]
+    return (*(entry or f"unused {slot}" for slot, entry in enumerate(slots)), *others)
 
 
 def _stretches(
-    says: Sequence[str], row: int, xs: Sequence[float], ys: Sequence[float], shown: Mapping[str, str]
+    row: Sequence[str], y: int, xs: Sequence[float], ys: Sequence[float], legend: Mapping[str, str]
 ) -> Iterator[dict[str, float | str]]:
-    """Join neighbouring cells of a row that say the same."""
-    for said, cells in groupby(range(len(says)), key=says.__getitem__):
+    """Join neighbouring cells of a row that read the same."""
+    for text, cells in groupby(range(len(row)), key=row.__getitem__):
         columns = list(cells)
         first, last = columns[0], columns[-1]
-        yield {"x": xs[first], "x2": xs[last + 1], "y": ys[row], "y2": ys[row + 1], "says": shown[said]}
+        yield {"x": xs[first], "x2": xs[last + 1], "y": ys[y], "y2": ys[y + 1], "says": legend[text]}
 
 
-def _middle(rows: Sequence[Sequence[str]], said: str) -> tuple[int, int]:
+def _middle(rows: Sequence[Sequence[str]], text: str) -> tuple[int, int]:
     """Find the cell of an area that lies nearest to its middle, and so inside it: its column and row."""
-    cells = [(x, y) for y, row in enumerate(rows) for x, each in enumerate(row) if each == said]
-    at = fmean(x for x, _ in cells), fmean(y for _, y in cells)
-    return min(cells, key=lambda cell: (cell[0] - at[0]) ** 2 + (cell[1] - at[1]) ** 2)
+    cells = [(x, y) for y, row in enumerate(rows) for x, cell in enumerate(row) if cell == text]
+    middle_x, middle_y = fmean(x for x, _y in cells), fmean(y for _x, y in cells)
+    return min(cells, key=lambda cell: (cell[0] - middle_x) ** 2 + (cell[1] - middle_y) ** 2)

@@ -9,9 +9,10 @@ from engine.plan import Plan
 from engine.scoring import scorecard
 from pages.parts.look.score import score_header
 from pages.parts.state import scenario_history, session
+from pages.parts.state.session_state import lasting
 from pages.parts.what_if.board.board import show_board
 from pages.parts.what_if.meeting_log import show_log
-from pages.parts.what_if.nearness import show_near
+from pages.parts.what_if.nearness import show_nearness
 from pages.parts.what_if.paths import show_what_it_takes
 from pages.parts.what_if.presentation import offer_presentation, presenting, show_presentation
 from pages.parts.what_if.scenarios import show_scenarios
@@ -42,7 +43,7 @@ def show_panels(plan: Plan) -> None:
             if panel != BOARD:  # the board has its own
                 changed = bool(session.scenario(plan).changes)
                 back = _("Back to the projected figures")
-                st.button(back, disabled=not changed, on_click=scenario_history.start_over, args=(plan,))
+                st.button(back, disabled=not changed, on_click=scenario_history.reset, args=(plan,))
             show_link(plan, session.scenario(plan))
             if presenting():
                 show_presentation(plan)
@@ -50,39 +51,42 @@ def show_panels(plan: Plan) -> None:
     if panel == BOARD:
         show_board(plan)
         return
-    tried = session.scenario(plan)
-    card = scorecard(plan, tried)
-    score_header(scorecard(plan, Scenario(tried.projection)), card)
+    scenario = session.scenario(plan)
+    card = scorecard(plan, scenario)
+    score_header(scorecard(plan, Scenario(scenario.projection)), card)
     if panel == TAKES:
-        show_what_it_takes(plan, tried, card)
+        show_what_it_takes(plan, scenario, card)
     elif panel == NEAR:
-        show_near(plan, tried, card)
+        show_nearness(plan, scenario, card)
     elif panel == SCENARIOS:
-        show_scenarios(plan, tried)
+        show_scenarios(plan, scenario)
     else:
         show_log(plan)
 
 
 def _choose_panel() -> str:
     names = {panel: _(name) for panel, name in PANELS.items()}
-    st.session_state.setdefault("panel", st.session_state.get("panel kept", BOARD))
-    chosen = st.segmented_control(
-        _("Shown"),
-        list(names),
-        format_func=names.__getitem__,
-        key="panel",
-        required=True,
-        wrap=True,
-        label_visibility="collapsed",
+    return lasting(
+        "panel",
+        BOARD,
+        lambda key: (
+            st.segmented_control(
+                _("Shown"),
+                list(names),
+                format_func=names.__getitem__,
+                key=key,
+                required=True,
+                wrap=True,
+                label_visibility="collapsed",
+            )
+            or BOARD
+        ),
     )
-    st.session_state["panel kept"] = chosen
-    return chosen or BOARD
 
 
 def _offer_undo(plan: Plan) -> None:
-    done, undone = bool(scenario_history.changes(plan)), scenario_history.can_redo(plan)
-    for label, icon, can, act in (
-        (_("Undo"), ":material/undo:", done, scenario_history.undo),
-        (_("Redo"), ":material/redo:", undone, scenario_history.redo),
+    for label, icon, possible, act in (
+        (_("Undo"), ":material/undo:", bool(scenario_history.changes(plan)), scenario_history.undo),
+        (_("Redo"), ":material/redo:", scenario_history.can_redo(plan), scenario_history.redo),
     ):
-        st.button(label, key=f"{icon} a trial", icon=icon, disabled=not can, on_click=act, args=(plan,))
+        st.button(label, key=f"{icon} a trial", icon=icon, disabled=not possible, on_click=act, args=(plan,))

@@ -5,9 +5,13 @@ The address carries it as `view=presentation`, so that Back leaves it and a link
 
 from pathlib import Path
 
+import htpy as h
 import streamlit as st
+from markupsafe import Markup
 
 from engine.plan import Plan
+from pages.parts.look.html import show_html
+from pages.parts.what_if.choices import choose_several
 from words.translation import _
 
 __all__ = ["offer_presentation", "presenting", "show_presentation"]
@@ -37,30 +41,25 @@ def offer_presentation() -> None:
 
 
 def show_presentation(plan: Plan) -> None:
-    """Let the levers be chosen that the room shall see, and hide the rest of the page."""
+    """Offer the levers that the room shall see, and hide the rest of the page."""
     st.html(STYLE)
     chosen = _choose_levers(plan)
     if chosen:
-        st.html(f"<style>{_only(chosen)}</style>")
+        show_html(h.style[_only(chosen)])
     _full_screen(key="full screen", data={"enter": _("Full screen"), "leave": _("Leave full screen")})
 
 
 def _choose_levers(plan: Plan) -> list[str]:
     names = {measure.key: measure.title for measure in plan.measures}
-    key = f"levers presented {plan.id}"
-    st.session_state.setdefault(key, st.session_state.get(f"{key} kept", []))
     with st.popover(_("Choose levers"), icon=":material/tune:"):
-        chosen = st.multiselect(
-            _("Levers shown"), list(names), format_func=names.__getitem__, key=key, placeholder=_("All levers")
-        )
-    st.session_state[f"{key} kept"] = chosen
-    return chosen
+        return choose_several(_("Levers shown"), names, key=f"levers presented {plan.id}", placeholder=_("All levers"))
 
 
-def _only(measures: list[str]) -> str:
-    """Hide every other lever, and goals without one. A measure's key has letters, digits and _ only."""
-    shown = ", ".join(f'[data-measure="{measure}"]' for measure in measures)
-    return f".board :is(.lever, .card):not(:has({shown})) {{ display: none; }}"
+def _only(measures: list[str]) -> Markup:
+    """Return the rule that hides every other lever, and goals without one."""
+    selectors = ", ".join(f'[data-measure="{measure}"]' for measure in measures)
+    rule = f".board :is(.lever, .card):not(:has({selectors})) {{ display: none; }}"
+    return Markup(rule)  # noqa: S704 - a measure's key has letters, digits and _ only
 
 
 def _open() -> None:

@@ -19,6 +19,7 @@ from pages.parts.state.saved_scenarios import (
     saved_scenarios,
     show_unfit,
 )
+from pages.parts.state.session_state import Remembered
 from pages.parts.state.store_failure import show_held_store_failure
 from pages.parts.state.timestamps import stamp_text
 from pages.parts.what_if.comparison import Column, show_comparison
@@ -31,13 +32,13 @@ __all__ = ["difference_sentence", "fault_sentence", "show_scenarios"]
 NAME_WIDTH_PX = 360
 
 
-def show_scenarios(plan: Plan, tried: Scenario) -> None:
+def show_scenarios(plan: Plan, scenario: Scenario) -> None:
     """Show how to keep what is tried, all scenarios side by side, what can be done with one, and how to open a file."""
-    _offer_to_keep(plan, tried)
-    kept = saved_scenarios(plan)
-    if kept:
-        show_comparison(plan, _columns(tried, kept))
-        _show_chosen(plan, kept)
+    _offer_to_save(plan, scenario)
+    scenarios = saved_scenarios(plan)
+    if scenarios:
+        show_comparison(plan, _columns(scenario, scenarios))
+        _show_chosen(plan, scenarios)
     else:
         st.markdown(_("No scenario is kept yet. Kept ones stand side by side here, for your colleagues too."))
     show_unfit(plan)
@@ -45,48 +46,48 @@ def show_scenarios(plan: Plan, tried: Scenario) -> None:
     _open_file(plan)
 
 
-def _columns(tried: Scenario, kept: Iterable[SavedScenario]) -> list[Column]:
-    columns = [Column(_("Current"), tried)]
-    if tried.changes:
-        columns.append(Column(_("Baseline"), Scenario(tried.projection)))
-    return [*columns, *(Column(each.name, each.scenario) for each in kept)]
+def _columns(scenario: Scenario, scenarios: Iterable[SavedScenario]) -> list[Column]:
+    columns = [Column(_("Current"), scenario)]
+    if scenario.changes:
+        columns.append(Column(_("Baseline"), Scenario(scenario.projection)))
+    return [*columns, *(Column(each.name, each.scenario) for each in scenarios)]
 
 
 # --- keep ----------------------------------------------------------------------------------------
 
 
-def _offer_to_keep(plan: Plan, tried: Scenario) -> None:
-    key = f"name to keep under {plan.id}"
+def _offer_to_save(plan: Plan, scenario: Scenario) -> None:
+    name: Remembered[str] = Remembered(f"name to keep under {plan.id}")
 
-    def keep_it() -> None:
-        save(plan, st.session_state[key], tried)
-        st.session_state[key] = ""
+    def save_it() -> None:
+        save(plan, name.get_or(""), scenario)
+        name.set("")
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(_("Name of the scenario"), key=key, max_chars=LONGEST_NAME, width=NAME_WIDTH_PX)
-        st.button(_("Keep what is tried"), type="primary", on_click=keep_it)
+        st.text_input(_("Name of the scenario"), key=name.name, max_chars=LONGEST_NAME, width=NAME_WIDTH_PX)
+        st.button(_("Keep what is tried"), type="primary", on_click=save_it)
 
 
 # --- one of them ---------------------------------------------------------------------------------
 
 
-def _show_chosen(plan: Plan, kept: tuple[SavedScenario, ...]) -> None:
-    names = {each.key: each.name for each in kept}
-    key = f"chosen scenario {plan.id}"
-    if st.session_state.get(key) not in names:
-        st.session_state[key] = kept[-1].key
+def _show_chosen(plan: Plan, scenarios: tuple[SavedScenario, ...]) -> None:
+    names = {each.key: each.name for each in scenarios}
+    choice: Remembered[str] = Remembered(f"chosen scenario {plan.id}")
+    if choice.get() not in names:
+        choice.set(scenarios[-1].key)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        picked = st.selectbox(
+        key = st.selectbox(
             _("Scenario to work with"),
             list(names),
             format_func=names.__getitem__,
-            key=key,
+            key=choice.name,
             width=NAME_WIDTH_PX,
             filter_mode=None,
         )
-        chosen = next(each for each in kept if each.key == picked)
-        st.button(_("Try it"), icon=":material/play_arrow:", on_click=scenario_history.try_out, args=(chosen.scenario,))
-        st.button(_("Duplicate"), icon=":material/content_copy:", on_click=_duplicate, args=(plan, chosen, key))
+        chosen = next(each for each in scenarios if each.key == key)
+        st.button(_("Try it"), icon=":material/play_arrow:", on_click=scenario_history.apply, args=(chosen.scenario,))
+        st.button(_("Duplicate"), icon=":material/content_copy:", on_click=_duplicate, args=(plan, chosen, choice))
         _offer_rename(plan, chosen)
         st.button(_("Delete"), icon=":material/delete:", on_click=delete, args=(plan, chosen))
         st.download_button(
@@ -101,7 +102,7 @@ def _show_chosen(plan: Plan, kept: tuple[SavedScenario, ...]) -> None:
 
 
 def _show_origin(plan: Plan, chosen: SavedScenario) -> None:
-    """Say when a scenario was kept and by whom, and what is not as it was then."""
+    """Show when a scenario was kept and by whom, and what is not as it was then."""
     st.markdown(escape_markdown(_("“{name}” was kept {time}.", name=chosen.name, time=stamp_text(chosen.stamp))))
     if chosen.rejected_changes:
         st.warning(
@@ -111,27 +112,23 @@ def _show_origin(plan: Plan, chosen: SavedScenario) -> None:
             )
         )
     if chosen.differences:
-        st.info(
-            bulleted(
-                _("What the scenario was made on differs from what is shown now, so its verdicts may too:"),
-                map(difference_sentence, chosen.differences),
-            )
-        )
+        st.info(_differences(chosen.differences))
 
 
-def _duplicate(plan: Plan, chosen: SavedScenario, key: str) -> None:
-    st.session_state[key] = duplicate(plan, chosen)
+def _duplicate(plan: Plan, chosen: SavedScenario, choice: Remembered[str]) -> None:
+    choice.set(duplicate(plan, chosen))
 
 
 def _offer_rename(plan: Plan, chosen: SavedScenario) -> None:
-    key = f"new name {plan.id} {chosen.key}"
+    name: Remembered[str] = Remembered(f"new name {plan.id} {chosen.key}")
 
     def rename_it() -> None:
-        rename(plan, chosen, st.session_state[key])
+        rename(plan, chosen, name.get_or(""))
 
     with st.popover(_("Rename"), icon=":material/edit:"):
-        st.session_state.setdefault(key, chosen.name)
-        st.text_input(_("New name"), key=key, max_chars=LONGEST_NAME, on_change=rename_it)
+        if name.get() is None:
+            name.set(chosen.name)
+        st.text_input(_("New name"), key=name.name, max_chars=LONGEST_NAME, on_change=rename_it)
 
 
 def _file_name(plan: Plan, name: str) -> str:
@@ -143,14 +140,14 @@ def _file_name(plan: Plan, name: str) -> str:
 
 
 def _open_file(plan: Plan) -> None:
-    given = st.file_uploader(
+    file = st.file_uploader(
         _("Open a scenario that was downloaded here"),
         type="json",
         key=f"scenario file {plan.id}",
     )
-    if given is None:
+    if file is None:
         return
-    opened = read_scenario(given.getvalue(), session.baseline(plan))
+    opened = read_scenario(file.getvalue(), session.baseline(plan))
     if isinstance(opened, FileFault):
         st.error(escape_markdown(fault_sentence(plan, opened)), icon=":material/error:")
     elif opened.unusable:
@@ -166,24 +163,26 @@ def _open_file(plan: Plan) -> None:
 
 def _offer_opened(plan: Plan, opened: Opened) -> None:
     if opened.differences:
-        st.warning(
-            bulleted(
-                _("What the scenario was made on differs from what is shown now, so its verdicts may too:"),
-                map(difference_sentence, opened.differences),
-            )
-        )
+        st.warning(_differences(opened.differences))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_("The file holds the scenario **{name}**.", name=escape_markdown(opened.name)), width="content")
-        st.button(_("Try what the file holds"), on_click=scenario_history.try_out, args=(opened.scenario,))
-        st.button(_("Keep what the file holds"), on_click=_keep_opened, args=(plan, opened))
+        st.button(_("Try what the file holds"), on_click=scenario_history.apply, args=(opened.scenario,))
+        st.button(_("Keep what the file holds"), on_click=_save_opened, args=(plan, opened))
 
 
-def _keep_opened(plan: Plan, opened: Opened) -> None:
+def _save_opened(plan: Plan, opened: Opened) -> None:
     save(plan, opened.name, opened.scenario)
 
 
+def _differences(differences: Iterable[Difference]) -> str:
+    return bulleted(
+        _("What the scenario was made on differs from what is shown now, so its verdicts may too:"),
+        map(difference_sentence, differences),
+    )
+
+
 def fault_sentence(plan: Plan, fault: FileFault) -> str:
-    """Say why a file cannot be opened, and what to do about it."""
+    """Word why a file cannot be opened, and what to do about it."""
     match fault:
         case FileFault.TOO_LARGE:
             return _("The file is larger than a scenario can be. Choose one that was downloaded on this page.")
@@ -199,7 +198,7 @@ def fault_sentence(plan: Plan, fault: FileFault) -> str:
 
 
 def difference_sentence(difference: Difference) -> str:
-    """Say what is not as it was when the scenario was kept."""
+    """Word what is not as it was when the scenario was kept."""
     match difference:
         case Difference.ANOTHER_VERSION_OF_THE_PLAN:
             return _("The plan has been changed since.")

@@ -1,4 +1,4 @@
-"""The scenario in the address: opened from there once, written there as it is tried, and copied from there.
+"""The scenario in the address: opened from there once, written there as it changes, and copied from there.
 
 The address follows the scenario, and only one that this session did not write itself changes it. It is replaced in
 place, so that Back leaves the page and not a lever's last move.
@@ -14,12 +14,13 @@ from engine.figures import LONGEST_LINK_READ, RejectedChange, Scenario, read_lin
 from engine.plan import Plan
 from pages.parts.state import scenario_history, session
 from pages.parts.state.address import link
+from pages.parts.state.session_state import Remembered
 from words.markdown import bulleted
 from words.numbers import number
 from words.rejected_changes import rejected_change_sentence
 from words.translation import _
 
-__all__ = ["LONGEST", "PARAMETER", "open_link", "shared_query", "show_link", "show_unusable"]
+__all__ = ["LONGEST", "PARAMETER", "open_link", "shared_query", "show_link", "show_rejected_changes"]
 
 PARAMETER = "what_if"
 LONGEST = 2_000
@@ -35,61 +36,65 @@ _component = st.components.v2.component(
 )
 
 
-class _Opened(NamedTuple):
-    """What a link asked for in vain. `too_long`: nothing of it was read."""
+class _Rejection(NamedTuple):
+    """What of a link could not be used. `too_long`: nothing of it was read."""
 
-    unusable: tuple[RejectedChange, ...] = ()
+    changes: tuple[RejectedChange, ...] = ()
     too_long: bool = False
 
 
+_REJECTION: Remembered[_Rejection] = Remembered("what of the link could not be used")
+_LINKS: Remembered[frozenset[str]] = Remembered("links opened or written")
+
+
 def open_link(plan: Plan) -> None:
-    """Try out the scenario that the address names, once for each that this session has not seen or written."""
-    asked = st.query_params.get(PARAMETER, "")
-    if not asked or asked in _seen(plan):
+    """Apply the scenario that the address names, once for each that this session has not opened or written."""
+    text = st.query_params.get(PARAMETER, "")
+    if not text or text in _LINKS.of(plan).get_or(frozenset()):
         return
-    _see(plan, asked)
-    if len(asked) > LONGEST_LINK_READ:
-        st.session_state[_opened_key(plan)] = _Opened(too_long=True)
+    _remember(plan, text)
+    if len(text) > LONGEST_LINK_READ:
+        _REJECTION.of(plan).set(_Rejection(too_long=True))
         return
-    linked = read_link(asked, session.baseline(plan))
-    st.session_state[_opened_key(plan)] = _Opened(linked.unusable)
+    linked = read_link(text, session.baseline(plan))
+    _REJECTION.of(plan).set(_Rejection(linked.unusable))
     if linked.scenario.changes:
-        scenario_history.try_out(linked.scenario, opened=True)
+        scenario_history.apply(linked.scenario, from_link=True)
 
 
-def show_unusable(plan: Plan) -> None:
-    """Name what the opened link asked for in vain, until the user has read it."""
-    opened: _Opened = st.session_state.get(_opened_key(plan), _Opened())
-    if opened.too_long:
-        said = [_("It is longer than {n} characters, so nothing of it was read.", n=number(LONGEST_LINK_READ, 0))]
+def show_rejected_changes(plan: Plan) -> None:
+    """Name what of the opened link could not be used, until the user has read it."""
+    rejection = _REJECTION.of(plan).get_or(_Rejection())
+    if rejection.too_long:
+        reasons = [_("It is longer than {n} characters, so nothing of it was read.", n=number(LONGEST_LINK_READ, 0))]
     else:
-        said = [rejected_change_sentence(plan, each) for each in opened.unusable]
-    if not said:
+        reasons = [rejected_change_sentence(plan, each) for each in rejection.changes]
+    if not reasons:
         return
     with st.container(key="unusable in the link"):
-        st.warning(bulleted(_("Not everything in the link could be used:"), said), icon=":material/link_off:")
-        st.button(_("Hide this"), icon=":material/close:", on_click=_forget, args=(plan,))
+        st.warning(bulleted(_("Not everything in the link could be used:"), reasons), icon=":material/link_off:")
+        st.button(_("Hide this"), icon=":material/close:", on_click=_hide, args=(plan,))
 
 
-def shared_query(plan: Plan, tried: Scenario) -> str | None:
-    """Write what stands after the question mark of a link to a scenario; None where the link would be too long."""
-    chosen = urlencode(link(plan, session.chosen_period()))
-    changes = quote(write_link(tried), safe=":~")
-    query = f"{chosen}&{PARAMETER}={changes}" if changes else chosen
+def shared_query(plan: Plan, scenario: Scenario) -> str | None:
+    """Return what stands after the question mark of a link to a scenario; None where the link would be too long."""
+    view = urlencode(link(plan, session.chosen_period()))
+    changes = quote(write_link(scenario), safe=":~")
+    query = f"{view}&{PARAMETER}={changes}" if changes else view
     return query if len(f"{st.context.url or ''}?{query}") <= LONGEST else None
 
 
-def show_link(plan: Plan, tried: Scenario) -> None:
-    """Keep the address at the scenario, and offer it to be copied; say so where it would be too long."""
-    shared = shared_query(plan, tried)
-    written = write_link(tried)
-    _see(plan, written)
+def show_link(plan: Plan, scenario: Scenario) -> None:
+    """Write the scenario into the address, and offer it to be copied, unless it would be too long."""
+    query = shared_query(plan, scenario)
+    text = write_link(scenario)
+    _remember(plan, text)
     _component(
         key="shared link",
         data={
             "parameter": PARAMETER,
-            "changes": quote(written, safe=":~") if shared is not None else "",
-            "shared": shared or "",
+            "changes": quote(text, safe=":~") if query is not None else "",
+            "shared": query or "",
             # What the server knows of the address: where it has been written anew, the changes must be put back.
             "address": st.query_params.to_dict(),
             "words": {
@@ -105,18 +110,10 @@ def show_link(plan: Plan, tried: Scenario) -> None:
     )
 
 
-def _seen(plan: Plan) -> frozenset[str]:
-    seen: frozenset[str] = st.session_state.get(f"links seen of {plan.id}", frozenset())
-    return seen
+def _hide(plan: Plan) -> None:
+    _REJECTION.of(plan).pop()
 
 
-def _see(plan: Plan, written: str) -> None:
-    st.session_state[f"links seen of {plan.id}"] = _seen(plan) | {written}
-
-
-def _forget(plan: Plan) -> None:
-    st.session_state.pop(_opened_key(plan), None)
-
-
-def _opened_key(plan: Plan) -> str:
-    return f"link opened for {plan.id}"
+def _remember(plan: Plan, text: str) -> None:
+    links = _LINKS.of(plan)
+    links.set(links.get_or(frozenset()) | {text})

@@ -1,4 +1,4 @@
-"""The map of two levers on the screen: the choice of both, the picture, where one stands, and the table."""
+"""The map of two levers on the screen: the choice of both, the picture with its points, and the table."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,7 @@ from engine.what_if import lever_grid, tipping_point
 from pages.parts.look.drawing import show_chart
 from pages.parts.look.tables import show_table_behind
 from pages.parts.look.theme import theme_text_color
+from pages.parts.what_if.choices import choose_one
 from pages.parts.what_if.lever_charts import map_chart
 from pages.parts.what_if.lever_map import TOTAL, map_levers
 from words.figures import precise
@@ -23,53 +24,45 @@ from words.units import unit
 __all__ = ["show_two_levers"]
 
 ROWS = 8
-WIDTH_PX = 360
 
 
-def show_two_levers(plan: Plan, tried: Scenario) -> None:
+def show_two_levers(plan: Plan, scenario: Scenario) -> None:
     """Show the map of two chosen levers and its table; nothing where the plan has no two figures."""
     names = {measure.key: measure.title for measure in plan.measures if measure.numeric}
     if len(names) < 2:  # noqa: PLR2004 - a map has two sides
         return
     st.header(_("Two levers together"))
-    first, second = _at_first(plan, list(names))
+    first, second = _first_pair(plan, list(names))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        across = _choose(_("Across"), names, f"across {plan.id}", first)
-        up = _choose(_("Upwards"), names, f"upwards {plan.id}", second)
+        across = choose_one(_("Across"), names, key=f"across {plan.id}", first=first)
+        up = choose_one(_("Upwards"), names, key=f"upwards {plan.id}", first=second)
         if across == up:
             st.markdown(_("Choose two different levers."))
             return
         goal = _choose_goal(plan, across, up)
-    found = map_levers(tried, across, up, goal)
-    said = _("Chart: what two levers do together. Areas: {areas}. The table below it has the figures.",
-             areas=listed(found.said))  # fmt: skip
-    points = pl.DataFrame(list(_points(tried, across, up)), schema=["x", "y", "label", "shape"], orient="row")
+    lever_map = map_levers(scenario, across, up, goal)
+    alt = _("Chart: what two levers do together. Areas: {areas}. The table below it has the figures.",
+            areas=listed(lever_map.legend))  # fmt: skip
+    points = pl.DataFrame(list(_points(scenario, across, up)), schema=["x", "y", "label", "shape"], orient="row")
     titles = (_title(plan, across), _title(plan, up))
-    st.markdown(escape_markdown("  \n".join(found.said)))
-    show_chart(map_chart, found, points, titles, theme_text_color(), said=said)
-    unknown = [plan.measure(key).title for key in (across, up) if tried.value(key) is None]
+    st.markdown(escape_markdown("  \n".join(lever_map.legend)))
+    show_chart(map_chart, lever_map, points, titles, theme_text_color(), said=alt)
+    unknown = [plan.measure(key).title for key in (across, up) if scenario.value(key) is None]
     if unknown:
         st.markdown(
             escape_markdown(_("Not known, so it has no point on the map: {measures}.", measures=listed(unknown)))
         )
-    _show_table(plan, tried, across, up)
+    _show_table(plan, scenario, across, up)
 
 
-def _at_first(plan: Plan, numeric: list[str]) -> tuple[str, str]:
-    """Begin with the last goal that has two ways to be met and two figures to meet it by; else with the first two."""
+def _first_pair(plan: Plan, numeric: list[str]) -> tuple[str, str]:
+    """Return the figures of the last goal that has two branches and two figures to meet it by; else the first two."""
     for goal in reversed(plan.goals):
         requirement = plan.requirements[goal.id]
         keys = [key for key in measures_of(requirement) if key in numeric]
         if isinstance(requirement, AnyOf) and len(keys) > 1:
             return keys[0], keys[1]
     return numeric[0], numeric[1]
-
-
-def _choose(label: str, names: dict[str, str], key: str, at_first: str) -> str:
-    st.session_state.setdefault(key, st.session_state.get(f"{key} kept", at_first))
-    chosen = st.selectbox(label, list(names), format_func=names.__getitem__, key=key, width=WIDTH_PX)
-    st.session_state[f"{key} kept"] = chosen
-    return chosen
 
 
 def _choose_goal(plan: Plan, across: str, up: str) -> str:
@@ -79,21 +72,21 @@ def _choose_goal(plan: Plan, across: str, up: str) -> str:
     total = _("All goals: the total")
     names = {goal: _("goal {goal} {title}", goal=goal, title=plan.goal(goal).title) for goal in goals}
     names = {**names, TOTAL: total} if set(on_x) & set(on_y) else {TOTAL: total, **names}
-    return _choose(_("Coloured by"), names, f"coloured by {plan.id} {across} {up}", next(iter(names)))
+    return choose_one(_("Coloured by"), names, key=f"coloured by {plan.id} {across} {up}", first=next(iter(names)))
 
 
 def _order(plan: Plan, goal: str) -> int:
     return [each.id for each in plan.goals].index(goal)
 
 
-def _points(tried: Scenario, across: str, up: str) -> Iterator[tuple[object, object, str, str]]:
-    """Give where one stands, and where one began if that is elsewhere."""
-    now = tried.value(across), tried.value(up)
-    began = tried.projection.figures[across].value, tried.projection.figures[up].value
-    if None not in began and began != now:
-        yield *began, _("baseline"), "triangle-up"
+def _points(scenario: Scenario, across: str, up: str) -> Iterator[tuple[object, object, str, str]]:
+    """Return the point of the scenario, and that of the baseline if it lies elsewhere."""
+    now = scenario.value(across), scenario.value(up)
+    baseline = scenario.projection.figures[across].value, scenario.projection.figures[up].value
+    if None not in baseline and baseline != now:
+        yield *baseline, _("baseline"), "triangle-up"
     if None not in now:
-        yield *now, _("tried") if began != now else _("projected"), "circle"
+        yield *now, _("tried") if baseline != now else _("projected"), "circle"
 
 
 def _title(plan: Plan, key: str) -> str:
@@ -101,12 +94,12 @@ def _title(plan: Plan, key: str) -> str:
     return _("{measure}, {unit}", measure=measure.title, unit=unit(measure.unit)) if measure.unit else measure.title
 
 
-def _show_table(plan: Plan, tried: Scenario, across: str, up: str) -> None:
+def _show_table(plan: Plan, scenario: Scenario, across: str, up: str) -> None:
     goals = plan.goals_of(across)
     lever, other = plan.measure(across), plan.measure(up)
     rows = []
-    for value in _values(tried, up):
-        at = tried.with_value(up, value)
+    for value in _values(scenario, up):
+        at = scenario.with_value(up, value)
         met_at = (capitalised(reach_text(lever, tipping_point(plan, at, across, goal))) for goal in goals)
         rows.append((precise(other, value), *met_at))
     caption = _("Where {lever} meets its goals, at several figures of {other}", lever=lever.title, other=other.title)
@@ -114,9 +107,9 @@ def _show_table(plan: Plan, tried: Scenario, across: str, up: str) -> None:
     show_table_behind(caption, headings, rows)
 
 
-def _values(tried: Scenario, key: str) -> list[Value]:
-    """Give figures spread over the lever, and those that are tried and projected."""
-    grid = lever_grid(tried, key).values
-    spread = {grid[round(place * (len(grid) - 1) / (ROWS - 1))] for place in range(ROWS)}
-    known = {value for value in (tried.value(key), tried.projection.figures[key].value) if value is not None}
+def _values(scenario: Scenario, key: str) -> list[Value]:
+    """Return figures spread over the lever, and those of the scenario and the projection."""
+    grid = lever_grid(scenario, key).values
+    spread = {grid[round(row * (len(grid) - 1) / (ROWS - 1))] for row in range(ROWS)}
+    known = {value for value in (scenario.value(key), scenario.projection.figures[key].value) if value is not None}
     return sorted(spread | known)

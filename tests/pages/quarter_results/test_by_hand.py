@@ -6,8 +6,8 @@ import pytest
 
 from engine.plan import Measurement, Plan, Quarter, read_plan
 from engine.reading import ProblemCode, Reading
-from pages.parts.quarter_results.by_hand import Row, as_file, changed_rows, read_by_hand, written_rows
-from pages.parts.quarter_results.upload import Given
+from pages.parts.quarter_results.by_hand import Row, as_file, changed_rows, quarter_rows, read_by_hand
+from pages.parts.quarter_results.inbox import ResultsFile
 from tests.speaking import Speak
 from words.language import Language
 
@@ -27,7 +27,7 @@ def plan() -> Plan:
 
 def edited(plan: Plan, key: str, value: str | None = None, volume: str | None = None) -> tuple[tuple[str, Row], ...]:
     """The rows that are changed when these cells of a measure are."""
-    before = written_rows(plan, K2, TAKEN)
+    before = quarter_rows(plan, K2, TAKEN)
     place = [measure.key for measure in plan.measures].index(key)
     was = before[place]
     now = was._replace(value=was.value if value is None else value, volume=was.volume if volume is None else volume)
@@ -36,7 +36,7 @@ def edited(plan: Plan, key: str, value: str | None = None, volume: str | None = 
 
 def read(plan: Plan, changed: tuple[tuple[str, Row], ...]) -> Reading:
     """What reading these rows gives."""
-    return read_by_hand(Given("I hånden", as_file(K2, changed)), plan)
+    return read_by_hand(ResultsFile("I hånden", as_file(K2, changed)), plan)
 
 
 def test_a_row_that_is_not_touched_is_not_read(plan: Plan) -> None:
@@ -49,7 +49,7 @@ def test_a_row_that_is_not_touched_is_not_read(plan: Plan) -> None:
 def test_what_is_in_force_is_read_back_the_same(plan: Plan, speak: Speak, language: Language) -> None:
     """The table is written in the page's language and read in it, to the last decimal."""
     speak(language)
-    rows = written_rows(plan, K2, TAKEN)
+    rows = quarter_rows(plan, K2, TAKEN)
     every = tuple((measure.key, row) for measure, row in zip(plan.measures, rows, strict=True))
     reading = read(plan, every)
     assert reading.measurements == TAKEN

@@ -24,8 +24,8 @@ def test_undo_gives_back_the_scenario_before_and_redo_the_one_after() -> None:
 
         plan = session.chosen_plan()
         start = session.scenario(plan)
-        scenario_history.try_out(start.with_value("sygefravær", 9.8))
-        scenario_history.try_out(session.scenario(plan).with_value("kritikprocent", 9.9))
+        scenario_history.apply(start.with_value("sygefravær", 9.8))
+        scenario_history.apply(session.scenario(plan).with_value("kritikprocent", 9.9))
         seen = [dict(session.scenario(plan).changes)]
         for act in (scenario_history.undo, scenario_history.undo, scenario_history.undo, scenario_history.redo):
             act(plan)
@@ -46,12 +46,12 @@ def test_a_new_change_takes_away_what_could_be_made_again() -> None:
 
         plan = session.chosen_plan()
         start = session.scenario(plan)
-        scenario_history.try_out(start.with_value("sygefravær", 9.8))
+        scenario_history.apply(start.with_value("sygefravær", 9.8))
         scenario_history.undo(plan)
-        scenario_history.try_out(start.with_value("kritikprocent", 9.9))
+        scenario_history.apply(start.with_value("kritikprocent", 9.9))
         st.session_state.answer = (
             scenario_history.can_redo(plan),
-            [step.measures for step in scenario_history.changes(plan)],
+            [change.measures for change in scenario_history.changes(plan)],
         )
 
     assert in_session(script) == (False, [("kritikprocent",)])
@@ -67,14 +67,15 @@ def test_moves_of_the_same_lever_that_follow_closely_are_one_step() -> None:
 
         plan = session.chosen_plan()
         for value in (10.3, 10.2, 9.8):
-            scenario_history.move(session.scenario(plan).with_value("sygefravær", value))
+            scenario_history.apply_move(session.scenario(plan).with_value("sygefravær", value))
         joined = [
-            (step.before.value("sygefravær"), step.after.value("sygefravær")) for step in scenario_history.changes(plan)
+            (change.before.value("sygefravær"), change.after.value("sygefravær"))
+            for change in scenario_history.changes(plan)
         ]
-        scenario_history.move(session.scenario(plan).with_baseline("sygefravær"))
+        scenario_history.apply_move(session.scenario(plan).with_baseline("sygefravær"))
         none_left = len(scenario_history.changes(plan))
-        scenario_history.move(session.scenario(plan).with_value("sygefravær", 9.8))
-        scenario_history.move(session.scenario(plan).with_value("kritikprocent", 9.9))
+        scenario_history.apply_move(session.scenario(plan).with_value("sygefravær", 9.8))
+        scenario_history.apply_move(session.scenario(plan).with_value("kritikprocent", 9.9))
         st.session_state.answer = (joined, none_left, len(scenario_history.changes(plan)))
 
     assert in_session(script) == ([(10.4, 9.8)], 0, 2)
@@ -89,8 +90,8 @@ def test_a_path_or_a_reset_is_always_a_step_of_its_own() -> None:
         from pages.parts.state import scenario_history, session
 
         plan = session.chosen_plan()
-        scenario_history.move(session.scenario(plan).with_value("sygefravær", 9.8))
-        scenario_history.start_over(plan)
+        scenario_history.apply_move(session.scenario(plan).with_value("sygefravær", 9.8))
+        scenario_history.reset(plan)
         st.session_state.answer = len(scenario_history.changes(plan))
 
     assert in_session(script) == 2
@@ -105,8 +106,8 @@ def test_what_changes_nothing_is_no_step() -> None:
         from pages.parts.state import scenario_history, session
 
         plan = session.chosen_plan()
-        scenario_history.try_out(session.scenario(plan))
-        scenario_history.start_over(plan)
+        scenario_history.apply(session.scenario(plan))
+        scenario_history.reset(plan)
         st.session_state.answer = len(scenario_history.changes(plan))
 
     assert in_session(script) == 0
@@ -122,8 +123,8 @@ def test_an_undone_step_comes_back_on_the_baseline_that_is_in_force_by_then() ->
         from tests.pages.state.accepting import accept_figures
 
         plan = session.chosen_plan()
-        scenario_history.try_out(session.scenario(plan).with_value("sygefravær", 9.8).with_value("kritikprocent", 9.9))
-        scenario_history.start_over(plan)
+        scenario_history.apply(session.scenario(plan).with_value("sygefravær", 9.8).with_value("kritikprocent", 9.9))
+        scenario_history.reset(plan)
         accept_figures(plan, sample_files.figures(plan, plan.quarters[2]), "2024K3.csv")
         scenario_history.undo(plan)
         tried = session.scenario(plan)

@@ -207,7 +207,7 @@ def test_a_scenario_is_kept_for_its_plan_alone_until_it_is_reset() -> None:
         here, other = plans["ankestyrelsen-2024"], plans["cpr-2020"]
         session.set_scenario(session.scenario(here).with_value("sygefravær", 8.0))
         kept, others = dict(session.scenario(here).changes), dict(session.scenario(other).changes)
-        scenario_history.start_over(here)
+        scenario_history.reset(here)
         st.session_state.answer = (kept, others, dict(session.scenario(here).changes))
 
     assert in_session(script) == ({"sygefravær": 8.0}, {}, {})
@@ -262,12 +262,13 @@ def test_a_file_that_was_lost_on_its_way_is_told_and_the_others_are_taken() -> N
         from streamlit.runtime.uploaded_file_manager import DeletedFile, UploadedFile, UploadedFileRec
 
         from pages.parts.quarter_results import upload
+        from pages.parts.quarter_results.inbox import inbox
         from pages.parts.state import sample_files
 
         plan = sample_files.plans()["ankestyrelsen-2024"]
         whole = UploadedFile(UploadedFileRec("1", "2024K3.csv", "text/csv", b"m"), FileURLs())
-        st.session_state[upload._uploader(plan)] = [whole, DeletedFile("2")]
-        upload._take_in(plan)
-        st.session_state.answer = ([file.name for file in upload.given(plan)], st.session_state[upload.LOST])
+        upload._uploader(plan).set([whole, DeletedFile("2")])
+        upload._receive(plan)
+        st.session_state.answer = ([file.name for file in inbox(plan)], upload.LOST_FILES.get())
 
     assert in_session(script) == (["2024K3.csv"], 1)

@@ -58,7 +58,7 @@ def test_both_branches_of_an_eller_have_an_area_on_the_map() -> None:
     """Sick leave against the state's: met via the state's average, via −5 pct., via both, or not at all."""
     _, scenario, _ = after(PLAN, 2)
     found = map_levers(scenario, "sygefravær", "sygefravær_staten", "2.2")
-    said = sorted(each.replace(SPACE, " ").split(" · ")[1] for each in found.said)
+    said = sorted(each.replace(SPACE, " ").split(" · ")[1] for each in found.legend)
     assert said == [
         "Ikke opfyldt",
         "Opfyldt via »Højst statens gennemsnit«",
@@ -126,4 +126,4 @@ def test_not_met_has_one_colour_on_every_map() -> None:
     ):
         found = map_levers(scenario, across, up, goal)
         assert found.colours[1].endswith("Ikke opfyldt")
-        assert set(found.said) <= set(found.colours)
+        assert set(found.legend) <= set(found.colours)

@@ -14,7 +14,17 @@ from engine.plan import Measurement, Plan, read_plan
 from engine.reading import read_results
 from engine.scoring import Outcome, scorecard
 from pages.parts.what_if.board.content import board_data
-from pages.parts.what_if.board.moves import Agreed, Back, Moves, To, Typed, TypedRest, read_moves, refused, take
+from pages.parts.what_if.board.moves import (
+    Agreement,
+    FigureEntry,
+    Moves,
+    Position,
+    Reset,
+    RestEntry,
+    apply_moves,
+    parse_moves,
+    rejected_entries,
+)
 
 ROOT = Path(__file__).parents[3]
 PLANS = ("ankestyrelsen-2024", "cpr-2020")
@@ -48,7 +58,7 @@ def opened(plan: Plan) -> Scenario:
     return baseline(plan)
 
 
-def moves(*, reset: bool = False, **to: To | Typed | TypedRest | Back) -> Moves:
+def moves(*, reset: bool = False, **to: Position | FigureEntry | RestEntry | Reset) -> Moves:
     """A message of the board."""
     return Moves(0, 1, reset, to)
 
@@ -58,14 +68,14 @@ def moves(*, reset: bool = False, **to: To | Typed | TypedRest | Back) -> Moves:
 
 def test_moves_give_the_scenario_that_the_engine_would_give(opened: Scenario) -> None:
     """A lever's value, a typed Danish figure, a day and an answer are put in place as they are."""
-    tried = take(
+    tried = apply_moves(
         opened,
         moves(
-            sygefravær=To(9.8),
-            kritikprocent=Typed("1,4"),
-            nis2=To("2024-10-19"),
-            kvalitetsplan=Typed("20. januar 2025"),
-            retssikkerhedsinitiativer=To(value=False),
+            sygefravær=Position(9.8),
+            kritikprocent=FigureEntry("1,4"),
+            nis2=Position("2024-10-19"),
+            kvalitetsplan=FigureEntry("20. januar 2025"),
+            retssikkerhedsinitiativer=Position(value=False),
         ),
     )
     wanted = {
@@ -80,7 +90,7 @@ def test_moves_give_the_scenario_that_the_engine_would_give(opened: Scenario) ->
 
 def test_the_rest_of_the_year_can_be_typed_and_the_years_figure_follows(opened: Scenario) -> None:
     """The average of the quarters to come gives the figure that the year then ends on."""
-    tried = take(opened, moves(sagstid_13_ugers_sager=TypedRest("12,9")))
+    tried = apply_moves(opened, moves(sagstid_13_ugers_sager=RestEntry("12,9")))
     figure = opened.projection.figures["sagstid_13_ugers_sager"]
     assert tried.value("sagstid_13_ugers_sager") == year_from_rest(figure, 12.9)
 
@@ -88,37 +98,41 @@ def test_the_rest_of_the_year_can_be_typed_and_the_years_figure_follows(opened: 
 def test_back_an_empty_field_and_reset_bring_projected_figures_back(opened: Scenario) -> None:
     """One lever by Escape or by emptying its field, all of them by the button."""
     tried = opened.with_value("sygefravær", 9.8).with_value("kritikprocent", 1.4)
-    assert dict(take(tried, moves(sygefravær=Back())).changes) == {"kritikprocent": 1.4}
-    assert dict(take(tried, moves(sygefravær=Typed(" "))).changes) == {"kritikprocent": 1.4}
-    assert not take(tried, moves(reset=True)).changes
-    assert dict(take(tried, moves(reset=True, nis2=To("2024-10-19"))).changes) == {"nis2": date(2024, 10, 19)}
+    assert dict(apply_moves(tried, moves(sygefravær=Reset())).changes) == {"kritikprocent": 1.4}
+    assert dict(apply_moves(tried, moves(sygefravær=FigureEntry(" "))).changes) == {"kritikprocent": 1.4}
+    assert not apply_moves(tried, moves(reset=True)).changes
+    assert dict(apply_moves(tried, moves(reset=True, nis2=Position("2024-10-19"))).changes) == {
+        "nis2": date(2024, 10, 19)
+    }
 
 
 @pytest.mark.parametrize(
     ("measure", "move"),
     [
-        ("sygefravær", To(-1.0)),
-        ("sygefravær", To("9,8")),
-        ("sygefravær", To(float("nan"))),
-        ("nis2", To("2024-13-01")),
-        ("nis2", To(9.8)),
-        ("retssikkerhedsinitiativer", To(9.8)),
-        ("tvang_børn_8_uger", Typed("101")),
-        ("tvang_børn_8_uger", TypedRest("ca. 97")),
-        ("kvalitetsplan", TypedRest("97")),
-        ("findes_ikke", To(1.0)),
+        ("sygefravær", Position(-1.0)),
+        ("sygefravær", Position("9,8")),
+        ("sygefravær", Position(float("nan"))),
+        ("nis2", Position("2024-13-01")),
+        ("nis2", Position(9.8)),
+        ("retssikkerhedsinitiativer", Position(9.8)),
+        ("tvang_børn_8_uger", FigureEntry("101")),
+        ("tvang_børn_8_uger", RestEntry("ca. 97")),
+        ("kvalitetsplan", RestEntry("97")),
+        ("findes_ikke", Position(1.0)),
     ],
 )
-def test_what_no_measure_can_be_changes_nothing(opened: Scenario, measure: str, move: To | Typed | TypedRest) -> None:
+def test_what_no_measure_can_be_changes_nothing(
+    opened: Scenario, measure: str, move: Position | FigureEntry | RestEntry
+) -> None:
     """A value outside the domain, of another kind, unreadable, or for no measure of the plan."""
-    assert take(opened, Moves(0, 1, reset=False, to={measure: move})) == opened
+    assert apply_moves(opened, Moves(0, 1, reset=False, by_measure={measure: move})) == opened
 
 
 def test_what_was_typed_and_cannot_be_read_is_kept_with_its_problem(opened: Scenario) -> None:
     """1.250 can be read in two ways; 9,8 and nothing at all are fine."""
-    typed = moves(sygefravær=Typed("1.250"), kritikprocent=Typed("1,4"), nis2=Typed(""))
-    (measure, (move, problem)), *others = refused(opened, typed).items()
-    assert (measure, move, problem.code, others) == ("sygefravær", Typed("1.250"), "point_ambiguous", [])
+    typed = moves(sygefravær=FigureEntry("1.250"), kritikprocent=FigureEntry("1,4"), nis2=FigureEntry(""))
+    (measure, (move, problem)), *others = rejected_entries(opened, typed).items()
+    assert (measure, move, problem.code, others) == ("sygefravær", FigureEntry("1.250"), "point_ambiguous", [])
 
 
 @pytest.mark.parametrize(
@@ -136,14 +150,14 @@ def test_what_was_typed_and_cannot_be_read_is_kept_with_its_problem(opened: Scen
 )
 def test_what_no_board_would_send_is_not_read(said: object) -> None:
     """Whatever comes from a browser is refused as a whole unless all of it is of the form the board sends."""
-    assert read_moves(said) is None
+    assert parse_moves(said) is None
 
 
 def test_every_form_of_move_is_read() -> None:
     """A value, a text, the rest of the year, and back."""
     to = {"a": {"value": 9.8}, "b": {"text": "9,8"}, "c": {"rest": "11"}, "d": {"back": True}}
-    read = read_moves({"epoch": 3, "seq": 7, "reset": True, "to": to})
-    assert read == Moves(3, 7, True, {"a": To(9.8), "b": Typed("9,8"), "c": TypedRest("11"), "d": Back()})
+    read = parse_moves({"epoch": 3, "seq": 7, "reset": True, "to": to})
+    assert read == Moves(3, 7, True, {"a": Position(9.8), "b": FigureEntry("9,8"), "c": RestEntry("11"), "d": Reset()})
 
 
 # --- what the board shows ---
@@ -151,7 +165,7 @@ def test_every_form_of_move_is_read() -> None:
 
 def told(scenario: Scenario) -> dict[str, Any]:
     """The board's data, as the browser gets it."""
-    data: dict[str, Any] = json.loads(json.dumps(board_data(Agreed(scenario)), allow_nan=False))
+    data: dict[str, Any] = json.loads(json.dumps(board_data(Agreement(scenario)), allow_nan=False))
     return data
 
 

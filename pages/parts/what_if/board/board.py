@@ -9,8 +9,9 @@ from engine.figures import Scenario
 from engine.plan import Plan
 from engine.scoring import flips, scorecard
 from pages.parts.state import scenario_history, session
+from pages.parts.state.session_state import Remembered
 from pages.parts.what_if.board.content import board_data
-from pages.parts.what_if.board.moves import Agreed, Moves, read_moves, refused, take
+from pages.parts.what_if.board.moves import Agreement, Moves, apply_moves, parse_moves, rejected_entries
 from words.figures import figure
 from words.numbers import score
 from words.sentences import flip_sentence
@@ -24,6 +25,10 @@ _STYLES = (_LOOK / "verdict.css", _LOOK / "score.css", _HERE / "board.css")
 _SCRIPTS = ("lookup.js", "build.js", "fill.js", "paint.js", "board.js")
 """One script in five files: each is about one thing."""
 
+_AGREEMENT: Remembered[Agreement] = Remembered("agreed on the board")
+_WIDGET: Remembered[object] = Remembered("board")
+"""What the board sends stands in its widget's state."""
+
 _component = st.components.v2.component(
     "board",
     html='<div class="board"></div>\n',
@@ -34,51 +39,45 @@ _component = st.components.v2.component(
 
 
 def show_board(plan: Plan) -> None:
-    """Show the board for a plan's scenario; what is moved there is kept in the session."""
-    _component(key=_key(plan), data=board_data(_agreed(plan)), on_moves_change=partial(_take, plan))
+    """Show the board for a plan's scenario; what is moved there is remembered by the session."""
+    _component(key=_WIDGET.of(plan).name, data=board_data(_agreement(plan)), on_moves_change=partial(_receive, plan))
 
 
-def _take(plan: Plan) -> None:
-    moves = read_moves(getattr(st.session_state.get(_key(plan)), "moves", None))
-    agreed = _agreed(plan)
-    if moves is None or moves.epoch != agreed.epoch or moves.number <= agreed.ack:
+def _receive(plan: Plan) -> None:
+    """Apply what the board says was moved, unless it was moved on another scenario or is applied already."""
+    moves = parse_moves(getattr(_WIDGET.of(plan).get(), "moves", None))
+    agreement = _agreement(plan)
+    if moves is None or moves.epoch != agreement.epoch or moves.number <= agreement.ack:
         return
-    tried = take(agreed.scenario, moves)
-    scenario_history.move(tried)
-    wrong = {key: problem for key, problem in agreed.refused.items() if key not in moves.to and not moves.reset}
-    said = _said(plan, agreed.scenario, tried, moves)
-    _agree(plan, Agreed(tried, agreed.epoch, moves.number, said, {**wrong, **refused(tried, moves)}))
+    before, after = agreement.scenario, apply_moves(agreement.scenario, moves)
+    scenario_history.apply_move(after)
+    earlier = {} if moves.reset else agreement.rejections
+    standing = {key: rejection for key, rejection in earlier.items() if key not in moves.by_measure}
+    rejections = {**standing, **rejected_entries(after, moves)}
+    announcement = _announcement(plan, before, after, moves)
+    _AGREEMENT.of(plan).set(Agreement(after, agreement.epoch, moves.number, announcement, rejections))
 
 
-def _agreed(plan: Plan) -> Agreed:
-    """Give what is agreed; where something else has replaced the scenario since, the board is told by a new epoch."""
-    tried = session.scenario(plan)
-    kept: Agreed | None = st.session_state.get(_agreement(plan))
-    if kept is None:
-        kept = Agreed(tried)
-    elif kept.scenario.projection is not tried.projection or kept.scenario.changes != tried.changes:
-        kept = Agreed(tried, kept.epoch + 1, kept.ack)
-    _agree(plan, kept)
-    return kept
+def _agreement(plan: Plan) -> Agreement:
+    """Return what is agreed; where something else has replaced the scenario since, the board is told by a new epoch."""
+    scenario = session.scenario(plan)
+    agreement = _AGREEMENT.of(plan).get_or(Agreement(scenario))
+    if agreement.scenario.projection is not scenario.projection or agreement.scenario.changes != scenario.changes:
+        agreement = Agreement(scenario, agreement.epoch + 1, agreement.ack)
+    _AGREEMENT.of(plan).set(agreement)
+    return agreement
 
 
-def _agree(plan: Plan, agreed: Agreed) -> None:
-    st.session_state[_agreement(plan)] = agreed
-
-
-def _said(plan: Plan, before: Scenario, after: Scenario, moves: Moves) -> str:
-    """Say a change in one sentence: what was moved, what flipped, and the total."""
-    was, now = scorecard(plan, before), scorecard(plan, after)
-    moved = [key for key in moves.to if before.value(key) != after.value(key)]
-    lever = "".join(f"{plan.measure(key).title}: {figure(plan.measure(key), after.value(key))}. " for key in moved[:1])
-    turned = "".join(f"{flip_sentence(plan, flip)}. " for flip in flips(was, now))
-    total = _("Total {score}, {met} of {goals} goals met.", score=score(now.score), met=now.met, goals=len(now.goals))
-    return f"{lever}{turned}{total}"
-
-
-def _key(plan: Plan) -> str:
-    return f"board {plan.id}"
-
-
-def _agreement(plan: Plan) -> str:
-    return f"agreed on the board of {plan.id}"
+def _announcement(plan: Plan, before: Scenario, after: Scenario, moves: Moves) -> str:
+    """Word a change in one sentence: what was moved, what flipped, and the total."""
+    card_before, card_after = scorecard(plan, before), scorecard(plan, after)
+    changed = [plan.measure(key) for key in moves.by_measure if before.value(key) != after.value(key)]
+    lever = "".join(f"{measure.title}: {figure(measure, after.value(measure.key))}. " for measure in changed[:1])
+    flipped = "".join(f"{flip_sentence(plan, flip)}. " for flip in flips(card_before, card_after))
+    total = _(
+        "Total {score}, {met} of {goals} goals met.",
+        score=score(card_after.score),
+        met=card_after.met,
+        goals=len(card_after.goals),
+    )
+    return f"{lever}{flipped}{total}"

@@ -1,6 +1,6 @@
 """All that the board shows, as plain data: every word, number and verdict is made here, none in the browser.
 
-The browser looks up: which outcome a step has (`profiles`), how a total is written (`totals`), what a flip is called.
+What each part of it means stands in the board's own docstring, `pages/parts/what_if/board/__init__.py`.
 """
 
 from engine.figures import Scenario
@@ -8,7 +8,7 @@ from engine.plan import Plan
 from engine.scoring import Flip, GoalResult, Outcome, Scorecard, Standing, scorecard
 from engine.what_if import profiles, rest_of_year
 from pages.parts.what_if.board.levers import Data, lever_data, runs_data
-from pages.parts.what_if.board.moves import Agreed
+from pages.parts.what_if.board.moves import Agreement
 from words.language import language, locale_of
 from words.lists import capitalised
 from words.numbers import number, score, signed
@@ -19,28 +19,32 @@ from words.verdicts import outcome, standing
 __all__ = ["board_data"]
 
 
-def board_data(agreed: Agreed) -> Data:
-    """Give the board's data for what server and board agree on, held against the baseline."""
-    tried, plan = agreed.scenario, agreed.scenario.plan
-    was, now = scorecard(plan, Scenario(tried.projection)), scorecard(plan, tried)
-    found, rest = profiles(plan, tried), rest_of_year(plan, tried)
-    steps = {key: {goal: runs_data(runs) for goal, runs in each.steps.items()} for key, each in found.items()}
+def board_data(agreement: Agreement) -> Data:
+    """Return the board's data for what server and board agree on, compared with the baseline."""
+    scenario, plan, rejections = agreement.scenario, agreement.scenario.plan, agreement.rejections
+    before, after = scorecard(plan, Scenario(scenario.projection)), scorecard(plan, scenario)
+    lever_profiles, rest = profiles(plan, scenario), rest_of_year(plan, scenario)
     return {
         "plan": plan.id,
-        "epoch": agreed.epoch,
-        "ack": agreed.ack,
-        "said": agreed.said,
+        "epoch": agreement.epoch,
+        "ack": agreement.ack,
+        "said": agreement.announcement,
         "locale": locale_of(language()).replace("_", "-"),
         "signs": {"decimal": number(0.5, 1)[1], "group": number(1000, 0)[1]},
         "words": _words(),
-        "totals": [_total(plan, was, met) for met in range(len(plan.goals) + 1)],
-        "secured": now.secured,
-        "possible": now.possible,
-        "before": was.met,
-        "changed": len(tried.changes),
-        "goals": [_goal(plan, tried, *pair) for pair in zip(was.goals, now.goals, strict=True)],
-        "levers": [lever_data(tried, now, each, rest, agreed.refused.get(key)) for key, each in found.items()],
-        "profiles": steps,
+        "totals": [_total(plan, before, met) for met in range(len(plan.goals) + 1)],
+        "secured": after.secured,
+        "possible": after.possible,
+        "before": before.met,
+        "changed": len(scenario.changes),
+        "goals": [_goal(plan, scenario, *pair) for pair in zip(before.goals, after.goals, strict=True)],
+        "levers": [
+            lever_data(scenario, after, profile, rest, rejections.get(key)) for key, profile in lever_profiles.items()
+        ],
+        "profiles": {
+            key: {goal: runs_data(runs) for goal, runs in profile.steps.items()}
+            for key, profile in lever_profiles.items()
+        },
     }
 
 
@@ -81,10 +85,10 @@ def _words() -> Data:
     }
 
 
-def _total(plan: Plan, was: Scorecard, met: int) -> Data:
+def _total(plan: Plan, baseline: Scorecard, met: int) -> Data:
     goals = len(plan.goals)
-    change = 100 * met / goals - was.score
-    same = met == was.met
+    change = 100 * met / goals - baseline.score
+    same = met == baseline.met
     return {
         "score": score(100 * met / goals),
         "goals": _("{met} of {goals} goals met", met=met, goals=goals),
@@ -93,30 +97,32 @@ def _total(plan: Plan, was: Scorecard, met: int) -> Data:
         else _(
             "{change} against the baseline: {score}, {goals}",
             change=signed(change, 1),
-            score=score(was.score),
-            goals=ngettext("{n} goal", "{n} goals", was.met),
+            score=score(baseline.score),
+            goals=ngettext("{n} goal", "{n} goals", baseline.met),
         ),
-        "same": _("As the baseline: {score}", score=score(was.score)) if same else "",
+        "same": _("As the baseline: {score}", score=score(baseline.score)) if same else "",
     }
 
 
 # --- goals ----------------------------------------------------------------------------------------
 
 
-def _goal(plan: Plan, tried: Scenario, was: GoalResult, now: GoalResult) -> Data:
-    turns = {
-        each.value: flip_sentence(plan, Flip(was.id, was.outcome, each)) for each in Outcome if each != was.outcome
+def _goal(plan: Plan, scenario: Scenario, before: GoalResult, after: GoalResult) -> Data:
+    flips = {
+        each.value: flip_sentence(plan, Flip(before.id, before.outcome, each))
+        for each in Outcome
+        if each != before.outcome
     }
     return {
-        "id": now.id,
-        "title": plan.goal(now.id).title,
-        "outcome": now.outcome.value,
-        "before": was.outcome.value,
-        "flips": turns,
-        "open": now.standing is Standing.OPEN,
-        "standing": now.standing.value,
-        "standingText": capitalised(standing(now.standing)),
-        "provisional": _("Provisional") if now.provisional else "",
-        "reason": reason(plan, now),
-        "rests": list(rest_sentences(tried, now)),
+        "id": after.id,
+        "title": plan.goal(after.id).title,
+        "outcome": after.outcome.value,
+        "before": before.outcome.value,
+        "flips": flips,
+        "open": after.standing is Standing.OPEN,
+        "standing": after.standing.value,
+        "standingText": capitalised(standing(after.standing)),
+        "provisional": _("Provisional") if after.provisional else "",
+        "reason": reason(plan, after),
+        "rests": list(rest_sentences(scenario, after)),
     }

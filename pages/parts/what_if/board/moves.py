@@ -13,133 +13,139 @@ from engine.figures import Scenario, ScenarioError, year_from_rest
 from engine.plan import Measure, Value
 from engine.reading import Problem, read_value
 
-__all__ = ["Agreed", "Back", "Move", "Moves", "Refusal", "To", "Typed", "TypedRest", "read_moves", "refused", "take"]
+__all__ = ["Agreement", "FigureEntry", "Move", "Moves", "Position", "Rejection", "Reset", "RestEntry", "apply_moves",
+           "parse_moves", "rejected_entries"]  # fmt: skip
 
-LONGEST_TYPED = 100
+LONGEST_ENTRY = 100
 
 
-class To(NamedTuple):
-    """The lever was moved to a value of its grid: a number, a day as ISO, a yes or no."""
+class Position(NamedTuple):
+    """A lever at a value of its grid: a number, a day as ISO, a yes or no."""
 
     value: float | str | bool
 
 
-class Typed(NamedTuple):
-    """A year's figure was typed; nothing typed is the projected figure."""
+class FigureEntry(NamedTuple):
+    """A year's figure as text in the lever's field; an empty one is the projected figure."""
 
     text: str
 
 
-class TypedRest(NamedTuple):
-    """What the quarters to come are on average was typed; nothing typed is the projected figure."""
+class RestEntry(NamedTuple):
+    """What the quarters to come are on average, as text in its field; an empty one is the projected figure."""
 
     text: str
 
 
-class Back(NamedTuple):
-    """The lever was put back to the projected figure."""
+class Reset(NamedTuple):
+    """A lever back at the projected figure."""
 
 
-Move = To | Typed | TypedRest | Back
-Refusal = tuple[Typed | TypedRest, Problem]
+Move = Position | FigureEntry | RestEntry | Reset
 
 
-class Agreed(NamedTuple):
+class Rejection(NamedTuple):
+    """An entry that cannot be read, and what is wrong with it."""
+
+    entry: FigureEntry | RestEntry
+    problem: Problem
+
+
+class Agreement(NamedTuple):
     """What server and board agree on: the scenario, which one it is, and the board's last message that it contains.
 
-    `said`: the change in a sentence, for a screen reader. `refused`: what was typed and could not be read, by measure.
+    `announcement`: the change in a sentence, for a screen reader. `rejections`: entries that cannot be read, by
+    measure.
     """
 
     scenario: Scenario
     epoch: int = 0
     ack: int = 0
-    said: str = ""
-    refused: Mapping[str, Refusal] = MappingProxyType({})
+    announcement: str = ""
+    rejections: Mapping[str, Rejection] = MappingProxyType({})
 
 
 class Moves(NamedTuple):
     """All that the board has not seen answered.
 
     `epoch`: which scenario it was moved on; the server counts one up whenever something else replaces the scenario.
-    `number`: counts the board's messages. `reset`: everything goes back to the projected figures before `to` is taken.
+    `number`: counts the board's messages. `reset`: everything goes back to the projected figures before the moves
+    `by_measure` count.
     """
 
     epoch: int
     number: int
     reset: bool
-    to: Mapping[str, Move]
+    by_measure: Mapping[str, Move]
 
 
-def read_moves(said: object) -> Moves | None:
-    """Read what a browser sent; None where no board would send it."""
-    match said:
+def parse_moves(message: object) -> Moves | None:
+    """Parse what a browser sent; None where no board would send it."""
+    match message:
         case {"epoch": int(epoch), "seq": int(number), "reset": bool(reset), "to": dict(to)}:
-            read = {str(key): _move(moved) for key, moved in to.items()}
-            kept = {key: move for key, move in read.items() if move is not None}
-            return Moves(epoch, number, reset, kept) if len(kept) == len(read) else None
+            parsed = {str(key): _parse_move(move) for key, move in to.items()}
+            moves = {key: move for key, move in parsed.items() if move is not None}
+            return Moves(epoch, number, reset, moves) if len(moves) == len(parsed) else None
         case _:
             return None
 
 
-def _move(said: object) -> Move | None:
-    match said:
+def _parse_move(message: object) -> Move | None:
+    match message:
         case {"value": bool() | int() | float() | str() as value}:
-            return To(value)
+            return Position(value)
         case {"text": str(text)}:
-            return Typed(text[:LONGEST_TYPED])
+            return FigureEntry(text[:LONGEST_ENTRY])
         case {"rest": str(text)}:
-            return TypedRest(text[:LONGEST_TYPED])
+            return RestEntry(text[:LONGEST_ENTRY])
         case {"back": True}:
-            return Back()
+            return Reset()
         case _:
             return None
 
 
-def take(scenario: Scenario, moves: Moves) -> Scenario:
-    """Give the scenario after the moves; a measure the plan does not have, and what cannot be read, changes nothing."""
-    taken = Scenario(scenario.projection) if moves.reset else scenario
-    for key, move in moves.to.items():
-        if key in taken.projection.figures:
-            taken = _take(taken, taken.plan.measure(key), move)
-    return taken
+def apply_moves(scenario: Scenario, moves: Moves) -> Scenario:
+    """Return the scenario after the moves; an unknown measure, and an entry that cannot be read, change nothing."""
+    after = Scenario(scenario.projection) if moves.reset else scenario
+    for key, move in moves.by_measure.items():
+        if key in after.projection.figures:
+            after = _apply(after, after.plan.measure(key), move)
+    return after
 
 
-def refused(scenario: Scenario, moves: Moves) -> dict[str, Refusal]:
-    """Give what was typed and could not be read, by measure, with what is wrong with it."""
-    found: dict[str, Refusal] = {}
-    for key, move in moves.to.items():
-        if key in scenario.projection.figures and isinstance(move, (Typed, TypedRest)) and move.text.strip():
-            read = read_value(move.text, scenario.plan.measure(key))
-            if isinstance(read, Problem):
-                found[key] = (move, read)
-    return found
+def rejected_entries(scenario: Scenario, moves: Moves) -> dict[str, Rejection]:
+    """Return the entries that cannot be read, by measure, with what is wrong with each."""
+    rejections: dict[str, Rejection] = {}
+    for key, move in moves.by_measure.items():
+        if key in scenario.projection.figures and isinstance(move, (FigureEntry, RestEntry)) and move.text.strip():
+            cell = read_value(move.text, scenario.plan.measure(key))
+            if isinstance(cell, Problem):
+                rejections[key] = Rejection(move, cell)
+    return rejections
 
 
-def _take(scenario: Scenario, measure: Measure, move: Move) -> Scenario:
+def _apply(scenario: Scenario, measure: Measure, move: Move) -> Scenario:
     match move:
-        case To(value=value):
-            return _with(scenario, measure, _of_kind(measure, value))
-        case Typed(text=text) | TypedRest(text=text) if not text.strip():
+        case Position(value=value):
+            return _with_value(scenario, measure, _value_of_kind(measure, value))
+        case FigureEntry(text=text) | RestEntry(text=text) if not text.strip():
             return scenario.with_baseline(measure.key)
-        case Typed(text=text):
-            read = read_value(text, measure)
-            return scenario if isinstance(read, Problem) else _with(scenario, measure, read.value)
-        case TypedRest(text=text):
-            read = read_value(text, measure)
-            if isinstance(read, Problem) or not isinstance(read.value, (int, float)):
+        case FigureEntry(text=text):
+            cell = read_value(text, measure)
+            return scenario if isinstance(cell, Problem) else _with_value(scenario, measure, cell.value)
+        case RestEntry(text=text):
+            cell = read_value(text, measure)
+            if isinstance(cell, Problem) or not isinstance(cell.value, (int, float)):
                 return scenario
-            return _with(scenario, measure, _year(scenario, measure, float(read.value)))
-        case Back():
+            figure = scenario.projection.figures[measure.key]
+            return _with_value(scenario, measure, year_from_rest(figure, float(cell.value)))
+        case Reset():
             return scenario.with_baseline(measure.key)
         case _:
             assert_never(move)
 
 
-def _year(scenario: Scenario, measure: Measure, rest: float) -> float | None:
-    return year_from_rest(scenario.projection.figures[measure.key], rest)
-
-
-def _with(scenario: Scenario, measure: Measure, value: Value | None) -> Scenario:
+def _with_value(scenario: Scenario, measure: Measure, value: Value | None) -> Scenario:
     if value is None:
         return scenario
     try:
@@ -148,7 +154,7 @@ def _with(scenario: Scenario, measure: Measure, value: Value | None) -> Scenario
         return scenario
 
 
-def _of_kind(measure: Measure, value: float | str | bool) -> Value | None:  # noqa: FBT001 - a yes or no is one of the values
+def _value_of_kind(measure: Measure, value: float | str | bool) -> Value | None:  # noqa: FBT001 - a yes or no is one of the values
     if measure.domain != "date":
         return value if not isinstance(value, str) else None
     try:

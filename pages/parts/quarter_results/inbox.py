@@ -1,0 +1,63 @@
+"""The inbox: files with a quarter's figures that wait, by name, until they are accepted or put away."""
+
+from functools import partial
+from typing import NamedTuple
+
+import streamlit as st
+
+from engine.plan import Plan
+from pages.parts.state.session_state import Remembered
+from words.markdown import escape_markdown
+from words.translation import _, ngettext
+
+__all__ = ["ResultsFile", "add_to_inbox", "inbox", "remove_from_inbox", "show_inbox"]
+
+
+class ResultsFile(NamedTuple):
+    """A file as it came, or a table written by hand as one. `illustrative`: made up, to show the product."""
+
+    name: str
+    data: bytes
+    illustrative: bool = False
+
+
+_INBOX: Remembered[tuple[ResultsFile, ...]] = Remembered("inbox")
+
+
+def inbox(plan: Plan) -> tuple[ResultsFile, ...]:
+    """Return the files that wait, in the order they came."""
+    return _INBOX.of(plan).get_or(())
+
+
+def add_to_inbox(plan: Plan, *files: ResultsFile) -> None:
+    """Add files; one that has the name of another takes its place, as a corrected file should."""
+    by_name = {file.name: file for file in (*inbox(plan), *files)}
+    _INBOX.of(plan).set(tuple(by_name.values()))
+
+
+def remove_from_inbox(plan: Plan, name: str) -> None:
+    """Remove a file from those that wait."""
+    _INBOX.of(plan).set(tuple(file for file in inbox(plan) if file.name != name))
+
+
+def show_inbox(plan: Plan) -> None:
+    """List the files that wait, each to be put away."""
+    for index, file in enumerate(inbox(plan)):
+        _show_file(plan, file, index)
+
+
+def _show_file(plan: Plan, file: ResultsFile, index: int) -> None:
+    kilobytes = max(1, round(len(file.data) / 1024))
+    size = ngettext("{n} kB", "{n} kB", kilobytes)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"ready_{index}"):
+        st.markdown(f":material/description: **{escape_markdown(file.name)}** · {size}", width="content")
+        if file.illustrative:
+            st.badge(_("illustrative"), icon=":material/science:", color="gray")
+        st.button(
+            _("Put away"),
+            key=f"put away {index}",
+            help=_("Put {file} away without taking anything from it", file=escape_markdown(file.name)),
+            on_click=partial(remove_from_inbox, plan, file.name),
+            type="tertiary",
+            icon=":material/close:",
+        )
