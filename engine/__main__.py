@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(plan: Plan) -> int:
-    parts = sum(len(leaves) for leaves in plan.leaves.values())
+    parts = sum(map(len, plan.parts.values()))
     print(f"{plan.id}: {len(plan.goals)} goals, {parts} parts, {len(plan.measures)} measures; nothing wrong.")
     return 0
 

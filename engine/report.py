@@ -11,7 +11,7 @@ from engine.plan import (
     Attested,
     Below,
     Delivered,
-    Leaf,
+    Part,
     Plan,
     ReducedBy,
     Value,
@@ -141,14 +141,14 @@ def _unit(part: PartResult) -> str:
     return " days" if part.requirement.rule.judges == "date" else ""
 
 
-def _rule(part: PartResult) -> str:
-    leaf = part.requirement
-    target = "unknown" if part.target is None else _shown(part.target, 6)
-    return f"{_demand(leaf)} {target}".rstrip() if leaf.rule.judges != "yes_no" else _demand(leaf)
+def _rule(result: PartResult) -> str:
+    part = result.requirement
+    target = "unknown" if result.target is None else _shown(result.target, 6)
+    return f"{_demand(part)} {target}".rstrip() if part.rule.judges != "yes_no" else _demand(part)
 
 
-def _demand(leaf: Leaf) -> str:
-    match leaf:
+def _demand(part: Part) -> str:
+    match part:
         case AtLeast():
             return "at least"
         case AtMost():
@@ -166,7 +166,7 @@ def _demand(leaf: Leaf) -> str:
         case Attested():
             return "attested"
         case _:
-            assert_never(leaf)
+            assert_never(part)
 
 
 def _shown(value: Value | None, decimals: int) -> str:

@@ -34,10 +34,10 @@ def room_text(plan: Plan, result: GoalResult, decides: Room | None) -> str:
     """Say the margin of the part that decides, and which that is: luft 2 sager (del b); a dash without one."""
     if decides is None:
         return "–"
-    margin = margin_text(plan, result.parts[decides.place])
+    margin = margin_text(plan, result.parts[decides.part])
     if len(result.parts) == 1:
         return margin
-    return _("{margin} ({part})", margin=margin, part=part_name(plan, result, decides.place))
+    return _("{margin} ({part})", margin=margin, part=part_name(plan, result, decides.part))
 
 
 def changes_sentence(plan: Plan, changes: Iterable[Change]) -> str:

@@ -16,18 +16,18 @@ from words.units import unit
 __all__ = ["figure_text", "margin_text", "part_name", "why"]
 
 
-def part_name(plan: Plan, result: GoalResult, place: int) -> str:
+def part_name(plan: Plan, result: GoalResult, index: int) -> str:
     """Name a part inside a sentence: its letter, with its title where parts share the letter or have none."""
-    leaf = result.parts[place].requirement
-    shares = sum(part.letter == leaf.letter for part in result.parts) > 1
-    title = leaf.title or plan.measure(leaf.measure).title
-    if isinstance(leaf, ReducedBy) and shares:
-        return f"−{exact(leaf.percent)}{SPACE}{unit('pct.', leaf.percent)}"
-    if not leaf.letter:
+    part = result.parts[index].requirement
+    shares = sum(each.letter == part.letter for each in result.parts) > 1
+    title = part.title or plan.measure(part.measure).title
+    if isinstance(part, ReducedBy) and shares:
+        return f"−{exact(part.percent)}{SPACE}{unit('pct.', part.percent)}"
+    if not part.letter:
         return _("“{title}”", title=title)
     if shares:
-        return _("part {letter} “{title}”", letter=leaf.letter, title=title)
-    return _("part {letter}", letter=leaf.letter)
+        return _("part {letter} “{title}”", letter=part.letter, title=title)
+    return _("part {letter}", letter=part.letter)
 
 
 def margin_text(plan: Plan, part: PartResult) -> str:

@@ -9,7 +9,7 @@ from math import isfinite
 from typing import NamedTuple, assert_never
 
 from engine.figures import Figure, Scenario
-from engine.plan import AtQuarter, Latest, Leaf, Measure, Plan, Side, Value, measures_of
+from engine.plan import AtQuarter, Latest, Measure, Part, Plan, Side, Value, measures_of
 from engine.what_if import Cases, Interval, Manner, Prospect, RestOfYear
 from words.dates import quarters
 from words.figures import figure, limit, otherwise, rounded_out, span, volume
@@ -74,7 +74,7 @@ def rest_said(scenario: Scenario, rest: RestOfYear) -> RestSaid:
 
 def about_benchmark(plan: Plan, rest: RestOfYear) -> bool:
     """Tell whether it speaks of what a part's figure is held against, and not of that figure."""
-    return _leaf(plan, rest).measure != rest.measure
+    return _part(plan, rest).measure != rest.measure
 
 
 def range_text(at: Figure) -> str:
@@ -206,14 +206,14 @@ def _none(rest: RestOfYear) -> str:
 
 
 def _waits(scenario: Scenario, rest: RestOfYear) -> str:
-    others = [key for key in measures_of(_leaf(scenario.plan, rest)) if key != rest.measure]
+    others = [key for key in measures_of(_part(scenario.plan, rest)) if key != rest.measure]
     unknown = listed(named(scenario.plan.measure(key)) for key in others if scenario.value(key) is None)
     return _sentence(_("cannot be said before {measures} is known", measures=unknown))
 
 
 def _why_lost(scenario: Scenario, rest: RestOfYear) -> str:
     """Say what even the best rest would give; empty where the limit itself can move."""
-    measure, rule = scenario.plan.measure(rest.measure), _leaf(scenario.plan, rest).rule
+    measure, rule = scenario.plan.measure(rest.measure), _part(scenario.plan, rest).rule
     limit_now, (low, high) = rule.limit.constant, scenario.projection.figures[rest.measure].feasible
     if rule.judges == "date":
         return _sentence(_("the deadline {due} has passed", due=figure(measure, limit_now)))
@@ -264,8 +264,8 @@ def _assumed(measure: Measure, rest: RestOfYear) -> str:
     return _sentence(_("assumes {volume} a quarter, the average so far", volume=volume(measure, rest.assumed_volume)))
 
 
-def _leaf(plan: Plan, rest: RestOfYear) -> Leaf:
-    return plan.leaves[rest.goal][rest.part]
+def _part(plan: Plan, rest: RestOfYear) -> Part:
+    return plan.parts[rest.goal][rest.part]
 
 
 def _joined(*sentences: str) -> str:

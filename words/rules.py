@@ -14,9 +14,9 @@ from engine.plan import (
     Below,
     Delivered,
     Latest,
-    Leaf,
     Measure,
     Minimum,
+    Part,
     Plan,
     Quarter,
     ReducedBy,
@@ -45,7 +45,7 @@ def rule_sentence(plan: Plan, requirement: Requirement) -> str:
         case AnyOf(parts=parts):
             return _("At least one of these must hold: {parts}", parts=_joined(plan, parts))
         case _:
-            return _leaf_sentence(plan, here)
+            return _part_sentence(plan, here)
 
 
 def joining_sentence(requirement: Requirement) -> str:
@@ -59,31 +59,31 @@ def joining_sentence(requirement: Requirement) -> str:
             return ""
 
 
-def demand(plan: Plan, leaf: Leaf, target: Value | None = None) -> str:
+def demand(plan: Plan, part: Part, target: Value | None = None) -> str:
     """Say what a part demands: højst 13,0 uger, under 1,3 pct. (»Statens kritikprocent«), senest 21. april 2024.
 
-    `target`: what its figure is held against now; None names another measure without its figure. The leaf stands as in
+    `target`: what its figure is held against now; None names another measure without its figure. The part stands as in
     the plan's year: TypeError where its targets are still by year, or its deadline a report.
     """
-    match leaf:
+    match part:
         case AtLeast():
-            return _("at least {limit}", limit=_limit(plan, leaf, target))
+            return _("at least {limit}", limit=_limit(plan, part, target))
         case AtMost():
-            return _("at most {limit}", limit=_limit(plan, leaf, target))
+            return _("at most {limit}", limit=_limit(plan, part, target))
         case Below():
-            return _("below {limit}", limit=_limit(plan, leaf, target))
+            return _("below {limit}", limit=_limit(plan, part, target))
         case Above():
-            return _("above {limit}", limit=_limit(plan, leaf, target))
+            return _("above {limit}", limit=_limit(plan, part, target))
         case Within():
-            return _("within ±{limit}", limit=_limit(plan, leaf, target))
+            return _("within ±{limit}", limit=_limit(plan, part, target))
         case ReducedBy():
-            return _reduction(plan, leaf, target)
+            return _reduction(plan, part, target)
         case Delivered():
-            return _("on or before {day}", day=figure(plan.measure(leaf.measure), leaf.rule.limit.constant))
+            return _("on or before {day}", day=figure(plan.measure(part.measure), part.rule.limit.constant))
         case Attested():
             return _("a yes")
         case _:
-            assert_never(leaf)
+            assert_never(part)
 
 
 def counted_sentence(plan: Plan, measure: Measure) -> str:
@@ -128,21 +128,21 @@ def _lettered(part: Requirement, sentence: str) -> str:
     return f"{letter})\N{NO-BREAK SPACE}{sentence}" if letter else sentence
 
 
-def _leaf_sentence(plan: Plan, leaf: Leaf) -> str:
-    measure, rule = plan.measure(leaf.measure), leaf.rule
+def _part_sentence(plan: Plan, part: Part) -> str:
+    measure, rule = plan.measure(part.measure), part.rule
     match rule.judges:
         case "date":
-            return _("{measure}: {demand}.", measure=measure.title, demand=demand(plan, leaf))
+            return _("{measure}: {demand}.", measure=measure.title, demand=demand(plan, part))
         case "yes_no":
             return _("{measure}: a person judges it, yes or no.", measure=measure.title)
         case "number":
-            asked = demand(plan, leaf, rule.limit.constant).rstrip(".")
+            asked = demand(plan, part, rule.limit.constant).rstrip(".")
             return _("{measure} must be {demand}.", measure=named(measure), demand=asked)
 
 
-def _limit(plan: Plan, leaf: Leaf, target: Value | None) -> str:
+def _limit(plan: Plan, part: Part, target: Value | None) -> str:
     """Write the limit with its figure where it is known, and with the measure it comes from where there is one."""
-    measure, rule = plan.measure(leaf.measure), leaf.rule
+    measure, rule = plan.measure(part.measure), part.rule
     if rule.limit.benchmark is None:
         return limit(measure, rule.limit.constant if target is None else target)  # type: ignore[arg-type]
     source = _with_offset(measure, rule.limit.offset, named(plan.measure(rule.limit.benchmark)))
@@ -160,14 +160,14 @@ def _with_offset(measure: Measure, offset: float, source: str) -> str:
     return _("{source} plus {amount}", source=source, amount=moved)
 
 
-def _reduction(plan: Plan, leaf: ReducedBy, target: Value | None) -> str:
-    fraction = f"{exact(leaf.percent)}{SPACE}{unit('pct.', leaf.percent)}"
-    against = named(plan.measure(leaf.against))
+def _reduction(plan: Plan, part: ReducedBy, target: Value | None) -> str:
+    fraction = f"{exact(part.percent)}{SPACE}{unit('pct.', part.percent)}"
+    against = named(plan.measure(part.against))
     if target is None:
         return _("at least {percent} below {source}", percent=fraction, source=against)
     return _(
         "at most {figure} ({percent} below {source})",
-        figure=limit(plan.measure(leaf.measure), target),
+        figure=limit(plan.measure(part.measure), target),
         percent=fraction,
         source=against,
     )

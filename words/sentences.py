@@ -41,7 +41,7 @@ def reason(plan: Plan, result: GoalResult) -> str:
 
 def standing_sentence(plan: Plan, result: GoalResult) -> str:
     """Say what the quarters to come can still do, and which parts settle it."""
-    parts = listed(part_name(plan, result, place) for place in result.reason.settled_by)
+    parts = listed(part_name(plan, result, index) for index in result.reason.settled_by)
     all_share = len(result.reason.settled_by) == len(result.parts)
     match result.standing:
         case Standing.OPEN:
@@ -72,17 +72,17 @@ def flip_sentence(plan: Plan, flip: Flip) -> str:
 def rest_sentences(scenario: Scenario, result: GoalResult) -> Iterator[str]:
     """Say what a goal's verdict rests on beside the figures: a reading, an assumption, a provisional figure."""
     deciding = set(result.reason.decided_by) | set(result.reason.settled_by)
-    for place in sorted(deciding):
-        for dependence in result.parts[place].depends_on:
-            yield dependence_sentence(scenario, result, place, dependence)
-    provisional = (result.parts[place] for place in result.reason.decided_by)
+    for index in sorted(deciding):
+        for dependence in result.parts[index].depends_on:
+            yield dependence_sentence(scenario, result, index, dependence)
+    provisional = (result.parts[index] for index in result.reason.decided_by)
     yield from dict.fromkeys(provisional_sentence(scenario, part) for part in provisional if part.provisional)
 
 
-def dependence_sentence(scenario: Scenario, result: GoalResult, place: int, dependence: Dependence) -> str:
+def dependence_sentence(scenario: Scenario, result: GoalResult, index: int, dependence: Dependence) -> str:
     """Say how another reading of the contract, or another course of the year, would change a part's verdict."""
-    plan, part = scenario.plan, result.parts[place]
-    name = part_name(plan, result, place) if len(result.parts) > 1 else _("the verdict")
+    plan, part = scenario.plan, result.parts[index]
+    name = part_name(plan, result, index) if len(result.parts) > 1 else _("the verdict")
     match dependence:
         case Dependence.ROUNDING:
             said = _(
@@ -131,26 +131,26 @@ def _reason(plan: Plan, result: GoalResult) -> str:
         case Outcome.MET:
             return _all_hold(result)
         case Outcome.NOT_MET if result.reason.eller and len(decided) > 1:
-            return _("no way holds: {branches}", branches=listed(_with_room(plan, result, place) for place in decided))
+            return _("no way holds: {branches}", branches=listed(_with_room(plan, result, index) for index in decided))
         case Outcome.NOT_MET | Outcome.PENDING if len(decided) == 1:
             part = result.parts[decided[0]]
             return _("{part}: {reason}", part=part_name(plan, result, decided[0]), reason=why(plan, part))
         case Outcome.NOT_MET | Outcome.PENDING:
-            return "; ".join(_briefly(plan, result, place) for place in decided)
+            return "; ".join(_briefly(plan, result, index) for index in decided)
         case _:
             assert_never(result.outcome)
 
 
 def _via(plan: Plan, result: GoalResult) -> str:
-    held = listed(_with_room(plan, result, place) for place in result.reason.decided_by)
-    failed = listed(_with_room(plan, result, place) for place in result.reason.failed_branches)
+    held = listed(_with_room(plan, result, index) for index in result.reason.decided_by)
+    failed = listed(_with_room(plan, result, index) for index in result.reason.failed_branches)
     if failed:
         return _("via {branches}, not via {failed}", branches=held, failed=failed)
     return _("via {branches}", branches=held)
 
 
-def _with_room(plan: Plan, result: GoalResult, place: int) -> str:
-    name, margin = part_name(plan, result, place), margin_text(plan, result.parts[place])
+def _with_room(plan: Plan, result: GoalResult, index: int) -> str:
+    name, margin = part_name(plan, result, index), margin_text(plan, result.parts[index])
     return _("{part} ({margin})", part=name, margin=margin) if margin else name
 
 
@@ -159,15 +159,15 @@ def _all_hold(result: GoalResult) -> str:
     return _("both parts are met") if count == TWO else _("all {n} parts are met", n=count)
 
 
-def _briefly(plan: Plan, result: GoalResult, place: int) -> str:
-    part = result.parts[place]
+def _briefly(plan: Plan, result: GoalResult, index: int) -> str:
+    part = result.parts[index]
     if part.cause is Cause.FAILS:
         short = margin_text(plan, part)
     elif part.requirement.rule.judges == "date" and part.outcome is Outcome.PENDING:
         short = _("due {day}", day=figure(plan.measure(part.measure), part.target))
     else:
         short = ""
-    return _("{part}: {reason}", part=part_name(plan, result, place), reason=short or why(plan, part))
+    return _("{part}: {reason}", part=part_name(plan, result, index), reason=short or why(plan, part))
 
 
 # --- what it rests on -----------------------------------------------------------------------------

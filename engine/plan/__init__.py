@@ -1,6 +1,6 @@
 """What a plan says: goals, requirements, measures, its file, its check, and what differs between versions."""
 
-from engine.plan.difference import GoalDifference, Pair, Part, PlanDifference, plan_difference
+from engine.plan.difference import ComparedPart, GoalDifference, Pair, PlanDifference, plan_difference
 from engine.plan.file import Mistake, PlanError, read_plan
 from engine.plan.goal import Cell, Goal, Note
 from engine.plan.measure import AtQuarter, Domain, Latest, Measure, Minimum, WeightedMean
@@ -16,8 +16,8 @@ from engine.plan.requirement import (
     Below,
     Delivered,
     Due,
-    Leaf,
     OtherMeasure,
+    Part,
     ReducedBy,
     Requirement,
     Target,
@@ -25,8 +25,8 @@ from engine.plan.requirement import (
     Within,
     WithReport,
     in_year,
-    leaves,
     measures_of,
+    parts_of,
 )
 from engine.plan.rule import Corner, End, Limit, Rule, Side
 from engine.plan.suggestion import did_you_mean, nearest
@@ -43,6 +43,7 @@ __all__ = [
     "Below",
     "Branch",
     "Cell",
+    "ComparedPart",
     "Corner",
     "Delivered",
     "Domain",
@@ -51,7 +52,6 @@ __all__ = [
     "Goal",
     "GoalDifference",
     "Latest",
-    "Leaf",
     "Limit",
     "Measure",
     "Measurement",
@@ -78,9 +78,9 @@ __all__ = [
     "did_you_mean",
     "fold",
     "in_year",
-    "leaves",
     "measures_of",
     "nearest",
+    "parts_of",
     "plan_difference",
     "read_plan",
     "tree",

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from engine.plan.goal import Cell, Goal
 from engine.plan.measure import Measure, Minimum
-from engine.plan.requirement import Leaf, in_year, leaves, measures_of
+from engine.plan.requirement import Part, in_year, measures_of, parts_of
 from engine.plan.rule import Rule, Side
 from engine.plan.suggestion import did_you_mean
 
@@ -83,10 +83,10 @@ def _goal(
     except PydanticCustomError as error:
         yield f"goal {goal.id}: {error.message()}."
         return
-    for leaf in leaves(requirement):
-        place = f"goal {goal.id}, {leaf.kind} {leaf.measure}"
-        benchmark = by_key[leaf.benchmark] if leaf.benchmark else None
-        yield from (f"{place}: {reason}" for reason in _fit(leaf, by_key[leaf.measure], benchmark))
+    for part in parts_of(requirement):
+        place = f"goal {goal.id}, {part.kind} {part.measure}"
+        benchmark = by_key[part.benchmark] if part.benchmark else None
+        yield from (f"{place}: {reason}" for reason in _fit(part, by_key[part.measure], benchmark))
     seen = Counter((cell.year, cell.measure) for cell in goal.history)
     for (year, measure), count in seen.items():
         if count > 1:
@@ -106,22 +106,22 @@ def _cell(cell: Cell, measure: Measure) -> Iterator[str]:
     if own_unit and cell.requirement is None and cell.target is None:
         told = f"the result is in {cell.unit}, the targets in {measure.unit or 'no unit'}"
         yield f"{told}. Give the cell its own target or requirement."
-    if cell.requirement is not None and cell.measure not in (leaf.measure for leaf in leaves(cell.requirement)):
+    if cell.requirement is not None and cell.measure not in (part.measure for part in parts_of(cell.requirement)):
         yield f'its own requirement does not stand on "{cell.measure}". Name that measure in it.'
 
 
-def _fit(leaf: Leaf, measure: Measure, benchmark: Measure | None) -> Iterator[str]:
-    rule = leaf.rule
+def _fit(part: Part, measure: Measure, benchmark: Measure | None) -> Iterator[str]:
+    rule = part.rule
     match rule.judges:
         case "number":
-            yield from _fits_number(leaf, rule, measure, benchmark)
+            yield from _fits_number(part, rule, measure, benchmark)
         case "date" if measure.domain != "date":
             yield f'"{measure.key}" is of the domain {measure.domain}; a delivery needs domain = "date".'
         case "yes_no" if measure.domain != "yes_no":
             yield f'"{measure.key}" is of the domain {measure.domain}; an attestation needs domain = "yes_no".'
 
 
-def _fits_number(leaf: Leaf, rule: Rule, measure: Measure, benchmark: Measure | None) -> Iterator[str]:
+def _fits_number(part: Part, rule: Rule, measure: Measure, benchmark: Measure | None) -> Iterator[str]:
     if not measure.numeric:
         fitting = "delivered" if measure.domain == "date" else "attested"
         yield f'"{measure.key}" is of the domain {measure.domain}; use kind = "{fitting}".'
@@ -134,7 +134,7 @@ def _fits_number(leaf: Leaf, rule: Rule, measure: Measure, benchmark: Measure | 
         units = f'"{measure.key}" is in {measure.unit} and "{benchmark.key}" in {benchmark.unit}'
         yield f"{units}; they must have the same unit."
     elif isinstance(measure.aggregation, Minimum) and rule.side is not Side.ABOVE:
-        told = f"which cannot show that {leaf.kind} holds in every quarter"
+        told = f"which cannot show that {part.kind} holds in every quarter"
         yield f'"{measure.key}" counts by its least quarter (minimum), {told}.'
     elif isinstance(rule.limit.constant, float) and not _possible(rule, rule.limit.constant, measure):
         told = f'the target {rule.limit.constant} lies outside the domain of "{measure.key}" ({measure.domain})'

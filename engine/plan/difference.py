@@ -6,10 +6,10 @@ from typing import Generic, NamedTuple, TypeVar
 from engine.plan.goal import Goal, Note
 from engine.plan.measure import Measure
 from engine.plan.plan import Plan
-from engine.plan.requirement import Leaf, leaves
+from engine.plan.requirement import Part, parts_of
 from engine.plan.tree import Branch, tree
 
-__all__ = ["GoalDifference", "Pair", "Part", "PlanDifference", "plan_difference"]
+__all__ = ["ComparedPart", "GoalDifference", "Pair", "PlanDifference", "plan_difference"]
 
 Held = TypeVar("Held")
 
@@ -24,11 +24,11 @@ class Pair(NamedTuple, Generic[Held]):
     after: Held | None
 
 
-class Part(NamedTuple):
+class ComparedPart(NamedTuple):
     """A goal's part: as its author wrote it, targets by year and all, and as it stands in the plan's own year."""
 
-    written: Leaf
-    standing: Leaf
+    written: Part
+    standing: Part
 
 
 class GoalDifference(NamedTuple):
@@ -43,7 +43,7 @@ class GoalDifference(NamedTuple):
     after: Goal | None
     fields: tuple[str, ...] = ()
     notes: tuple[Pair[Note], ...] = ()
-    parts: tuple[Pair[Part], ...] = ()
+    parts: tuple[Pair[ComparedPart], ...] = ()
     rule: bool = False
 
 
@@ -79,7 +79,9 @@ def _goals(before: Plan, after: Plan) -> Iterator[GoalDifference]:
             yield _goal(was, now, *parts)
 
 
-def _goal(was: Goal, now: Goal, parts_before: Sequence[Part], parts_after: Sequence[Part]) -> GoalDifference:
+def _goal(
+    was: Goal, now: Goal, parts_before: Sequence[ComparedPart], parts_after: Sequence[ComparedPart]
+) -> GoalDifference:
     parts = _unlike(_paired(parts_before, parts_after, *_LIKENESSES))
     joined = tuple(_joints(tree(was.requirement))) != tuple(_joints(tree(now.requirement)))
     rearranged = was.requirement != now.requirement and not parts
@@ -87,8 +89,8 @@ def _goal(was: Goal, now: Goal, parts_before: Sequence[Part], parts_after: Seque
     return GoalDifference(was, now, fields, _notes(was.notes, now.notes), parts, joined or rearranged)
 
 
-def _parts(plan: Plan, goal: Goal) -> tuple[Part, ...]:
-    return tuple(map(Part, leaves(goal.requirement), plan.leaves[goal.id]))
+def _parts(plan: Plan, goal: Goal) -> tuple[ComparedPart, ...]:
+    return tuple(map(ComparedPart, parts_of(goal.requirement), plan.parts[goal.id]))
 
 
 def _joints(branch: Branch, depth: int = 0) -> Iterator[tuple[int, str]]:
@@ -115,7 +117,7 @@ def _notes(before: Sequence[Note], after: Sequence[Note]) -> tuple[Pair[Note], .
     return _unlike(_paired(before, after, *likenesses))
 
 
-_LIKENESSES: tuple[Callable[[Part], object], ...] = (
+_LIKENESSES: tuple[Callable[[ComparedPart], object], ...] = (
     lambda part: part,
     lambda part: (part.written.measure, part.written.kind, part.written.letter),
     lambda part: (part.written.measure, part.written.kind),

@@ -12,7 +12,7 @@ from engine.plan.goal import Goal, Note
 from engine.plan.measure import Measure
 from engine.plan.measurement import Quarter
 from engine.plan.model import PlanModel, mistake
-from engine.plan.requirement import Leaf, Requirement, in_year, leaves, measures_of
+from engine.plan.requirement import Part, Requirement, in_year, measures_of, parts_of
 from engine.plan.suggestion import did_you_mean
 from engine.plan.tree import Branch, tree
 
@@ -100,9 +100,9 @@ class Plan(PlanModel):
         return {goal_id: tree(requirement) for goal_id, requirement in self.requirements.items()}
 
     @cached_property
-    def leaves(self) -> dict[str, tuple[Leaf, ...]]:
+    def parts(self) -> dict[str, tuple[Part, ...]]:
         """Each goal's parts in the plan's own year, in the contract's order, by goal id."""
-        return {goal_id: tuple(leaves(requirement)) for goal_id, requirement in self.requirements.items()}
+        return {goal_id: tuple(parts_of(requirement)) for goal_id, requirement in self.requirements.items()}
 
     def goals_of(self, measure: str) -> tuple[str, ...]:
         """Name the goals that depend on a measure, as figure or as benchmark, in the contract's order."""

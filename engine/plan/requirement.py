@@ -21,8 +21,8 @@ __all__ = [
     "ByYear",
     "Delivered",
     "Due",
-    "Leaf",
     "OtherMeasure",
+    "Part",
     "ReducedBy",
     "Requirement",
     "Target",
@@ -30,8 +30,8 @@ __all__ = [
     "WithReport",
     "Within",
     "in_year",
-    "leaves",
     "measures_of",
+    "parts_of",
 ]
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
@@ -108,7 +108,7 @@ ReportDay = Callable[[int], date]
 """The day the report for a quarter (1–4) is due."""
 
 
-class _Leaf(PlanModel):
+class _Part(PlanModel):
     """What every part carries of the contract: its letter there, its words, and where they stand."""
 
     measure: str
@@ -118,7 +118,7 @@ class _Leaf(PlanModel):
     section: str = ""
 
 
-class Targeted(_Leaf):
+class Targeted(_Part):
     """A part whose figure is held against a target: what a kind adds is the good side, and whether equality counts."""
 
     kind: str
@@ -183,7 +183,7 @@ class Within(Targeted):
     side = Side.INSIDE
 
 
-class ReducedBy(_Leaf):
+class ReducedBy(_Part):
     """Met when the figure is at least `percent` per cent less than the measure `against`. Equality counts."""
 
     kind: Literal["reduced_by"]
@@ -205,7 +205,7 @@ class ReducedBy(_Leaf):
         return self
 
 
-class Delivered(_Leaf):
+class Delivered(_Part):
     """Met when delivered on or before the day it is due."""
 
     kind: Literal["delivered"]
@@ -227,7 +227,7 @@ class Delivered(_Leaf):
         )
 
 
-class Attested(_Leaf):
+class Attested(_Part):
     """Met when a person has judged it so: a yes."""
 
     kind: Literal["attested"]
@@ -257,26 +257,26 @@ class AnyOf(PlanModel):
     parts: Annotated[tuple["Requirement", ...], Field(min_length=1)]
 
 
-Leaf = AtLeast | AtMost | Below | Above | Within | ReducedBy | Delivered | Attested
-Requirement = Annotated[Leaf | AllOf | AnyOf, Field(discriminator="kind")]
+Part = AtLeast | AtMost | Below | Above | Within | ReducedBy | Delivered | Attested
+Requirement = Annotated[Part | AllOf | AnyOf, Field(discriminator="kind")]
 
 AllOf.model_rebuild()
 AnyOf.model_rebuild()
 
 
-def leaves(requirement: Requirement) -> Iterator[Leaf]:
+def parts_of(requirement: Requirement) -> Iterator[Part]:
     """Walk the parts that stand on a measure, in the contract's order."""
     match requirement:
         case AllOf(parts=parts) | AnyOf(parts=parts):
-            for part in parts:
-                yield from leaves(part)
+            for each in parts:
+                yield from parts_of(each)
         case _:
             yield requirement
 
 
 def measures_of(requirement: Requirement) -> tuple[str, ...]:
     """Name every measure a requirement depends on, benchmarks too, each once, in the contract's order."""
-    named = (name for leaf in leaves(requirement) for name in (leaf.measure, leaf.benchmark) if name)
+    named = (name for part in parts_of(requirement) for name in (part.measure, part.benchmark) if name)
     return tuple(dict.fromkeys(named))
 
 

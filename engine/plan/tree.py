@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from engine.plan.requirement import AllOf, AnyOf, Leaf, Requirement
+from engine.plan.requirement import AllOf, AnyOf, Part, Requirement
 
 __all__ = ["Branch", "fold", "tree"]
 
@@ -54,7 +54,7 @@ def _numbered(requirement: Requirement, index: int, part: int) -> tuple[Branch, 
 
 
 def fold(
-    requirement: Requirement, of_part: Callable[[Leaf], T], joined: Callable[[AllOf | AnyOf, Sequence[T]], T]
+    requirement: Requirement, of_part: Callable[[Part], T], joined: Callable[[AllOf | AnyOf, Sequence[T]], T]
 ) -> T:
     """Reduce a requirement from its parts upwards: `of_part` for each that stands on a measure, `joined` above them."""
     if isinstance(requirement, (AllOf, AnyOf)):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from engine.plan import AllOf, AnyOf, Leaf, Quarter, Requirement, Rule, Side, fold
+from engine.plan import AllOf, AnyOf, Part, Quarter, Requirement, Rule, Side, fold
 
 __all__ = ["combined", "margin", "met", "target"]
 
@@ -27,10 +27,10 @@ def met(
     holding one is not known.
     `beside`: what the name of a benchmark's column ends on, where it has a column of its own.
     """
-    return combined(requirement, lambda leaf: _met(leaf, as_of, beside, has_gap=leaf.measure in gaps))
+    return combined(requirement, lambda part: _met(part, as_of, beside, has_gap=part.measure in gaps))
 
 
-def combined(requirement: Requirement, verdict: Callable[[Leaf], pl.Expr]) -> pl.Expr:
+def combined(requirement: Requirement, verdict: Callable[[Part], pl.Expr]) -> pl.Expr:
     """Join the parts' Boolean verdicts as the goal does: all must hold, or at least one (Kleene's logic for nulls)."""
     return fold(requirement, verdict, _joined)
 
@@ -39,37 +39,37 @@ def _joined(group: AllOf | AnyOf, verdicts: Sequence[pl.Expr]) -> pl.Expr:
     return pl.all_horizontal(*verdicts) if isinstance(group, AllOf) else pl.any_horizontal(*verdicts)
 
 
-def _met(leaf: Leaf, as_of: Quarter | None, beside: str, *, has_gap: bool) -> pl.Expr:
-    holds = _holds(leaf, as_of, beside)
+def _met(part: Part, as_of: Quarter | None, beside: str, *, has_gap: bool) -> pl.Expr:
+    holds = _holds(part, as_of, beside)
     return holds & pl.lit(None, dtype=pl.Boolean) if has_gap else holds
 
 
-def _holds(leaf: Leaf, as_of: Quarter | None, beside: str) -> pl.Expr:
-    rule = leaf.rule
+def _holds(part: Part, as_of: Quarter | None, beside: str) -> pl.Expr:
+    rule = part.rule
     match rule.judges:
         case "number":
-            room = margin(leaf, beside)
+            room = margin(part, beside)
             return room > -TOLERANCE if rule.equality else room >= TOLERANCE
         case "date":
-            figure, due = pl.col(leaf.measure), target(leaf)
+            figure, due = pl.col(part.measure), target(part)
             on_time = figure <= due if rule.side is Side.BELOW else figure >= due
             overdue = as_of is not None and rule.limit.constant < as_of.last_day  # type: ignore[operator]
             return on_time.fill_null(value=False) if overdue else on_time
         case "yes_no":
-            return pl.col(leaf.measure)
+            return pl.col(part.measure)
 
 
-def margin(leaf: Leaf, beside: str = "") -> pl.Expr:
+def margin(part: Part, beside: str = "") -> pl.Expr:
     """Return the signed room to the target: in the measure's unit, days for a delivery, null for a yes/no.
 
     0 or more where the part is met, but that 0 is not enough where equality does not count.
     """
-    rule = leaf.rule
+    rule = part.rule
     match rule.judges:
         case "number":
-            return _room(rule, pl.col(leaf.measure), target(leaf, beside))
+            return _room(rule, pl.col(part.measure), target(part, beside))
         case "date":
-            return _room(rule, pl.col(leaf.measure), target(leaf)).dt.total_days().cast(pl.Float64)
+            return _room(rule, pl.col(part.measure), target(part)).dt.total_days().cast(pl.Float64)
         case "yes_no":
             return pl.lit(None, dtype=pl.Float64)
 
@@ -84,9 +84,9 @@ def _room(rule: Rule, figure: pl.Expr, limit: pl.Expr) -> pl.Expr:
             return limit - figure.abs()
 
 
-def target(leaf: Leaf, beside: str = "") -> pl.Expr:
+def target(part: Part, beside: str = "") -> pl.Expr:
     """Return what the figure is held against: a number in the measure's unit, a day, or True for a yes/no."""
-    rule = leaf.rule
+    rule = part.rule
     limit = rule.limit
     if limit.benchmark is None:
         return pl.lit(limit.constant, dtype=pl.Date if rule.judges == "date" else None)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from engine.plan import Leaf, Value
+from engine.plan import Part, Value
 
 __all__ = ["Cause", "Dependence", "GoalResult", "Outcome", "PartResult", "Reason", "Standing"]
 
@@ -60,7 +60,7 @@ class PartResult(NamedTuple):
     `margin`: signed room in the measure's unit, days for a delivery; None when not known and for yes/no.
     """
 
-    requirement: Leaf
+    requirement: Part
     value: Value | None
     target: Value | None
     margin: float | None

@@ -13,14 +13,14 @@ from engine.plan import (
     Cell,
     Delivered,
     Goal,
-    Leaf,
+    Part,
     Plan,
     Quarter,
     Requirement,
     Targeted,
     Value,
     in_year,
-    leaves,
+    parts_of,
 )
 from engine.scoring.expressions import margin, met, target
 from engine.scoring.frame import frame_of
@@ -32,7 +32,7 @@ __all__ = ["JudgedCell", "JudgedYear", "judged"]
 class JudgedCell(NamedTuple):
     """A printed cell held against one part of its goal; a cell that two parts stand on is here once for each.
 
-    `leaf`: the part as it stood that year; None where no part had a target for the cell's measure (a benchmark, say).
+    `part`: the part as it stood that year; None where no part had a target for the cell's measure (a benchmark, say).
     `target` and `margin`: in the cell's unit; None where there is none or not known.
     `outcome`: None where there is no target or no figure.
     """
@@ -41,7 +41,7 @@ class JudgedCell(NamedTuple):
     target: Value | None
     margin: float | None
     outcome: Outcome | None
-    leaf: Leaf | None
+    part: Part | None
 
 
 class JudgedYear(NamedTuple):
@@ -69,7 +69,7 @@ def _judged_year(plan: Plan, goal: Goal, year: int) -> JudgedYear:
     rule = _rule_of(plan, goal.requirement, cells, year)
     if rule is None:
         return JudgedYear(year, tuple(_not_judged(cell) for cell in cells.values()), None)
-    parts = tuple(leaves(rule))
+    parts = tuple(parts_of(rule))
     figures = frame_of(plan, [{measure: cell.result for measure, cell in cells.items()}])
     told = figures.select(met(rule).alias("goal"), *_of_parts(parts)).row(0, named=True)
     judged_cells = tuple(found for cell in cells.values() for found in _judged_cell(cell, parts, told))
@@ -91,26 +91,26 @@ def _rule_of(plan: Plan, requirement: Requirement, cells: Mapping[str, Cell], ye
         return None
 
 
-def _own_rule(leaf: Leaf, cell: Cell | None) -> Requirement:
+def _own_rule(part: Part, cell: Cell | None) -> Requirement:
     if cell is not None and cell.requirement is not None:
         return cell.requirement
-    if cell is not None and cell.target is not None and isinstance(leaf, Targeted):
-        return leaf.with_target(cell.target)
-    return leaf
+    if cell is not None and cell.target is not None and isinstance(part, Targeted):
+        return part.with_target(cell.target)
+    return part
 
 
-def _of_parts(parts: tuple[Leaf, ...]) -> Iterator[pl.Expr]:
-    for place, leaf in enumerate(parts):
-        yield met(leaf).alias(f"{place} met")
-        yield margin(leaf).alias(f"{place} margin")
-        yield target(leaf).alias(f"{place} target")
+def _of_parts(parts: tuple[Part, ...]) -> Iterator[pl.Expr]:
+    for index, part in enumerate(parts):
+        yield met(part).alias(f"{index} met")
+        yield margin(part).alias(f"{index} margin")
+        yield target(part).alias(f"{index} target")
 
 
-def _judged_cell(cell: Cell, parts: tuple[Leaf, ...], told: Mapping[str, Any]) -> list[JudgedCell]:
+def _judged_cell(cell: Cell, parts: tuple[Part, ...], told: Mapping[str, Any]) -> list[JudgedCell]:
     found = [
-        JudgedCell(cell, told[f"{place} target"], told[f"{place} margin"], _outcome(told[f"{place} met"]), leaf)
-        for place, leaf in enumerate(parts)
-        if leaf.measure == cell.measure
+        JudgedCell(cell, told[f"{index} target"], told[f"{index} margin"], _outcome(told[f"{index} met"]), part)
+        for index, part in enumerate(parts)
+        if part.measure == cell.measure
     ]
     return found or [_not_judged(cell)]
 

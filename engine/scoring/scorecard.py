@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from engine.figures import Scenario
-from engine.plan import AllOf, AnyOf, Branch, Leaf, Plan, Quarter, measures_of
+from engine.plan import AllOf, AnyOf, Branch, Part, Plan, Quarter, measures_of
 from engine.scoring.outcome import Cause, Dependence, GoalResult, Outcome, PartResult, Reason, Standing
 from engine.scoring.verdict import Verdict, verdicts
 
@@ -173,17 +173,17 @@ def _standing(verdict: Verdict) -> Standing:
     return Standing.SECURED if verdict.certain and verdict.met else Standing.OPEN
 
 
-def _part(leaf: Leaf, verdict: Verdict, scenario: Scenario) -> PartResult:
+def _part(part: Part, verdict: Verdict, scenario: Scenario) -> PartResult:
     standing = _standing(verdict)
-    figures = [scenario.figure(key) for key in measures_of(leaf)]
+    figures = [scenario.figure(key) for key in measures_of(part)]
     return PartResult(
-        requirement=leaf,
-        value=scenario.value(leaf.measure),
+        requirement=part,
+        value=scenario.value(part.measure),
         target=verdict.target,
         margin=None if verdict.margin is None else verdict.margin + 0.0,
         outcome=_outcome(verdict, scenario),
         standing=standing,
-        cause=_cause(leaf, verdict, scenario),
+        cause=_cause(part, verdict, scenario),
         provisional=any(figure.provisional for figure in figures),
         depends_on=tuple(_depends_on(verdict, standing, assumed=any(figure.assumed_volume for figure in figures))),
     )
@@ -198,16 +198,16 @@ def _depends_on(verdict: Verdict, standing: Standing, *, assumed: bool) -> Itera
         yield Dependence.ASSUMED_VOLUMES
 
 
-def _cause(leaf: Leaf, verdict: Verdict, scenario: Scenario) -> Cause:
-    own = scenario.figure(leaf.measure)
+def _cause(part: Part, verdict: Verdict, scenario: Scenario) -> Cause:
+    own = scenario.figure(part.measure)
     if verdict.met:
         return Cause.HOLDS
     if verdict.met is False:
-        return Cause.OVERDUE if leaf.rule.judges == "date" and own.value is None else Cause.FAILS
+        return Cause.OVERDUE if part.rule.judges == "date" and own.value is None else Cause.FAILS
     if scenario.projection.closed:
         return Cause.CLOSED
     if own.value is not None and own.gap:
         return Cause.QUARTER_MISSING
-    if own.value is not None and leaf.benchmark is not None:
+    if own.value is not None and part.benchmark is not None:
         return Cause.BENCHMARK_NOT_REPORTED
     return Cause.NOT_REPORTED

@@ -56,7 +56,7 @@ def part_outcomes(
 
 
 def part_name(goal: str, part: int) -> str:
-    """Name a goal's part by its place among the goal's parts, 0 being the first."""
+    """Name a goal's part by its index among the goal's parts, 0 being the first."""
     return f"{goal}/{part}"
 
 
@@ -115,7 +115,7 @@ def _verdicts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[
 @lru_cache(maxsize=256)
 def _parts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[pl.Expr, ...]:
     return tuple(
-        met(leaf, as_of, gaps).alias(part_name(goal, place))
-        for goal, leaves in plan.leaves.items()
-        for place, leaf in enumerate(leaves)
+        met(part, as_of, gaps).alias(part_name(goal, index))
+        for goal, parts in plan.parts.items()
+        for index, part in enumerate(parts)
     )

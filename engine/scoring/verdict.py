@@ -14,8 +14,8 @@ from engine.plan import (
     Branch,
     Delivered,
     End,
-    Leaf,
     Limit,
+    Part,
     Plan,
     Quarter,
     Rule,
@@ -58,7 +58,7 @@ class Verdict(NamedTuple):
     False when met nowhere in it, else None.
     `rounded`: `met` if figures were rounded to their decimals. `working_day`: `met` if its deadline moved to the
     next working day.
-    `margin` and `target`: as `scoring` says, None but for leaves.
+    `margin` and `target`: as `scoring` says, None but for parts.
     """
 
     met: bool | None
@@ -84,14 +84,14 @@ def verdicts(plan: Plan, scenario: Scenario) -> dict[tuple[str, int], Verdict]:
     certain = _certain(plan, scenario, unknown)
     found = {}
     for node in nodes(plan):
-        name, leaf = node.name, node.branch.part is not None
+        name, on_measure = node.name, node.branch.part is not None
         found[node.goal, node.branch.index] = Verdict(
             met=now[name],
             certain=certain[name],
             rounded=rounded[name],
             working_day=now.get(f"{name} working day", now[name]),
-            margin=now[f"{name} margin"] if leaf else None,
-            target=now[f"{name} target"] if leaf else None,
+            margin=now[f"{name} margin"] if on_measure else None,
+            target=now[f"{name} target"] if on_measure else None,
         )
     return found
 
@@ -153,17 +153,17 @@ def _joined(plan: Plan) -> tuple[pl.Expr, ...]:
     for goal, top in plan.trees.items():
         names = {id(branch.requirement): Node(goal, branch).name for branch in top.walk()}
 
-        def of_part(leaf: Leaf, names: dict[int, str] = names) -> pl.Expr:
-            return pl.col(names[id(leaf)])
+        def of_part(part: Part, names: dict[int, str] = names) -> pl.Expr:
+            return pl.col(names[id(part)])
 
         joined += [combined(branch.requirement, of_part).alias(Node(goal, branch).name) for branch in top.walk()]
     return tuple(joined)
 
 
-def _everywhere(leaf: Leaf, as_of: Quarter | None) -> pl.Expr:
+def _everywhere(part: Part, as_of: Quarter | None) -> pl.Expr:
     """Whether a part is met even at its worst corner: True; not even at its best: False; else null."""
-    at_corners = met(leaf, as_of, beside=BENCHMARK)
-    at_worst, at_best = (at_corners.get(CORNERS.index(corner)) for corner in (leaf.rule.worst, leaf.rule.best))
+    at_corners = met(part, as_of, beside=BENCHMARK)
+    at_worst, at_best = (at_corners.get(CORNERS.index(corner)) for corner in (part.rule.worst, part.rule.best))
     return pl.when(at_worst).then(statement=True).when(~at_best).then(statement=False)
 
 

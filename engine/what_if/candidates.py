@@ -97,7 +97,7 @@ def _values(
 
 def _pairs(plan: Plan, levers: Iterable[str]) -> frozenset[tuple[str, str]]:
     """Levers of which one is held against the other, both ways round."""
-    named = [measures_of(leaf) for parts in plan.leaves.values() for leaf in parts]
+    named = [measures_of(part) for parts in plan.parts.values() for part in parts]
     return frozenset(pair for keys in named if set(keys) <= set(levers) for pair in permutations(keys, 2))
 
 
@@ -140,9 +140,9 @@ def _within_reach(scenario: Scenario, figure: Figure, values: set[Value]) -> set
 def _scored(plan: Plan, scenario: Scenario, by_measure: Mapping[str, tuple[Candidate, ...]]) -> Candidates:
     """Score every part for every choice of its own levers, in one sweep."""
     levers = {
-        part_name(goal, place): tuple(key for key in measures_of(leaf) if key in by_measure)
-        for goal, parts in plan.leaves.items()
-        for place, leaf in enumerate(parts)
+        part_name(goal, index): tuple(key for key in measures_of(part) if key in by_measure)
+        for goal, parts in plan.parts.items()
+        for index, part in enumerate(parts)
     }
     tried = [
         (part, numbers)

@@ -87,7 +87,7 @@ def figures_of(plan: Plan, candidates: Candidates, combination: Combination) -> 
 
 
 def _parts(plan: Plan, goal: str) -> list[str]:
-    return [part_name(goal, place) for place in range(len(plan.leaves[goal]))]
+    return [part_name(goal, index) for index in range(len(plan.parts[goal]))]
 
 
 def _shared(plan: Plan, candidates: Candidates, goals: Iterable[str]) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from math import ceil, floor, log10
 
 from engine.figures import Scenario
 from engine.plan import (
-    Leaf,
     Measure,
+    Part,
     Plan,
     Value,
 )
@@ -64,7 +64,7 @@ def lever_grid(scenario: Scenario, measure: str) -> Grid:
 
 def _days(scenario: Scenario, measure: str) -> Grid:
     plan = scenario.plan
-    due = [day for leaf in _leaves_on(plan, measure) if isinstance(day := leaf.rule.limit.constant, date)]
+    due = [day for part in _parts_on(plan, measure) if isinstance(day := part.rule.limit.constant, date)]
     known = [value for value in _own(scenario, measure) if isinstance(value, date)]
     first = min([plan.quarters[0].first_day, *known])
     last = max([*(day + timedelta(days=DAYS_AFTER_DEADLINE) for day in due or [plan.quarters[-1].last_day]), *known])
@@ -79,29 +79,29 @@ def _anchors(scenario: Scenario, measure: Measure) -> Iterator[float]:
     """The figures that the span must hold: the projected one, the quarters', and those it is held against."""
     figure = scenario.projection.figures[measure.key]
     seen = [figure.value, *(measurement.value for measurement in figure.counted), *(figure.practical or ())]
-    for leaf in _leaves_on(scenario.plan, measure.key):
-        if leaf.measure == measure.key:
-            seen += _targets(scenario, leaf)
-        if leaf.benchmark == measure.key:
-            seen.append(_held_against(scenario, leaf))
+    for part in _parts_on(scenario.plan, measure.key):
+        if part.measure == measure.key:
+            seen += _targets(scenario, part)
+        if part.benchmark == measure.key:
+            seen.append(_held_against(scenario, part))
     yield from (float(value) for value in seen if isinstance(value, (int, float)))
 
 
-def _leaves_on(plan: Plan, measure: str) -> Iterator[Leaf]:
-    for parts in plan.leaves.values():
-        yield from (leaf for leaf in parts if measure in (leaf.measure, leaf.benchmark))
+def _parts_on(plan: Plan, measure: str) -> Iterator[Part]:
+    for parts in plan.parts.values():
+        yield from (part for part in parts if measure in (part.measure, part.benchmark))
 
 
-def _targets(scenario: Scenario, leaf: Leaf) -> tuple[float, ...]:
+def _targets(scenario: Scenario, part: Part) -> tuple[float, ...]:
     """Where a part's verdict turns on the baseline, near enough for a scale; both sides of a band."""
-    limit = leaf.rule.limit.at(_projected(scenario, leaf.benchmark))
-    return leaf.rule.turning_values(limit) if isinstance(limit, (int, float)) else ()
+    limit = part.rule.limit.at(_projected(scenario, part.benchmark))
+    return part.rule.turning_values(limit) if isinstance(limit, (int, float)) else ()
 
 
-def _held_against(scenario: Scenario, leaf: Leaf) -> float | None:
+def _held_against(scenario: Scenario, part: Part) -> float | None:
     """The benchmark at which the part's own figure would lie right on its limit, near enough for a scale."""
-    own = _projected(scenario, leaf.measure)
-    return None if own is None else leaf.rule.limit.benchmark_at(leaf.rule.size(own))
+    own = _projected(scenario, part.measure)
+    return None if own is None else part.rule.limit.benchmark_at(part.rule.size(own))
 
 
 def _projected(scenario: Scenario, measure: str | None) -> float | None:

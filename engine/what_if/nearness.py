@@ -6,7 +6,7 @@ from math import fsum
 from typing import NamedTuple
 
 from engine.figures import Figure, Scenario
-from engine.plan import AtQuarter, Branch, Leaf, Plan, Value, measures_of
+from engine.plan import AtQuarter, Branch, Part, Plan, Value, measures_of
 from engine.scoring import (
     TOLERANCE,
     GoalResult,
@@ -56,12 +56,13 @@ class FlipPath(NamedTuple):
 class Room(NamedTuple):
     """The part that decides, and its room.
 
-    `place`: the part's, 0 is the first. `margin`: its signed room in its measure's unit. `usual`: the least and the
-    greatest margin that the year ends on if the quarters to come lie between the lowest and the highest so far.
-    `reach`: the same two as normal quarterly moves from the flip, below 0 on the side where the goal is not met.
+    `part`: its index among the goal's parts, 0 is the first. `margin`: its signed room in its measure's unit.
+    `usual`: the least and the greatest margin that the year ends on if the quarters to come lie between the lowest and
+    the highest so far. `reach`: the same two as normal quarterly moves from the flip, below 0 on the side where the
+    goal is not met.
     """
 
-    place: int
+    part: int
     margin: float
     usual: tuple[float, float]
     reach: tuple[float, float]
@@ -135,8 +136,8 @@ def _ways(plan: Plan, scenario: Scenario, opened: tuple[GoalResult, ...]) -> dic
     for (goal, _), changes, met, holds in zip(proposed, told, after, parts, strict=True):
         if changes and _flipped(goal)(met):
             way = FlipPath(changes, fsum(change.effort for change in changes), _outcome(met[goal.id]))
-            places = range(len(goal.parts))
-            found[goal.id] = _Found(way, tuple(holds[part_name(goal.id, place)] is True for place in places))
+            indices = range(len(goal.parts))
+            found[goal.id] = _Found(way, tuple(holds[part_name(goal.id, index)] is True for index in indices))
     return found
 
 
@@ -145,10 +146,10 @@ def _unmovable(plan: Plan) -> set[str]:
 
     The state's average is nobody's to move either, but it does move.
     """
-    leaves = [leaf for parts in plan.leaves.values() for leaf in parts]
+    every = [part for parts in plan.parts.values() for part in parts]
     constant = {m.key for m in plan.measures if isinstance(m.aggregation, AtQuarter) and m.aggregation.constant}
-    earlier = {leaf.benchmark for leaf in leaves if leaf.rule.limit.earlier and leaf.benchmark} - {
-        leaf.measure for leaf in leaves
+    earlier = {part.benchmark for part in every if part.rule.limit.earlier and part.benchmark} - {
+        part.measure for part in every
     }
     return constant | earlier
 
@@ -191,19 +192,19 @@ def _unmeasured(scenario: Scenario, result: GoalResult, way: FlipPath) -> Unmeas
 
 
 class _Turn(NamedTuple):
-    """A part that turns on the way: what it takes, its margin without the sign, its place."""
+    """A part that turns on the way: what it takes, its margin without the sign, its index."""
 
     effort: float
     size: float
-    place: int
+    part: int
 
 
 def _room(scenario: Scenario, result: GoalResult, found: _Found) -> Room:
     won = result.outcome is not Outcome.MET
-    turns = [_turn(part, place, found) for place, part in enumerate(result.parts)]
+    turns = [_turn(part, index, found) for index, part in enumerate(result.parts)]
     decisive = _decisive(scenario.plan.trees[result.id], turns, won=won)
     assert decisive is not None, "a goal does not flip unless one of its parts does"  # noqa: S101 - for the type
-    part = result.parts[decisive.place]
+    part = result.parts[decisive.part]
     now = part.margin or 0.0
     then, *usual = _margins(scenario, part.requirement, found.way)
     others = round(found.way.typical_changes - decisive.effort, 9)
@@ -219,15 +220,15 @@ def _room(scenario: Scenario, result: GoalResult, found: _Found) -> Room:
         return sign * (others + max(0.0, sign * own)) if others else 0.0 if beyond else own
 
     low, high = min(usual), max(usual)
-    return Room(decisive.place, now, (low, high), (placed(low), placed(high)))
+    return Room(decisive.part, now, (low, high), (placed(low), placed(high)))
 
 
-def _turn(part: PartResult, place: int, found: _Found) -> _Turn | None:
-    if (part.outcome is Outcome.MET) is found.holds[place]:
+def _turn(part: PartResult, index: int, found: _Found) -> _Turn | None:
+    if (part.outcome is Outcome.MET) is found.holds[index]:
         return None
     named = measures_of(part.requirement)
     effort = fsum(change.effort for change in found.way.changes if change.measure in named)
-    return _Turn(effort, abs(part.margin or 0.0), place)
+    return _Turn(effort, abs(part.margin or 0.0), index)
 
 
 def _decisive(branch: Branch, turns: Sequence[_Turn | None], *, won: bool) -> _Turn | None:
@@ -241,14 +242,14 @@ def _decisive(branch: Branch, turns: Sequence[_Turn | None], *, won: bool) -> _T
     )
 
 
-def _margins(scenario: Scenario, leaf: Leaf, way: FlipPath) -> list[float]:
+def _margins(scenario: Scenario, part: Part, way: FlipPath) -> list[float]:
     """Give the margin at the end of the way, then at every corner of the practical ranges of figure and benchmark."""
-    own, other = scenario.figure(leaf.measure), leaf.benchmark
+    own, other = scenario.figure(part.measure), part.benchmark
     against = _span(scenario.figure(other)) if other else (None,)
-    corners = [{leaf.measure: figure, other or "": benchmark} for figure in _span(own) for benchmark in against]
+    corners = [{part.measure: figure, other or "": benchmark} for figure in _span(own) for benchmark in against]
     then = {**scenario.values(), **{change.measure: change.after for change in way.changes}}
-    rows = [{key: row.get(key) for key in measures_of(leaf)} for row in (then, *corners)]
-    found: list[float] = frame_of(scenario.plan, rows).select(margin(leaf).alias("margin"))["margin"].to_list()
+    rows = [{key: row.get(key) for key in measures_of(part)} for row in (then, *corners)]
+    found: list[float] = frame_of(scenario.plan, rows).select(margin(part).alias("margin"))["margin"].to_list()
     return found
 
 

@@ -85,7 +85,7 @@ def benchmarks(plan: Plan) -> frozenset[str]:
 
     Nobody in the institution can move them; a screen may want them locked.
     """
-    own = {leaf.measure for leaves in plan.leaves.values() for leaf in leaves}
+    own = {part.measure for parts in plan.parts.values() for part in parts}
     return frozenset(plan.measure_by_key) - own
 
 

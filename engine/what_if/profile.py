@@ -21,7 +21,7 @@ class Profile(NamedTuple):
     """One lever's effect, step by step.
 
     `steps`: for each goal that the lever touches, in the contract's order. `parts`: for each of their parts that stands
-    on the measure, or is held against it, by goal and place (0 is the goal's first).
+    on the measure, or is held against it, by goal and index (0 is the goal's first).
     """
 
     measure: str
@@ -82,13 +82,13 @@ def _rows(plan: Plan, scenario: Scenario, grids: Mapping[str, Grid]) -> pl.DataF
 @lru_cache(maxsize=1024)
 def _touched(plan: Plan, measure: str) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
     """Name the goals that depend on a measure, and their parts that do."""
-    parts = (
-        (goal, place)
-        for goal, leaves in plan.leaves.items()
-        for place, leaf in enumerate(leaves)
-        if measure in measures_of(leaf)
+    touched = (
+        (goal, index)
+        for goal, parts in plan.parts.items()
+        for index, part in enumerate(parts)
+        if measure in measures_of(part)
     )
-    return plan.goals_of(measure), tuple(parts)
+    return plan.goals_of(measure), tuple(touched)
 
 
 @lru_cache(maxsize=64)
@@ -107,8 +107,8 @@ def _verdicts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[
 
 def _named(plan: Plan) -> Iterator[tuple[str, Requirement]]:
     yield from plan.requirements.items()
-    for goal, leaves in plan.leaves.items():
-        yield from ((part_name(goal, place), leaf) for place, leaf in enumerate(leaves))
+    for goal, parts in plan.parts.items():
+        yield from ((part_name(goal, index), part) for index, part in enumerate(parts))
 
 
 def _moved(name: str, lever: str) -> str:

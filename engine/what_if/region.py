@@ -12,7 +12,7 @@ from math import ceil, floor, isfinite
 from typing import NamedTuple
 
 from engine.figures import Scenario
-from engine.plan import Leaf, Measure, Plan, Rule, Value
+from engine.plan import Measure, Part, Plan, Rule, Value
 from engine.scoring import TOLERANCE
 
 __all__ = ["Crossing", "Interval", "ProbeValue", "crossings", "outermost", "probe_values", "runs"]
@@ -53,17 +53,17 @@ def crossings(plan: Plan, scenario: Scenario, asked: Sequence[tuple[str, Mapping
 
 
 def _crossings_of(plan: Plan, key: str, values: Mapping[str, Value | None]) -> Iterator[Crossing]:
-    for leaf in _leaves_on(plan, key):
-        if key == leaf.measure:
-            yield from _own_crossings(leaf.rule, values.get(leaf.benchmark or ""))
+    for part in _parts_on(plan, key):
+        if key == part.measure:
+            yield from _own_crossings(part.rule, values.get(part.benchmark or ""))
         else:
-            yield from _benchmark_crossings(leaf.rule, values[leaf.measure])
+            yield from _benchmark_crossings(part.rule, values[part.measure])
 
 
 @lru_cache(maxsize=4096)
-def _leaves_on(plan: Plan, key: str) -> tuple[Leaf, ...]:
+def _parts_on(plan: Plan, key: str) -> tuple[Part, ...]:
     """The parts that stand on a measure or are held against it."""
-    return tuple(leaf for parts in plan.leaves.values() for leaf in parts if key in (leaf.measure, leaf.benchmark))
+    return tuple(part for parts in plan.parts.values() for part in parts if key in (part.measure, part.benchmark))
 
 
 def _own_crossings(rule: Rule, benchmark: Value | None) -> Iterator[Crossing]:

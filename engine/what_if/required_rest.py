@@ -63,7 +63,7 @@ class Cases(NamedTuple):
 class RestOfYear(NamedTuple):
     """What one measure's missing quarters must be for one part of a goal to hold.
 
-    `part`: its place among the goal's parts, 0 is the first. `quarters`: those without a figure, gaps included; none
+    `part`: its index among the goal's parts, 0 is the first. `quarters`: those without a figure, gaps included; none
     for a delivery, whose `levels` are the days on which it still is in time.
     `levels`: closed runs on the measure's decimals inside its domain, rounded to the safe side; empty but for `level`
     and `any`. `cases`: the same for a share of cases; None where cases are not what it counts.
@@ -133,22 +133,22 @@ def _asked(plan: Plan, scenario: Scenario) -> Iterator[_Asked]:
     cards = {
         key: scorecard(plan, scenario.with_baseline(key)) if key in scenario.changes else card for key in unsettled
     }
-    for goal, leaves in plan.leaves.items():
-        for part, leaf in enumerate(leaves):
-            for key in (key for key in measures_of(leaf) if key in turned):
+    for goal, parts in plan.parts.items():
+        for index, part in enumerate(parts):
+            for key in (key for key in measures_of(part) if key in turned):
                 yield _Asked(
                     goal,
-                    part,
+                    index,
                     figures[key],
-                    _standing(cards[key], goal, part),
-                    tuple(other for other in measures_of(leaf) if other != key and other in turned),
+                    _standing(cards[key], goal, index),
+                    tuple(other for other in measures_of(part) if other != key and other in turned),
                     _levels(figures[key], turned[key]),
                     _counts(figures[key], turned[key]),
                 )
 
 
-def _standing(card: Scorecard, goal: str, part: int) -> Standing:
-    return card.goal(goal).parts[part].standing
+def _standing(card: Scorecard, goal: str, index: int) -> Standing:
+    return card.goal(goal).parts[index].standing
 
 
 def _unsettled(figure: Figure) -> bool:

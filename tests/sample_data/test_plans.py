@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.plan import AtMost, Delivered, Leaf, Note, Plan, Within, WithReport, leaves, measures_of, read_plan
+from engine.plan import AtMost, Delivered, Note, Part, Plan, Within, WithReport, measures_of, parts_of, read_plan
 from tests.sample_data.source import ANKESTYRELSEN, CPR, PLAN_FILES, contract_of, plain, plan_of_sample
 
 FIXED_KEYS = {
@@ -43,11 +43,11 @@ def contract(path: Path) -> str:
     return contract_of(path.stem)
 
 
-def every_leaf(plan: Plan) -> Iterator[tuple[str, Leaf]]:
+def every_part(plan: Plan) -> Iterator[tuple[str, Part]]:
     """Every part of every goal with the goal's number."""
     for goal in plan.goals:
-        for leaf in leaves(goal.requirement):
-            yield goal.id, leaf
+        for part in parts_of(goal.requirement):
+            yield goal.id, part
 
 
 def every_note(plan: Plan) -> Iterator[Note]:
@@ -74,7 +74,7 @@ def test_every_goal_is_quoted_verbatim(plan: Plan, contract: str) -> None:
 
 def test_every_part_is_quoted_verbatim(plan: Plan, contract: str) -> None:
     """Every part has the contract's own words, to the letter."""
-    invented = [(goal, leaf.measure) for goal, leaf in every_leaf(plan) if not leaf.quote or leaf.quote not in contract]
+    invented = [(goal, part.measure) for goal, part in every_part(plan) if not part.quote or part.quote not in contract]
     assert invented == []
 
 
@@ -86,14 +86,14 @@ def test_a_goal_s_words_stand_under_its_own_heading(plan: Plan, contract: str) -
     ends = [*headings[1:], len(contract)]
     for goal, start, end in zip(plan.goals, headings, ends, strict=True):
         here = contract[start:end]
-        quotes = [goal.quote, *(leaf.quote for leaf in leaves(goal.requirement))]
+        quotes = [goal.quote, *(part.quote for part in parts_of(goal.requirement))]
         assert [quote for quote in quotes if plain(quote) not in here] == [], goal.id
 
 
 def test_every_section_is_a_heading_of_the_contract(plan: Plan, contract: str) -> None:
     """A section starts with the goal's own heading, and so can be looked up."""
     for goal in plan.goals:
-        sections = [goal.section, *(leaf.section for leaf in leaves(goal.requirement))]
+        sections = [goal.section, *(part.section for part in parts_of(goal.requirement))]
         assert all(re.fullmatch(rf"Mål {re.escape(goal.id)}(, .+)?", section) for section in sections), goal.id
         assert f"Mål {goal.id}" in contract
 
@@ -117,7 +117,7 @@ def test_what_a_note_or_a_cell_quotes_is_verbatim(plan: Plan, contract: str) -> 
         quote for note in every_note(plan) for text in (note.da, note.en) for quote in re.findall("»(.*?)«", text)
     ]
     own = [cell.requirement for goal in plan.goals for cell in goal.history if cell.requirement]
-    quoted += [leaf.quote for requirement in own for leaf in leaves(requirement)]
+    quoted += [part.quote for requirement in own for part in parts_of(requirement)]
     assert quoted
     assert [quote for quote in quoted if not quote or quote not in contract] == []
 
@@ -162,7 +162,7 @@ def test_every_measure_and_part_has_a_short_title(plan: Plan) -> None:
     titles = [measure.title for measure in plan.measures]
     assert len(set(titles)) == len(titles)
     assert [title for title in titles if len(title) > 50] == []
-    assert [leaf.measure for _, leaf in every_leaf(plan) if not 0 < len(leaf.title) <= 60] == []
+    assert [part.measure for _, part in every_part(plan) if not 0 < len(part.title) <= 60] == []
 
 
 def test_numbers_have_a_unit_and_days_have_none(plan: Plan) -> None:
@@ -179,9 +179,9 @@ def test_targets_by_year_include_every_year_printed(plan: Plan) -> None:
     """Where a target stands by year, every printed result has its own year's target or rule."""
     for goal in plan.goals:
         by_year = {
-            leaf.measure: {entry.year for entry in leaf.target}
-            for leaf in leaves(goal.requirement)
-            if isinstance(leaf, (AtMost, Within)) and isinstance(leaf.target, tuple)
+            part.measure: {entry.year for entry in part.target}
+            for part in parts_of(goal.requirement)
+            if isinstance(part, (AtMost, Within)) and isinstance(part.target, tuple)
         }
         for cell in goal.history:
             if cell.result is not None and cell.measure in by_year and cell.requirement is None:
@@ -217,7 +217,7 @@ def test_reports_are_due_14_and_21_days_after_the_quarter() -> None:
 def test_letters_are_the_printed_ones() -> None:
     """1.9's parts are lettered c and d as printed, and 1.8's first part has no letter."""
     plan = plan_of_sample(ANKESTYRELSEN)
-    letters = {goal.id: [leaf.letter for leaf in leaves(goal.requirement)] for goal in plan.goals}
+    letters = {goal.id: [part.letter for part in parts_of(goal.requirement)] for goal in plan.goals}
     assert letters["1.9"] == ["c", "d", "d"]
     assert letters["1.8"] == ["", "b"]
     assert letters["1.5"] == ["a", "a", "b", "c"]
@@ -226,9 +226,9 @@ def test_letters_are_the_printed_ones() -> None:
 def test_what_comes_with_a_report_is_due_with_that_report() -> None:
     """Seven deliveries of Ankestyrelsen's plan come "med afrapporteringen" for a quarter; the plan file says which."""
     due = {
-        leaf.measure: leaf.due.report
-        for _, leaf in every_leaf(plan_of_sample(ANKESTYRELSEN))
-        if isinstance(leaf, Delivered) and isinstance(leaf.due, WithReport)
+        part.measure: part.due.report
+        for _, part in every_part(plan_of_sample(ANKESTYRELSEN))
+        if isinstance(part, Delivered) and isinstance(part.due, WithReport)
     }
     assert due == {
         "handleplan_psykolognævn": 1,
@@ -244,9 +244,9 @@ def test_what_comes_with_a_report_is_due_with_that_report() -> None:
 def test_targets_stand_on_to_the_last_printed_year() -> None:
     """Ankestyrelsen's targets are printed to 2027, CPR's budget targets to 2023."""
     for plan_id, goal, last in ((ANKESTYRELSEN, "1.1", 2027), (ANKESTYRELSEN, "2.1", 2027), (CPR, "2.1", 2023)):
-        for leaf in leaves(plan_of_sample(plan_id).goal(goal).requirement):
-            assert isinstance(leaf.target, tuple)  # type: ignore[union-attr]
-            assert leaf.target[-1].year == last  # type: ignore[union-attr]
+        for part in parts_of(plan_of_sample(plan_id).goal(goal).requirement):
+            assert isinstance(part.target, tuple)  # type: ignore[union-attr]
+            assert part.target[-1].year == last  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

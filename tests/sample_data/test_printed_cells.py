@@ -82,7 +82,7 @@ def test_the_criticism_target_of_2022_was_met_by_a_tenth() -> None:
 def test_the_state_s_own_average_is_shown_and_not_judged() -> None:
     """1.7: the state's average is a benchmark; no part stands on it, so it has no outcome."""
     assert verdicts(ANKESTYRELSEN, "1.7", "kritikprocent_staten") == {2021: None, 2022: None, 2023: None}
-    assert cell_of(ANKESTYRELSEN, "1.7", 2022, "kritikprocent_staten").leaf is None
+    assert cell_of(ANKESTYRELSEN, "1.7", 2022, "kritikprocent_staten").part is None
 
 
 def test_the_budget_of_2022_is_met_under_at_least_one() -> None:
@@ -133,7 +133,7 @@ def test_sick_leave_is_met_in_2022_and_not_in_2023() -> None:
 def test_both_branches_of_the_sick_leave_goal_are_judged() -> None:
     """2.2 in 2023: the one cell is held against the state's 9,9 and against 5 pct. under last year's 9,8."""
     cells = [cell for cell in year_of(ANKESTYRELSEN, "2.2", 2023).cells if cell.cell.measure == "sygefravær"]
-    assert [type(cell.leaf) for cell in cells] == [AtMost, ReducedBy]
+    assert [type(cell.part) for cell in cells] == [AtMost, ReducedBy]
     assert [cell.target for cell in cells] == [9.9, pytest.approx(9.31)]
     assert [cell.outcome for cell in cells] == [NOT_MET, NOT_MET]
 

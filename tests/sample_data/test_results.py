@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from engine.figures import Scenario, project
-from engine.plan import Delivered, Plan, Quarter, leaves
+from engine.plan import Delivered, Plan, Quarter, parts_of
 from engine.reading import read_results
 from engine.scoring import Dependence, Flip, Outcome, Scorecard, Standing, flips, scorecard
 from tests.sample_data.source import ANKESTYRELSEN, CPR, PLAN_FILES, SAMPLE_DATA, plan_of_sample, quarter_files
@@ -131,9 +131,9 @@ def test_the_dashboard_opens_on_9_of_14() -> None:
     assert [goal.id for goal in card.goals if goal.standing is Standing.LOST] == ["1.1", "1.5"]
     (secured,) = [goal.id for goal in card.goals if goal.standing is Standing.SECURED]
     plan = plan_of_sample(ANKESTYRELSEN)
-    for leaf in leaves(plan.requirements[secured]):
-        assert isinstance(leaf, Delivered)
-        assert scenario_after(plan, plan.quarters[1]).value(leaf.measure) < leaf.due  # type: ignore[operator]
+    for part in parts_of(plan.requirements[secured]):
+        assert isinstance(part, Delivered)
+        assert scenario_after(plan, plan.quarters[1]).value(part.measure) < part.due  # type: ignore[operator]
 
 
 def test_dragging_sick_leave_to_9_8_wins_goal_2_2() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.plan import Leaf
+from engine.plan import Part
 from tests.engine.small import AT_K3, DEVIATION, LAST_YEAR, plan_of
 from tests.pages.sample_cards import sample_plan
 from words.sentences import counted_sentence, demand, joining_sentence, rule_sentence
@@ -20,8 +20,8 @@ def said(told: str) -> str:
 def test_a_reduction_is_held_against_its_exact_limit() -> None:
     """5 per cent below 8,7 is 8,265, not 8,3: rounded it would say that 8,3 is enough."""
     plan = plan_of({"kind": "reduced_by", "measure": "x", "percent": 5.0, "against": "y"}, x=AT_K3, y=LAST_YEAR)
-    (leaf,) = plan.leaves["1.1"]
-    assert said(demand(plan, leaf, 8.7 * 0.95)) == "højst 8,265 (5 pct. under »Title of y«)"
+    (part,) = plan.parts["1.1"]
+    assert said(demand(plan, part, 8.7 * 0.95)) == "højst 8,265 (5 pct. under »Title of y«)"
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,9 @@ def test_a_benchmark_with_an_offset_is_named_with_it() -> None:
     """1,9 percentage points under the state, with the figure where it is known."""
     target = {"measure": "y", "minus": 1.9}
     plan = plan_of({"kind": "at_most", "measure": "x", "target": target}, x=PERCENT, y=PERCENT)
-    leaf: Leaf = plan.leaves["1.1"][0]
-    assert said(demand(plan, leaf)) == "højst »Title of y« minus 1,9 pct.-point"
-    assert said(demand(plan, leaf, 1.5)) == "højst 1,5 pct. (»Title of y« minus 1,9 pct.-point)"
+    part: Part = plan.parts["1.1"][0]
+    assert said(demand(plan, part)) == "højst »Title of y« minus 1,9 pct.-point"
+    assert said(demand(plan, part, 1.5)) == "højst 1,5 pct. (»Title of y« minus 1,9 pct.-point)"
 
 
 def test_how_parts_join_is_told_only_where_they_do() -> None:

@@ -145,13 +145,13 @@ def _targets(scenario: Scenario, key: str, quarter: Quarter | None) -> tuple[flo
 
     A benchmark that has no figure of that quarter stands as it is projected.
     """
-    leaves = [leaf for parts in scenario.plan.leaves.values() for leaf in parts if leaf.measure == key]
-    others = {other for leaf in leaves if (other := leaf.benchmark)}
+    on_key = [part for parts in scenario.plan.parts.values() for part in parts if part.measure == key]
+    others = {other for part in on_key if (other := part.benchmark)}
     values = {other: scenario.value(other) for other in others}
     if quarter is not None:
         reported = {other: _number(_reported(scenario, other).get(quarter)) for other in others}
         values |= {other: value for other, value in reported.items() if value is not None}
-    return tuple(dict.fromkeys(side for leaf in leaves for side in _sides(leaf.rule, values)))
+    return tuple(dict.fromkeys(side for part in on_key for side in _sides(part.rule, values)))
 
 
 def _sides(rule: Rule, values: Mapping[str, Value | None]) -> tuple[float, ...]:

@@ -77,7 +77,7 @@ def _margin(plan: Plan, result: GoalResult, nearness: Nearness) -> h.Fragment:
 
 def _deciding_part(result: GoalResult, near: Nearness) -> int | None:
     if near.room:
-        return near.room.place
+        return near.room.part
     measured = [place for place in result.reason.decided_by if result.parts[place].requirement.rule.judges != "date"]
     alone = measured or list(result.reason.decided_by)
     return alone[0] if len(alone) == 1 else None

@@ -78,13 +78,13 @@ def _rows(plan: Plan, card: Scorecard, found: tuple[Nearness, ...]) -> list[_Row
 
 def _row(plan: Plan, card: Scorecard, near: Nearness, way: FlipPath, decides: Room) -> _Row:
     result = card.goal(near.goal)
-    measure = plan.measure(result.parts[decides.place].measure)
+    measure = plan.measure(result.parts[decides.part].measure)
     low, high = (room(measure, end, met=end >= 0) for end in decides.usual)
     return _Row(
         near.goal,
         plan.goal(near.goal).title,
         near.before,
-        margin_text(plan, result.parts[decides.place]),
+        margin_text(plan, result.parts[decides.part]),
         room_text(plan, result, decides),
         low if low == high else _("{low} to {high}", low=low, high=high),
         changes_sentence(plan, way.changes),

@@ -53,7 +53,7 @@ def show_year(scenario: Scenario, card: Scorecard, rests: tuple[RestOfYear, ...]
 
 def measures_with_a_course(plan: Plan) -> tuple[Measure, ...]:
     """Give the measures whose quarters are numbers, in the order of the goals that stand on them."""
-    asked = dict.fromkeys(key for parts in plan.leaves.values() for leaf in parts for key in measures_of(leaf))
+    asked = dict.fromkeys(key for parts in plan.parts.values() for part in parts for key in measures_of(part))
     return tuple(plan.measure(key) for key in asked if plan.measure(key).numeric)
 
 
@@ -64,7 +64,7 @@ def _label(plan: Plan, measure: Measure) -> str:
 def _nearest(plan: Plan, near: tuple[Nearness, ...]) -> str:
     """Find the measure of the goal that is nearest to flipping; empty where no room can be measured."""
     measured = ((found.goal, found.room) for found in nearest_first(near))
-    return next((plan.leaves[goal][room.place].measure for goal, room in measured if room), "")
+    return next((plan.parts[goal][room.part].measure for goal, room in measured if room), "")
 
 
 def _outcome(card: Scorecard, key: str) -> str:

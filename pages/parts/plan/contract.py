@@ -6,7 +6,7 @@ from pathlib import Path
 import htpy as h
 import streamlit as st
 
-from engine.plan import Goal, Leaf, Note, Plan
+from engine.plan import Goal, Note, Part, Plan
 from pages.parts.look.html import in_danish, show_html
 from words.language import language
 from words.numbers import score
@@ -68,7 +68,7 @@ def show_rule(plan: Plan, goal: Goal) -> None:
             _quote(goal.quote, goal.section),
             h.h3[_("The rule")],
             h.p(".joining")[joining_sentence(plan.requirements[goal.id])],
-            h.ul(".rules")[[_part(plan, leaf) for leaf in plan.leaves[goal.id]]],
+            h.ul(".rules")[[_part(plan, part) for part in plan.parts[goal.id]]],
         ]
     )
 
@@ -91,15 +91,15 @@ def show_heading(text: str) -> None:
     show_html(h.div(".contract")[h.h3[text]])
 
 
-def _part(plan: Plan, leaf: Leaf) -> h.Element:
-    counted = counted_sentence(plan, plan.measure(leaf.measure))
+def _part(plan: Plan, part: Part) -> h.Element:
+    counted = counted_sentence(plan, plan.measure(part.measure))
     return h.li[
         h.p[
-            (h.b(lang="da")[f"{leaf.letter})"], " ") if leaf.letter else None,
-            rule_sentence(plan, leaf),
+            (h.b(lang="da")[f"{part.letter})"], " ") if part.letter else None,
+            rule_sentence(plan, part),
             (" ", h.span(".counted")[counted]) if counted else None,
         ],
-        _quote(leaf.quote, leaf.section) if leaf.quote else None,
+        _quote(part.quote, part.section) if part.quote else None,
     ]
 
 

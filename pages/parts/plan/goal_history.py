@@ -91,7 +91,7 @@ def _show_courses(courses: tuple[tuple[Measure, tuple[_Point, ...]], ...]) -> No
 def _courses(plan: Plan, goal: Goal, years: Iterable[JudgedYear]) -> Iterator[tuple[Measure, tuple[_Point, ...]]]:
     """Give each figure of the goal that has a course, a unit at a time."""
     printed = dict.fromkeys((at.cell.measure, at.cell.unit) for year in years for at in year.cells)
-    own = {leaf.measure for leaf in plan.leaves[goal.id]}
+    own = {part.measure for part in plan.parts[goal.id]}
     for key, printed_in in printed:
         measure = _measure(plan, key, printed_in)
         points = tuple(_points(years, key, printed_in))
@@ -151,9 +151,9 @@ def _alt(measure: Measure, points: tuple[_Point, ...]) -> str:
 
 
 def _cells(plan: Plan, year: JudgedYear, printed: JudgedCell) -> tuple[str, ...]:
-    cell, leaf = printed.cell, printed.leaf
+    cell, part = printed.cell, printed.part
     measure = _measure(plan, cell.measure, cell.unit)
-    letter = f"{leaf.letter}) " if leaf and leaf.letter else ""
+    letter = f"{part.letter}) " if part and part.letter else ""
     return (
         str(year.year),
         letter + measure.title,
@@ -166,15 +166,15 @@ def _cells(plan: Plan, year: JudgedYear, printed: JudgedCell) -> tuple[str, ...]
 
 def _demand(plan: Plan, printed: JudgedCell) -> str:
     """Say what was demanded; in the contract's own words where its unit was another."""
-    leaf = printed.leaf
-    if leaf is None:
+    part = printed.part
+    if part is None:
         return ""
-    return leaf.quote if printed.cell.unit and leaf.quote else demand(plan, leaf, printed.target)
+    return part.quote if printed.cell.unit and part.quote else demand(plan, part, printed.target)
 
 
 def _verdict(printed: JudgedCell) -> str:
     """Name the outcome; a figure that others are only held against has none."""
-    if printed.leaf is None:
+    if printed.part is None:
         return ""
     return capitalised(outcome(printed.outcome)) if printed.outcome else _("Not judged")
 

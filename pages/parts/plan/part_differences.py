@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from engine.plan import Delivered, Leaf, Pair, Part, Plan, Quarter, Targeted, WithReport
+from engine.plan import ComparedPart, Delivered, Pair, Part, Plan, Quarter, Targeted, WithReport
 from words.dates import day, quarter_short
 from words.figures import limit
 from words.rules import demand, rule_sentence
@@ -34,7 +34,7 @@ class Row(NamedTuple):
     own: bool = False
 
 
-def part_rows(before: Plan, after: Plan, pair: Pair[Part]) -> Iterator[Row]:
+def part_rows(before: Plan, after: Plan, pair: Pair[ComparedPart]) -> Iterator[Row]:
     """Say what differs in a part; all of it where it is new or gone."""
     was, now = pair
     if was is None or now is None:
@@ -57,7 +57,7 @@ def part_rows(before: Plan, after: Plan, pair: Pair[Part]) -> Iterator[Row]:
             yield Row(_(english), *texts, of=of, own=True)
 
 
-def _named(before: Plan, after: Plan, pair: Pair[Part]) -> str:
+def _named(before: Plan, after: Plan, pair: Pair[ComparedPart]) -> str:
     """Name a part by its letter and title, as the later version that has it does."""
     plan, part = (after, pair.after) if pair.after else (before, pair.before)
     if part is None:
@@ -66,16 +66,16 @@ def _named(before: Plan, after: Plan, pair: Pair[Part]) -> str:
     return f"{part.written.letter}) {title}" if part.written.letter else title
 
 
-def _sentence(plan: Plan, part: Part | None) -> str:
+def _sentence(plan: Plan, part: ComparedPart | None) -> str:
     return rule_sentence(plan, part.written) if part else ""
 
 
-def _demanding(leaf: Leaf) -> dict[str, object]:
+def _demanding(part: Part) -> dict[str, object]:
     """Give what a part demands, without the words it carries."""
-    return leaf.model_dump(exclude={"measure", *(name for name, _ in OWN_WORDS)})
+    return part.model_dump(exclude={"measure", *(name for name, _ in OWN_WORDS)})
 
 
-def _due(plan: Plan, was: Leaf, now: Leaf, of: str) -> Iterator[Row]:
+def _due(plan: Plan, was: Part, now: Part, of: str) -> Iterator[Row]:
     """Say that a deadline is told in another way, though its day is the same."""
     if isinstance(was, Delivered) and isinstance(now, Delivered) and was.due != now.due:
         yield Row(_("Deadline"), _due_said(plan, was.due), _due_said(plan, now.due), of=of)
@@ -87,7 +87,7 @@ def _due_said(plan: Plan, due: date | WithReport) -> str:
     return day(due)
 
 
-def _targets(before: Plan, after: Plan, was: Leaf, now: Leaf, of: str) -> Iterator[Row]:
+def _targets(before: Plan, after: Plan, was: Part, now: Part, of: str) -> Iterator[Row]:
     """Say which other years' targets differ; the plan's own year is the demand."""
     by_year = _by_year(was), _by_year(now)
     if None in by_year:
@@ -99,12 +99,12 @@ def _targets(before: Plan, after: Plan, was: Leaf, now: Leaf, of: str) -> Iterat
             yield Row(_("Target {year}", year=year), *shown, of=of)
 
 
-def _by_year(leaf: Leaf) -> dict[int, float] | None:
+def _by_year(part: Part) -> dict[int, float] | None:
     """Give the targets of each year; None where the part has no numbers by year to have another of."""
-    if not isinstance(leaf, Targeted) or leaf.benchmark:
+    if not isinstance(part, Targeted) or part.benchmark:
         return None
-    return {entry.year: entry.target for entry in leaf.target} if isinstance(leaf.target, tuple) else {}
+    return {entry.year: entry.target for entry in part.target} if isinstance(part.target, tuple) else {}
 
 
-def _target(plan: Plan, leaf: Leaf, target: float | None) -> str:
-    return "" if target is None else limit(plan.measure(leaf.measure), target)
+def _target(plan: Plan, part: Part, target: float | None) -> str:
+    return "" if target is None else limit(plan.measure(part.measure), target)

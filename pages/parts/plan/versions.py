@@ -74,7 +74,7 @@ def _show_brought(data: bytes) -> None:
             plan=escape_markdown(brought.id),
             institution=escape_markdown(brought.institution),
             goals=len(brought.goals),
-            parts=sum(len(leaves) for leaves in brought.leaves.values()),
+            parts=sum(map(len, brought.parts.values())),
             measures=len(brought.measures),
         )
     )

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.plan import GoalDifference, Leaf, Pair, Plan, PlanDifference, plan_difference
+from engine.plan import GoalDifference, Pair, Part, Plan, PlanDifference, plan_difference
 from tests.engine.samples import PLANS
 from tests.engine.small import DAY, SHARE, at_least, at_most, delivered, plan_of, plan_of_goals
 
@@ -28,7 +28,7 @@ def one_goal(before: Plan, after: Plan) -> GoalDifference:
     return found
 
 
-def parts_of(found: GoalDifference) -> list[tuple[Leaf | None, Leaf | None]]:
+def parts_of(found: GoalDifference) -> list[tuple[Part | None, Part | None]]:
     """Each part that differs, as written."""
     return [
         (pair.before.written if pair.before else None, pair.after.written if pair.after else None)

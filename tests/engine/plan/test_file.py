@@ -63,8 +63,8 @@ def test_a_plan_without_mistakes_is_read() -> None:
     """A whole plan file gives the plan, with this year's targets and the report's own day."""
     plan = read_plan(PLAN.encode())
     assert [goal.id for goal in plan.goals] == ["1.1", "1.2"]
-    assert plan.leaves["1.1"][0].target == 10.0  # type: ignore[union-attr]
-    assert str(plan.leaves["1.2"][0].due) == "2024-04-21"  # type: ignore[union-attr]
+    assert plan.parts["1.1"][0].target == 10.0  # type: ignore[union-attr]
+    assert str(plan.parts["1.2"][0].due) == "2024-04-21"  # type: ignore[union-attr]
 
 
 def test_a_byte_order_mark_is_no_mistake() -> None:

@@ -17,8 +17,8 @@ from engine.plan import (
     Requirement,
     WithReport,
     in_year,
-    leaves,
     measures_of,
+    parts_of,
 )
 from tests.engine.small import at_least, at_most, delivered
 
@@ -144,13 +144,13 @@ def test_taking_a_year_leaves_the_written_rule_as_it_is() -> None:
 def test_the_parts_come_in_the_contract_s_order() -> None:
     """A walk over the parts goes as the contract is read."""
     written = both(at_least(1, "a"), either(at_least(1, "b"), at_least(1, "c")), at_least(1, "d"))
-    assert [leaf.measure for leaf in leaves(read(written))] == ["a", "b", "c", "d"]
+    assert [part.measure for part in parts_of(read(written))] == ["a", "b", "c", "d"]
 
 
 def test_a_single_demand_is_its_own_only_part() -> None:
     """A goal without parts has one."""
     requirement = read(at_least(1))
-    assert tuple(leaves(requirement)) == (requirement,)
+    assert tuple(parts_of(requirement)) == (requirement,)
 
 
 def test_benchmarks_are_measures_too() -> None:

@@ -21,7 +21,7 @@ NUMBERS = (-4.0, -3.0, -2.0, 0.0, 2.0, 3.0, 4.0)
 def rule_of(kind: str) -> Rule:
     """A kind's description, with the limit 3."""
     plan = plan_of({"kind": kind, "measure": "x", **KINDS[kind]}, x={"domain": "deviation"})
-    return plan.leaves["1.1"][0].rule
+    return plan.parts["1.1"][0].rule
 
 
 @pytest.mark.parametrize("kind", KINDS)

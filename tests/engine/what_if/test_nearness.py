@@ -178,35 +178,35 @@ def test_where_all_must_hold_the_tightest_part_decides() -> None:
     plan = plan_of(both("all_of", at_most(250.0, "x"), at_most(130.0, "y")), x=STOCK, y=STOCK)
     history = [reported(K1, 235.0), reported(K1, 124.0, measure="y")]
     found_room = room(plan, *history, reported(K2, 240.0), reported(K2, 129.0, measure="y"))
-    assert (found_room.place, found_room.margin) == (1, 1.0)
+    assert (found_room.part, found_room.margin) == (1, 1.0)
 
 
 def test_where_all_must_hold_and_two_fail_the_one_that_takes_the_most_decides() -> None:
     """Both must be mended before the goal flips, so the harder one tells how far it is: 6 moves, not a fifth of one."""
     plan = plan_of(both("all_of", at_most(250.0, "x"), at_most(130.0, "y")), x=STOCK, y=STOCK)
     history = [reported(K1, 246.0), reported(K1, 155.0, measure="y")]
-    assert room(plan, *history, reported(K2, 251.0), reported(K2, 160.0, measure="y")).place == 1
+    assert room(plan, *history, reported(K2, 251.0), reported(K2, 160.0, measure="y")).part == 1
 
 
 @pytest.mark.parametrize(("first", "second", "decides"), [(12.0, 9.6, 1), (9.0, 6.0, 1), (9.0, 12.0, 0)])
 def test_where_one_is_enough_the_loosest_part_decides(first: float, second: float, decides: int) -> None:
     """The nearest to being won where none holds; the last that would fall where some do."""
     plan = plan_of(both("any_of", at_most(10.0, "x"), at_most(9.5, "y")), x=DURATION, y=DURATION)
-    assert room(plan, reported(K1, first, 10), reported(K1, second, 10, "y")).place == decides
+    assert room(plan, reported(K1, first, 10), reported(K1, second, 10, "y")).part == decides
 
 
 def test_of_two_parts_that_turn_together_the_one_that_turns_last_or_first_decides() -> None:
     """Sick leave against two limits: both must fall for an "eller" to be lost, one does to lose an "og"."""
     parts = [at_most(10.0), at_most(9.95)]
     history = [reported(K1, 9.0), reported(K2, 9.5)]
-    assert room(plan_of(both("any_of", *parts), x=AT_K3), *history).place == 0
-    assert room(plan_of(both("all_of", *parts), x=AT_K3), *history).place == 1
+    assert room(plan_of(both("any_of", *parts), x=AT_K3), *history).part == 0
+    assert room(plan_of(both("all_of", *parts), x=AT_K3), *history).part == 1
 
 
 def test_a_part_that_can_no_longer_change_decides_nothing() -> None:
     """A delivery that is made cannot be lost; the stock beside it still can."""
     plan = plan_of(both("all_of", delivered("2024-06-30", "x"), at_most(130.0, "y")), x=DAY, y=STOCK)
-    assert room(plan, reported(K1, K1.last_day), reported(K1, 100.0, measure="y")).place == 1
+    assert room(plan, reported(K1, K1.last_day), reported(K1, 100.0, measure="y")).part == 1
 
 
 def test_a_target_of_zero_has_a_distance_like_any_other() -> None:
@@ -289,7 +289,7 @@ def test_a_part_alone_does_not_reach_over_the_line_where_another_must_turn_too()
     given = [reported(K1, 230.0), reported(K2, 260.0)]
     given += [reported(K1, 135.0, measure="y"), reported(K2, 131.0, measure="y")]
     found_room = room(plan, *given)
-    assert found_room.place == 0
+    assert found_room.part == 0
     assert found_room.usual == (-10.0, 20.0)
     assert list(found_room.reach) == pytest.approx([-10 / 30 - 1 / 4, -1 / 4])
 

@@ -43,7 +43,7 @@ def test_the_goals_stand_in_the_contracts_order_with_its_words(plan_id: str) -> 
     assert headings[1:] == [f"{goal.id} {goal.title}" for goal in plan.goals]
     page = words(html_of(frame))
     quotes = [goal.quote for goal in plan.goals]
-    quotes += [leaf.quote for parts in plan.leaves.values() for leaf in parts]
+    quotes += [part.quote for parts in plan.parts.values() for part in parts]
     assert [quote for quote in quotes if re.sub(r"\s+", " ", quote) not in page] == []
 
 

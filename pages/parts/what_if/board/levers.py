@@ -44,7 +44,7 @@ def lever_data(
     plan, key, grid = scenario.plan, profile.measure, profile.grid
     measure, projected = plan.measure(key), scenario.projection.figures[key]
     parts = [
-        (goal, index) for goal in profile.steps for index, leaf in enumerate(plan.leaves[goal]) if leaf.measure == key
+        (goal, index) for goal in profile.steps for index, part in enumerate(plan.parts[goal]) if part.measure == key
     ]
     return {
         "measure": key,
@@ -76,7 +76,7 @@ def _problem(rejection: Rejection) -> Data:
 def _holds(plan: Plan, profile: Profile) -> Iterator[list[list[int | str]]]:
     """Return where a part holds by itself, for goals that ask more than that part."""
     for (goal, _part), runs in profile.parts.items():
-        if len(plan.leaves[goal]) > 1 and isinstance(plan.requirements[goal], AllOf):
+        if len(plan.parts[goal]) > 1 and isinstance(plan.requirements[goal], AllOf):
             yield runs_data(runs)
 
 
@@ -177,10 +177,10 @@ def _rest_text(scenario: Scenario, rest: RestOfYear) -> str:
 def _benchmark(plan: Plan, key: str) -> list[Data]:
     """Name for a benchmark the measures that are held against it."""
     titles = {
-        leaf.measure: plan.measure(leaf.measure).title
-        for leaves in plan.leaves.values()
-        for leaf in leaves
-        if leaf.benchmark == key
+        part.measure: plan.measure(part.measure).title
+        for parts in plan.parts.values()
+        for part in parts
+        if part.benchmark == key
     }
     demand_text = _("What “{measures}” is held against", measures=listed(titles.values()))
     return [{"name": "", "outcome": "", "demand": demand_text, "margin": "", "rest": ""}]
