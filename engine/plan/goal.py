@@ -15,8 +15,11 @@ class Note(PlanModel):
     """What the contract leaves open (`reading`) or misprints (`slip`), or what else to know (`remark`)."""
 
     kind: Literal["reading", "slip", "remark"]
+    """`reading`: left open, and read so; `slip`: misprinted; `remark`: anything else."""
     da: Annotated[str, Field(min_length=1)]
+    """The note in Danish."""
     en: Annotated[str, Field(min_length=1)]
+    """The same in English."""
 
 
 class Cell(PlanModel):
@@ -29,24 +32,41 @@ class Cell(PlanModel):
     """
 
     year: int
+    """The year that the result is of."""
     measure: str
+    """The measure's key."""
     result: Value | None = None
+    """In the measure's unit, or in `unit`; left out where the contract prints no figure."""
     target: Target | None = None
+    """That year's target, where it is not the goal's own."""
     requirement: Requirement | None = None
+    """That year's rule for the measure, where it is not the goal's own."""
     unit: str | None = None
+    """The result's own unit, where it is not the measure's."""
     printed: str = ""
+    """The contract's words, where it prints no figure."""
     source: str = ""
+    """Where it is printed."""
     provisional: bool = False
+    """Printed as provisional."""
     breaks: bool = False
+    """Method or unit changed since the cell before: the line in a chart is broken."""
 
 
 class Goal(PlanModel):
     """One goal: the contract's words, and the rule we read in them."""
 
     id: Annotated[str, Field(pattern=r"^\d+\.\d+$")]
+    """The chapter and the number as text, "1.10"; in the contract's order."""
     title: Annotated[str, Field(min_length=1)]
+    """What the screens call it."""
     quote: Annotated[str, Field(min_length=1)]
+    """The contract's sentence, to the letter."""
     section: Annotated[str, Field(min_length=1)]
+    """Where it stands in the contract."""
     requirement: Requirement
+    """What must hold for the goal to be met."""
     notes: tuple[Note, ...] = ()
+    """What is to be known of this goal."""
     history: tuple[Cell, ...] = ()
+    """The results that the contract prints of earlier years."""

@@ -30,8 +30,11 @@ class WeightedMean(PlanModel):
 
     kind: Literal["weighted_mean"]
     volume: str = "sager"
+    """What is counted, in Danish."""
     otherwise: str = ""
+    """What those are that a share does not count, in Danish."""
     quarters: Annotated[tuple[QuarterNumber, ...], Field(min_length=1)] = (1, 2, 3, 4)
+    """The quarters that count."""
 
 
 class Latest(PlanModel):
@@ -39,6 +42,7 @@ class Latest(PlanModel):
 
     kind: Literal["latest"] = "latest"
     once: bool = False
+    """Settled at its first figure, as a survey is; a newer one still wins."""
 
 
 class AtQuarter(PlanModel):
@@ -46,7 +50,9 @@ class AtQuarter(PlanModel):
 
     kind: Literal["at_quarter"]
     quarter: QuarterNumber
+    """The quarter whose figure counts; before it, the newest is shown."""
     constant: bool = False
+    """Known early and unchanged: the newest figure up to that quarter serves."""
 
 
 class Minimum(PlanModel):
@@ -54,6 +60,7 @@ class Minimum(PlanModel):
 
     kind: Literal["minimum"]
     quarters: Annotated[tuple[QuarterNumber, ...], Field(min_length=1)] = (1, 2, 3, 4)
+    """The quarters that must hold."""
 
 
 Aggregation = Annotated[WeightedMean | Latest | AtQuarter | Minimum, Field(discriminator="kind")]
@@ -63,11 +70,17 @@ class Measure(PlanModel):
     """One thing that is measured, by the key that files, links and rules call it."""
 
     key: Annotated[str, Field(min_length=1, pattern=r"^\w+$")]
+    """What files, links and rules call it: letters, digits and underscores."""
     title: Annotated[str, Field(min_length=1)]
+    """What the screens call it; a quarter's file may call it so too."""
     unit: str = ""
+    """In Danish, as "pct." or "dage"; the screens translate it."""
     decimals: Annotated[int, Field(ge=0, le=6)] = 1
+    """How many the screens show; a file's further decimals are kept, and judged."""
     domain: Domain
+    """Which values it can have."""
     aggregation: Aggregation = Latest()
+    """How the quarters' figures become the year's."""
 
     @property
     def numeric(self) -> bool:

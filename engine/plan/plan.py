@@ -23,17 +23,29 @@ class Plan(PlanModel):
     """A one-year performance contract between a ministry and its agency. Equal plans have equal checksums."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    """The plan's name in links, files and the database: lower-case letters, digits and hyphens."""
     title: Annotated[str, Field(min_length=1)]
+    """What it is called on every screen."""
     institution: Annotated[str, Field(min_length=1)]
+    """Whose plan it is."""
     ministry: str = ""
+    """With whom it is agreed."""
     year: Annotated[int, Field(ge=1900, le=2999)]
+    """The calendar year that it is for."""
     goal_count: Annotated[int, Field(ge=1)]
+    """How many goals the contract says it has; there must be as many."""
     goal_count_quote: str = ""
+    """The contract's words for that."""
     report_due_days: Annotated[int, Field(ge=0, le=366)]
+    """Calendar days from the end of a quarter to the day its report is due."""
     report_due_quote: str = ""
+    """The contract's words for that."""
     measures: Annotated[tuple[Measure, ...], Field(min_length=1)]
+    """What is measured. Each is used by a goal, and its key and title stand once."""
     goals: Annotated[tuple[Goal, ...], Field(min_length=1)]
+    """The goals in the contract's order."""
     notes: tuple[Note, ...] = ()
+    """What is to be known of the plan as a whole."""
 
     @model_validator(mode="after")
     def _check(self) -> "Plan":

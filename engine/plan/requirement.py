@@ -42,8 +42,11 @@ class OtherMeasure(PlanModel):
     """Another measure as the target, moved by an offset in its unit: 1,9 points below the state is `minus = 1.9`."""
 
     measure: str
+    """The other measure's key; it has the same unit."""
     plus: Number = 0.0
+    """Added to its figure."""
     minus: Number = 0.0
+    """Taken from its figure."""
 
     @property
     def offset(self) -> float:
@@ -94,6 +97,7 @@ class WithReport(PlanModel):
     """Due with the report for a quarter: on the report's own day, `report_due_days` after the quarter's end."""
 
     report: Annotated[int, Field(ge=1, le=4)]
+    """The quarter whose report it comes with."""
 
 
 def _form_of_due(written: object) -> str:
@@ -112,10 +116,15 @@ class _Part(PlanModel):
     """What every part carries of the contract: its letter there, its words, and where they stand."""
 
     measure: str
+    """The measure's key."""
     letter: str = ""
+    """Its letter in the contract, where the goal has several parts."""
     title: str = ""
+    """What the screens call it, where that is not the measure's title."""
     quote: str = ""
+    """Its own words in the contract, to the letter."""
     section: str = ""
+    """Where they stand."""
 
 
 class Targeted(_Part):
@@ -123,6 +132,7 @@ class Targeted(_Part):
 
     kind: str
     target: Target
+    """What its figure is held against."""
 
     side: ClassVar[Side]
     equality: ClassVar[bool] = True
@@ -188,7 +198,9 @@ class ReducedBy(_Part):
 
     kind: Literal["reduced_by"]
     percent: Percent
+    """By how much, more than 0 and less than 100."""
     against: str
+    """The key of the measure that holds the earlier figure; it has the same unit."""
 
     @property
     def benchmark(self) -> str:
@@ -210,6 +222,7 @@ class Delivered(_Part):
 
     kind: Literal["delivered"]
     due: Due
+    """The last day on which it counts."""
     benchmark: ClassVar[None] = None
 
     @property
@@ -248,6 +261,7 @@ class AllOf(PlanModel):
 
     kind: Literal["all_of"]
     parts: Annotated[tuple["Requirement", ...], Field(min_length=1)]
+    """Requirements of any kind."""
 
 
 class AnyOf(PlanModel):
@@ -255,6 +269,7 @@ class AnyOf(PlanModel):
 
     kind: Literal["any_of"]
     parts: Annotated[tuple["Requirement", ...], Field(min_length=1)]
+    """Requirements of any kind."""
 
 
 Part = AtLeast | AtMost | Below | Above | Within | ReducedBy | Delivered | Attested
