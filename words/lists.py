@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from babel.lists import format_list
 
 from words.language import Language, language, locale_of
+from words.translation import _
 
-__all__ = ["capitalised", "listed"]
+__all__ = ["capitalised", "either", "listed"]
 
 
 def capitalised(text: str) -> str:
@@ -17,3 +18,11 @@ def capitalised(text: str) -> str:
 def listed(items: Iterable[str], *, lang: Language | None = None) -> str:
     """Join words as a sentence does: a, b og c."""
     return format_list(list(items), locale=locale_of(lang or language()))
+
+
+def either(items: Iterable[str]) -> str:
+    """Join alternatives as a sentence does: a eller b eller c."""
+    first, *others = items
+    for other in others:
+        first = _("{one} or {other}", one=first, other=other)
+    return first

@@ -13,7 +13,7 @@ from engine.plan import AtQuarter, Latest, Measure, Part, Plan, Side, Value, mea
 from engine.what_if import Cases, Interval, Manner, Prospect, RestOfYear
 from words.dates import quarters
 from words.figures import figure, limit, otherwise, rounded_out, span, volume
-from words.lists import capitalised, listed
+from words.lists import capitalised, either, listed
 from words.numbers import MOST_DECIMALS, SPACE, number
 from words.rules import named
 from words.translation import _, ngettext
@@ -101,7 +101,7 @@ def _must(plan: Plan, rest: RestOfYear) -> str:
         return _sentence(_("must be delivered on or before {day}", day=figure(measure, rest.levels[-1].high)))
     if measure.domain == "yes_no":
         return _sentence(_answer(rest))
-    levels = _either(level_text(measure, run) for run in rest.levels)
+    levels = either(level_text(measure, run) for run in rest.levels)
     if about_benchmark(plan, rest):
         said = _("it holds if {measure} comes to {levels}", measure=named(measure), levels=levels)
         return _sentence(said)
@@ -149,13 +149,6 @@ def level_text(measure: Measure, run: Interval) -> str:
     if high is None or high == most:
         return _("at least {limit}", limit=limit(measure, low))
     return _("from {low} to {high}", low=number(float(low), measure.decimals), high=limit(measure, high))  # type: ignore[arg-type]
-
-
-def _either(levels: Iterable[str]) -> str:
-    first, *others = levels
-    for other in others:
-        first = _("{one} or {other}", one=first, other=other)
-    return first
 
 
 def _cases(measure: Measure, cases: Cases) -> str:

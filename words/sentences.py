@@ -3,15 +3,15 @@
 All of it is plain text: escape it for HTML, and pass it through `text.plain` for markdown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from engine.figures import Scenario
-from engine.plan import Plan, measures_of
+from engine.plan import Branch, Plan, measures_of
 from engine.scoring import Cause, Dependence, Flip, GoalResult, Outcome, PartResult, Standing
 from words.dates import quarter
 from words.figures import figure
-from words.lists import capitalised, listed
+from words.lists import capitalised, either, listed
 from words.numbers import SPACE, number
 from words.reasons import figure_text, margin_text, part_name, why
 from words.rules import counted_sentence, demand, joining_sentence, named, rule_sentence
@@ -122,52 +122,81 @@ def _sentence(text: str) -> str:
 
 
 def _reason(plan: Plan, result: GoalResult) -> str:
-    decided = result.reason.decided_by
-    if len(result.parts) == 1:
-        return why(plan, result.parts[0])
-    match result.outcome:
-        case Outcome.MET if result.reason.eller:
-            return _via(plan, result)
+    return _because(plan, result, plan.trees[result.id])
+
+
+def _because(plan: Plan, result: GoalResult, branch: Branch) -> str:
+    """Word why a requirement has its outcome, following the goal's tree; a rule inside a rule has its own reason."""
+    if branch.part is not None:
+        return why(plan, result.parts[branch.part])
+    deciding = [below for below in branch.below if _decides(result, below)]
+    match result.branches[branch.index]:
+        case Outcome.MET if branch.all_must:
+            return "; ".join((_all_hold(len(branch.below)), *_inner_reasons(plan, result, branch)))
         case Outcome.MET:
-            return _all_hold(result)
-        case Outcome.NOT_MET if result.reason.eller and len(decided) > 1:
-            return _("no way holds: {branches}", branches=listed(_with_room(plan, result, index) for index in decided))
-        case Outcome.NOT_MET | Outcome.PENDING if len(decided) == 1:
-            part = result.parts[decided[0]]
-            return _("{part}: {reason}", part=part_name(plan, result, decided[0]), reason=why(plan, part))
+            return _via(plan, result, branch, deciding)
+        case Outcome.NOT_MET if len(deciding) > 1 and not branch.all_must:
+            return _("no way holds: {branches}", branches=listed(_with_room(plan, result, each) for each in deciding))
+        case Outcome.NOT_MET | Outcome.PENDING if len(deciding) == 1:
+            reason = _because(plan, result, deciding[0])
+            return _("{part}: {reason}", part=_branch_name(plan, result, deciding[0]), reason=reason)
         case Outcome.NOT_MET | Outcome.PENDING:
-            return "; ".join(_briefly(plan, result, index) for index in decided)
+            return "; ".join(_briefly(plan, result, each) for each in deciding)
         case _:
-            assert_never(result.outcome)
+            assert_never(result.branches[branch.index])
 
 
-def _via(plan: Plan, result: GoalResult) -> str:
-    held = listed(_with_room(plan, result, index) for index in result.reason.decided_by)
-    failed = listed(_with_room(plan, result, index) for index in result.reason.failed_branches)
-    if failed:
+def _decides(result: GoalResult, branch: Branch) -> bool:
+    return any(below.part in result.reason.decided_by for below in branch.walk() if below.part is not None)
+
+
+def _inner_reasons(plan: Plan, result: GoalResult, branch: Branch) -> Iterator[str]:
+    """Word of each rule inside a rule that is met why it is; a part that is met needs no more words."""
+    for below in branch.below:
+        if below.part is None:
+            name, reason = _branch_name(plan, result, below), _because(plan, result, below)
+            yield _("{part}: {reason}", part=name, reason=reason)
+
+
+def _branch_name(plan: Plan, result: GoalResult, branch: Branch) -> str:
+    """Name a part, or the parts that a rule inside a rule joins: del b eller del c."""
+    if branch.part is not None:
+        return part_name(plan, result, branch.part)
+    names = [_branch_name(plan, result, below) for below in branch.below]
+    return listed(names) if branch.all_must else either(names)
+
+
+def _via(plan: Plan, result: GoalResult, branch: Branch, deciding: Sequence[Branch]) -> str:
+    held = listed(_with_room(plan, result, each) for each in deciding)
+    failing = [each for each in branch.below if result.branches[each.index] is Outcome.NOT_MET]
+    if failing:
+        failed = listed(_with_room(plan, result, each) for each in failing)
         return _("via {branches}, not via {failed}", branches=held, failed=failed)
     return _("via {branches}", branches=held)
 
 
-def _with_room(plan: Plan, result: GoalResult, index: int) -> str:
-    name, margin = part_name(plan, result, index), margin_text(plan, result.parts[index])
+def _with_room(plan: Plan, result: GoalResult, branch: Branch) -> str:
+    name = _branch_name(plan, result, branch)
+    margin = "" if branch.part is None else margin_text(plan, result.parts[branch.part])
     return _("{part} ({margin})", part=name, margin=margin) if margin else name
 
 
-def _all_hold(result: GoalResult) -> str:
-    count = len(result.parts)
+def _all_hold(count: int) -> str:
     return _("both parts are met") if count == TWO else _("all {n} parts are met", n=count)
 
 
-def _briefly(plan: Plan, result: GoalResult, index: int) -> str:
-    part = result.parts[index]
+def _briefly(plan: Plan, result: GoalResult, branch: Branch) -> str:
+    name = _branch_name(plan, result, branch)
+    if branch.part is None:
+        return _("{part}: {reason}", part=name, reason=_because(plan, result, branch))
+    part = result.parts[branch.part]
     if part.cause is Cause.FAILS:
         short = margin_text(plan, part)
     elif part.requirement.rule.judges == "date" and part.outcome is Outcome.PENDING:
         short = _("due {day}", day=figure(plan.measure(part.measure), part.target))
     else:
         short = ""
-    return _("{part}: {reason}", part=part_name(plan, result, index), reason=short or why(plan, part))
+    return _("{part}: {reason}", part=name, reason=short or why(plan, part))
 
 
 # --- what it rests on -----------------------------------------------------------------------------

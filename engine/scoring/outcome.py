@@ -98,7 +98,10 @@ class Reason(NamedTuple):
 
 
 class GoalResult(NamedTuple):
-    """One goal's verdict with its reason and its parts in the contract's order."""
+    """One goal's verdict with its reason and its parts in the contract's order.
+
+    `branches`: the outcome of every requirement inside the goal, by its index in the plan's tree of the goal.
+    """
 
     id: str
     outcome: Outcome
@@ -106,3 +109,4 @@ class GoalResult(NamedTuple):
     reason: Reason
     parts: tuple[PartResult, ...]
     provisional: bool
+    branches: tuple[Outcome, ...]

@@ -142,7 +142,9 @@ def _goal(goal: str, top: Branch, verdict: Mapping[int, Verdict], scenario: Scen
         settled_by if standing is not Standing.OPEN else (),
         eller,
     )
-    return GoalResult(goal, outcome, standing, reason, parts, any(parts[index].provisional for index in decided_by))
+    provisional = any(parts[index].provisional for index in decided_by)
+    branches = tuple(_outcome(verdict[branch.index], scenario) for branch in top.walk())
+    return GoalResult(goal, outcome, standing, reason, parts, provisional, branches)
 
 
 def _failed_branches(parts: tuple[PartResult, ...], decided_by: tuple[int, ...]) -> Iterator[int]:
