@@ -5,20 +5,13 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, Double, Integer
 
-from engine.reading import GUARDED
+from engine.reading import escape_formula, unescape_formula, write_value
 from store.schema import Moment
 
-__all__ = ["as_cell", "from_cell", "harmless"]
+__all__ = ["as_cell", "from_cell"]
 
-BEGINS_A_FORMULA = tuple(GUARDED)
-"""What a spreadsheet may run; the apostrophe that we put before it is among them, so that it can be removed again."""
-
-YES, NO = "ja", "nej"
-
-
-def harmless(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet would take for a formula; it then shows as text."""
-    return f"'{text}" if text.startswith(BEGINS_A_FORMULA) else text
+ANSWERS = {write_value(answer): answer for answer in (True, False)}
+"""How a yes and a no are written."""
 
 
 def as_cell(value: object) -> str:
@@ -26,16 +19,14 @@ def as_cell(value: object) -> str:
     match value:
         case None:
             return ""
-        case bool():
-            return YES if value else NO
-        case float():
-            return repr(value).replace(".", ",")
+        case bool() | float():
+            return write_value(value)
         case datetime() | date():
             return value.isoformat()
         case int():
             return str(value)
         case _:
-            return harmless(str(value))
+            return escape_formula(str(value))
 
 
 def from_cell(column: Column[Any], cell: str) -> Any:  # noqa: ANN401 - whatever the column holds
@@ -44,7 +35,7 @@ def from_cell(column: Column[Any], cell: str) -> Any:  # noqa: ANN401 - whatever
         return None
     match column.type:
         case Boolean():
-            return {YES: True, NO: False}[cell] if cell in {YES, NO} else _refuse(column, cell)
+            return ANSWERS[cell] if cell in ANSWERS else _refuse(column, cell)
         case Integer():
             return int(cell)
         case Double():
@@ -55,7 +46,7 @@ def from_cell(column: Column[Any], cell: str) -> Any:  # noqa: ANN401 - whatever
         case Date():
             return date.fromisoformat(cell)
         case _:
-            return cell.removeprefix("'")
+            return unescape_formula(cell)
 
 
 def _refuse(column: Column[Any], cell: str) -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations, translation
 from pathlib import Path
 
+from engine.plan import N_
 from words.language import Language, language
 from words.numbers import number
 
@@ -28,11 +29,6 @@ def ngettext(one: str, many: str, count: int, *, lang: Language | None = None, *
     spoken = lang or language()
     translated = catalogue(spoken).ngettext(one, many, count)
     return translated.format(n=number(count, 0, lang=spoken), **fields)
-
-
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
-    """Mark a sentence for translation where it is written down; `_` translates it where it is shown."""
-    return message
 
 
 @lru_cache(maxsize=4)

@@ -3,6 +3,7 @@
 from engine.plan.difference import ComparedPart, GoalDifference, Pair, PlanDifference, plan_difference
 from engine.plan.file import Mistake, PlanError, read_plan
 from engine.plan.goal import Cell, Goal, Note
+from engine.plan.marking import N_
 from engine.plan.measure import AtQuarter, Domain, Latest, Measure, Minimum, WeightedMean
 from engine.plan.measurement import Measurement, Quarter, Value
 from engine.plan.plan import Plan
@@ -33,6 +34,7 @@ from engine.plan.suggestion import did_you_mean, nearest
 from engine.plan.tree import Branch, fold, tree
 
 __all__ = [
+    "N_",
     "Above",
     "AllOf",
     "AnyOf",

@@ -30,11 +30,11 @@ def nearest(wrong: str, known: Iterable[str]) -> str | None:
     Never an opposite, however alike the letters are: at_most is no slip for at_least.
     """
     compared = _comparable(wrong)
-    candidates = [word for word in known if not _opposed(compared, _comparable(word))]
-    match = process.extractOne(
-        compared, candidates, scorer=fuzz.ratio, processor=_comparable, score_cutoff=LEAST_LIKENESS
-    )
-    return match[0] if match else None
+    opposites = _opposites(compared)
+    forms = {word: _comparable(word) for word in known}
+    candidates = {word: form for word, form in forms.items() if not any(part in form for part in opposites)}
+    match = process.extractOne(compared, candidates, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
+    return match[2] if match else None
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
@@ -47,9 +47,7 @@ def _comparable(word: str) -> str:
     return normalize("NFC", normalize("NFC", word[:LONGEST_WORD]).casefold())
 
 
-def _opposed(one: str, other: str) -> bool:
-    return any(
-        (low in one and high in other) or (high in one and low in other)
-        for low, high in _OPPOSITES
-        if not (low in one and high in one)
-    )
+def _opposites(word: str) -> list[str]:
+    """Return what no word that is meant by this one may have in it."""
+    pairs = (*_OPPOSITES, *((high, low) for low, high in _OPPOSITES))
+    return [high for low, high in pairs if low in word and high not in word]

@@ -1,20 +1,20 @@
 """Reads a quarter's figures from whatever file a controller sends."""
 
-from engine.reading.cells import read_value, read_yes_no, write_value
+from engine.reading.cells import read_value, write_value
 from engine.reading.codes import NoticeCode, ProblemCode
-from engine.reading.dates import read_date
+from engine.reading.csv_lines import csv_line
 from engine.reading.error_column import with_error_column
-from engine.reading.folding import GUARDED
-from engine.reading.numbers import read_number
-from engine.reading.problem import Fault, Notice, ParsedValue, Problem, Reading
+from engine.reading.formula import escape_formula, unescape_formula
+from engine.reading.problem import Notice, ParsedValue, Problem, Reading
 from engine.reading.results import read_results, read_together
 from engine.reading.sheet_writing import write_results_workbook
 from engine.reading.template import TemplateTexts, write_template, write_template_workbook
+from engine.reading.wording import FindingText, LanguageForms
 from engine.reading.writing import write_results
 
 __all__ = [
-    "GUARDED",
-    "Fault",
+    "FindingText",
+    "LanguageForms",
     "Notice",
     "NoticeCode",
     "ParsedValue",
@@ -22,12 +22,12 @@ __all__ = [
     "ProblemCode",
     "Reading",
     "TemplateTexts",
-    "read_date",
-    "read_number",
+    "csv_line",
+    "escape_formula",
     "read_results",
     "read_together",
     "read_value",
-    "read_yes_no",
+    "unescape_formula",
     "with_error_column",
     "write_results",
     "write_results_workbook",

@@ -7,31 +7,31 @@ from typing import assert_never
 from engine.plan import Measure, Value
 from engine.reading.codes import ProblemCode
 from engine.reading.dates import read_date, write_date
-from engine.reading.folding import fold
-from engine.reading.numbers import read_number, spoilt, write_number
-from engine.reading.problem import Fact, Fault, ParsedValue, Problem
+from engine.reading.normalization import normalize
+from engine.reading.numbers import formula_or_error, read_number, write_number
+from engine.reading.problem import CellError, Fact, ParsedValue, Problem
 from engine.reading.units import units_of, volume_units_of
 
 __all__ = ["facts_of", "read_cell", "read_value", "read_volume", "read_yes_no", "write_value"]
 
 _YES_NO = {"ja": True, "yes": True, "nej": False, "no": False}
-_LONGEST_CELL_KEPT = 200
+_LONGEST_CELL = 200
 
 
 def read_value(text: str, measure: Measure) -> ParsedValue | Problem:
     """Read a single figure for a measure, as a field or the command line gives it, with a file's checks and messages.
 
-    The problem has line 0 and no column. Nothing written is `VALUE_MISSING`: only the caller knows what that means.
+    The problem has line 0 and no column. A blank text is `VALUE_MISSING`: only the caller knows what that means.
     """
-    read = read_cell(text, measure) if text.strip() else Fault(ProblemCode.VALUE_MISSING, {})
-    match read:
+    result = read_cell(text, measure) if text.strip() else CellError(ProblemCode.VALUE_MISSING, {})
+    match result:
         case ParsedValue():
-            return read
-        case Fault(code=code, facts=facts):
-            return Problem(0, "", text[:_LONGEST_CELL_KEPT], code, {**facts_of(measure), **facts})
+            return result
+        case CellError(code=code, facts=facts):
+            return Problem(0, "", text[:_LONGEST_CELL], code, {**facts_of(measure), **facts})
 
 
-def read_cell(text: str, measure: Measure, *, english: bool = False) -> ParsedValue | Fault:
+def read_cell(text: str, measure: Measure, *, english: bool = False) -> ParsedValue | CellError:
     """Read a cell that is not blank: a number in the measure's domain, a day, or a yes or no."""
     match measure.domain:
         case "date":
@@ -39,42 +39,46 @@ def read_cell(text: str, measure: Measure, *, english: bool = False) -> ParsedVa
         case "yes_no":
             return read_yes_no(text)
         case "share" | "duration" | "count" | "deviation":
-            read = read_number(text, units_of(measure), english=english)
-            return _within_domain(read, measure) if isinstance(read, ParsedValue) else read
+            result = read_number(text, units_of(measure), english=english)
+            return _within_domain(result, measure) if isinstance(result, ParsedValue) else result
         case _:
             assert_never(measure.domain)
 
 
-def read_yes_no(text: str) -> ParsedValue | Fault:
+def read_yes_no(text: str) -> ParsedValue | CellError:
     """Read `ja`, `nej`, `yes` or `no`, in any case."""
-    answer = _YES_NO.get(fold(text))
-    return Fault(spoilt(text.strip()) or ProblemCode.NOT_YES_NO, {}) if answer is None else ParsedValue(answer)
+    answer = _YES_NO.get(normalize(text))
+    return (
+        CellError(formula_or_error(text.strip()) or ProblemCode.NOT_YES_NO, {})
+        if answer is None
+        else ParsedValue(answer)
+    )
 
 
-def read_volume(text: str, measure: Measure, *, english: bool = False) -> ParsedValue | Fault:
+def read_volume(text: str, measure: Measure, *, english: bool = False) -> ParsedValue | CellError:
     """Read the number of cases behind a figure: whole, 0 or more."""
-    read = read_number(text, volume_units_of(measure), english=english)
-    match read:
+    result = read_number(text, volume_units_of(measure), english=english)
+    match result:
         case ParsedValue(value=float(volume)) if volume < 0:
-            return Fault(ProblemCode.VOLUME_NEGATIVE, {})
+            return CellError(ProblemCode.VOLUME_NEGATIVE, {})
         case ParsedValue(value=float(volume)) if volume != int(volume):
-            return Fault(ProblemCode.VOLUME_FRACTIONAL, {})
+            return CellError(ProblemCode.VOLUME_FRACTIONAL, {})
         case _:
-            return read
+            return result
 
 
-def _within_domain(read: ParsedValue, measure: Measure) -> ParsedValue | Fault:
-    if not isinstance(read.value, float) or measure.holds(read.value):
-        return read
+def _within_domain(parsed: ParsedValue, measure: Measure) -> ParsedValue | CellError:
+    if not isinstance(parsed.value, float) or measure.holds(parsed.value):
+        return parsed
     low, high = measure.bounds
-    if low <= read.value <= high:
-        return Fault(ProblemCode.NOT_WHOLE, {})
+    if low <= parsed.value <= high:
+        return CellError(ProblemCode.NOT_WHOLE, {})
     bounds: dict[str, Fact] = {name: bound for name, bound in (("low", low), ("high", high)) if abs(bound) != inf}
-    return Fault(ProblemCode.OUTSIDE_DOMAIN, bounds)
+    return CellError(ProblemCode.OUTSIDE_DOMAIN, bounds)
 
 
 def facts_of(measure: Measure) -> dict[str, Fact]:
-    """Give what every problem with a measure's cell carries."""
+    """Return what every problem with a measure's cell carries."""
     return {
         "measure": measure.key,
         "title": measure.title,

@@ -4,10 +4,10 @@ import re
 from datetime import date, timedelta
 
 from engine.reading.codes import NoticeCode, ProblemCode
-from engine.reading.folding import fold
-from engine.reading.problem import Fault, ParsedValue
+from engine.reading.normalization import normalize
+from engine.reading.problem import CellError, ParsedValue
 
-__all__ = ["is_date_written", "read_date", "write_date"]
+__all__ = ["looks_like_date", "read_date", "write_date"]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _ENGLISH_MONTHS = {"may": 5, "oct": 10}
@@ -25,35 +25,35 @@ _SERIAL = re.compile(r"[34][0-9]{4}")
 """A spreadsheet's number for a day from 1982 to 2036."""
 
 
-def read_date(text: str) -> ParsedValue | Fault:
+def read_date(text: str) -> ParsedValue | CellError:
     """Read `18-10-2024`, `18.10.2024`, `5.3.2024`, `18/10/2024`, `18. oktober 2024` or `2024-10-18`.
 
     A time of day is passed over, with a notice. A year has four digits: two would leave open which number is the day.
     """
-    written = text.strip()
-    match written[:1]:
+    stripped = text.strip()
+    match stripped[:1]:
         case "=":
-            return Fault(ProblemCode.FORMULA, {})
+            return CellError(ProblemCode.FORMULA, {})
         case "#":
-            return Fault(ProblemCode.EXCEL_ERROR, {})
+            return CellError(ProblemCode.EXCEL_ERROR, {})
         case _:
-            return _day(written)
+            return _day(stripped)
 
 
-def _day(written: str) -> ParsedValue | Fault:
-    parts = _parts(written)
+def _day(text: str) -> ParsedValue | CellError:
+    parts = _parts(text)
     if parts is None:
-        return Fault(ProblemCode.NOT_A_DATE, _serial(written))
+        return CellError(ProblemCode.NOT_A_DATE, _serial(text))
     year, month, day, time = parts
     try:
         return ParsedValue(date(year, month, day), NoticeCode.TIME_DROPPED if time else None)
     except ValueError:
-        return Fault(ProblemCode.NO_SUCH_DATE, {})
+        return CellError(ProblemCode.NO_SUCH_DATE, {})
 
 
-def _parts(written: str) -> tuple[int, int, int, bool] | None:
-    folded = fold(written) if len(written) <= _LONGEST else ""
-    match = next(filter(None, (form.fullmatch(folded) for form in (_DAY_FIRST, _ISO, _NAMED))), None)
+def _parts(text: str) -> tuple[int, int, int, bool] | None:
+    normalized = normalize(text) if len(text) <= _LONGEST else ""
+    match = next(filter(None, (form.fullmatch(normalized) for form in (_DAY_FIRST, _ISO, _NAMED))), None)
     if match is None or (match["time"] and not _TIME.fullmatch(match["time"])):
         return None
     month = int(match["month"]) if "month" in match.re.groupindex else _month(match["name"])
@@ -65,17 +65,15 @@ def _month(name: str) -> int | None:
     return _MONTHS.index(short) + 1 if short in _MONTHS else _ENGLISH_MONTHS.get(short)
 
 
-def _serial(written: str) -> dict[str, str]:
-    return (
-        {"suggestion": write_date(_SPREADSHEET_EPOCH + timedelta(days=int(written)))}
-        if _SERIAL.fullmatch(written)
-        else {}
-    )
+def _serial(text: str) -> dict[str, str]:
+    return {"suggestion": write_date(_SPREADSHEET_EPOCH + timedelta(days=int(text)))} if _SERIAL.fullmatch(text) else {}
 
 
-def is_date_written(text: str) -> bool:
+def looks_like_date(text: str) -> bool:
     """Whether a cell is written as a day, or as a spreadsheet shows a number that it took for one."""
-    return _parts(text) is not None or (len(text) <= _LONGEST and _SPREADSHEET_MADE.fullmatch(fold(text)) is not None)
+    return _parts(text) is not None or (
+        len(text) <= _LONGEST and _SPREADSHEET_MADE.fullmatch(normalize(text)) is not None
+    )
 
 
 def write_date(day: date) -> str:

@@ -1,4 +1,4 @@
-"""A file and what is wrong in it -> the same file with a column that says so, to mend and send again."""
+"""A file and what is wrong in it -> the same file with a column that says so, to fix and send again."""
 
 import warnings
 from collections import defaultdict
@@ -9,15 +9,15 @@ from operator import attrgetter
 from openpyxl import load_workbook
 
 from engine.reading.codes import ProblemCode
-from engine.reading.folding import fold
 from engine.reading.header import Header
+from engine.reading.normalization import normalize
 from engine.reading.problem import Problem, Reading
 from engine.reading.results import choose_dialect
-from engine.reading.sheet_writing import saved
+from engine.reading.sheet_writing import workbook_bytes
 from engine.reading.table import Row, declared_separator
 from engine.reading.text import decode
 from engine.reading.workbook import is_workbook, read_workbook
-from engine.reading.writing import Line, guarded, write_lines
+from engine.reading.writing import Line, escape_cell, write_lines
 
 __all__ = ["with_error_column"]
 
@@ -29,16 +29,16 @@ _Messages = dict[tuple[str, int], str]
 def with_error_column(
     data: bytes, reading: Reading, message: Callable[[Problem], str] = attrgetter("message"), file: str = ""
 ) -> bytes:
-    """Give the file back with the column `fejl`, in which each row tells its problems; the next reading passes over it.
+    """Return the file with the column `fejl`, in which each row has its problems; the next reading passes over it.
 
     Lines keep their numbers. A column from before is written anew. `file`: the name it had in `read_together`, whose
     other files' problems are left out. A file without rows to write beside (not text, empty) comes back as it is.
     """
-    told: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    texts_by_line: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
     for problem in reading.problems:
         if problem.facts.get("file", "") == file and problem.code is not ProblemCode.MORE_PROBLEMS:
-            told[str(problem.facts.get("sheet", "")), problem.line].append(message(problem))
-    messages = {where: " | ".join(texts) for where, texts in told.items()}
+            texts_by_line[str(problem.facts.get("sheet", "")), problem.line].append(message(problem))
+    messages = {line: " | ".join(texts) for line, texts in texts_by_line.items()}
     return _workbook(data, messages) if is_workbook(data) else _text(data, messages)
 
 
@@ -58,31 +58,31 @@ def _text(data: bytes, messages: _Messages) -> bytes:
 
 
 def _column(header: Header, rows: list[Row]) -> int:
-    """Give the column for the errors: the one from before, or one after every cell."""
-    before = next((index for index, name in enumerate(header.names) if _is_error_column(name)), None)
-    return before if before is not None else max(len(row.cells) for row in rows)
+    """Return the column for the errors: the one from before, or one after every cell."""
+    earlier = next((index for index, name in enumerate(header.names) if _is_error_column(name)), None)
+    return earlier if earlier is not None else max(len(row.cells) for row in rows)
 
 
 def _is_error_column(name: str) -> bool:
-    return fold(name[:50].partition(":")[0]) == ERROR_COLUMN
+    return normalize(name[:50].partition(":")[0]) == ERROR_COLUMN
 
 
 def _lines(rows: list[Row], header: Header, column: int, messages: _Messages) -> Iterator[Line]:
-    """Give every row with its error, and an empty line for each that was empty, so that lines keep their numbers."""
-    at = 1
+    """Yield every row with its error, and an empty line for each that was empty, so that lines keep their numbers."""
+    next_line = 1
     for row in rows:
-        yield from ((),) * (row.line - at)
+        yield from ((),) * (row.line - next_line)
         cells = list(row.cells)
         if row.open_cell is not None:
             cells[row.open_cell] = '"' + cells[row.open_cell]
         error = messages.get(("", row.line), "").replace("\n", " ")
         cells += [""] * (column + 1 - len(cells))
-        cells[column] = _named(error) if row.line == header.line else error
+        cells[column] = _labelled(error) if row.line == header.line else error
         yield cells if row.line >= header.line or error else row.cells
-        at = row.line + 1 + sum(cell.count("\n") for cell in cells)
+        next_line = row.line + 1 + sum(cell.count("\n") for cell in cells)
 
 
-def _named(error: str) -> str:
+def _labelled(error: str) -> str:
     return f"{ERROR_COLUMN}: {error}" if error else ERROR_COLUMN
 
 
@@ -104,7 +104,7 @@ def _workbook(data: bytes, messages: _Messages) -> bytes:
                     row[0].value = None
                 for line, error in {sheet.header.line: "", **lines}.items():
                     cell = workbook[sheet.title].cell(line, column)
-                    cell.value = _named(error) if line == sheet.header.line else guarded(error)
-            return saved(workbook)
+                    cell.value = _labelled(error) if line == sheet.header.line else escape_cell(error)
+            return workbook_bytes(workbook)
         except Exception:  # noqa: BLE001 - what could be read can still hold parts that cannot be written
             return data

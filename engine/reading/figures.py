@@ -3,13 +3,13 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from engine.plan import Measure, Measurement, Plan, Quarter, Value
+from engine.plan import Measure, Measurement, Plan, Quarter, Value, nearest
 from engine.reading.cells import facts_of, read_cell, read_volume, read_yes_no, write_value
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.findings import Findings
-from engine.reading.folding import fold, nearest
 from engine.reading.header import Field, Group, Header, quarter_in
-from engine.reading.problem import Fact, Fault, ParsedValue
+from engine.reading.normalization import normalize
+from engine.reading.problem import CellError, Fact, ParsedValue
 from engine.reading.sheet import Cell, Sheet, no_quarter
 from engine.reading.table import Row
 
@@ -18,14 +18,13 @@ __all__ = ["read_row"]
 
 @lru_cache(maxsize=8)
 def _measures_by_name(plan: Plan) -> dict[str, Measure]:
-    return {fold(measure.title): measure for measure in plan.measures} | {
-        fold(measure.key): measure for measure in plan.measures
+    return {normalize(measure.title): measure for measure in plan.measures} | {
+        normalize(measure.key): measure for measure in plan.measures
     }
 
 
-@lru_cache(maxsize=4_096)
-def _near_measure(text: str, plan: Plan) -> str | None:
-    return nearest(text, {fold(name): name for measure in plan.measures for name in (measure.title, measure.key)})
+def _nearest_name(text: str, plan: Plan) -> str | None:
+    return nearest(normalize(text), (name for measure in plan.measures for name in (measure.title, measure.key)))
 
 
 def read_row(sheet: Sheet, row: Row, plan: Plan, findings: Findings) -> None:
@@ -35,7 +34,7 @@ def read_row(sheet: Sheet, row: Row, plan: Plan, findings: Findings) -> None:
     if not any(row.cells[index].strip() for index in used if index < len(row.cells)):
         return
     if _repeats(header, row, used):
-        findings.notice(sheet.place(row.line), "", NoticeCode.HEADER_REPEATED)
+        findings.notice(sheet.location(row.line), "", NoticeCode.HEADER_REPEATED)
         return
     measure = _read_measure(sheet, row, plan, findings)
     for group in header.groups:
@@ -51,18 +50,18 @@ def _read_measure(sheet: Sheet, row: Row, plan: Plan, findings: Findings) -> Mea
     if index is None:
         return None
     cell = sheet.cell(row, index)
-    measure = _measures_by_name(plan).get(fold(cell.text))
+    measure = _measures_by_name(plan).get(normalize(cell.text))
     if measure is None and not cell.text:
-        findings.problem(cell.place, "", ProblemCode.MEASURE_MISSING)
+        findings.problem(cell.location, "", ProblemCode.MEASURE_MISSING)
     elif measure is None:
-        near = None if findings.full else _near_measure(cell.text[:100], plan)
-        facts = {"suggestion": near} if near else {"known": plan.measures[0].key}
-        findings.problem(cell.place, cell.text, ProblemCode.MEASURE_UNKNOWN, facts)
+        suggestion = None if findings.full else _nearest_name(cell.text[:100], plan)
+        facts = {"suggestion": suggestion} if suggestion else {"known": plan.measures[0].key}
+        findings.problem(cell.location, cell.text, ProblemCode.MEASURE_UNKNOWN, facts)
     return measure
 
 
 class _Figure(NamedTuple):
-    """The cells of one figure, and where to put what is found."""
+    """The cells of one figure, and where its findings go."""
 
     sheet: Sheet
     row: Row
@@ -71,7 +70,7 @@ class _Figure(NamedTuple):
     findings: Findings
 
     def cell(self, field: Field) -> Cell:
-        """Give the cell of a field."""
+        """Return the cell of a field."""
         name = f"{self.group.quarter} {field}" if self.group.quarter else str(field)
         return self.sheet.cell(self.row, self.group.columns.get(field), name)
 
@@ -83,19 +82,19 @@ def _read_figure(figure: _Figure, measure: Measure | None) -> None:
     provisional = _read_provisional(figure)
     if measure is None:
         return
-    read = _read_value(figure, value, measure)
-    cases = _read_cases(figure, volume, measure, wanted=bool(value.text))
+    parsed = _read_value(figure, value, measure)
+    cases = _read_cases(figure, volume, measure, required=bool(value.text))
     if not value.text and cases != 0:
         return
-    repeated = quarter is not None and _repeated(figure, measure, quarter)
+    repeated = quarter is not None and _is_repeated(figure, measure, quarter)
     if (
         quarter is not None
         and not repeated
         and figure.findings.problem_count == problems
-        and (read is not None or cases == 0)
+        and (parsed is not None or cases == 0)
     ):
         note = figure.cell(Field.NOTE).text
-        figure.findings.measurements.append(Measurement(measure.key, quarter, read, cases, provisional, note))
+        figure.findings.measurements.append(Measurement(measure.key, quarter, parsed, cases, provisional, note))
 
 
 def _read_quarter(figure: _Figure, *, blank: bool) -> Quarter | None:
@@ -108,13 +107,13 @@ def _read_quarter(figure: _Figure, *, blank: bool) -> Quarter | None:
     if not cell.text:
         if not blank:
             figure.findings.problem(
-                cell.place, "", ProblemCode.QUARTER_MISSING, {"wanted": str(figure.plan.quarters[2])}
+                cell.location, "", ProblemCode.QUARTER_MISSING, {"wanted": str(figure.plan.quarters[2])}
             )
         return None
     quarter = quarter_in(cell.text)
     if isinstance(quarter, Quarter) and quarter.year == figure.plan.year:
         return quarter
-    figure.findings.problem(cell.place, cell.text, *no_quarter(quarter, figure.plan))
+    figure.findings.problem(cell.location, cell.text, *no_quarter(quarter, figure.plan))
     return None
 
 
@@ -125,29 +124,29 @@ def _read_provisional(figure: _Figure) -> bool:
     match read_yes_no(cell.text):
         case ParsedValue(value=answer):
             return answer is True
-        case Fault():
-            figure.findings.problem(cell.place, cell.text, ProblemCode.PROVISIONAL_UNREADABLE)
+        case CellError():
+            figure.findings.problem(cell.location, cell.text, ProblemCode.PROVISIONAL_UNREADABLE)
             return False
 
 
 def _read_value(figure: _Figure, cell: Cell, measure: Measure) -> Value | None:
     if not cell.text:
         return None
-    return _taken(figure, cell, read_cell(cell.text, measure, english=figure.sheet.english), facts_of(measure))
+    return _record(figure, cell, read_cell(cell.text, measure, english=figure.sheet.english), facts_of(measure))
 
 
-def _read_cases(figure: _Figure, cell: Cell, measure: Measure, *, wanted: bool) -> float | None:
+def _read_cases(figure: _Figure, cell: Cell, measure: Measure, *, required: bool) -> float | None:
     """Read the volume; None where there is none, or where the measure needs none."""
     if not measure.needs_volume:
         if cell.text:
-            figure.findings.notice(cell.place, cell.text, NoticeCode.VOLUME_NOT_NEEDED, facts_of(measure))
+            figure.findings.notice(cell.location, cell.text, NoticeCode.VOLUME_NOT_NEEDED, facts_of(measure))
         return None
     if not cell.text:
-        if wanted:
-            figure.findings.problem(cell.place, "", ProblemCode.VOLUME_MISSING, _volume_facts(measure))
+        if required:
+            figure.findings.problem(cell.location, "", ProblemCode.VOLUME_MISSING, _volume_facts(measure))
         return None
-    read = read_volume(cell.text, measure, english=figure.sheet.english)
-    cases = _taken(figure, cell, read, _volume_facts(measure))
+    result = read_volume(cell.text, measure, english=figure.sheet.english)
+    cases = _record(figure, cell, result, _volume_facts(measure))
     return cases if isinstance(cases, float) else None
 
 
@@ -156,28 +155,28 @@ def _volume_facts(measure: Measure) -> dict[str, Fact]:
     return {**facts_of(measure), "volume": counted, "unit": counted, "wanted": "412"}
 
 
-def _taken(figure: _Figure, cell: Cell, read: ParsedValue | Fault, about: dict[str, Fact]) -> Value | None:
-    """Give what was read, and say what was read otherwise than written; or say what is wrong."""
-    match read:
-        case Fault(code=code, facts=facts):
-            figure.findings.problem(cell.place, cell.text, code, {**about, **facts})
+def _record(figure: _Figure, cell: Cell, result: ParsedValue | CellError, about: dict[str, Fact]) -> Value | None:
+    """Return what was read, its notices added to the findings; or add what is wrong."""
+    match result:
+        case CellError(code=code, facts=facts):
+            figure.findings.problem(cell.location, cell.text, code, {**about, **facts})
             return None
-        case ParsedValue(value=value, otherwise=otherwise):
-            for notice in (*cell.otherwise, *((otherwise,) if otherwise else ())):
-                figure.findings.notice(cell.place, cell.text, notice, {**about, "read": write_value(value)})
+        case ParsedValue(value=value, notice=notice):
+            for code in (*cell.notices, *((notice,) if notice else ())):
+                figure.findings.notice(cell.location, cell.text, code, {**about, "read": write_value(value)})
             return value
 
 
-def _repeated(figure: _Figure, measure: Measure, quarter: Quarter) -> bool:
+def _is_repeated(figure: _Figure, measure: Measure, quarter: Quarter) -> bool:
     """Whether the measure already has a figure for the quarter; the later one is the problem, and names the first."""
-    here = figure.cell(Field.MEASURE).place
-    first = figure.findings.seen.setdefault((measure.key, quarter), here)
+    here = figure.cell(Field.MEASURE).location
+    first = figure.findings.first_locations.setdefault((measure.key, quarter), here)
     if first is here:
         return False
     facts: dict[str, Fact] = {**facts_of(measure), "quarter": str(quarter), "first_line": first.line}
-    named = {"first_file": first.file if first.file != here.file else "", "first_place": first.at}
+    first_names = {"first_file": first.file if first.file != here.file else "", "first_place": first.cell_name}
     cell = figure.cell(Field.MEASURE).text
     figure.findings.problem(
-        here, cell, ProblemCode.REPEATED, facts | {name: text for name, text in named.items() if text}
+        here, cell, ProblemCode.REPEATED, facts | {name: text for name, text in first_names.items() if text}
     )
     return True

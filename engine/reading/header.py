@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from engine.plan import Quarter
-from engine.reading.folding import fold
+from engine.reading.normalization import normalize
 from engine.reading.table import Row
 
 __all__ = ["REQUIRED", "TITLE_ROWS", "Field", "Group", "Header", "NoQuarter", "find_header", "is_ours", "quarter_in"]
@@ -46,7 +46,7 @@ _ENGLISH = {
     "comment": (Field.NOTE, 2),
 }
 _NAMES: dict[str, tuple[Field, int]] = {field.value: (field, 0) for field in Field} | _ENGLISH
-"""Each name's field and rank: of two ranks the lower is meant, and two columns of one rank are doubled."""
+"""Each name's field and rank: of two ranks the lower is meant, and two columns of one rank are duplicates."""
 
 _BESIDE_A_QUARTER = {name: field for name, (field, _) in _NAMES.items() if field not in REQUIRED}
 _LIKE_A_QUARTER = re.compile(
@@ -70,9 +70,9 @@ class Group(NamedTuple):
 
 
 class Header(NamedTuple):
-    """The header as found; columns count from 0.
+    """A header row; columns count from 0.
 
-    `doubled`: of two that say the same, the first by the other. `score`: how many columns are known, 0 for no header.
+    `duplicates`: of two that say the same, the first by the other. `score`: how many columns are known, 0: no header.
     """
 
     line: int
@@ -80,7 +80,7 @@ class Header(NamedTuple):
     wide: bool
     groups: tuple[Group, ...]
     missing: tuple[Field, ...]
-    doubled: Mapping[int, int]
+    duplicates: Mapping[int, int]
     unused: tuple[int, ...]
     unnamed: tuple[int, ...]
     bad_quarters: Mapping[int, Quarter | NoQuarter]
@@ -93,26 +93,26 @@ class Header(NamedTuple):
         return next((group.columns[Field.MEASURE] for group in self.groups if Field.MEASURE in group.columns), None)
 
     def name(self, index: int | None) -> str:
-        """Give a column's header as written."""
+        """Return a column's header as written."""
         return self.names[index] if index is not None and index < len(self.names) else ""
 
 
 def quarter_in(text: str) -> Quarter | NoQuarter:
     """Read a quarter in any of its forms."""
-    folded = fold(text)
+    normalized = normalize(text)
     try:
-        return Quarter.parse(folded)
+        return Quarter.parse(normalized)
     except ValueError:
-        return NoQuarter.NOT_EXISTING if _LIKE_A_QUARTER.fullmatch(folded) else NoQuarter.UNLIKE
+        return NoQuarter.NOT_EXISTING if _LIKE_A_QUARTER.fullmatch(normalized) else NoQuarter.UNLIKE
 
 
 def is_ours(name: str) -> bool:
     """Whether a column is one that we wrote ourselves for people to read."""
-    return fold(name[:_LONGEST_NAME].partition(":")[0]) in _OURS
+    return normalize(name[:_LONGEST_NAME].partition(":")[0]) in _OURS
 
 
 def find_header(rows: Iterable[Row], year: int) -> Header | None:
-    """Give the first row that is most of a header among the first hundred; None where there is no row at all."""
+    """Return the first row that is most of a header among the first hundred; None where there is no row at all."""
     best: Header | None = None
     for row in islice(rows, TITLE_ROWS):
         if not any(map(str.strip, row.cells)):
@@ -127,20 +127,22 @@ def find_header(rows: Iterable[Row], year: int) -> Header | None:
 
 def _header(row: Row, year: int) -> Header:
     names = tuple(cell.strip() for cell in row.cells)
-    folded = [fold(name) if len(name) <= _LONGEST_NAME else "" for name in names]
-    known = {index: _NAMES[name] for index, name in enumerate(folded) if name in _NAMES}
-    columns, doubled = _columns(known)
-    quarters = {index: beside for index, name in enumerate(folded) if index not in known and (beside := _beside(name))}
-    named = Field.MEASURE in columns
-    wide = Field.QUARTER not in columns and len(quarters) >= (1 if named else _QUARTERS_WITHOUT_MEASURE)
-    groups, bad, twice = _wide(quarters, columns, year) if wide else ((Group(None, columns),), {}, {})
+    normalized = [normalize(name) if len(name) <= _LONGEST_NAME else "" for name in names]
+    known = {index: _NAMES[name] for index, name in enumerate(normalized) if name in _NAMES}
+    columns, duplicates = _columns(known)
+    quarters = {
+        index: beside for index, name in enumerate(normalized) if index not in known and (beside := _beside(name))
+    }
+    has_measure = Field.MEASURE in columns
+    wide = Field.QUARTER not in columns and len(quarters) >= (1 if has_measure else _QUARTERS_WITHOUT_MEASURE)
+    groups, bad, repeated = _wide(quarters, columns, year) if wide else ((Group(None, columns),), {}, {})
     used = {index for group in groups for index in group.columns.values()} | set(bad)
-    doubled = (
-        (twice | {index: first for index, first in doubled.items() if index in used or first in used})
+    duplicates = (
+        (repeated | {index: first for index, first in duplicates.items() if index in used or first in used})
         if wide
-        else doubled
+        else duplicates
     )
-    english = {folded[index] in _ENGLISH for index, (field, _) in known.items() if field in REQUIRED}
+    english = {normalized[index] in _ENGLISH for index, (field, _) in known.items() if field in REQUIRED}
     missing = tuple(field for field in (REQUIRED[:1] if wide else REQUIRED) if field not in columns)
     return Header(
         line=row.line,
@@ -148,9 +150,9 @@ def _header(row: Row, year: int) -> Header:
         wide=wide,
         groups=groups,
         missing=missing,
-        doubled=doubled,
+        duplicates=duplicates,
         unused=tuple(
-            i for i, name in enumerate(names) if name and i not in used and i not in doubled and not is_ours(name)
+            i for i, name in enumerate(names) if name and i not in used and i not in duplicates and not is_ours(name)
         ),
         unnamed=() if missing else tuple(i for i, name in enumerate(_without_trailing_blanks(names)) if not name),
         bad_quarters=bad,
@@ -165,14 +167,14 @@ def _without_trailing_blanks(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _columns(known: Mapping[int, tuple[Field, int]]) -> tuple[dict[Field, int], dict[int, int]]:
-    """Give each field its column, and each column that says the same as an earlier one."""
+    """Return each field's column, and each column that says the same as an earlier one."""
     columns: dict[Field, int] = {}
-    doubled: dict[int, int] = {}
+    duplicates: dict[int, int] = {}
     for index, (field, rank) in sorted(known.items(), key=lambda item: (item[1][1], item[0])):
         first = columns.setdefault(field, index)
         if first != index and known[first][1] == rank:
-            doubled[index] = first
-    return columns, doubled
+            duplicates[index] = first
+    return columns, duplicates
 
 
 def _beside(name: str) -> tuple[Quarter | NoQuarter, Field] | None:
@@ -188,15 +190,15 @@ def _beside(name: str) -> tuple[Quarter | NoQuarter, Field] | None:
 def _wide(
     quarters: Mapping[int, tuple[Quarter | NoQuarter, Field]], columns: Mapping[Field, int], year: int
 ) -> tuple[tuple[Group, ...], dict[int, Quarter | NoQuarter], dict[int, int]]:
-    """Give each quarter of the plan's year its columns; the columns of other quarters; and those that stand twice."""
+    """Return the columns of each quarter of the plan's year; the columns of other quarters; and its duplicates."""
     groups: dict[Quarter, dict[Field, int]] = {}
     bad: dict[int, Quarter | NoQuarter] = {}
-    twice: dict[int, int] = {}
+    repeated: dict[int, int] = {}
     for index, (quarter, field) in quarters.items():
         if not isinstance(quarter, Quarter) or quarter.year != year:
             bad[index] = quarter
             continue
         group = groups.setdefault(quarter, {field: at for field, at in columns.items() if field is Field.MEASURE})
         if group.setdefault(field, index) != index:
-            twice[index] = group[field]
-    return tuple(Group(quarter, group) for quarter, group in sorted(groups.items())), bad, twice
+            repeated[index] = group[field]
+    return tuple(Group(quarter, group) for quarter, group in sorted(groups.items())), bad, repeated

@@ -6,17 +6,17 @@ from decimal import Decimal
 from math import isinf
 
 from engine.reading.codes import NoticeCode, ProblemCode
-from engine.reading.dates import is_date_written
-from engine.reading.folding import fold
-from engine.reading.problem import Fault, ParsedValue
+from engine.reading.dates import looks_like_date
+from engine.reading.normalization import normalize
+from engine.reading.problem import CellError, ParsedValue
 from engine.reading.units import unit_word
 
-__all__ = ["read_number", "spoilt", "write_number"]
+__all__ = ["formula_or_error", "read_number", "write_number"]
 
 _LONGEST = 1_100
 """The longest written-out number has some 1 080 characters."""
 
-_NOT_A_NUMBER = Fault(ProblemCode.NOT_A_NUMBER, {})
+_NOT_A_NUMBER = CellError(ProblemCode.NOT_A_NUMBER, {})
 _MINUS = "-−–"
 _NUMBER = re.compile(r"(?P<sign>[+\-−–]?)\s*(?P<digits>[0-9.,](?:[0-9.,\s]*[0-9])?)\s*(?P<unit>[^0-9]*)")
 _EXPONENT = re.compile(
@@ -32,8 +32,8 @@ _POINT = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:,[0-9]{3})
 _THREE_AFTER_COMMA = re.compile(r"[0-9]{1,3},[0-9]{3}")
 
 
-def spoilt(text: str) -> ProblemCode | None:
-    """Say whether a cell is a formula or a spreadsheet's error; also where its column asks for no number."""
+def formula_or_error(text: str) -> ProblemCode | None:
+    """Return the code of a formula or a spreadsheet's error, also where the column asks for no number; else None."""
     match text[:1]:
         case "=":
             return ProblemCode.FORMULA
@@ -43,57 +43,57 @@ def spoilt(text: str) -> ProblemCode | None:
             return None
 
 
-def read_number(text: str, units: AbstractSet[str] = frozenset(), *, english: bool = False) -> ParsedValue | Fault:
+def read_number(text: str, units: AbstractSet[str] = frozenset(), *, english: bool = False) -> ParsedValue | CellError:
     """Read a number, with or without one of `units`; `1.250` is refused with both its readings, whatever the language.
 
     `english`: the decimal point is expected, and it is the comma that is worth a notice. Zero has no sign.
     """
-    written = text.strip()
-    if code := spoilt(written):
-        return Fault(code, {})
-    if _NOT_FINITE.fullmatch(fold(written)):
-        return Fault(ProblemCode.NOT_FINITE, {})
-    read = _read(written, units, english=english) if len(written) <= _LONGEST else _NOT_A_NUMBER
+    text = text.strip()
+    if code := formula_or_error(text):
+        return CellError(code, {})
+    if _NOT_FINITE.fullmatch(normalize(text)):
+        return CellError(ProblemCode.NOT_FINITE, {})
+    result = _parse(text, units, english=english) if len(text) <= _LONGEST else _NOT_A_NUMBER
     if (
-        isinstance(read, Fault)
-        and read.code in (ProblemCode.NOT_A_NUMBER, ProblemCode.WRONG_UNIT)
-        and is_date_written(written)
+        isinstance(result, CellError)
+        and result.code in (ProblemCode.NOT_A_NUMBER, ProblemCode.WRONG_UNIT)
+        and looks_like_date(text)
     ):
-        return Fault(ProblemCode.DATE_FOR_NUMBER, {})
-    return read
+        return CellError(ProblemCode.DATE_FOR_NUMBER, {})
+    return result
 
 
-def _read(written: str, units: AbstractSet[str], *, english: bool) -> ParsedValue | Fault:
-    match = _NUMBER.fullmatch(written)
+def _parse(text: str, units: AbstractSet[str], *, english: bool) -> ParsedValue | CellError:
+    match = _NUMBER.fullmatch(text)
     if match is None:
-        return Fault(ProblemCode.EXPONENT, {}) if _EXPONENT.fullmatch(written) else _NOT_A_NUMBER
+        return CellError(ProblemCode.EXPONENT, {}) if _EXPONENT.fullmatch(text) else _NOT_A_NUMBER
     unit = match["unit"].strip()
     if unit and unit_word(unit) not in units:
-        return Fault(ProblemCode.WRONG_UNIT, {"found": unit}) if _UNIT.fullmatch(unit) else _NOT_A_NUMBER
+        return CellError(ProblemCode.WRONG_UNIT, {"found": unit}) if _UNIT.fullmatch(unit) else _NOT_A_NUMBER
     digits = " ".join(match["digits"].split())
     return _figure("-" if match["sign"] and match["sign"] in _MINUS else "", digits, english=english)
 
 
-def _figure(sign: str, digits: str, *, english: bool) -> ParsedValue | Fault:
+def _figure(sign: str, digits: str, *, english: bool) -> ParsedValue | CellError:
     if _AMBIGUOUS.fullmatch(digits):
         grouped, decimal = sign + digits.replace(".", ""), sign + digits
         readings = (grouped, decimal.replace(".", ","))
-        return Fault(
+        return CellError(
             ProblemCode.POINT_AMBIGUOUS, {"grouped": float(grouped), "decimal": float(decimal), "readings": readings}
         )
-    otherwise = None
+    notice = None
     if _WHOLE.fullmatch(digits):
         plain = digits.replace(".", "")
     elif _COMMA.fullmatch(digits):
         plain = digits.replace(".", "").replace(",", ".")
-        otherwise = NoticeCode.DECIMAL_COMMA if english and _THREE_AFTER_COMMA.fullmatch(digits) else None
+        notice = NoticeCode.DECIMAL_COMMA if english and _THREE_AFTER_COMMA.fullmatch(digits) else None
     elif _POINT.fullmatch(digits):
         plain = digits.replace(",", "")
-        otherwise = None if english else NoticeCode.DECIMAL_POINT
+        notice = None if english else NoticeCode.DECIMAL_POINT
     else:
         return _NOT_A_NUMBER
     figure = float(sign + plain.replace(" ", "")) + 0.0  # −0 prints as "-0"
-    return Fault(ProblemCode.NOT_FINITE, {}) if isinf(figure) else ParsedValue(figure, otherwise)
+    return CellError(ProblemCode.NOT_FINITE, {}) if isinf(figure) else ParsedValue(figure, notice)
 
 
 def write_number(figure: float) -> str:

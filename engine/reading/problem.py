@@ -1,13 +1,14 @@
-"""What reading a file gives: the figures, what is wrong, and what was read otherwise than written."""
+"""What reading a file returns: the figures, what is wrong, and what was read otherwise than written."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from engine.plan import Measurement, Value
 from engine.reading.codes import NoticeCode, ProblemCode
-from engine.reading.wording import NOTICES, PROBLEMS, mend, place, word
+from engine.reading.sentences import notice_template, problem_template
+from engine.reading.wording import ENGLISH, FindingText, LanguageForms, word_finding
 
-__all__ = ["Fact", "Facts", "Fault", "Notice", "ParsedValue", "Problem", "Reading"]
+__all__ = ["CellError", "Fact", "Facts", "Notice", "ParsedValue", "Problem", "Reading"]
 
 Fact = str | int | float | bool | tuple[str, ...]
 Facts = Mapping[str, Fact]
@@ -29,12 +30,12 @@ class Problem(NamedTuple):
 
     @property
     def message(self) -> str:
-        """Where, what is wrong and how to mend it, in English."""
-        return (
-            place(self.line, self.column, self.facts)
-            + word(PROBLEMS[self.code], self.column, self.cell, self.facts)
-            + mend(self.facts)
-        )
+        """Where, what is wrong and how to fix it, in English."""
+        return self.text().sentence
+
+    def text(self, forms: LanguageForms = ENGLISH) -> FindingText:
+        """Word it in a language."""
+        return word_finding(self, problem_template(self.code, self.facts), forms)
 
 
 class Notice(NamedTuple):
@@ -49,7 +50,11 @@ class Notice(NamedTuple):
     @property
     def message(self) -> str:
         """Where, and how it was read, in English."""
-        return place(self.line, self.column, self.facts) + word(NOTICES[self.code], self.column, self.cell, self.facts)
+        return self.text().sentence
+
+    def text(self, forms: LanguageForms = ENGLISH) -> FindingText:
+        """Word it in a language."""
+        return word_finding(self, notice_template(self.code, self.facts), forms)
 
 
 class Reading(NamedTuple):
@@ -70,19 +75,19 @@ class Reading(NamedTuple):
         return _count(self.notices, NoticeCode.MORE_NOTICES)
 
 
-def _count(found: tuple[Problem, ...] | tuple[Notice, ...], more: ProblemCode | NoticeCode) -> int:
-    last = found[-1] if found else None
-    return int(str(last.facts["count"])) if last and last.code == more else len(found)
+def _count(findings: tuple[Problem, ...] | tuple[Notice, ...], more: ProblemCode | NoticeCode) -> int:
+    last = findings[-1] if findings else None
+    return int(str(last.facts["count"])) if last and last.code == more else len(findings)
 
 
 class ParsedValue(NamedTuple):
-    """A cell as read; `otherwise` where that is not how it is written."""
+    """A cell as read; `notice` where that is not how it is written."""
 
     value: Value
-    otherwise: NoticeCode | None = None
+    notice: NoticeCode | None = None
 
 
-class Fault(NamedTuple):
+class CellError(NamedTuple):
     """What is wrong with a cell, wherever it stands."""
 
     code: ProblemCode

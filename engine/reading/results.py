@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.plan import Plan
 from engine.reading.codes import NoticeCode, ProblemCode
-from engine.reading.findings import Findings, Place
+from engine.reading.findings import Findings, Location
 from engine.reading.header import Header, find_header
 from engine.reading.problem import Reading
 from engine.reading.sheet import Sheet
@@ -21,7 +21,7 @@ _SEPARATORS = (";", "\t", ",")
 def read_results(data: bytes, plan: Plan) -> Reading:
     """Read a quarter's file: text in any dialect and encoding, or a workbook; one row a figure or a measure.
 
-    Never raises. Every problem is found at once; beyond 200 they are counted in a last `MORE_PROBLEMS`.
+    Never raises. All problems are found at once; beyond 200 they are counted in a last `MORE_PROBLEMS`.
     An empty value gives no measurement, except that a volume of 0 gives one with `value` None.
     """
     return read_together([("", data)], plan)
@@ -45,34 +45,34 @@ def _sheets(file: str, data: bytes, plan: Plan, findings: Findings) -> Iterator[
         return
     text = decode(data)
     if isinstance(text, ProblemCode):
-        findings.problem(Place(1, file=file), "", text)
+        findings.problem(Location(1, file=file), "", text)
         return
     table, header = choose_dialect(text, plan.year)
     if header is None:
-        findings.problem(Place(1, file=file), "", ProblemCode.EMPTY_FILE)
+        findings.problem(Location(1, file=file), "", ProblemCode.EMPTY_FILE)
         return
     yield Sheet(file, table, header)
 
 
 def _workbook_sheets(file: str, data: bytes, plan: Plan, findings: Findings) -> Iterator[Sheet]:
-    """Give the sheets that have a header and are not hidden; without any, the first, which then lacks columns."""
-    found = read_workbook(data, plan.year)
-    if isinstance(found, ProblemCode):
+    """Yield the sheets that have a header and are not hidden; without any, the first, which then lacks columns."""
+    sheets = read_workbook(data, plan.year)
+    if isinstance(sheets, ProblemCode):
         facts = {"limit": MOST_MEGABYTES, "parts": MOST_PARTS}
-        findings.problem(Place(1, file=file), "", found, facts if found is ProblemCode.WORKBOOK_TOO_LARGE else {})
+        findings.problem(Location(1, file=file), "", sheets, facts if sheets is ProblemCode.WORKBOOK_TOO_LARGE else {})
         return
-    shown = [sheet for sheet in found if not sheet.hidden]
-    used = [sheet for sheet in shown if sheet.header.score > 1] or shown[:1]
+    visible = [sheet for sheet in sheets if not sheet.hidden]
+    used = [sheet for sheet in visible if sheet.header.score > 1] or visible[:1]
     if not used:
-        findings.problem(Place(1, file=file), "", ProblemCode.EMPTY_FILE)
-    for sheet in found:
-        place = Place(sheet.header.line, at=sheet.title, sheet=sheet.title, file=file)
-        if all(sheet is not taken for taken in used):
-            findings.notice(place, "", NoticeCode.SHEET_NOT_USED, {"hidden": sheet.hidden})
+        findings.problem(Location(1, file=file), "", ProblemCode.EMPTY_FILE)
+    for sheet in sheets:
+        location = Location(sheet.header.line, cell_name=sheet.title, sheet=sheet.title, file=file)
+        if all(sheet is not each for each in used):
+            findings.notice(location, "", NoticeCode.SHEET_NOT_USED, {"hidden": sheet.hidden})
             continue
         yield Sheet(file, sheet.table, sheet.header)
         if sheet.cut:
-            findings.problem(place, "", ProblemCode.TOO_MANY_ROWS, {"limit": MOST_ROWS})
+            findings.problem(location, "", ProblemCode.TOO_MANY_ROWS, {"limit": MOST_ROWS})
 
 
 def choose_dialect(text: str, year: int) -> tuple[Table, Header | None]:

@@ -1,10 +1,10 @@
-"""A table under its header, and the places in it."""
+"""A table under its header, and the locations in it."""
 
 from typing import NamedTuple
 
 from engine.plan import Plan, Quarter
 from engine.reading.codes import NoticeCode, ProblemCode
-from engine.reading.findings import Place
+from engine.reading.findings import Location
 from engine.reading.header import Header, NoQuarter
 from engine.reading.problem import Fact
 from engine.reading.table import Row, Table
@@ -24,13 +24,13 @@ class Sheet(NamedTuple):
         """Whether a decimal point is how this file writes: English headers, or a comma between the cells."""
         return self.header.english or self.table.separator == ","
 
-    def place(self, line: int, index: int | None = None, name: str = "") -> Place:
-        """Give the place of a cell, by its column's index; `name` stands for a column that is not there."""
-        at = f"{self.table.sheet}!{_letters(index or 0)}{line}" if self.table.sheet else ""
-        return Place(line, self.header.name(index) or name, at, self.table.sheet, self.file)
+    def location(self, line: int, index: int | None = None, name: str = "") -> Location:
+        """Return the location of a cell, by its column's index; `name` stands for a column that is not there."""
+        cell_name = f"{self.table.sheet}!{_letters(index or 0)}{line}" if self.table.sheet else ""
+        return Location(line, self.header.name(index) or name, cell_name, self.table.sheet, self.file)
 
     def cell(self, row: Row, index: int | None, name: str = "") -> "Cell":
-        """Give a cell of a row; an empty one where the row, or the column, is not there."""
+        """Return a cell of a row; an empty one where the row, or the column, is not there."""
         return Cell(
             self, row, index, name, row.cells[index].strip() if index is not None and index < len(row.cells) else ""
         )
@@ -46,14 +46,14 @@ class Cell(NamedTuple):
     text: str
 
     @property
-    def place(self) -> Place:
+    def location(self) -> Location:
         """Where it stands."""
-        return self.sheet.place(self.row.line, self.column, self.name)
+        return self.sheet.location(self.row.line, self.column, self.name)
 
     @property
-    def otherwise(self) -> tuple[NoticeCode, ...]:
+    def notices(self) -> tuple[NoticeCode, ...]:
         """How it was read otherwise than written before it became text."""
-        return self.sheet.table.otherwise.get((self.row.line, self.column), ()) if self.column is not None else ()
+        return self.sheet.table.notices.get((self.row.line, self.column), ()) if self.column is not None else ()
 
 
 def _letters(index: int) -> str:
@@ -67,7 +67,7 @@ def _letters(index: int) -> str:
 
 
 def no_quarter(quarter: Quarter | NoQuarter, plan: Plan) -> tuple[ProblemCode, dict[str, Fact]]:
-    """Say why a quarter is none of the plan's."""
+    """Return why a quarter is none of the plan's, as a problem's code and facts."""
     facts: dict[str, Fact] = {"wanted": str(plan.quarters[2]), "year": plan.year}
     match quarter:
         case Quarter():

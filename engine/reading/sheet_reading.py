@@ -1,10 +1,9 @@
 """A sheet -> what its header lacks, and its rows one by one."""
 
-from engine.plan import Plan
+from engine.plan import Plan, nearest
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.figures import read_row
 from engine.reading.findings import Findings
-from engine.reading.folding import fold, nearest
 from engine.reading.header import REQUIRED, Field, Header
 from engine.reading.sheet import Sheet, no_quarter
 from engine.reading.table import Row
@@ -22,35 +21,37 @@ def read_sheet(sheet: Sheet, plan: Plan, findings: Findings) -> None:
     trailing: list[int] = []
     for count, row in enumerate(sheet.table.rows):
         if count == _MOST_ROWS:
-            findings.problem(sheet.place(row.line), "", ProblemCode.TOO_MANY_ROWS, {"limit": _MOST_ROWS})
+            findings.problem(sheet.location(row.line), "", ProblemCode.TOO_MANY_ROWS, {"limit": _MOST_ROWS})
             break
         if row.open_cell is not None:
-            place = sheet.place(row.line, row.open_cell)
-            findings.problem(place, f'"{row.cells[row.open_cell]}', ProblemCode.QUOTE_OPEN)
+            location = sheet.location(row.line, row.open_cell)
+            findings.problem(location, f'"{row.cells[row.open_cell]}', ProblemCode.QUOTE_OPEN)
         elif not readable or row.line < sheet.header.line or not any(map(str.strip, row.cells)):
             continue
         elif _fits(sheet, row, findings, trailing) and row.line > sheet.header.line:
             read_row(sheet, row, plan, findings)
     if trailing:
-        findings.notice(sheet.place(trailing[0]), "", NoticeCode.TRAILING_CELLS, {"rows": len(trailing)})
+        findings.notice(sheet.location(trailing[0]), "", NoticeCode.TRAILING_CELLS, {"rows": len(trailing)})
 
 
 def _check_header(sheet: Sheet, plan: Plan, findings: Findings) -> None:
     header = sheet.header
-    place = sheet.place
-    for wanted in header.missing:
-        near = nearest(wanted, {fold(header.names[index]): header.names[index] for index in header.unused})
-        facts = {"wanted": str(wanted)} | ({"suggestion": near} if near else {})
-        findings.problem(place(header.line, name=wanted), "", ProblemCode.COLUMN_MISSING, facts)
-    for index, first in header.doubled.items():
+    for field in header.missing:
+        suggestion = nearest(field, (header.names[index] for index in header.unused))
+        facts = {"wanted": str(field)} | ({"suggestion": suggestion} if suggestion else {})
+        findings.problem(sheet.location(header.line, name=field), "", ProblemCode.COLUMN_MISSING, facts)
+    for index, first in header.duplicates.items():
         findings.problem(
-            place(header.line, index), header.name(index), ProblemCode.COLUMN_DOUBLED, {"first": header.name(first)}
+            sheet.location(header.line, index),
+            header.name(index),
+            ProblemCode.COLUMN_DOUBLED,
+            {"first": header.name(first)},
         )
     for index, quarter in header.bad_quarters.items():
-        findings.problem(place(header.line, index), header.name(index), *no_quarter(quarter, plan))
+        findings.problem(sheet.location(header.line, index), header.name(index), *no_quarter(quarter, plan))
     if header.score > 1:
         for index in header.unused:
-            findings.notice(place(header.line, index), header.name(index), NoticeCode.COLUMN_NOT_USED)
+            findings.notice(sheet.location(header.line, index), header.name(index), NoticeCode.COLUMN_NOT_USED)
 
 
 def _fits(sheet: Sheet, row: Row, findings: Findings, trailing: list[int]) -> bool:
@@ -67,7 +68,7 @@ def _fits(sheet: Sheet, row: Row, findings: Findings, trailing: list[int]) -> bo
             trailing.append(row.line)
     if outside:
         count = {"columns": width - len(sheet.header.unnamed), "cells": sum(1 for cell in row.cells if cell.strip())}
-        findings.problem(sheet.place(row.line, outside[0]), row.cells[outside[0]], ProblemCode.TOO_MANY_CELLS, count)
+        findings.problem(sheet.location(row.line, outside[0]), row.cells[outside[0]], ProblemCode.TOO_MANY_CELLS, count)
     return not outside
 
 

@@ -14,9 +14,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from engine.plan import Measurement, Plan
 from engine.reading.cells import write_value
-from engine.reading.writing import COLUMNS, Line, figures, guarded
+from engine.reading.writing import COLUMNS, Line, escape_cell, lines_of
 
-__all__ = ["saved", "write_results_workbook", "write_sheet"]
+__all__ = ["workbook_bytes", "write_results_workbook", "write_sheet"]
 
 _SHEET = "Resultater"
 _WIDTHS = (34, 12, 14, 10, 11, 40, 60)
@@ -28,7 +28,7 @@ _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def write_results_workbook(measurements: Iterable[Measurement], plan: Plan) -> bytes:
     """Write figures as a workbook; as `write_results`, and read back the same."""
-    return write_sheet([COLUMNS, *figures(measurements, plan)], header=0)
+    return write_sheet([COLUMNS, *lines_of(measurements, plan)], header=0)
 
 
 def write_sheet(lines: Sequence[Line], *, header: int, choices: Mapping[int, str] | None = None) -> bytes:
@@ -45,7 +45,7 @@ def write_sheet(lines: Sequence[Line], *, header: int, choices: Mapping[int, str
         sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.freeze_panes = sheet.cell(header + 2, 1)
     _offer_choices(sheet, header, choices or {})
-    return saved(workbook)
+    return workbook_bytes(workbook)
 
 
 def _write_cell(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl's cells have no types
@@ -53,9 +53,9 @@ def _write_cell(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl's 
         case None | "":
             return
         case bool():
-            cell.value = "ja" if value else "nej"
+            cell.value = write_value(value)
         case str():
-            cell.value = guarded(value)
+            cell.value = escape_cell(value)
             cell.alignment = Alignment(wrap_text="\n" in value, vertical="top")
         case date():
             cell.value = value
@@ -67,27 +67,27 @@ def _write_cell(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl's 
 
 
 def _offer_choices(sheet: Any, header: int, choices: Mapping[int, str]) -> None:  # noqa: ANN401 - openpyxl's sheets have no types
-    """Let ja and nej be chosen from a list where they are asked; typing stays free, since the reading checks."""
+    """Offer ja and nej in a list where they belong; typing stays free, since the reading checks."""
     letter = get_column_letter(_YES_NO_COLUMN + 1)
-    places = {f"{letter}{header + 2}:{letter}{header + _ROOM_FOR_ROWS}": "ja,nej"}
+    choice_by_range = {f"{letter}{header + 2}:{letter}{header + _ROOM_FOR_ROWS}": "ja,nej"}
     value = get_column_letter(COLUMNS.index("værdi") + 1)
-    places |= {f"{value}{row + 1}": choice for row, choice in choices.items()}
-    for choice in sorted(set(places.values())):
+    choice_by_range |= {f"{value}{row + 1}": choice for row, choice in choices.items()}
+    for choice in sorted(set(choice_by_range.values())):
         rule = DataValidation(type="list", formula1=f'"{choice}"', allow_blank=True, showErrorMessage=False)
-        for place in (place for place, offered in places.items() if offered == choice):
-            rule.add(place)
+        for cells in (cells for cells, each in choice_by_range.items() if each == choice):
+            rule.add(cells)
         sheet.add_data_validation(rule)
 
 
-def saved(workbook: Any) -> bytes:  # noqa: ANN401 - openpyxl's workbooks have no types
-    """Give a workbook's bytes without the hour they were made: equal contents give equal bytes."""
-    made = BytesIO()
-    workbook.save(made)
-    steady = BytesIO()
-    with ZipFile(made) as archive, ZipFile(steady, "w", ZIP_DEFLATED) as copy:
+def workbook_bytes(workbook: Any) -> bytes:  # noqa: ANN401 - openpyxl's workbooks have no types
+    """Return a workbook's bytes without the hour they were made: equal contents have equal bytes."""
+    original = BytesIO()
+    workbook.save(original)
+    timeless = BytesIO()
+    with ZipFile(original) as archive, ZipFile(timeless, "w", ZIP_DEFLATED) as copy:
         for part in archive.infolist():
             content = archive.read(part)
             if part.filename == "docProps/core.xml":
                 content = _MODIFIED.sub(b"", content)
             copy.writestr(ZipInfo(part.filename, _ZIP_EPOCH), content, ZIP_DEFLATED)
-    return steady.getvalue()
+    return timeless.getvalue()

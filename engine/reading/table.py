@@ -6,7 +6,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from engine.reading.codes import NoticeCode
-from engine.reading.folding import without_guard
+from engine.reading.formula import unescape_formula
 
 __all__ = ["MOST_CELLS", "Row", "Table", "declared_separator", "rows"]
 
@@ -29,13 +29,13 @@ class Row(NamedTuple):
 class Table(NamedTuple):
     """A text file, whose `sheet` is empty, or a sheet, whose `separator` is.
 
-    `otherwise`: cells, by line and column from 0, that are not read as they are written.
+    `notices`: cells, by line and column from 0, that are not read as they are written.
     """
 
     rows: Iterator[Row]
     separator: str = ""
     sheet: str = ""
-    otherwise: Mapping[tuple[int, int], tuple[NoticeCode, ...]] = {}
+    notices: Mapping[tuple[int, int], tuple[NoticeCode, ...]] = {}
 
 
 def declared_separator(first_line: str) -> str | None:
@@ -60,11 +60,11 @@ def rows(lines: Sequence[str], separator: str) -> Iterator[Row]:
             row, following = _quoted_row(lines, at, separator)
             yield row
         elif line.strip(blank):
-            yield Row(at + 1, _guarded(line.split(separator, MOST_CELLS)))
+            yield Row(at + 1, _unescaped(line.split(separator, MOST_CELLS)))
 
 
-def _guarded(cells: list[str]) -> list[str]:
-    return [without_guard(cell) for cell in cells] if any(cell.startswith("'") for cell in cells) else cells
+def _unescaped(cells: list[str]) -> list[str]:
+    return [unescape_formula(cell) for cell in cells] if any(cell.startswith("'") for cell in cells) else cells
 
 
 def _quoted_row(lines: Sequence[str], first: int, separator: str) -> tuple[Row, int]:
@@ -85,17 +85,17 @@ def _quoted_row(lines: Sequence[str], first: int, separator: str) -> tuple[Row, 
             if closed is None:
                 opened = len(cells)
                 cells.extend(text[start + 1 :].split(separator, MOST_CELLS))
-                return Row(first + 1, _guarded(cells), opened), line + 1
+                return Row(first + 1, _unescaped(cells), opened), line + 1
             cell, line, end = closed
             cells.append(cell)
         if end < 0:
             break
         at = end + 1
-    return Row(first + 1, _guarded(cells)), line + 1
+    return Row(first + 1, _unescaped(cells)), line + 1
 
 
 def _closed_cell(lines: Sequence[str], line: int, start: int, separator: str) -> tuple[str, int, int] | None:
-    """Give a quoted cell, and the line and the place of the separator after it (-1: none); None where it is left open.
+    """Return a quoted cell, its last line and the index of the separator after it (-1: none); None where it is open.
 
     A mark followed by more text closes nothing if separators or lines would have to be swallowed to reach it.
     """

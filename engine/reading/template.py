@@ -42,39 +42,39 @@ class TemplateTexts(NamedTuple):
 
 
 def write_template(
-    plan: Plan, measurements: Iterable[Measurement], quarter: Quarter, guide: TemplateTexts | None = None
+    plan: Plan, measurements: Iterable[Measurement], quarter: Quarter, texts: TemplateTexts | None = None
 ) -> bytes:
     """Write a row for each of the plan's measures, what is known filled in; CSV as Danish Excel writes it.
 
     Above the header stands what each column wants, and beside each row what its measure wants; neither is read.
     """
-    return write_lines(_lines(plan, measurements, quarter, guide or TemplateTexts()))
+    return write_lines(_lines(plan, measurements, quarter, texts or TemplateTexts()))
 
 
 def write_template_workbook(
-    plan: Plan, measurements: Iterable[Measurement], quarter: Quarter, guide: TemplateTexts | None = None
+    plan: Plan, measurements: Iterable[Measurement], quarter: Quarter, texts: TemplateTexts | None = None
 ) -> bytes:
     """Write the template as a workbook, where ja and nej can be chosen from a list."""
     answers = [row for row, measure in enumerate(plan.measures, _HEADER + 1) if measure.domain == "yes_no"]
     choices = dict.fromkeys(answers, "ja,nej")
-    return write_sheet(_lines(plan, measurements, quarter, guide or TemplateTexts()), header=_HEADER, choices=choices)
+    return write_sheet(_lines(plan, measurements, quarter, texts or TemplateTexts()), header=_HEADER, choices=choices)
 
 
-def _lines(plan: Plan, measurements: Iterable[Measurement], quarter: Quarter, guide: TemplateTexts) -> list[Line]:
-    known = {given.measure: given for given in measurements if given.quarter == quarter}
-    title = guide.title.format(plan=plan.title, institution=plan.institution, quarter=quarter)
-    rows = [_row(measure, quarter, known.get(measure.key), guide) for measure in plan.measures]
-    return [(title,), guide.columns, (*COLUMNS, _GUIDE_COLUMN), *rows]
+def _lines(plan: Plan, measurements: Iterable[Measurement], quarter: Quarter, texts: TemplateTexts) -> list[Line]:
+    known = {each.measure: each for each in measurements if each.quarter == quarter}
+    title = texts.title.format(plan=plan.title, institution=plan.institution, quarter=quarter)
+    rows = [_row(measure, quarter, known.get(measure.key), texts) for measure in plan.measures]
+    return [(title,), texts.columns, (*COLUMNS, _GUIDE_COLUMN), *rows]
 
 
-def _row(measure: Measure, quarter: Quarter, known: Measurement | None, guide: TemplateTexts) -> Line:
-    return (*line_of(known or Measurement(measure.key, quarter, None)), _wanted(measure, guide))
+def _row(measure: Measure, quarter: Quarter, known: Measurement | None, texts: TemplateTexts) -> Line:
+    return (*line_of(known or Measurement(measure.key, quarter, None)), _guidance(measure, texts))
 
 
-def _wanted(measure: Measure, guide: TemplateTexts) -> str:
-    wanted = guide.wants[measure.domain].format(title=measure.title, unit=measure.unit)
+def _guidance(measure: Measure, texts: TemplateTexts) -> str:
+    guidance = texts.wants[measure.domain].format(title=measure.title, unit=measure.unit)
     match measure.aggregation:
         case WeightedMean(volume=volume):
-            return wanted + guide.volume.format(volume=volume)
+            return guidance + texts.volume.format(volume=volume)
         case _:
-            return wanted
+            return guidance

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from engine.plan import Measure, WeightedMean
-from engine.reading.folding import fold
+from engine.reading.normalization import normalize
 
 __all__ = ["units_of", "volume_units_of"]
 
@@ -26,8 +26,8 @@ _COUNTED = frozenset({"sager", "sag", "cases", "case", "stk"})
 
 
 def unit_word(text: str) -> str:
-    """Give the form in which two spellings of a unit are equal: any case, with or without full stops."""
-    return " ".join(fold(text).replace(".", " ").split())
+    """Return the form in which two spellings of a unit are equal: any case, with or without full stops."""
+    return " ".join(normalize(text).replace(".", " ").split())
 
 
 @lru_cache(maxsize=1_024)
@@ -42,12 +42,12 @@ def _spellings(unit: str) -> frozenset[str]:
 
 
 def units_of(measure: Measure) -> frozenset[str]:
-    """Give every spelling of a measure's own unit; a share is in per cent."""
+    """Return every spelling of a measure's own unit; a share is in per cent."""
     return _spellings(measure.unit or ("pct." if measure.domain == "share" else ""))
 
 
 def volume_units_of(measure: Measure) -> frozenset[str]:
-    """Give every spelling of what a measure's volume counts."""
+    """Return every spelling of what a measure's volume counts."""
     match measure.aggregation:
         case WeightedMean(volume=volume):
             return _spellings(volume) | _COUNTED

@@ -12,14 +12,15 @@ from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
+from engine.reading.cells import write_value
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.dates import write_date
-from engine.reading.folding import without_guard
+from engine.reading.formula import unescape_formula
 from engine.reading.header import TITLE_ROWS, Header, find_header
 from engine.reading.numbers import write_number
 from engine.reading.table import Row, Table
 
-__all__ = ["MOST_MEGABYTES", "MOST_PARTS", "MOST_ROWS", "SheetRead", "is_workbook", "read_workbook"]
+__all__ = ["MOST_MEGABYTES", "MOST_PARTS", "MOST_ROWS", "WorkbookSheet", "is_workbook", "read_workbook"]
 
 MOST_MEGABYTES = 64
 MOST_PARTS = 2_000
@@ -47,7 +48,7 @@ _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 """The parts of a number format that are text, padding, colour or condition."""
 
 
-class SheetRead(NamedTuple):
+class WorkbookSheet(NamedTuple):
     """A sheet with something in it. `cut`: it has more rows than are read."""
 
     title: str
@@ -73,7 +74,7 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def read_workbook(data: bytes, year: int) -> tuple[SheetRead, ...] | ProblemCode:
+def read_workbook(data: bytes, year: int) -> tuple[WorkbookSheet, ...] | ProblemCode:
     """Read every sheet that is not blank; below a sheet's first hundred rows only where they hold a header."""
     try:
         has_formulas = _weigh(data)
@@ -87,7 +88,7 @@ def read_workbook(data: bytes, year: int) -> tuple[SheetRead, ...] | ProblemCode
 
 
 def _weigh(data: bytes) -> bool:
-    """Refuse a bomb before it is opened, by what its parts hold; and say whether any sheet has formulas.
+    """Refuse a bomb before it is opened, by what its parts hold; and return whether any sheet has formulas.
 
     Zip gives no more of a part than the size it declares, so the declared sizes can be trusted.
     """
@@ -119,40 +120,40 @@ def _open(data: bytes, *, has_formulas: bool) -> _Opened:
     return _Opened(formulas, results)
 
 
-def _read_sheets(workbook: _Opened, year: int) -> Iterator[SheetRead]:
+def _read_sheets(workbook: _Opened, year: int) -> Iterator[WorkbookSheet]:
     for sheet, results in zip(workbook.formulas.worksheets, workbook.results.worksheets, strict=True):
         for half in (sheet, results):
             half.reset_dimensions()  # a sheet may claim any size
-        otherwise: dict[tuple[int, int], tuple[NoticeCode, ...]] = {}
-        rows = _rows(sheet, results, otherwise)
+        notices: dict[tuple[int, int], tuple[NoticeCode, ...]] = {}
+        rows = _rows(sheet, results, notices)
         first = list(islice(rows, TITLE_ROWS))
         header = find_header(first, year)
         if header is None:
             continue
         rest = list(islice(rows, MOST_ROWS + 1)) if header.score > 1 else []
-        table = Table(chain(first, rest[:MOST_ROWS]), sheet=sheet.title, otherwise=otherwise)
-        yield SheetRead(sheet.title, sheet.sheet_state != "visible", header, table, len(rest) > MOST_ROWS)
+        table = Table(chain(first, rest[:MOST_ROWS]), sheet=sheet.title, notices=notices)
+        yield WorkbookSheet(sheet.title, sheet.sheet_state != "visible", header, table, len(rest) > MOST_ROWS)
 
 
-def _rows(sheet: Any, results: Any, otherwise: dict[tuple[int, int], tuple[NoticeCode, ...]]) -> Iterator[Row]:  # noqa: ANN401 - openpyxl's sheets have no types
-    """Give the rows that are not blank, and note the cells that are not read as they are written."""
-    written_rows = sheet.iter_rows(max_col=_MOST_COLUMNS)
-    shown_rows = results.iter_rows(max_col=_MOST_COLUMNS) if sheet is not results else None
+def _rows(sheet: Any, results: Any, notices: dict[tuple[int, int], tuple[NoticeCode, ...]]) -> Iterator[Row]:  # noqa: ANN401 - openpyxl's sheets have no types
+    """Yield the rows that are not blank, and add the notices of cells that are not read as they are written."""
+    formula_rows = sheet.iter_rows(max_col=_MOST_COLUMNS)
+    result_rows = results.iter_rows(max_col=_MOST_COLUMNS) if sheet is not results else None
     gap = None
-    for number, written in enumerate(islice(written_rows, _LAST_ROW), start=1):
-        shown = next(shown_rows) if shown_rows else written
-        if written is gap:  # the reader gives one and the same row for all that a sheet leaves out
+    for number, cells in enumerate(islice(formula_rows, _LAST_ROW), start=1):
+        results_here = next(result_rows) if result_rows else cells
+        if cells is gap:  # the reader returns one and the same row for all that a sheet leaves out
             continue
-        gap = written
-        filled = [index for index, cell in enumerate(written) if cell.value is not None]
-        cells = [""] * (filled[-1] + 1 if filled else 0)
+        gap = cells
+        filled = [index for index, cell in enumerate(cells) if cell.value is not None]
+        texts = [""] * (filled[-1] + 1 if filled else 0)
         for index in filled:
-            text, notices = _text(written[index], shown[index])
-            cells[index] = without_guard(text)
-            if notices:
-                otherwise[number, index] = notices
-        if any(cell.strip() for cell in cells):
-            yield Row(number, _without_blanks_at_the_end(cells))
+            text, codes = _text(cells[index], results_here[index])
+            texts[index] = unescape_formula(text)
+            if codes:
+                notices[number, index] = codes
+        if any(text.strip() for text in texts):
+            yield Row(number, _without_blanks_at_the_end(texts))
 
 
 def _without_blanks_at_the_end(cells: list[str]) -> list[str]:
@@ -168,7 +169,7 @@ def _text(cell: Any, result: Any) -> tuple[str, tuple[NoticeCode, ...]]:  # noqa
     computed = (NoticeCode.FORMULA_RESULT,) if is_formula else ()
     match result.value:
         case bool(answer):
-            return "ja" if answer else "nej", computed
+            return write_value(answer), computed
         case int() | float() as figure if _is_percentage(result.number_format):
             return f"{write_number(float(Decimal(repr(figure)) * 100))} %", (*computed, NoticeCode.PERCENT_CELL)
         case int(figure):

@@ -9,9 +9,10 @@ from openpyxl import Workbook
 
 from engine.plan import Plan, read_plan
 from engine.reading import NoticeCode, Problem, ProblemCode, read_results, read_together
+from engine.reading.sentences import NOTICES, PROBLEMS
 from tests.speaking import Speak
 from words import translation
-from words.findings import KINDS, REMARKS, WORDS, asked, kind, notice_sentence, problem_place, problem_sentence, tell
+from words.findings import KINDS, expected_value, kind, notice_sentence, problem_sentence, problem_text
 
 SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
 HEADER = "måling;kvartal;værdi;antal;foreløbig;bemærkning"
@@ -161,7 +162,7 @@ def test_among_several_files_each_fault_names_its_file(plan: Plan) -> None:
     """Three departments send three files: a fault says in which it stands, and where the first of two is."""
     row = f"{HEADER}\nsygefravær;2024K3;9,9;;;".encode()
     (found,) = read_together([("hr.csv", row), ("økonomi.csv", row)], plan).problems
-    assert problem_place(found) == "økonomi.csv, linje 2, kolonnen måling"
+    assert problem_text(found).location == "økonomi.csv, linje 2, kolonnen måling"
     assert "står allerede i hr.csv, linje 2" in problem_sentence(found)
 
 
@@ -180,7 +181,7 @@ def test_a_workbooks_cell_has_its_own_name(plan: Plan) -> None:
 def test_a_missing_column_asks_for_the_nearest(plan: Plan) -> None:
     """A header that is nearly right is offered as the column it may be."""
     found = problems(plan, "sygefravær;2024K3;9,9", header="måling;kvartal;værdier")
-    assert [tell(each).mend for each in found if each.code is ProblemCode.COLUMN_MISSING] == [
+    assert [problem_text(each).fix for each in found if each.code is ProblemCode.COLUMN_MISSING] == [
         'Er "værdier" den kolonne? Kald den så "værdi".'
     ]
 
@@ -188,7 +189,7 @@ def test_a_missing_column_asks_for_the_nearest(plan: Plan) -> None:
 def test_a_number_of_cases_is_asked_for_as_such(plan: Plan) -> None:
     """A missing number of cases asks for cases, and not for what the measure is in."""
     (found,) = problems(plan, "tvang_børn_8_uger;2024K3;97,5;;;")
-    assert asked(found) == "hvor mange sager der var: et helt tal på 0 eller mere"
+    assert expected_value(found) == "hvor mange sager der var: et helt tal på 0 eller mere"
 
 
 def test_what_was_read_otherwise_than_written_is_told(plan: Plan) -> None:
@@ -204,14 +205,13 @@ def test_a_long_cell_is_cut_and_put_on_one_line(plan: Plan) -> None:
 
 
 def _every_sentence() -> Iterator[str]:
-    yield from (sentence for words in WORDS.values() for sentence in words)
-    yield from REMARKS.values()
+    yield from (sentence for template in (*PROBLEMS.values(), *NOTICES.values()) for sentence in template)
 
 
 def test_every_code_has_its_words_and_its_kind() -> None:
     """A fault that the engine learns to find must not reach the screen without words."""
-    assert set(WORDS) == set(ProblemCode)
-    assert set(REMARKS) == set(NoticeCode)
+    assert set(PROBLEMS) == set(ProblemCode)
+    assert set(NOTICES) == set(NoticeCode)
     assert sorted(code for codes in KINDS.values() for code in codes) == sorted(ProblemCode)
 
 
@@ -228,3 +228,19 @@ def test_a_fault_is_never_told_with_blame_or_with_excuses() -> None:
     """What happened and how to mend it: no "ugyldig", no "venligst", no "beklager", in either language."""
     said = " ".join(translation._(sentence) + sentence for sentence in _every_sentence() if sentence).casefold()
     assert [word for word in FORBIDDEN if word in said] == []
+
+
+@pytest.mark.usefixtures("in_english")
+@pytest.mark.parametrize("row", [row for row, _, _ in ROWS])
+def test_screen_and_command_line_read_the_same_english(plan: Plan, row: str) -> None:
+    """One text beside the code: the screen begins it with a capital, and knows the English word for what is counted."""
+    (problem,) = problems(plan, row)
+    message = problem.message.replace("number of sager", "number of cases")
+    assert problem_sentence(problem) == message[0].upper() + message[1:]
+
+
+def test_a_sentence_can_be_asked_for_in_another_language_than_the_readers(plan: Plan) -> None:
+    """The command line speaks English unless it is told otherwise, whatever a screen's default is."""
+    (problem,) = problems(plan, "sygefravær;2024K3;9,9 uger;;;")
+    assert problem_sentence(problem, lang="en").startswith("Line 2, column værdi: ")
+    assert problem_sentence(problem, lang="da").startswith("Linje 2, kolonnen værdi: ")

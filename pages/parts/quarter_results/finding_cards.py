@@ -8,7 +8,7 @@ import streamlit as st
 
 from engine.reading import Notice, NoticeCode, Problem, ProblemCode, Reading
 from pages.parts.look.html import in_danish, show_html
-from words.findings import asked, kind, notice_sentence, problem_place, tell, written
+from words.findings import expected_value, kind, notice_sentence, problem_text
 from words.lists import capitalised
 from words.numbers import number
 from words.translation import _, ngettext
@@ -128,15 +128,15 @@ def _card(problems: Iterable[Problem]) -> h.Element:
 
 
 def _fault(problem: Problem) -> h.Element:
-    sentence, expected, cell, title = tell(problem), asked(problem), written(problem), problem.facts.get("title")
+    sentence, expected, title = problem_text(problem), expected_value(problem), problem.facts.get("title")
     rows: Mapping[str, h.Node] = {
-        _("Written"): h.q[cell] if cell else _("nothing"),
+        _("Written"): h.q[sentence.cell] if sentence.cell else _("nothing"),
         _("Asked"): expected,
         _("Fault"): capitalised(sentence.wrong),
-        _("Mend"): sentence.mend,
+        _("Mend"): sentence.fix,
     }
     return h.div(".fault")[
-        h.p[h.strong[problem_place(problem)], bool(title) and [" ", in_danish(f"· {title}")]],
+        h.p[h.strong[sentence.location], bool(title) and [" ", in_danish(f"· {title}")]],
         h.dl[[h.div[h.dt[name], h.dd[text]] for name, text in rows.items() if text]],
     ]
 

@@ -8,17 +8,17 @@ import pytest
 
 from engine.plan import Measure
 from engine.reading import (
-    Fault,
     NoticeCode,
     ParsedValue,
     Problem,
     ProblemCode,
-    read_date,
-    read_number,
     read_value,
-    read_yes_no,
     write_value,
 )
+from engine.reading.cells import read_yes_no
+from engine.reading.dates import read_date
+from engine.reading.numbers import read_number
+from engine.reading.problem import CellError
 from tests.engine.reading.quarter_file import PLAN, read
 
 SICK_LEAVE = PLAN.measure("sygefravær")
@@ -85,7 +85,7 @@ def test_a_point_before_three_digits_is_refused_with_both_readings(
 ) -> None:
     """One to three digits, a point, three digits: thousands or decimals, and nobody but the writer knows."""
     read = read_number(text, english=english)
-    assert isinstance(read, Fault)
+    assert isinstance(read, CellError)
     assert read.code is ProblemCode.POINT_AMBIGUOUS
     assert (read.facts["grouped"], read.facts["decimal"]) == readings
 
@@ -131,7 +131,7 @@ def test_a_point_before_three_digits_is_refused_with_both_readings(
 def test_what_is_no_number_is_refused_by_its_own_name(text: str, code: ProblemCode) -> None:
     """Words, exponents, NaN, infinity, formulas, a spreadsheet's errors, and figures that it made into days."""
     read = read_number(text)
-    assert isinstance(read, Fault)
+    assert isinstance(read, CellError)
     assert read.code is code
 
 
@@ -280,7 +280,7 @@ def test_a_time_of_day_is_passed_over_with_a_notice(text: str) -> None:
 def test_what_is_no_day_is_refused(text: str, code: ProblemCode) -> None:
     """A day that the calendar lacks is told apart from what is no day at all; a year has four digits."""
     read = read_date(text)
-    assert isinstance(read, Fault)
+    assert isinstance(read, CellError)
     assert read.code is code
 
 
@@ -303,7 +303,7 @@ def test_yes_and_no_are_read_in_two_languages_and_any_case(text: str, *, answer:
 @pytest.mark.parametrize("text", ["måske", "1", "x", "j", "sand", "=TRUE()", "#N/A"])
 def test_other_answers_are_refused(text: str) -> None:
     """Nothing else says yes or no."""
-    assert isinstance(read_yes_no(text), Fault)
+    assert isinstance(read_yes_no(text), CellError)
 
 
 def test_a_single_figure_is_read_with_a_files_checks_and_messages() -> None:

@@ -8,23 +8,23 @@ from hypothesis import strategies as st
 
 from engine.plan import Measurement
 from engine.reading import (
-    Fault,
     Notice,
     ParsedValue,
     Problem,
     ProblemCode,
     Reading,
-    read_date,
-    read_number,
     read_results,
     read_together,
     read_value,
-    read_yes_no,
     with_error_column,
     write_results,
     write_results_workbook,
     write_value,
 )
+from engine.reading.cells import read_yes_no
+from engine.reading.dates import read_date
+from engine.reading.numbers import read_number
+from engine.reading.problem import CellError
 from tests.engine.reading.quarter_file import HEADER, PLAN, figures, text_of
 
 lawful = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -123,7 +123,7 @@ def test_no_truncated_or_holed_workbook_raises(at: int, length: int) -> None:
 def test_no_cell_raises(text: str) -> None:
     """Every cell is taken or has a fault with words."""
     for read in (read_number(text), read_date(text), read_yes_no(text)):
-        assert isinstance(read, (ParsedValue, Fault))
+        assert isinstance(read, (ParsedValue, CellError))
     for measure in PLAN.measures:
         single = read_value(text, measure)
         assert isinstance(single, ParsedValue) or single.message

@@ -7,7 +7,7 @@ from time import process_time
 import pytest
 
 from engine.reading import NoticeCode, Problem, ProblemCode, read_results
-from engine.reading.wording import NOTICES, PROBLEMS
+from engine.reading.sentences import NOTICES, PROBLEMS
 from tests.engine.reading.quarter_file import HEADER, K2, PLAN, codes, only_problem, read, read_text, sick_leave
 
 WEEKS = "sagstid_13_ugers_sager"
@@ -64,7 +64,7 @@ def test_the_words_of_the_design_are_said() -> None:
     """What happened and how to mend it, with the near miss as a question."""
     unknown, number = read("sygefravaer;2024K3;9,8", "sygefravær;2024K3;omkring 9").problems
     assert unknown.message == (
-        'line 2, column måling: the plan has no measure "sygefravaer". Did you mean "sygefravær"?'
+        'line 2, column måling: the measure "sygefravaer" is not in the plan. Did you mean "sygefravær"?'
     )
     assert number.message == 'line 3, column værdi: "omkring 9" must be a number, for example 9,9.'
     assert unknown.facts["suggestion"] == "sygefravær"
@@ -239,7 +239,7 @@ def test_problems_are_kept_up_to_two_hundred_and_counted_beyond() -> None:
     assert last.code is ProblemCode.MORE_PROBLEMS
     assert (last.facts["count"], last.facts["shown"]) == (1000, 200)
     assert reading.problem_count == 1000
-    assert "1000 problems" in last.message
+    assert "1,000 faults" in last.message
 
 
 def test_notices_are_counted_the_same_way() -> None:
@@ -308,7 +308,7 @@ def test_an_unknown_measure_near_to_none_is_told_with_one_that_could_be_written(
     """The nearest where there is one; else the plan's first, so that what a measure looks like is seen."""
     problem = only_problem(read("vejret;2024K3;9,8;;;"))
     assert problem.facts == {"known": "tvang_børn_8_uger"}
-    assert problem.message.endswith('Write the key or the title of one it has, for example "tvang_børn_8_uger".')
+    assert 'Write a measure’s key or title, for example "tvang_børn_8_uger"; the template' in problem.message
     assert only_problem(read("sygefravaer;2024K3;9,8;;;")).message.endswith('Did you mean "sygefravær"?')
 
 
@@ -316,5 +316,5 @@ def test_a_unit_that_ends_in_a_full_stop_ends_no_sentence() -> None:
     """One stop after "pct." is enough."""
     problem = only_problem(read("kritikprocent;2024K3;1,2 dage;;;"))
     assert problem.code is ProblemCode.WRONG_UNIT
-    assert 'has the unit "dage", but pct. is wanted. Write for example' in problem.message
+    assert 'has the unit "dage", but "pct." is the measure’s own. Write for example' in problem.message
     assert ".." not in problem.message

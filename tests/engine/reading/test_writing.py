@@ -239,7 +239,7 @@ def test_among_several_files_each_comes_back_with_its_own_faults() -> None:
     """By the name it was read under."""
     files = [("a", text_of("x;2024K3;1;;;").encode()), ("b", text_of("sygefravær;2024K3;9,8;;;").encode())]
     reading = read_together(files, PLAN)
-    assert b"has no measure" in with_error_column(files[0][1], reading, file="a")
+    assert b"is not in the plan" in with_error_column(files[0][1], reading, file="a")
     assert with_error_column(files[1][1], reading, file="b").decode("utf-8-sig").split("\r\n")[1].endswith(";;")
 
 

@@ -1,0 +1,133 @@
+"""The sentence of every problem and notice, once: what is wrong and how to fix it, in English and to be translated."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from engine.plan import N_
+from engine.reading.codes import NoticeCode, ProblemCode
+
+__all__ = ["NOTICES", "PROBLEMS", "Template", "notice_template", "problem_template"]
+
+P = ProblemCode
+N = NoticeCode
+
+
+class Template(NamedTuple):
+    """What is wrong and how to fix it, with fields in braces; `fix` is empty where what is wrong says it already."""
+
+    wrong: str
+    fix: str = ""
+
+
+_FOR_EXAMPLE = N_("Write for example {wanted}.")
+_UPLOAD_AGAIN = N_("Save it as CSV or .xlsx and upload it again.")
+_OR_EMPTY = N_("Write for example {wanted}, or leave the cell empty.")
+_NUMBER_WANTED = N_('"{cell}" must be a number, for example {wanted}.')
+_WHOLE_WANTED = N_('"{cell}" must be a whole number, for example {wanted}.')
+_MEANT = N_('Did you mean "{suggestion}"?')
+_IS_IT_THAT_COLUMN = N_('Is "{suggestion}" that column? Then call it "{wanted}".')
+_NO_UNIT_WANTED = N_('"{cell}" has the unit "{found}", and must be a number alone.')
+_TOO_LOW = N_('"{cell}" must be {low} or more.')
+_HIDDEN = N_('the sheet "{sheet}" is hidden and is not used.')
+
+PROBLEMS: Mapping[ProblemCode, Template] = {
+    P.EMPTY_FILE: Template(N_("the file is empty."), N_("Write the figures in the template and upload it.")),
+    P.NOT_TEXT: Template(N_("the file is neither text nor a workbook."), _UPLOAD_AGAIN),
+    P.OLD_WORKBOOK: Template(
+        N_("the workbook is in the format from before 2007 (.xls), or has a password."),
+        N_("Save it as .xlsx without a password and upload it again."),
+    ),
+    P.WORKBOOK_UNREADABLE: Template(
+        N_("the workbook cannot be opened."),
+        N_("Open it in the spreadsheet, save it as .xlsx and upload it again."),
+    ),
+    P.WORKBOOK_TOO_LARGE: Template(
+        N_("the workbook unpacks to far more than a quarter’s figures, so it was not opened."),
+        N_("Keep only the sheet with the figures and upload that."),
+    ),
+    P.TOO_MANY_ROWS: Template(
+        N_("the file has more than {limit} rows; what follows is not read."),
+        N_("Keep only the quarter’s figures."),
+    ),
+    P.QUOTE_OPEN: Template(
+        N_("a quotation mark opens the cell, and none closes it."),
+        N_("Remove it, or close the cell with another."),
+    ),
+    P.MORE_PROBLEMS: Template(
+        N_("there are {count} faults in all; the first {shown} are listed."),
+        N_("Mend these and upload the file again."),
+    ),
+    P.COLUMN_MISSING: Template(N_('the column "{wanted}" is missing.'), N_("Add it to the header.")),
+    P.COLUMN_DOUBLED: Template(N_('the columns "{first}" and "{column}" say the same.'), N_("Keep one of them.")),
+    P.TOO_MANY_CELLS: Template(
+        N_('the row fills {cells} cells, and the header has {columns} columns: "{cell}" stands outside them.'),
+        N_("Remove it, or put quotation marks around the cell that contains the separator."),
+    ),
+    P.REPEATED: Template(N_('"{measure}" for {quarter} already stands in {first}.'), N_("Keep one of them.")),
+    P.MEASURE_MISSING: Template(N_("the row names no measure."), N_("Write its key or its title, as in the template.")),
+    P.MEASURE_UNKNOWN: Template(
+        N_('the measure "{cell}" is not in the plan.'),
+        N_('Write a measure’s key or title, for example "{known}"; the template lists them all.'),
+    ),
+    P.QUARTER_MISSING: Template(N_("the row names no quarter."), _FOR_EXAMPLE),
+    P.NOT_A_QUARTER: Template(N_('"{cell}" must be a quarter, for example {wanted}.')),
+    P.NO_SUCH_QUARTER: Template(N_('"{cell}" does not exist: a year has the quarters 1 to 4.'), _FOR_EXAMPLE),
+    P.QUARTER_OUTSIDE_PLAN: Template(N_('"{cell}" is not in the plan’s year, {year}.'), _FOR_EXAMPLE),
+    P.VALUE_MISSING: Template(N_("no value is written."), _FOR_EXAMPLE),
+    P.NOT_A_NUMBER: Template(_NUMBER_WANTED),
+    P.DATE_FOR_NUMBER: Template(
+        N_('"{cell}" is a date, and must be a number, for example {wanted}.'),
+        N_("A spreadsheet turns 9.6 into a date: write it with a comma."),
+    ),
+    P.POINT_AMBIGUOUS: Template(N_('"{cell}" can be read in two ways.'), N_("Write {grouped} or {decimal}.")),
+    P.EXPONENT: Template(
+        N_('"{cell}" is written with an exponent.'), N_("Write the number out, for example {wanted}.")
+    ),
+    P.NOT_FINITE: Template(N_('"{cell}" is not a number to count with.'), _OR_EMPTY),
+    P.FORMULA: Template(N_('"{cell}" is a formula.'), N_("Write its result, for example {wanted}.")),
+    P.EXCEL_ERROR: Template(N_('"{cell}" is an error from the spreadsheet.'), _OR_EMPTY),
+    P.WRONG_UNIT: Template(N_('"{cell}" has the unit "{found}", but "{unit}" is the measure’s own.'), _FOR_EXAMPLE),
+    P.OUTSIDE_DOMAIN: Template(N_('"{cell}" must be from {low} to {high}.'), _FOR_EXAMPLE),
+    P.NOT_WHOLE: Template(_WHOLE_WANTED),
+    P.NOT_A_DATE: Template(N_('"{cell}" must be a date, for example {wanted}.')),
+    P.NO_SUCH_DATE: Template(N_('the calendar has no day "{cell}".'), _FOR_EXAMPLE),
+    P.NOT_YES_NO: Template(N_('"{cell}" must be ja or nej.')),
+    P.VOLUME_MISSING: Template(N_("the number of {volume} behind the figure is missing."), _FOR_EXAMPLE),
+    P.VOLUME_NEGATIVE: Template(N_('"{cell}" must be 0 or more.')),
+    P.VOLUME_FRACTIONAL: Template(_WHOLE_WANTED),
+    P.PROVISIONAL_UNREADABLE: Template(N_('"{cell}" must be ja or nej; empty is nej.')),
+}
+
+NOTICES: Mapping[NoticeCode, Template] = {
+    N.DECIMAL_POINT: Template(N_('"{cell}" is read as {read}.')),
+    N.DECIMAL_COMMA: Template(N_('"{cell}" is read as {read}.')),
+    N.PERCENT_CELL: Template(N_("the cell is formatted as a percentage and is read as {read}.")),
+    N.FORMULA_RESULT: Template(N_("the cell is a formula, and its result {read} is read.")),
+    N.TIME_DROPPED: Template(N_('"{cell}" is read as the day {read}.')),
+    N.VOLUME_NOT_NEEDED: Template(N_('the measure needs no number of cases, so "{cell}" is not used.')),
+    N.COLUMN_NOT_USED: Template(N_('the column "{column}" is not used.')),
+    N.TRAILING_CELLS: Template(N_("empty cells after the last column are passed over (rows: {rows}).")),
+    N.HEADER_REPEATED: Template(N_("the header stands here once more and is passed over.")),
+    N.SHEET_NOT_USED: Template(N_('the sheet "{sheet}" has no header with the columns we know and is not used.')),
+    N.MORE_NOTICES: Template(N_("there are {count} remarks in all; the first {shown} are listed.")),
+}
+
+
+def problem_template(code: ProblemCode, facts: Mapping[str, object]) -> Template:
+    """Return a problem's sentence in the form that its facts ask for."""
+    wrong, fix = PROBLEMS[code]
+    match code:
+        case P.WRONG_UNIT if not facts.get("unit"):
+            wrong = _NO_UNIT_WANTED
+        case P.OUTSIDE_DOMAIN if "high" not in facts:
+            wrong = _TOO_LOW
+        case P.COLUMN_MISSING if "suggestion" in facts:
+            fix = _IS_IT_THAT_COLUMN
+        case _:
+            fix = _MEANT if "suggestion" in facts else fix
+    return Template(wrong, fix)
+
+
+def notice_template(code: NoticeCode, facts: Mapping[str, object]) -> Template:
+    """Return a notice's sentence in the form that its facts ask for."""
+    return Template(_HIDDEN) if facts.get("hidden") else NOTICES[code]
