@@ -11,6 +11,7 @@ from engine.plan import Plan
 from engine.scoring import GoalResult, PartResult, Scorecard, Standing
 from engine.what_if import Nearness, RestOfYear
 from pages.parts.look.html import show_html
+from pages.parts.look.parts_tree import parts_tree
 from pages.parts.look.verdict import outcome_badge, provisional_badge, standing_badge, style_verdicts
 from pages.parts.overview.goal_heading import goal_heading
 from words.lists import capitalised
@@ -85,13 +86,13 @@ def _deciding_part(result: GoalResult, near: Nearness) -> int | None:
 
 def _unfolded(scenario: Scenario, result: GoalResult, rests: tuple[RestOfYear, ...]) -> h.Element:
     plan = scenario.plan
-    parts = [
-        _part(scenario, part, tuple(rest for rest in rests if rest.part == index))
-        for index, part in enumerate(result.parts)
-    ]
+
+    def draw_part(index: int) -> list[h.Element]:
+        return [_part(scenario, result.parts[index], tuple(rest for rest in rests if rest.part == index))]
+
     return h.div(".unfolded")[
         h.p(".joining")[joining_sentence(plan.requirements[result.id])],
-        h.ul[parts],
+        h.ul[parts_tree(plan.trees[result.id], draw_part)],
         h.p[standing_sentence(plan, result)],
     ]
 

@@ -13,6 +13,7 @@ from engine.plan import Plan
 from engine.scoring import GoalResult, Scorecard, Standing
 from engine.what_if import Prospect, RestOfYear
 from pages.parts.look.html import show_html
+from pages.parts.look.parts_tree import parts_tree
 from pages.parts.look.verdict import outcome_badge
 from pages.parts.overview.goal_heading import goal_heading
 from words.dates import quarters
@@ -84,10 +85,13 @@ def _as_projected(assume: Assumption) -> str:
 def _goal(scenario: Scenario, result: GoalResult, rests: Iterable[RestOfYear]) -> h.Element:
     plan = scenario.plan
     joining = joining_sentence(plan.requirements[result.id]) if result.reason.eller else ""
+    of_part: dict[int, list[h.Element]] = {}
+    for rest in rests:
+        of_part.setdefault(rest.part, []).append(_part(scenario, result, rest))
     return h.li[
         goal_heading(plan.goal(result.id)),
         h.p(".joining")[joining] if joining else None,
-        h.ul[[_part(scenario, result, rest) for rest in rests]],
+        h.ul[parts_tree(plan.trees[result.id], lambda part: of_part.get(part, ()))],
     ]
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from engine.plan import Goal, Note, Part, Plan
 from pages.parts.look.html import in_danish, show_html
+from pages.parts.look.parts_tree import parts_tree
 from words.language import language
 from words.numbers import score
 from words.sentences import counted_sentence, joining_sentence, rule_sentence
@@ -68,7 +69,7 @@ def show_rule(plan: Plan, goal: Goal) -> None:
             _quote(goal.quote, goal.section),
             h.h3[_("The rule")],
             h.p(".joining")[joining_sentence(plan.requirements[goal.id])],
-            h.ul(".rules")[[_part(plan, part) for part in plan.parts[goal.id]]],
+            h.ul(".rules")[parts_tree(plan.trees[goal.id], lambda part: [_part(plan, plan.parts[goal.id][part])])],
         ]
     )
 
