@@ -1,6 +1,6 @@
 """The dashboard's server: `streamlit run dashboard.py`.
 
-Streamlit draws the screens; what is added here is what a browser is told about them.
+Streamlit draws the screens; what is added here is the HTTP around them, and what comes before the first visitor.
 """
 
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-"""What a browser is told besides the page: whom to trust, which language it reads, and that a page is not there.
+"""HTTP middleware: what a browser learns besides the page: whom to trust, the language, that a page is not there.
 
 Streamlit answers every unknown address with its one HTML file, in English; here that file gets the language of the
 address, and an address without a screen gets a page of its own that says so.
@@ -6,11 +6,12 @@ address, and an address without a screen gets a page of its own that says so.
 
 from base64 import b64encode
 from hashlib import sha256
-from html import escape
 from pathlib import Path
-from re import DOTALL, findall, sub
+from re import DOTALL, Pattern, sub
+from re import compile as compile_pattern
 from urllib.parse import parse_qs
 
+import htpy as h
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse
@@ -29,16 +30,16 @@ TYPEFACE = "./app/static/ibm-plex-sans-latin-400-normal.woff2"
 NOT_PAGES = ("_stcore", "app", "component", "health", "media", "static")
 """First segments of addresses that Streamlit or we answer with something else than a page."""
 
-NEVER_AS_BEFORE = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
+NOT_PASSED_ON = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
 """Headers that would get us a compressed, an unchanged or half an answer, in which nothing can be replaced."""
 
-OF_THE_FILE = ("etag", "last-modified", "accept-ranges", "content-length")
+FILE_HEADERS = ("etag", "last-modified", "accept-ranges", "content-length")
 """Headers that describe the file that Streamlit opened, not the page that we make of it."""
 
 
 def security_headers(app: ASGIApp) -> ASGIApp:
-    """Tell the browser with every answer to load from, and be framed by, and tell of itself to, nobody else."""
-    told = {
+    """Add to every answer that the browser shall load from, be framed by, and report to nobody else."""
+    headers = {
         "content-security-policy": _content_policy(),
         "cross-origin-opener-policy": "same-origin",
         "permissions-policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -50,7 +51,7 @@ def security_headers(app: ASGIApp) -> ASGIApp:
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(told)
+                MutableHeaders(scope=message).update(headers)
             await send(message)
 
         await app(scope, receive, send_with_headers if scope["type"] == "http" else send)
@@ -82,17 +83,17 @@ def page_in_its_language(app: ASGIApp) -> ASGIApp:
                     for part in _rewritten(scope, start[0], bytes(body)):
                         await send(part)
 
-        kept = [header for header in scope["headers"] if header[0] not in NEVER_AS_BEFORE]
-        await app({**scope, "headers": kept, "extensions": {}}, receive, hold_html)
+        headers = [header for header in scope["headers"] if header[0] not in NOT_PASSED_ON]
+        await app({**scope, "headers": headers, "extensions": {}}, receive, hold_html)
 
     return answer
 
 
 def _moved(scope: Scope) -> RedirectResponse:
     """Lead a link of an earlier version to the screen's address of today, with all that it asks for."""
-    base, asked = _base(), scope["query_string"].decode("latin-1")
+    base, query = _base(), scope["query_string"].decode("latin-1")
     root = f"/{base}/" if base else "/"
-    return RedirectResponse(f"{root}{FORMER_ADDRESSES[_address(scope)]}{'?' + asked if asked else ''}", 308)
+    return RedirectResponse(f"{root}{FORMER_ADDRESSES[_address(scope)]}{'?' + query if query else ''}", 308)
 
 
 def _content_policy() -> str:
@@ -116,8 +117,13 @@ def _content_policy() -> str:
 def _inline_scripts() -> list[str]:
     """Name the few lines of script in Streamlit's own HTML by their hash, so that no other inline script may run."""
     page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    scripts = findall(r"<script>(.*?)</script>", page, flags=DOTALL)
+    scripts = _element("script").findall(page)
     return [f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts]
+
+
+def _element(name: str) -> Pattern[str]:
+    """Match an element that has no attributes, and catch what is in it."""
+    return compile_pattern(rf"<{name}>(.*?)</{name}>", DOTALL)
 
 
 def _asks_for_a_page(scope: Scope) -> bool:
@@ -127,7 +133,7 @@ def _asks_for_a_page(scope: Scope) -> bool:
 
 
 def _address(scope: Scope) -> str:
-    """Give the path below the one that the server is told to live under, without slashes at the ends."""
+    """Return the path below the one that the server lives under, without slashes at the ends."""
     return str(scope["path"]).strip("/").removeprefix(_base()).strip("/")
 
 
@@ -140,28 +146,26 @@ def _is_html(start: Message) -> bool:
 
 
 def _rewritten(scope: Scope, start: Message, html: bytes) -> tuple[Message, Message]:
-    asked = parse_qs(scope["query_string"].decode("latin-1"))
-    language = usable(asked.get("lang", [""])[-1]) or DEFAULT
-    found = _address(scope) in {screen.address for screen in SCREENS}
-    page = _in_language(html.decode(), language) if found else not_found_page(language, _base())
+    query = parse_qs(scope["query_string"].decode("latin-1"))
+    language = usable(query.get("lang", [""])[-1]) or DEFAULT
+    exists = _address(scope) in {screen.address for screen in SCREENS}
+    page = _in_language(html.decode(), language) if exists else not_found_page(language, _base())
     headers = MutableHeaders(scope=start)
-    for name in OF_THE_FILE:
+    for name in FILE_HEADERS:
         del headers[name]
     headers["content-language"] = language
     if scope["method"] == "GET":
         headers["content-length"] = str(len(page.encode()))
-    status = start["status"] if found else 404
+    status = start["status"] if exists else 404
     body = page.encode() if scope["method"] == "GET" else b""
     return {**start, "status": status}, {"type": "http.response.body", "body": body}
 
 
 def _in_language(html: str, language: Language) -> str:
     """Put our language, name, icon, typeface and words into Streamlit's HTML."""
-    html = html.replace('<html lang="en">', f'<html lang="{language}">', 1)
-    html = html.replace("<title>Streamlit</title>", f"<title>{PRODUCT}</title>", 1)
+    without_script = h.p[_("Switch on JavaScript in the browser: these pages are drawn with it.", lang=language)]
+    html = html.replace('lang="en"', f'lang="{language}"', 1)
+    html = _element("title").sub(str(h.title[PRODUCT]), html, count=1)
+    html = _element("noscript").sub(str(h.noscript[without_script]), html, count=1)
     html = html.replace("./favicon.png", "./app/static/icon.svg", 1)
-    html = sub(r"\./static/media/SourceSans[^\"]*\.woff2", TYPEFACE, html, count=1)
-    without_script = escape(_("Switch on JavaScript in the browser: these pages are drawn with it.", lang=language))
-    return sub(
-        r"<noscript>.*?</noscript>", f"<noscript><p>{without_script}</p></noscript>", html, count=1, flags=DOTALL
-    )
+    return sub(r"\./static/media/SourceSans[^\"]*\.woff2", TYPEFACE, html, count=1)

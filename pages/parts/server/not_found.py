@@ -1,8 +1,10 @@
 """The page for an address without a screen: says so, and where the screens are."""
 
-from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
+
+import htpy as h
+from markupsafe import Markup
 
 from pages.parts.state.screens import PRODUCT, SCREENS
 from words.language import Language
@@ -10,22 +12,36 @@ from words.translation import _
 
 __all__ = ["not_found_page"]
 
-_TEMPLATE = Path(__file__).with_suffix(".html").read_text(encoding="utf-8")
+_STYLE = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 
 
 def not_found_page(language: Language, base: str = "") -> str:
     """Draw the page in a language; `base` is the path that the server lives under, without slashes at the ends."""
     root = f"/{base}/" if base else "/"
-    asked = "?" + urlencode({"lang": language})
-    links = "".join(
-        f'<li><a href="{escape(root + screen.address + asked)}">{escape(_(screen.title, lang=language))}</a></li>'
-        for screen in SCREENS
-    )
-    return _TEMPLATE.format(
-        language=language,
-        root=root,
-        product=PRODUCT,
-        title=escape(_("There is no page at this address", lang=language)),
-        advice=escape(_("The link may have been cut short or mistyped. These pages are here:", lang=language)),
-        links=links,
-    )
+    query = "?" + urlencode({"lang": language})
+    title = _("There is no page at this address", lang=language)
+    page = h.html(lang=language)[
+        h.head[
+            h.meta(charset="utf-8"),
+            h.meta(name="viewport", content="width=device-width, initial-scale=1"),
+            h.meta(name="color-scheme", content="light dark"),
+            h.base(href=root),
+            h.title[f"{title} · {PRODUCT}"],
+            h.link(rel="icon", href="data:,"),
+            h.style[Markup(_STYLE)],  # noqa: S704 - our own file, which nothing from outside comes into
+        ],
+        h.body[
+            h.main[
+                h.p[PRODUCT],
+                h.h1[title],
+                h.p[_("The link may have been cut short or mistyped. These pages are here:", lang=language)],
+                h.ul[
+                    [
+                        h.li[h.a(href=f"{root}{screen.address}{query}")[_(screen.title, lang=language)]]
+                        for screen in SCREENS
+                    ]
+                ],
+            ]
+        ],
+    ]
+    return str(page)

@@ -33,6 +33,6 @@ def warm_up() -> None:
         catalogue(language)
         number(0, 1, lang=language)
     for plan in plans().values():
-        known = [each for quarter in quarters_on_file(plan) for each in figures(plan, quarter)]
-        scorecard(plan, Scenario(project(known, plan)))
+        measurements = [each for quarter in quarters_on_file(plan) for each in figures(plan, quarter)]
+        scorecard(plan, Scenario(project(measurements, plan)))
         day(plan.report_day(1))
