@@ -5,53 +5,53 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
 
-import altair as alt
 import polars as pl
 import streamlit as st
+from altair import data_transformers, theme
 
 from pages.parts.look.charts import Chart
 from words.language import language
 
 __all__ = ["show_chart"]
 
-alt.data_transformers.disable_max_rows()  # the map of two levers has more, and is drawn all the same
-alt.theme.enable("none")  # a chart looks as the page's own theme says
+data_transformers.disable_max_rows()  # the map of two levers has more, and is drawn all the same
+theme.enable("none")  # a chart looks as the page's own theme says
 
 
 def show_chart(
-    draw: Callable[..., Chart], *about: object, said: str, width: int | Literal["stretch"] = "stretch"
+    draw: Callable[..., Chart], *arguments: object, alt: str, width: int | Literal["stretch"] = "stretch"
 ) -> None:
-    """Draw what a chart's function makes of its arguments; `said` is read aloud for it.
+    """Draw what a chart's function makes of its arguments; `alt` is read aloud for it.
 
     The arguments and the page's language are all that a chart hangs on, so one that was drawn is not worked out again.
     """
-    key = (draw, language(), *map(_content, about))
-    st.vega_lite_chart(_spec(_Asked(key, draw, about)), width=width, alt=said)
+    key = (draw, language(), *map(_content, arguments))
+    st.vega_lite_chart(_spec(_Drawing(key, draw, arguments)), width=width, alt=alt)
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """A chart that is asked for; two are the same where their keys are."""
+class _Drawing:
+    """What a chart is made of; two are the same where their keys are."""
 
     key: Hashable
     draw: Callable[..., Chart] = field(compare=False)
-    about: tuple[object, ...] = field(compare=False)
+    arguments: tuple[object, ...] = field(compare=False)
 
 
 @lru_cache(maxsize=128)
-def _spec(asked: _Asked) -> dict[str, Any]:
-    """Work a chart out. The tests hold every chart against Vega-Lite's schema, which would take a third of the time."""
-    spec: dict[str, Any] = asked.draw(*asked.about).to_dict(validate=False)
+def _spec(drawing: _Drawing) -> dict[str, Any]:
+    """Compute a chart. The tests hold every chart against Vega-Lite's schema, which would take a third of the time."""
+    spec: dict[str, Any] = drawing.draw(*drawing.arguments).to_dict(validate=False)
     return spec
 
 
 def _content(value: Any) -> Hashable:  # noqa: ANN401 - whatever a chart takes
-    """Give what a chart's argument says, so that two that say the same are known to; TypeError where it cannot be."""
+    """Return what a chart's argument says, so that two that say the same compare equal."""
     match value:
         case pl.DataFrame():
             return value.serialize()
         case list() | tuple():
             return tuple(_content(each) for each in value)
         case _:
-            known: Hashable = value
-            return known
+            content: Hashable = value
+            return content

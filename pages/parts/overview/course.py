@@ -30,14 +30,14 @@ from words.required_rest import level_text
 from words.translation import _
 from words.units import unit
 
-__all__ = ["Course", "Stop", "chart_frame", "course_of", "headings", "places", "table_rows"]
+__all__ = ["Course", "Stop", "chart_frame", "course_of", "headings", "positions", "table_rows"]
 
 _COLUMNS = {
     "kind": pl.String,
-    "place": pl.String,
+    "position": pl.String,
     "value": pl.Float64,
     "high": pl.Float64,
-    "shown": pl.String,
+    "text": pl.String,
     "stroke": pl.Int64,
     "form": pl.String,
     "side": pl.String,
@@ -47,17 +47,18 @@ _COLUMNS = {
 class Stop(NamedTuple):
     """One quarter of the year, or (`quarter` None) the year's own figure, where that is a mean of them.
 
-    `value`: None where nothing is reported and nothing can be assumed. `reported`: None where it is assumed.
-    `targets`: what it is held against, both sides of a band. `required`: runs of levels, one for each part, at which
-    the rest must lie. `practical`: where it ends if the rest lies between the lowest and the highest so far.
+    `value`: None where nothing is reported and nothing can be assumed. `measurement`: None where it is assumed.
+    `targets`: what it is held against, both sides of a band. `required_levels`: runs of levels, one for each part,
+    at which the rest must lie. `practical_range`: where it ends if the rest lies between the lowest and the highest so
+    far.
     """
 
     quarter: Quarter | None
     value: float | None
-    reported: Measurement | None
+    measurement: Measurement | None
     targets: tuple[float, ...]
-    required: tuple[Interval, ...] = ()
-    practical: tuple[float, float] | None = None
+    required_levels: tuple[Interval, ...] = ()
+    practical_range: tuple[float, float] | None = None
 
 
 class Course(NamedTuple):
@@ -75,37 +76,38 @@ class Course(NamedTuple):
 
 def course_of(scenario: Scenario, key: str, rests: tuple[RestOfYear, ...], outcome: str = "") -> Course:
     """Gather a numeric measure's year: its four quarters, and the year itself where its figure is their mean."""
-    plan, at = scenario.plan, scenario.projection.figures[key]
-    known = _reported(scenario, key)
-    assumed = _assumed(at)
-    required = tuple(
+    plan, year_figure = scenario.plan, scenario.projection.figures[key]
+    measurements = _measurements(scenario, key)
+    assumed = _assumed_level(year_figure)
+    required_levels = tuple(
         run for each in rests if each.measure == key and each.prospect is Prospect.LEVEL for run in each.levels
     )
-    mean = isinstance(at.measure.aggregation, WeightedMean)
-    practical = None if mean else _practical(at)
+    is_mean = isinstance(year_figure.measure.aggregation, WeightedMean)
+    practical_range = None if is_mean else _practical_range(year_figure)
     stops = [
         Stop(
             quarter,
-            assumed if missing else _number(known.get(quarter)),
-            known.get(quarter),
-            _targets(scenario, key, quarter) if _counts(at.measure, quarter) else (),
-            required if missing else (),
-            practical if missing else None,
+            assumed if is_missing else _number(measurements.get(quarter)),
+            measurements.get(quarter),
+            _targets(scenario, key, quarter) if _counts(year_figure.measure, quarter) else (),
+            required_levels if is_missing else (),
+            practical_range if is_missing else None,
         )
         for quarter in plan.quarters
-        for missing in [quarter in at.missing]
+        for is_missing in [quarter in year_figure.missing]
     ]
-    if mean and at.value is not None:
+    if is_mean and year_figure.value is not None:
         own = _targets(scenario, key, None)
-        stops.append(Stop(None, float(at.value), None, own, practical=None if at.settled else _practical(at)))  # type: ignore[arg-type]
-    return Course(at.measure, tuple(stops), outcome, at.settled)
+        ends = None if year_figure.settled else _practical_range(year_figure)
+        stops.append(Stop(None, float(year_figure.value), None, own, practical_range=ends))  # type: ignore[arg-type]
+    return Course(year_figure.measure, tuple(stops), outcome, year_figure.settled)
 
 
 def _counts(measure: Measure, quarter: Quarter) -> bool:
-    """Tell whether a quarter's figure has a say in the year's: nothing that comes after the one that is read does."""
+    """Whether a quarter's figure has a say in the year's: nothing that comes after the one that is read does."""
     match measure.aggregation:
-        case WeightedMean(quarters=listed) | Minimum(quarters=listed):
-            return quarter.number in listed
+        case WeightedMean(quarters=numbers) | Minimum(quarters=numbers):
+            return quarter.number in numbers
         case AtQuarter(quarter=last):
             return quarter.number <= last
         case Latest():
@@ -114,8 +116,8 @@ def _counts(measure: Measure, quarter: Quarter) -> bool:
             assert_never(measure.aggregation)
 
 
-def _reported(scenario: Scenario, key: str) -> dict[Quarter, Measurement]:
-    """Give what was reported for a measure, up to the quarter that counts."""
+def _measurements(scenario: Scenario, key: str) -> dict[Quarter, Measurement]:
+    """Return what was reported for a measure, by quarter, up to the quarter that counts."""
     as_of = scenario.projection.as_of
     return {
         each.quarter: each
@@ -124,24 +126,25 @@ def _reported(scenario: Scenario, key: str) -> dict[Quarter, Measurement]:
     }
 
 
-def _number(reported: Measurement | None) -> float | None:
-    return None if reported is None or reported.value is None else float(reported.value)  # type: ignore[arg-type]
+def _number(measurement: Measurement | None) -> float | None:
+    return None if measurement is None or measurement.value is None else float(measurement.value)  # type: ignore[arg-type]
 
 
-def _assumed(at: Figure) -> float | None:
-    """Give the level of the missing quarters that the projected figure was made with."""
-    if at.value is None:
+def _assumed_level(year_figure: Figure) -> float | None:
+    """Return the level of the missing quarters that the projected figure was made with."""
+    if year_figure.value is None:
         return None
-    level = rest_level(at, float(at.value))  # type: ignore[arg-type]
-    return float(at.value) if level is None else level  # type: ignore[arg-type]
+    level = rest_level(year_figure, float(year_figure.value))  # type: ignore[arg-type]
+    return float(year_figure.value) if level is None else level  # type: ignore[arg-type]
 
 
-def _practical(at: Figure) -> tuple[float, float] | None:
-    return None if at.practical is None else (float(at.practical.low), float(at.practical.high))  # type: ignore[arg-type]
+def _practical_range(year_figure: Figure) -> tuple[float, float] | None:
+    ends = year_figure.practical
+    return None if ends is None else (float(ends.low), float(ends.high))  # type: ignore[arg-type]
 
 
 def _targets(scenario: Scenario, key: str, quarter: Quarter | None) -> tuple[float, ...]:
-    """Find what a measure's parts were held against in a quarter; without one, what they are held against in the year.
+    """Return what a measure's parts were held against in a quarter; without one, what they are in the year.
 
     A benchmark that has no figure of that quarter stands as it is projected.
     """
@@ -149,7 +152,7 @@ def _targets(scenario: Scenario, key: str, quarter: Quarter | None) -> tuple[flo
     others = {other for part in on_key if (other := part.benchmark)}
     values = {other: scenario.value(other) for other in others}
     if quarter is not None:
-        reported = {other: _number(_reported(scenario, other).get(quarter)) for other in others}
+        reported = {other: _number(_measurements(scenario, other).get(quarter)) for other in others}
         values |= {other: value for other, value in reported.items() if value is not None}
     return tuple(dict.fromkeys(side for part in on_key for side in _sides(part.rule, values)))
 
@@ -162,45 +165,48 @@ def _sides(rule: Rule, values: Mapping[str, Value | None]) -> tuple[float, ...]:
 # --- the chart ------------------------------------------------------------------------------------
 
 
-def places(course: Course) -> list[str]:
-    """Name the chart's places from left to right."""
-    return [_place(stop) for stop in course.stops]
+def positions(course: Course) -> list[str]:
+    """Name the chart's positions from left to right."""
+    return [_position(stop) for stop in course.stops]
 
 
 def chart_frame(course: Course) -> pl.DataFrame:
-    """Give what `charts.course_chart` draws, a row a mark."""
+    """Return what `charts.course_chart` draws, a row a mark."""
     rows = [row for stop in course.stops for row in _marks(course, stop)]
     return pl.DataFrame([*rows, *_strokes(course)], schema=_COLUMNS)
 
 
 def _marks(course: Course, stop: Stop) -> Iterator[dict[str, object]]:
-    place, decimals = _place(stop), course.measure.decimals
+    position, decimals = _position(stop), course.measure.decimals
     for aim in stop.targets:
-        yield _row("target", place, aim)
-    if stop.practical:
-        yield {**_row("practical", place, stop.practical[0]), "high": stop.practical[1]}
-    for run in stop.required:
+        yield _row("target", position, aim)
+    if stop.practical_range:
+        yield {**_row("practical", position, stop.practical_range[0]), "high": stop.practical_range[1]}
+    for run in stop.required_levels:
         for end, bound, form, side, sign in (
             (run.low, course.measure.bounds[0], "triangle-up", "above", "≥"),
             (run.high, course.measure.bounds[1], "triangle-down", "below", "≤"),
         ):
             if isinstance(end, float) and end != bound:
-                shown = f"{sign} {number(end, decimals)}"
-                yield {**_row("required", place, end), "form": form, "side": side, "shown": shown}
+                text = f"{sign} {number(end, decimals)}"
+                yield {**_row("required", position, end), "form": form, "side": side, "text": text}
     if stop.value is not None:
         form, side = course.outcome or "not_judged", _side(course, stop)
-        yield {**_row(_kind(stop), place, stop.value), "shown": _written(course, stop), "form": form, "side": side}
+        yield {**_row(_kind(stop), position, stop.value), "text": _value_text(course, stop), "form": form, "side": side}
 
 
 def _side(course: Course, stop: Stop) -> str:
     """Write a figure below its point where the lines to its neighbours come from above."""
     drawn = [each for each in course.stops if each.quarter and each.value is not None]
-    place = drawn.index(stop) if stop in drawn else -1
-    beside = [each.value for each in (drawn[max(0, place - 1) : place] + drawn[place + 1 : place + 2]) if place >= 0]
-    return "below" if beside and all((value or 0.0) > (stop.value or 0.0) for value in beside) else "above"
+    if stop not in drawn:
+        return "above"
+    index = drawn.index(stop)
+    neighbours = [*drawn[max(0, index - 1) : index], *drawn[index + 1 : index + 2]]
+    falls_to_it = all((each.value or 0.0) > (stop.value or 0.0) for each in neighbours)
+    return "below" if neighbours and falls_to_it else "above"
 
 
-def _written(course: Course, stop: Stop) -> str:
+def _value_text(course: Course, stop: Stop) -> str:
     """Write a figure with the decimals it takes not to look like a target that it differs from."""
     value, decimals = stop.value or 0.0, course.measure.decimals
     apart = [side for side in stop.targets if abs(side - value) > NOTHING]
@@ -210,27 +216,27 @@ def _written(course: Course, stop: Stop) -> str:
 
 
 def _strokes(course: Course) -> Iterator[dict[str, object]]:
-    """Give the ends of the lines between quarters that have a figure, drawn otherwise where one of them is assumed."""
+    """Return the ends of the lines between quarters that have a figure, broken where one of them is assumed."""
     quarters = [stop for stop in course.stops if stop.quarter and stop.value is not None]
     for stroke, (one, other) in enumerate(pairwise(quarters)):
-        kind = "line" if one.reported and other.reported else "assumed line"
+        kind = "line" if one.measurement and other.measurement else "assumed line"
         for stop in (one, other):
-            yield {**_row(kind, _place(stop), stop.value), "stroke": stroke}
+            yield {**_row(kind, _position(stop), stop.value), "stroke": stroke}
 
 
-def _row(kind: str, place: str, value: float | None) -> dict[str, object]:
-    return dict.fromkeys(_COLUMNS) | {"kind": kind, "place": place, "value": value}
+def _row(kind: str, position: str, value: float | None) -> dict[str, object]:
+    return dict.fromkeys(_COLUMNS) | {"kind": kind, "position": position, "value": value}
 
 
 def _kind(stop: Stop) -> str:
     if stop.quarter is None:
         return "year"
-    if stop.reported is None:
+    if stop.measurement is None:
         return "assumed"
-    return "provisional" if stop.reported.provisional else "reported"
+    return "provisional" if stop.measurement.provisional else "reported"
 
 
-def _place(stop: Stop) -> str:
+def _position(stop: Stop) -> str:
     return _("The year") if stop.quarter is None else quarter_short(stop.quarter)
 
 
@@ -247,19 +253,23 @@ def table_rows(course: Course) -> list[tuple[str, ...]]:
     measure = course.measure
     return [
         (
-            _place(stop),
+            _position(stop),
             figure(measure, None) if stop.value is None else _with_unit(course, stop),
             _status(course, stop),
-            volume(measure, stop.reported.volume) if stop.reported and stop.reported.volume is not None else "",
+            _cases(measure, stop.measurement),
             listed(limit(measure, side) for side in stop.targets),
-            "; ".join(level_text(measure, run) for run in stop.required),
+            "; ".join(level_text(measure, run) for run in stop.required_levels),
         )
         for stop in course.stops
     ]
 
 
+def _cases(measure: Measure, measurement: Measurement | None) -> str:
+    return "" if measurement is None or measurement.volume is None else volume(measure, measurement.volume)
+
+
 def _with_unit(course: Course, stop: Stop) -> str:
-    return f"{_written(course, stop)}{SPACE}{unit(course.measure.unit, stop.value or 0.0)}".rstrip(SPACE)
+    return f"{_value_text(course, stop)}{SPACE}{unit(course.measure.unit, stop.value or 0.0)}".rstrip(SPACE)
 
 
 def _status(course: Course, stop: Stop) -> str:

@@ -55,7 +55,7 @@ def show_how_near(plan: Plan, card: Scorecard, found: tuple[Nearness, ...]) -> N
             )
         )
         st.markdown(what_a_move_is())
-        show_chart(nearness_chart, _frame(rows), theme_text_color(), said=_alt(rows))
+        show_chart(nearness_chart, _frame(rows), theme_text_color(), alt=_alt(rows))
         show_table_behind(_("How near each goal is to flipping, the nearest first"), _headings(), map(_cells, rows))
     show_left_out(found, Unmeasured)
 

@@ -15,7 +15,7 @@ from pages.parts.look.html import show_html
 from pages.parts.look.tables import show_table_behind
 from pages.parts.look.theme import theme_text_color
 from pages.parts.look.verdict import outcome_badge
-from pages.parts.overview.course import Course, chart_frame, course_of, headings, places, table_rows
+from pages.parts.overview.course import Course, chart_frame, course_of, headings, positions, table_rows
 from words.markdown import escape_markdown
 from words.required_rest import range_text, rest_sentences_of
 from words.sentences import demand
@@ -81,10 +81,10 @@ def _draw(course: Course) -> None:
         show_chart(
             course_chart,
             frame,
-            places(course),
+            positions(course),
             unit(measure.unit),
             theme_text_color(),
-            said=_("Chart: {title}, quarter by quarter. The figures stand in the table below it.", title=measure.title),
+            alt=_("Chart: {title}, quarter by quarter. The figures stand in the table below it.", title=measure.title),
         )
         st.markdown(
             _(

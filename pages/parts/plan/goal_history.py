@@ -77,7 +77,7 @@ def _show_courses(courses: tuple[tuple[Measure, tuple[_Point, ...]], ...]) -> No
                 measure.title,
                 unit(measure.unit),
                 theme_text_color(),
-                said=_alt(measure, points),
+                alt=_alt(measure, points),
                 width=CHART_WIDTH,
             )
     st.markdown(
@@ -125,7 +125,7 @@ def _frame(measure: Measure, points: Iterable[_Point]) -> pl.DataFrame:
             "year": str(point.year),
             "kind": kind,
             "value": value,
-            "shown": number(value, measure.decimals),
+            "text": number(value, measure.decimals),
             "outcome": point.outcome.value if point.outcome else "not_judged",
             "provisional": point.provisional,
             "stretch": point.stretch,

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from pages.parts.look.charts import Chart, finished
+from pages.parts.look.charts import Chart, finish
 from pages.parts.what_if.lever_map import LeverMap
 
 __all__ = ["map_chart", "regions_chart"]
@@ -38,7 +38,7 @@ def regions_chart(frame: pl.DataFrame, ink: str) -> Chart:
     colour = alt.Color("outcome:N", scale=alt.Scale(domain=list(_SHAPES)), legend=None)
     shape = alt.Shape("outcome:N", scale=alt.Scale(domain=list(_SHAPES), range=list(_SHAPES.values())), legend=None)
     labels = of("track").mark_text(align="left", fontSize=14, dy=-10, limit=alt.ExprRef("width"))
-    return finished(
+    return finish(
         alt.layer(
             track,
             region.encode(color=alt.Color("outcome:N", scale=alt.Scale(domain=list(_SHAPES)), legend=None)),
@@ -95,4 +95,4 @@ def map_chart(lever_map: LeverMap, points: pl.DataFrame, titles: tuple[str, str]
             for shape, aside in (("circle", -11), ("triangle-up", 14))
         ),
     ]
-    return finished(alt.layer(areas, letters, *points_and_names).properties(height=460))
+    return finish(alt.layer(areas, letters, *points_and_names).properties(height=460))

@@ -115,7 +115,7 @@ def _show_regions(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
         [mark for each in drawn for mark in _marks(plan, scenario, card, each)], infer_schema_length=None
     )
     alt = _("Chart: where along each lever a goal is met. The same stands in the table below it.")
-    show_chart(regions_chart, frame, theme_text_color(), said=alt)
+    show_chart(regions_chart, frame, theme_text_color(), alt=alt)
     show_table_behind(caption, _region_headings(), rows)
 
 

@@ -46,7 +46,7 @@ def show_two_levers(plan: Plan, scenario: Scenario) -> None:
     points = pl.DataFrame(list(_points(scenario, across, up)), schema=["x", "y", "label", "shape"], orient="row")
     titles = (_title(plan, across), _title(plan, up))
     st.markdown(escape_markdown("  \n".join(lever_map.legend)))
-    show_chart(map_chart, lever_map, points, titles, theme_text_color(), said=alt)
+    show_chart(map_chart, lever_map, points, titles, theme_text_color(), alt=alt)
     unknown = [plan.measure(key).title for key in (across, up) if scenario.value(key) is None]
     if unknown:
         st.markdown(

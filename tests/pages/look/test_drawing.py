@@ -18,9 +18,9 @@ def points(frame: pl.DataFrame, ink: str) -> Any:  # noqa: ANN401 - as Altair gi
     return alt.layer(alt.Chart(frame).mark_point(color=ink).encode(x="x:Q"))
 
 
-def asked(*about: object, lang: str = "da") -> drawing._Asked:
+def asked(*about: object, lang: str = "da") -> drawing._Drawing:
     """What the page asks for."""
-    return drawing._Asked((points, lang, *map(drawing._content, about)), points, about)
+    return drawing._Drawing((points, lang, *map(drawing._content, about)), points, about)
 
 
 def rows_of(spec: dict[str, Any]) -> list[dict[str, Any]]:
@@ -62,8 +62,8 @@ def test_every_chart_on_the_screens_is_sound(
     """The page trusts its charts for speed's sake; here each is held against the schema, with the page's figures."""
     drawn: list[dict[str, Any]] = []
 
-    def held_against_the_schema(asked: drawing._Asked) -> dict[str, Any]:
-        drawn.append(asked.draw(*asked.about).to_dict())
+    def held_against_the_schema(asked: drawing._Drawing) -> dict[str, Any]:
+        drawn.append(asked.draw(*asked.arguments).to_dict())
         return drawn[-1]
 
     monkeypatch.setattr(drawing, "_spec", held_against_the_schema)

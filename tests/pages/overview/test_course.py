@@ -8,7 +8,7 @@ from engine.figures import Assumption, Scenario, project
 from engine.plan import Measurement, Plan
 from engine.what_if import Interval, rest_of_year
 from pages.parts.look.charts import course_chart
-from pages.parts.overview.course import Course, chart_frame, course_of, headings, places, table_rows
+from pages.parts.overview.course import Course, chart_frame, course_of, headings, positions, table_rows
 from pages.parts.overview.year import measures_with_a_course
 from tests.engine.small import (
     AT_K3,
@@ -42,23 +42,23 @@ def course(plan: Plan, *given: Measurement, key: str = "x", **projected: Any) ->
 def marks(found: Course, *kinds: str) -> list[tuple[str, float]]:
     """Where each mark of these kinds stands."""
     rows = chart_frame(found).rows(named=True)
-    return [(row["place"], row["value"]) for row in rows if row["kind"] in kinds]
+    return [(row["position"], row["value"]) for row in rows if row["kind"] in kinds]
 
 
 def drawn(found: Course) -> dict[str, Any]:
     """The chart as the browser gets it."""
-    told: dict[str, Any] = course_chart(chart_frame(found), places(found), "uger", INK).to_dict()
+    told: dict[str, Any] = course_chart(chart_frame(found), positions(found), "uger", INK).to_dict()
     return told
 
 
 def test_a_mean_is_drawn_with_its_quarters_the_assumed_rest_and_the_year() -> None:
     """14 and 12 weeks known, 13 assumed of the others, 13 for the year: each in a mark of its own."""
     found = course(plan_of(at_most(13.0), x=WEEKS), reported(K1, 14.0, 100), reported(K2, 12.0, 100))
-    assert places(found) == ["1. kvt.", "2. kvt.", "3. kvt.", "4. kvt.", "Året"]
+    assert positions(found) == ["1. kvt.", "2. kvt.", "3. kvt.", "4. kvt.", "Året"]
     assert marks(found, "reported") == [("1. kvt.", 14.0), ("2. kvt.", 12.0)]
     assert marks(found, "assumed") == [("3. kvt.", 13.0), ("4. kvt.", 13.0)]
     assert marks(found, "year") == [("Året", 13.0)]
-    assert marks(found, "target") == [(place, 13.0) for place in places(found)]
+    assert marks(found, "target") == [(place, 13.0) for place in positions(found)]
 
 
 def test_the_assumed_rest_follows_the_assumption() -> None:
@@ -75,8 +75,8 @@ def test_the_required_level_is_marked_on_the_missing_quarters_only() -> None:
     found = course(plan_of(at_most(13.0), x=WEEKS), *given)
     assert marks(found, "required") == [("4. kvt.", 11.2)]
     rows = [row for row in chart_frame(found).rows(named=True) if row["kind"] == "required"]
-    assert [(row["form"], row["shown"]) for row in rows] == [("triangle-down", "≤ 11,2")]
-    assert found.stops[3].required == (Interval(0.0, 11.2),)
+    assert [(row["form"], row["text"]) for row in rows] == [("triangle-down", "≤ 11,2")]
+    assert found.stops[3].required_levels == (Interval(0.0, 11.2),)
 
 
 def test_a_band_is_marked_on_both_sides() -> None:
@@ -119,7 +119,7 @@ def test_a_figure_does_not_look_like_the_target_that_it_misses() -> None:
     """13,033 against 13,0 is written 13,03."""
     _, scenario, _ = after("ankestyrelsen-2024", 2)
     found = course_of(scenario, "sagstid_13_ugers_sager", ())
-    shown = {row["kind"]: row["shown"] for row in chart_frame(found).rows(named=True) if row["shown"]}
+    shown = {row["kind"]: row["text"] for row in chart_frame(found).rows(named=True) if row["text"]}
     assert shown["year"] == "13,03"
     assert table_rows(found)[-1][1].replace(spaces.SPACE, " ") == "13,03 uger"
 
@@ -135,9 +135,11 @@ def test_the_practical_range_is_a_bar_on_the_figure_that_it_bounds() -> None:
     """On the year of a mean; on the coming quarter of a figure that is the year's itself; nowhere when it is over."""
     mean = course(plan_of(at_most(13.0), x=WEEKS), reported(K1, 14.0, 100), reported(K2, 12.0, 100))
     (bar,) = [row for row in chart_frame(mean).rows(named=True) if row["kind"] == "practical"]
-    assert (bar["place"], bar["value"], bar["high"]) == ("Året", 12.5, 13.5)
+    assert (bar["position"], bar["value"], bar["high"]) == ("Året", 12.5, 13.5)
     itself = course(plan_of(at_most(9.9), x=AT_K3), reported(K1, 10.7), reported(K2, 10.4))
-    assert [row["place"] for row in chart_frame(itself).rows(named=True) if row["kind"] == "practical"] == ["3. kvt."]
+    assert [row["position"] for row in chart_frame(itself).rows(named=True) if row["kind"] == "practical"] == [
+        "3. kvt."
+    ]
     over = [reported(quarter, 12.0, 10) for quarter in (K1, K2, K3, K4)]
     settled = course(plan_of(at_most(13.0), x=WEEKS), *over)
     assert marks(settled, "practical", "required", "assumed", "assumed line") == []
@@ -147,7 +149,7 @@ def test_the_practical_range_is_a_bar_on_the_figure_that_it_bounds() -> None:
 def test_what_each_quarter_must_be_stands_on_each() -> None:
     """Six boards in every quarter to come; there is no mean, so the year has no place of its own."""
     found = course(plan_of(at_least(6.0), x=EVERY_QUARTER), reported(K1, 6))
-    assert places(found) == ["1. kvt.", "2. kvt.", "3. kvt.", "4. kvt."]
+    assert positions(found) == ["1. kvt.", "2. kvt.", "3. kvt.", "4. kvt."]
     assert [row[-1] for row in table_rows(found)] == ["", "mindst 6", "mindst 6", "mindst 6"]
 
 
@@ -168,14 +170,14 @@ def test_every_measure_of_both_plans_has_its_marks_and_its_rows(plan_id: str, qu
         found = course_of(scenario, measure.key, rests)
         assert {len(row) for row in table_rows(found)} == {len(headings())}
         assert len(table_rows(found)) >= len(plan.quarters)
-        assert {row["place"] for row in chart_frame(found).rows(named=True)} <= set(places(found))
+        assert {row["position"] for row in chart_frame(found).rows(named=True)} <= set(positions(found))
 
 
 def test_danish_is_written_as_danes_do() -> None:
     """The axis has a decimal comma, and a quarter its number first."""
     found = course(plan_of(at_most(13.0), x=WEEKS), reported(K1, 14.0, 100))
     assert drawn(found)["config"]["locale"]["number"]["decimal"] == ","
-    assert places(found)[-1] == "Året"
+    assert positions(found)[-1] == "Året"
 
 
 def test_no_legend_names_what_the_words_below_explain() -> None:
@@ -193,5 +195,5 @@ def test_english_writes_its_own_numbers(speak: Speak) -> None:
     given = [reported(K1, 14.0, 100), reported(K2, 14.0, 100), reported(K3, 12.8, 100)]
     found = course(plan_of(at_most(13.0), x=WEEKS), *given)
     assert drawn(found)["config"]["locale"]["number"]["decimal"] == "."
-    assert places(found)[-1] == "The year"
+    assert positions(found)[-1] == "The year"
     assert table_rows(found)[3][-1].replace(spaces.SPACE, " ") == "at most 11.2 weeks"
