@@ -1,4 +1,4 @@
-"""The picture frame around every screen: its name, its language, the masthead, and then the screen itself."""
+"""The picture frame around every screen: its name, its language, the header, and then the screen itself."""
 
 from pathlib import Path
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts.plan import contract
 from pages.parts.plan.goal_history import show_history
-from pages.parts.plan.versions import show_change_since_accepted, show_own_plan, show_what_came_of_it
+from pages.parts.plan.versions import show_change_since_accepted, show_feedback, show_own_plan
 from pages.parts.state import session
 from words.markdown import escape_markdown
 from words.translation import _
@@ -13,7 +13,7 @@ plan = session.chosen_plan()
 
 st.title(_("The plan"))
 contract.style_contract()
-show_what_came_of_it()
+show_feedback()
 show_change_since_accepted(plan)
 contract.show_terms(plan)
 contract.show_index(plan)

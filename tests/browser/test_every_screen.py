@@ -32,7 +32,7 @@ def test_a_first_visitor_gets_the_screen_in_the_language_asked_for(
 def test_every_screen_keeps_to_wcag(
     screen: Screen, scheme: str, open_cold: OpenCold, axe_violations: AxeViolations
 ) -> None:
-    """No breach of WCAG 2.2 A or AA that a machine can find, from the masthead to the foot, by day and by night."""
+    """No breach of WCAG 2.2 A or AA that a machine can find, from the header to the foot, by day and by night."""
     assert axe_violations(open_cold(f"/{screen.address}", scheme=scheme)) == []
 
 

@@ -28,7 +28,7 @@ def picked(page: Page) -> tuple[str, str]:
 
 
 def pick(page: Page, label: str, option: str) -> None:
-    """Choose in one of the masthead's pickers."""
+    """Choose in one of the header's pickers."""
     page.get_by_role("combobox", name=label, exact=True).click()
     page.get_by_role("option", name=option).click()
 
@@ -125,7 +125,7 @@ def test_the_keyboard_gets_past_the_menu_in_one_step(open_cold: OpenCold) -> Non
     assert page.evaluate("document.activeElement.classList.contains('st-key-content')")
 
 
-def test_the_whole_masthead_works_by_keyboard(open_cold: OpenCold, settle: Settle) -> None:
+def test_the_whole_header_works_by_keyboard(open_cold: OpenCold, settle: Settle) -> None:
     """Menu, language and pickers are reached by Tab in reading order, and chosen from with arrows and Enter."""
     page = open_cold("/")
     names = []

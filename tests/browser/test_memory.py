@@ -65,7 +65,7 @@ def test_two_servers_on_one_database_show_the_same_and_tell_the_news(browser: Br
     with serve(database=shared_database) as one, serve(database=shared_database) as other:
         here, there = visit(browser, one), visit(browser, other)
         accept_k3(here)
-        news = there.locator(".st-key-news")
+        news = there.locator(".st-key-update_notice")
         expect(news).to_contain_text("En anden har ændret tallene", timeout=(LOOK_EVERY_SECONDS + 15) * 1000)
         news.get_by_role("button").click()
         expect(there.locator(".st-key-taken")).to_contain_text("2024K3.csv")

@@ -13,7 +13,7 @@ __all__ = ["can_be_shown", "show_place"]
 
 
 def can_be_shown() -> bool:
-    """Look at what is kept before the page is drawn; where that fails, or there is nothing to show, say why."""
+    """Whether what is kept can be read and there is a plan; else the reason is shown in the page's place."""
     try:
         if database.plans():
             _show_unreadable()
@@ -42,7 +42,7 @@ def _show_unreadable() -> None:
 
 
 def show_place() -> None:
-    """Say at the foot of the page where what is accepted is kept."""
+    """Show at the foot of the page where what is accepted is kept."""
     with st.container(key="place"):
-        said = _("Kept in {place}", place=escape_markdown(database.store().place))
-        st.markdown(f":material/database: {said}")
+        place = _("Kept in {place}", place=escape_markdown(database.store().place))
+        st.markdown(f":material/database: {place}")

@@ -1,8 +1,10 @@
 """The top of every page: whose plan, which quarter, which language, which page, and what to know before reading on."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 
@@ -23,6 +25,7 @@ from pages.parts.state.address import (
 )
 from pages.parts.state.database import plans
 from pages.parts.state.screens import PRODUCT, SCREENS
+from pages.parts.state.session_state import Remembered
 from words.dates import quarter
 from words.language import LANGUAGES, Language, language
 from words.lists import listed
@@ -31,19 +34,21 @@ from words.translation import _
 __all__ = ["other_language", "show_header"]
 
 STYLE = Path(__file__).with_suffix(".css")
-PICKED_PLAN = "picked plan"
-PICKED_PERIOD = "picked period"
-PICKED_ASSUMPTION = "picked assumption"
+PICKED_PLAN: Remembered[str | None] = Remembered("picked plan")
+PICKED_PERIOD: Remembered[Period | None] = Remembered("picked period")
+PICKED_ASSUMPTION: Remembered[Assumption | None] = Remembered("picked assumption")
 PLAN_WIDTH_PX = 360
 PERIOD_WIDTH_PX = 260
 ASSUMPTION_WIDTH_PX = 240
+
+T = TypeVar("T")
 
 
 def show_header() -> None:
     """Show name, menu and pickers, which figures are made up, and what the address asks for in vain."""
     st.html(STYLE)
     plan, period = session.chosen_plan(), session.chosen_period()
-    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
+    with st.container(key="page_header", horizontal=True, vertical_alignment="center"):
         st.markdown(PRODUCT, width="content")
         with st.container(key="menu", horizontal=True, gap="small", width="stretch"):
             for screen in SCREENS:
@@ -62,87 +67,90 @@ def show_header() -> None:
 
 
 def other_language() -> Language:
-    """Give the language that one can switch to."""
+    """Return the language that one can switch to."""
     return next(other for other in LANGUAGES if other != language())
 
 
-def _pick_plan(shown: Plan) -> None:
-    titles = _told_apart(plans().values())
-    st.session_state[PICKED_PLAN] = shown.id
+def _pick(  # noqa: PLR0913 - what a picker is made of
+    label: str,
+    picked: Remembered[T | None],
+    current: T | None,
+    labels: Mapping[T, str],
+    move: Callable[[T], None],
+    *,
+    width: int,
+    placeholder: str | None = None,
+    help_text: str | None = None,
+) -> None:
+    """Show a picker that stands on what the address says; `move` leads to the address of what is picked."""
+    picked.set(current)
+
+    def follow() -> None:
+        choice = picked.get()
+        if choice is not None:
+            move(choice)
+
     st.selectbox(
-        _("Result plan"),
-        list(titles),
-        format_func=titles.__getitem__,
-        key=PICKED_PLAN,
-        on_change=_follow_plan,
-        width=PLAN_WIDTH_PX,
+        label,
+        list(labels),
+        format_func=labels.__getitem__,
+        key=picked.name,
+        on_change=follow,
+        width=width,
+        placeholder=placeholder,
         filter_mode=None,
+        help=help_text,
     )
 
 
-def _told_apart(here: Iterable[Plan]) -> dict[str, str]:
+def _pick_plan(plan: Plan) -> None:
+    _pick(_("Result plan"), PICKED_PLAN, plan.id, _plan_names(plans().values()), move_to_plan, width=PLAN_WIDTH_PX)
+
+
+def _plan_names(here: Iterable[Plan]) -> dict[str, str]:
     """Name each plan by its title, by its id where the title is another’s too."""
-    named = {plan.id: plan.title for plan in here}
-    count = Counter(named.values())
-    return {plan_id: title if count[title] == 1 else f"{title} ({plan_id})" for plan_id, title in named.items()}
+    titles = {plan.id: plan.title for plan in here}
+    count = Counter(titles.values())
+    return {plan_id: title if count[title] == 1 else f"{title} ({plan_id})" for plan_id, title in titles.items()}
 
 
-def _pick_period(plan: Plan, shown: Period | None) -> None:
-    labels = {period: _label(plan, period) for period in periods(plan)}
-    st.session_state[PICKED_PERIOD] = shown
-    st.selectbox(
+def _pick_period(plan: Plan, period: Period | None) -> None:
+    _pick(
         _("Up to and including"),
-        list(labels),
-        format_func=labels.__getitem__,
-        key=PICKED_PERIOD,
-        on_change=_follow_period,
-        args=(plan,),
+        PICKED_PERIOD,
+        period,
+        {each: _period_label(plan, each) for each in periods(plan)},
+        partial(move_to_period, plan),
         width=PERIOD_WIDTH_PX,
         placeholder=_("No figures yet"),
-        filter_mode=None,
     )
 
 
 def _rests_on_assumption(plan: Plan) -> bool:
-    """Tell whether any of the year's figures is a mean that quarters to come weigh into."""
+    """Whether any of the year's figures is a mean that quarters to come weigh into."""
     return any(figure.assumed_volume for figure in session.baseline(plan).figures.values())
 
 
 def _pick_assumption() -> None:
-    labels = {
-        Assumption.YEAR_SO_FAR: _("As the year so far"),
-        Assumption.LATEST_QUARTER: _("As the latest quarter"),
-    }
-    st.session_state[PICKED_ASSUMPTION] = session.chosen_assumption()
-    st.selectbox(
+    _pick(
         _("Quarters to come are assumed"),
-        list(labels),
-        format_func=labels.__getitem__,
-        key=PICKED_ASSUMPTION,
-        on_change=_follow_assumption,
+        PICKED_ASSUMPTION,
+        session.chosen_assumption(),
+        {
+            Assumption.YEAR_SO_FAR: _("As the year so far"),
+            Assumption.LATEST_QUARTER: _("As the latest quarter"),
+        },
+        move_to_assumption,
         width=ASSUMPTION_WIDTH_PX,
-        filter_mode=None,
-        help=_(
+        help_text=_(
             "What the year’s averages are expected from, where quarters are still to come. "
             "It moves what is projected; what is secured or lost does not depend on it."
         ),
     )
 
 
-def _follow_plan() -> None:
-    move_to_plan(st.session_state[PICKED_PLAN])
-
-
-def _follow_period(plan: Plan) -> None:
-    move_to_period(plan, st.session_state[PICKED_PERIOD])
-
-
-def _follow_assumption() -> None:
-    move_to_assumption(st.session_state[PICKED_ASSUMPTION])
-
-
-def _label(plan: Plan, period: Period) -> str:
-    """Name a period, and say where nothing is reported for its quarter."""
+def _period_label(plan: Plan, period: Period) -> str:
+    """Name a period; without figures where nothing is reported for its quarter."""
     name = period_name(period)
     if period.closed or period.quarter in session.quarters_with_figures(plan):
         return name
@@ -150,14 +158,14 @@ def _label(plan: Plan, period: Period) -> str:
 
 
 def _mark_illustrative(plan: Plan) -> None:
-    """Say that figures are made up, as long as one of them counts; once real ones are taken, which are not."""
+    """Mark that figures are made up, as long as one of them counts; once real ones are taken, of which quarters."""
     made_up = session.illustrative_quarters(plan)
     if not made_up:
         return
     if set(made_up) == set(session.quarters_with_figures(plan)):
-        said = _("Sample data: the plan is real, the figures are illustrative.")
+        sentence = _("Sample data: the plan is real, the figures are illustrative.")
     else:
-        named = listed(quarter(each) for each in made_up)
-        said = _("Partly sample data: some figures of {quarters} are still illustrative.", quarters=named)
+        quarters = listed(quarter(each) for each in made_up)
+        sentence = _("Partly sample data: some figures of {quarters} are still illustrative.", quarters=quarters)
     with st.container(key="sample"):
-        st.markdown(said)
+        st.markdown(sentence)

@@ -17,7 +17,7 @@ _component = st.components.v2.component(
 
 
 def describe_document(current: int, other: Language) -> None:
-    """Tell the browser the page's language, which of the menu's links is the page, and the other language.
+    """Describe to the browser the page's language, which of the menu's links is the page, and the other language.
 
     The theme's colours become `--st-…-color` for every style sheet of ours. Nothing is shown.
     """
@@ -35,9 +35,9 @@ def describe_document(current: int, other: Language) -> None:
 
 
 def _streamlits_own_words() -> dict[str, str]:
-    """Say what Streamlit writes in English on every page: its words, and ours in the page's language."""
+    """Return what Streamlit writes in English on every page: its words, and ours in the page's language."""
     sizes = (st.get_option("server.maxUploadSize"), MOST_MEGABYTES_OF_PLAN, MOST_MEGABYTES_OF_EXPORT)
-    said = {
+    words = {
         **{f"{size}MB per file": _("{size} MB per file", size=size) for size in sizes},
         **{
             f"File must be {size:.1f}MB or smaller.": _("The file must be {size} MB or smaller.", size=size)
@@ -67,4 +67,4 @@ def _streamlits_own_words() -> dict[str, str]:
         "Upload": _("Upload"),
         "file upload": _("file upload"),
     }
-    return {} if language() == "en" else said
+    return {} if language() == "en" else words

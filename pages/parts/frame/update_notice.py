@@ -1,4 +1,4 @@
-"""News: someone else accepted something since this session last looked."""
+"""The notice that someone else accepted something since this session last looked."""
 
 import streamlit as st
 
@@ -17,7 +17,7 @@ LOOK_EVERY_SECONDS = 15
 
 @st.fragment(run_every=LOOK_EVERY_SECONDS)
 def show_update_notice(plan: Plan) -> None:
-    """Say that there is more to see, and offer to load it; nothing where there is not."""
+    """Show that there is more to see, and offer to load it; nothing where there is not."""
     try:
         now = database.store().revision(plan.id)
     except StoreError as error:
@@ -25,39 +25,39 @@ def show_update_notice(plan: Plan) -> None:
         return
     if now == database.revision(plan):
         return
-    with st.container(key="news", horizontal=True, vertical_alignment="center"):
-        st.info(_said(plan), icon=":material/sync:")
+    with st.container(key="update_notice", horizontal=True, vertical_alignment="center"):
+        st.info(_sentence(plan), icon=":material/sync:")
         if st.button(_("Load again"), key="load again", icon=":material/refresh:"):
             database.load_again()
             st.rerun()
 
 
-def _said(plan: Plan) -> str:
-    """Say what changed and who did it, where that is known: the figures, the plan, or both."""
+def _sentence(plan: Plan) -> str:
+    """Write what changed and who did it, where that is known: the figures, the plan, or both."""
     known = database.revision(plan)
     try:
         entries = database.store().ledger(plan.id)[known.entry :]
         versions = database.store().plan_versions()
     except StoreError as error:
         return store_failure_sentence(error.failure)
-    puts = [each for each in versions if each.plan_id == plan.id and each.number > known.version]
-    stamps = [*(entry.stamp for entry in entries), *(version.stamp for version in puts)]
+    newer = [each for each in versions if each.plan_id == plan.id and each.number > known.version]
+    stamps = [*(entry.stamp for entry in entries), *(version.stamp for version in newer)]
     names = dict.fromkeys(stamp.by for stamp in stamps if stamp.by)
-    return _changed(escape_markdown(listed(names)), figures=bool(entries), plan=bool(puts))
+    return _changed(escape_markdown(listed(names)), figures=bool(entries), plan=bool(newer))
 
 
 def _changed(who: str, *, figures: bool, plan: bool) -> str:
     match bool(who), figures, plan:
         case True, True, True:
-            said = _("{who} has changed the figures and the plan since you opened the page.", who=who)
+            sentence = _("{who} has changed the figures and the plan since you opened the page.", who=who)
         case True, False, True:
-            said = _("{who} has put another version of the plan in use since you opened the page.", who=who)
+            sentence = _("{who} has put another version of the plan in use since you opened the page.", who=who)
         case True, _, _:
-            said = _("{who} has changed the figures since you opened the page.", who=who)
+            sentence = _("{who} has changed the figures since you opened the page.", who=who)
         case False, True, True:
-            said = _("Someone else has changed the figures and the plan since you opened the page.")
+            sentence = _("Someone else has changed the figures and the plan since you opened the page.")
         case False, False, True:
-            said = _("Someone else has put another version of the plan in use since you opened the page.")
+            sentence = _("Someone else has put another version of the plan in use since you opened the page.")
         case _:
-            said = _("Someone else has changed the figures since you opened the page.")
-    return _("{news} You still see what there was then.", news=said)
+            sentence = _("Someone else has changed the figures since you opened the page.")
+    return _("{news} You still see what there was then.", news=sentence)

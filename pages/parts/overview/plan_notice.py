@@ -1,4 +1,4 @@
-"""That the plan behind the total is another now, and where it is told what differs."""
+"""The notice that the plan behind the total is another now, with the way to what differs."""
 
 import streamlit as st
 
@@ -14,10 +14,10 @@ SCREEN = "plan.py"
 
 
 def point_to_change_since_accepted(plan: Plan) -> None:
-    """Say it where only the total stands, and lead to where it is told what differs."""
-    found = plan_change_since_accepted(plan)
-    if found is not None:
-        st.warning(found.sentence, icon=":material/difference:")
+    """Show it where only the total stands, and lead to where what differs is shown."""
+    change = plan_change_since_accepted(plan)
+    if change is not None:
+        st.warning(change.sentence, icon=":material/difference:")
         st.page_link(
             SCREEN,
             label=_("See what differs"),
