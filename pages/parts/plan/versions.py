@@ -24,7 +24,6 @@ from words.translation import _, ngettext
 
 __all__ = ["show_change_since_accepted", "show_feedback", "show_own_plan"]
 
-SCREEN = "plan.py"
 MOST_MISTAKES = 100
 """Nobody fixes more at a time; the command line names them all."""
 
