@@ -70,7 +70,7 @@ venv: $(DEV) $(CATALOGUE) ## Make .venv with what the locks list
 browser: $(DEV) ## Find Chromium for the browser tests, or install it
 	@$(BIN)/python tests/browser/chromium.py || $(MAKE) --no-print-directory install-chromium
 
-postgresql: $(DEV) ## Find PostgreSQL for the tests of the memory, or install it
+postgresql: $(DEV) ## Find PostgreSQL for the tests of the store, or install it
 	@$(BIN)/python -m tests.store.server || $(MAKE) --no-print-directory install-postgresql
 
 clean: ## Remove what the other targets made

@@ -20,17 +20,17 @@ BROWSER_TESTS = Path(__file__).parent / "browser"
 
 
 @pytest.fixture(scope="session")
-def empty_memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with its tables and nothing in them."""
-    file = tmp_path_factory.mktemp("memory") / "empty.sqlite3"
+    file = tmp_path_factory.mktemp("database") / "empty.sqlite3"
     Store.open(parse_database_url(f"sqlite:///{file}")).close()
     return file
 
 
 @pytest.fixture(autouse=True)
-def memory_of_its_own(empty_memory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """Give each test an empty memory: none sees what another accepted, or what lies on the machine."""
-    address = f"sqlite:///{copy(empty_memory, tmp_path / 'memory.sqlite3')}"
+def database_of_its_own(empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Give each test an empty database: none sees what another accepted, or what lies on the machine."""
+    address = f"sqlite:///{copy(empty_database, tmp_path / 'database.sqlite3')}"
     monkeypatch.setenv("DATABASE_URL", address)
     yield address
     st.cache_resource.clear()

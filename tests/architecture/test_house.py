@@ -6,13 +6,16 @@ from collections import Counter
 
 import pytest
 
-from tests.architecture.source import called_names, files, modules, name_of, parsed
+from tests.architecture.source import ROOT, called_names, files, modules, name_of, parsed
 
 MOST_LINES = 400
 OPENS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "scan_csv", "scan_parquet"}
 OPENS |= {name.replace("scan", "sink") for name in OPENS} | {"write_csv", "write_parquet", "write_excel"}
 CLOCKS = {"now", "today", "utcnow"}
 VAGUE = {"common", "helper", "helpers", "manager", "misc", "service", "util", "utils"}
+PRODUCT = ("engine", "pages", "store", "words")
+ENVIRONMENT = {"environ", "environb", "getenv"}
+REMEMBERS = {"Remembered", "Memo", "lasting"}
 WORDING = {"babel.dates", "babel.lists", "babel.numbers"}
 UNDONE = re.compile(r"\b(?:[T]ODO|[F]IXME|[X]XX)\b")  # in brackets, lest it find itself
 SOMEONES_MACHINE = re.compile(r"(?<![\w.])/(?:home|root|tmp|work|Users)/\w")
@@ -94,6 +97,31 @@ def test_numbers_and_dates_are_worded_in_one_room() -> None:
         if isinstance(node, ast.ImportFrom) and node.module in WORDING
     ]
     assert elsewhere == []
+
+
+def test_the_environment_is_read_in_one_module() -> None:
+    """All that an administrator may set stands in store/settings.py, and nowhere else."""
+    readers = {
+        name_of(path)
+        for path in (*modules(*PRODUCT), ROOT / "dashboard.py")
+        for node in ast.walk(parsed(path))
+        if getattr(node, "attr", getattr(node, "name", "")) in ENVIRONMENT
+    }
+    assert readers == {"store/settings.py"}
+
+
+def test_no_two_remembered_values_share_a_name() -> None:
+    """Of two values of a session under one name, each would overwrite the other."""
+    names = [
+        argument.value
+        for path in modules("pages")
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in REMEMBERS
+        for argument in node.args[:1]
+        if isinstance(argument, ast.Constant)
+    ]
+    assert names
+    assert [name for name, count in Counter(names).items() if count > 1] == []
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,9 @@ WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 
 
 @pytest.fixture(scope="session")
-def server_memory(tmp_path_factory: pytest.TempPathFactory, empty_memory: Path) -> Path:
+def server_memory(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Path:
     """The file in which the running dashboard keeps what is accepted."""
-    return Path(copy(empty_memory, tmp_path_factory.mktemp("server") / "memory.sqlite3"))
+    return Path(copy(empty_database, tmp_path_factory.mktemp("server") / "memory.sqlite3"))
 
 
 @pytest.fixture(autouse=True)

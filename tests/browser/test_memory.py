@@ -48,9 +48,9 @@ def accept_k3(page: Page) -> None:
     expect(page.locator(".st-key-taken")).to_contain_text("2024K3.csv")
 
 
-def test_what_was_accepted_survives_a_killed_server(browser: Browser, empty_memory: Path, tmp_path: Path) -> None:
+def test_what_was_accepted_survives_a_killed_server(browser: Browser, empty_database: Path, tmp_path: Path) -> None:
     """Accept K3 in one browser, kill the server, start it, open another browser: it is there, with its history."""
-    database = f"sqlite:///{copy(empty_memory, tmp_path / 'killed.sqlite3')}"
+    database = f"sqlite:///{copy(empty_database, tmp_path / 'killed.sqlite3')}"
     with serve(database=database, ended_by=Signals.SIGKILL) as address:
         accept_k3(visit(browser, address))
     with serve(database=database) as address:
@@ -114,10 +114,10 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_full_disk_is_said_and_with_room_again_the_same_press_goes_through(
-    browser: Browser, empty_memory: Path, small_disk: Path
+    browser: Browser, empty_database: Path, small_disk: Path
 ) -> None:
     """The file lies ready still; whoever made room presses once more."""
-    memory, filler = Path(copy(empty_memory, small_disk / "memory.sqlite3")), small_disk / "filler"
+    memory, filler = Path(copy(empty_database, small_disk / "memory.sqlite3")), small_disk / "filler"
     with serve(database=f"sqlite:///{memory}") as address:
         page = visit(browser, address)
         bring_k3(page)

@@ -1,4 +1,4 @@
-"""Every test of the memory runs twice: on a SQLite file, and on a real PostgreSQL."""
+"""Every test of the store runs twice: on a SQLite file, and on a real PostgreSQL."""
 
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -42,14 +42,14 @@ def place(new_place: Callable[[], str]) -> str:
 
 @pytest.fixture
 def store(place: str) -> Iterator[Store]:
-    """An empty memory."""
+    """An empty store."""
     opened = open_store(place)
     yield opened
     opened.close()
 
 
 def open_store(place: str, *, wait_seconds: float = 10) -> Store:
-    """Open the memory at an address."""
+    """Open the store at an address."""
     return Store.open(parse_database_url(place), wait_seconds=wait_seconds)
 
 

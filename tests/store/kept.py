@@ -1,4 +1,4 @@
-"""What the tests of the memory keep: the contract of 2024 and its illustrative quarters."""
+"""What the tests of the store keep: the contract of 2024 and its illustrative quarters."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,7 +46,7 @@ def quarter(number: int, plan: PlanFile = PLAN) -> Upload:
 
 @contextmanager
 def memory() -> Iterator[Store]:
-    """The memory that the running test's pages have."""
+    """The store that the running test's pages have."""
     opened = Store.open(parse_database_url(current_settings().database_url))
     yield opened
     opened.close()

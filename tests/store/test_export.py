@@ -5,6 +5,7 @@ import json
 import os
 import tracemalloc
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -24,7 +25,7 @@ NASTY = ("=1+1", "+1", "-1", "@x", "'=1", "\t=1", 'a;b"c\r\nd\ne', "<script>", "
 
 @pytest.fixture
 def filled(store: Store) -> Store:
-    """A memory with a year's work in it: two plans, a correction, an undo, papers, and text that means harm."""
+    """A store with a year's work in it: two plans, a correction, an undo, papers, and text that means harm."""
     accept(store, quarter(1), quarter(2))
     accept(store, quarter(1, OTHER_PLAN), plan=OTHER_PLAN)
     for number, told in enumerate(NASTY, start=2):
@@ -56,7 +57,7 @@ def taken_out(store: Store) -> BytesIO:
 
 
 def everything(store: Store) -> list[object]:
-    """All that a memory can be asked."""
+    """All that a store can be asked."""
     ids = (PLAN.plan.id, OTHER_PLAN.plan.id)
     steps = [store.ledger(plan_id) for plan_id in ids]
     papers = [(store.scenarios(i), store.meetings(i), store.assessments(i)) for i in ids]
@@ -75,7 +76,7 @@ def test_what_is_taken_out_goes_in_again_with_the_same_verdicts(filled: Store, a
     other.close()
 
 
-def test_it_goes_into_an_empty_memory_only(filled: Store) -> None:
+def test_it_goes_into_an_empty_store_only(filled: Store) -> None:
     """Nothing is ever mixed with what is there."""
     assert not is_empty(filled)
     before = everything(filled)
@@ -166,7 +167,7 @@ def test_rows_that_make_no_sense_are_refused_though_their_digest_fits(
     assert refused(another_place, files, signed=True).kind is RefusalKind.DAMAGED
 
 
-def test_a_bomb_is_refused_before_it_fills_the_memory(store: Store) -> None:
+def test_a_bomb_is_refused_before_it_fills_the_machine(store: Store) -> None:
     """Half a gigabyte unpacked is the most, whatever the zip says of itself; so many files are too many too."""
     bomb = BytesIO()
     with ZipFile(bomb, "w", ZIP_DEFLATED) as archive, archive.open("figure.csv", "w", force_zip64=True) as member:
@@ -189,7 +190,7 @@ def unpacked(archive: BytesIO) -> dict[str, bytes]:
 
 
 def refused(place: str, files: dict[str, bytes], *, signed: bool = False) -> Refusal:
-    """What is said of these files by an empty memory, which stays empty; `signed`: with digests that fit."""
+    """What is said of these files by an empty store, which stays empty; `signed`: with digests that fit."""
     if signed:
         manifest = json.loads(files["manifest.json"])
         manifest["sha256"] = {name: sha256(files[name]).hexdigest() for name in manifest["sha256"]}
@@ -245,3 +246,15 @@ def test_much_is_taken_out_and_put_in_a_little_at_a_time(tmp_path: Path) -> None
     assert most < 20 * 2**20
     store.close()
     empty.close()
+
+
+def test_of_two_exports_imported_at_once_one_goes_in_whole(filled: Store, another_place: str) -> None:
+    """Whether the database is empty is decided by the write itself: the second finds the first one's rows."""
+    archive = taken_out(filled).getvalue()
+    stores = [open_store(another_place) for _ in range(2)]
+    with ThreadPoolExecutor(len(stores)) as people:
+        results = list(people.map(lambda store: import_store(store, BytesIO(archive)), stores))
+    assert everything(stores[0]) == everything(filled)
+    for store in stores:
+        store.close()
+    assert sorted(results, key=str) == [None, Refusal(RefusalKind.NOT_EMPTY)]

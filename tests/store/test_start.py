@@ -51,7 +51,7 @@ def newer(folder: Path) -> str:
     ],
     ids=["newer than the program", "no address of ours", "a server that is not there", "a file that is no database"],
 )
-def test_a_dashboard_without_its_memory_ends_at_once_and_says_why(why: str, said: str, tmp_path: Path) -> None:
+def test_a_dashboard_without_its_store_ends_at_once_and_says_why(why: str, said: str, tmp_path: Path) -> None:
     """No page is served that could keep nothing; whoever starts it reads the reason, and nobody reads the password."""
     if why == "newer":
         database = newer(tmp_path)

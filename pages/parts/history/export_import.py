@@ -43,7 +43,7 @@ def show_export_import() -> None:
 
 
 def refusal_sentence(refusal: Refusal) -> str:
-    """Word why a zip was not imported."""
+    """Return the sentence about why a zip was not imported."""
     match refusal.kind:
         case RefusalKind.NOT_OURS:
             return _("This is not a zip that was taken along from here. Nothing was put in.")

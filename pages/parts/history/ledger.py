@@ -12,7 +12,7 @@ from pages.parts.look.html import in_danish, show_html
 from pages.parts.look.tables import folded_table, show_stacking_table, stacking_table, style_tables
 from pages.parts.look.verdict import outcome_badge, style_verdicts
 from pages.parts.state import database
-from pages.parts.state.address import period_written
+from pages.parts.state.address import parse_period
 from pages.parts.state.session import asks_for, baseline, projection, sample_batches
 from pages.parts.state.timestamps import stamp_text
 from store import LedgerEntry, PlanFile, accepted_figures, effective_entries
@@ -55,7 +55,7 @@ def as_it_stood(file: PlanFile, entries: Sequence[LedgerEntry], entry: LedgerEnt
     sample = sample_batches(file.plan) if entry.illustrative else ()
     candidates = (*(each for batch in sample for each in batch.measurements), *accepted_figures(counting))
     figures = [each for each in candidates if asks_for(file.plan, each)]
-    return scorecard(file.plan, Scenario(projection(file.plan, figures, period_written(file.plan, entry.period))))
+    return scorecard(file.plan, Scenario(projection(file.plan, figures, parse_period(file.plan, entry.period))))
 
 
 def _show_entry(plan: Plan, entry: LedgerEntry) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from engine.figures import Assumption, Projection, Scenario, ScenarioError, project
 from engine.plan import Measurement, Plan, Quarter
 from pages.parts.state import database, sample_files
-from pages.parts.state.address import Period, asked_period, chosen_assumption, chosen_plan
+from pages.parts.state.address import Period, chosen_assumption, chosen_plan, period_of_address
 from pages.parts.state.session_state import Memo, Remembered
 from store import Conflict, LedgerEntry, StoredFile, StoreFailure, Submission
 
@@ -163,9 +163,9 @@ def set_scenario(scenario: Scenario) -> None:
 
 
 def _period(plan: Plan) -> Period | None:
-    """Give the period of the plan's year that the address names, else up to the plan's newest quarter with a figure."""
+    """Return the period of the plan's year that the address names, else up to its newest quarter with a figure."""
     newest = quarters_with_figures(plan)[-1:]
-    return asked_period(plan) or next(map(Period, newest), None)
+    return period_of_address(plan) or next(map(Period, newest), None)
 
 
 def carry_over(scenario: Scenario, projection: Projection) -> Scenario:

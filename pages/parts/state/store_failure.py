@@ -35,7 +35,7 @@ def show_held_store_failure() -> None:
 
 
 def store_failure_sentence(failure: StoreFailure) -> str:
-    """Word a failure."""
+    """Return the sentence about a failure."""
     match failure.kind:
         case StoreFailureKind.BUSY:
             sentence = _(

@@ -162,9 +162,9 @@ def test_every_refused_zip_is_told_why(kind: RefusalKind) -> None:
     assert "<b>" not in refusal_sentence(Refusal(kind, "<b>"))
 
 
-def test_a_database_that_cannot_be_read_is_said_on_the_page(memory_of_its_own: str) -> None:
+def test_a_database_that_cannot_be_read_is_said_on_the_page(database_of_its_own: str) -> None:
     """Nothing else is shown, for nothing would be true; the page can be tried again."""
-    Path(memory_of_its_own.removeprefix("sqlite:///")).write_bytes(b"nothing of ours" * 100)
+    Path(database_of_its_own.removeprefix("sqlite:///")).write_bytes(b"nothing of ours" * 100)
     page = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60).run()
     assert not page.exception
     assert "Databasen er beskadiget" in said(page)
