@@ -19,7 +19,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help export run test check format bench text lock venv browser postgresql clean
+.PHONY: help export run test check format bench text reference lock venv browser postgresql clean
 
 help: ## List the targets, and where what is accepted is kept
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ text: venv ## Take new strings from the screens into the translations, and drop 
 	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap \
 		--input-file=.venv/messages.pot --output-dir=words/locale
 	$(BIN)/python -m pytest --quiet tests/words/test_text.py   # names what is not translated yet
+
+reference: venv ## Write docs/plan-file.md from the models of the engine
+	$(BIN)/python -m docs.plan_file
 
 lock: $(BIN)/python ## Renew the locks: the newest versions that pyproject.toml allows
 	$(BIN)/python -m venv .venv/locking   # apart, so that .venv holds nothing but what is locked
