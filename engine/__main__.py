@@ -6,13 +6,16 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, get_args
 
 from engine.figures import Scenario, ScenarioError, project
-from engine.plan import Plan, PlanError, Quarter, read_plan
+from engine.plan import Mistake, Plan, PlanError, Quarter, read_plan
 from engine.reading import Problem, read_together, read_value
 from engine.report import as_json, as_text, refused_as_json
 from engine.scoring import scorecard
+from words.findings import notice_sentence, problem_sentence
+from words.language import Language
+from words.translation import N_, _
 
 REFUSED = 1
 MISUSED = 2
@@ -22,12 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 when done, 1 when a file has problems, 2 when the call itself is off."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    asked = _parser().parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
-        plan = read_plan(_bytes(asked.plan))
+        plan = read_plan(_bytes(options.plan))
     except PlanError as error:
-        return _refuse([f"{asked.plan}: {mistake}" for mistake in error.mistakes])
-    return _check(plan) if asked.command == "check" else _score(plan, asked)
+        return _refuse([_mistake(options.plan, mistake, options.language) for mistake in error.mistakes])
+    return _check(plan, options.language) if options.command == "check" else _score(plan, options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -48,36 +51,48 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--json", action="store_true", help="print JSON")
     check = commands.add_parser("check", help="validate a plan file")
     check.add_argument("plan", metavar="PLAN.toml", type=Path)
+    for command in (score, check):
+        command.add_argument("--language", choices=get_args(Language), default="en", help="of what is printed (en)")
     return parser
 
 
-def _check(plan: Plan) -> int:
+def _check(plan: Plan, lang: Language) -> int:
+    text = N_("{plan}: {goals} goals, {parts} parts, {measures} measures; nothing wrong.")
     parts = sum(map(len, plan.parts.values()))
-    print(f"{plan.id}: {len(plan.goals)} goals, {parts} parts, {len(plan.measures)} measures; nothing wrong.")
+    print(_(text, lang=lang, plan=plan.id, goals=len(plan.goals), parts=parts, measures=len(plan.measures)))
     return 0
 
 
-def _score(plan: Plan, asked: argparse.Namespace) -> int:
-    reading = read_together([(path.name, _bytes(path)) for path in asked.results], plan)
+def _mistake(path: Path, mistake: Mistake, lang: Language) -> str:
+    """Word a plan author's mistake: its frame in the language, the reason in the file's own, English."""
+    if lang == "en" or not mistake.place:
+        return f"{path}: {mistake}"
+    line = mistake.place.removeprefix("line ")
+    place = _("line {line}", lang=lang, line=line) if line != mistake.place else mistake.place
+    return _("{path}, at {place}: {reason}", lang=lang, path=path, place=place, reason=mistake.reason)
+
+
+def _score(plan: Plan, options: argparse.Namespace) -> int:
+    reading = read_together([(path.name, _bytes(path)) for path in options.results], plan)
     if reading.problems:
-        if asked.json:
+        if options.json:
             print(_json(refused_as_json(plan, reading.problems, reading.notices)))
-        return _refuse([problem.message for problem in reading.problems])
+        return _refuse([problem_sentence(problem, lang=options.language) for problem in reading.problems])
     try:
-        as_of = Quarter.parse(asked.as_of) if asked.as_of else None
-        scenario = Scenario(project(reading.measurements, plan, as_of, asked.closed))
+        as_of = Quarter.parse(options.as_of) if options.as_of else None
+        scenario = Scenario(project(reading.measurements, plan, as_of, options.closed))
     except ValueError as error:
         _misused(str(error))
-    for change in asked.set:
-        scenario = _changed(scenario, change)
+    for change in options.set:
+        scenario = _changed(scenario, change, options.language)
     card = scorecard(plan, scenario)
-    print(_json(as_json(plan, card, reading)) if asked.json else as_text(plan, card))
+    print(_json(as_json(plan, card, reading)) if options.json else as_text(plan, card, options.language))
     for notice in reading.notices:
-        print(notice.message, file=sys.stderr)
+        print(notice_sentence(notice, lang=options.language), file=sys.stderr)
     return 0
 
 
-def _changed(scenario: Scenario, change: str) -> Scenario:
+def _changed(scenario: Scenario, change: str, lang: Language) -> Scenario:
     key, equals, text = change.partition("=")
     if not equals:
         _misused(f"--set {change}: write MEASURE=VALUE, as in --set sygefravær=9,8")
@@ -88,7 +103,7 @@ def _changed(scenario: Scenario, change: str) -> Scenario:
         measure = scenario.with_baseline(key).plan.measure(key)
         read = read_value(text, measure)
         if isinstance(read, Problem):
-            _misused(f"--set {change}: {read.message}")
+            _misused(f"--set {change}: {problem_sentence(read, lang=lang)}")
         return scenario.with_value(key, read.value)
     except ScenarioError as error:
         _misused(f"--set {change}: {error}")

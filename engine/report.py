@@ -11,18 +11,36 @@ from engine.plan import (
     Attested,
     Below,
     Delivered,
-    Part,
     Plan,
     ReducedBy,
     Value,
     Within,
 )
 from engine.reading import Notice, Problem, Reading
-from engine.scoring import GoalResult, Outcome, PartResult, Scorecard
+from engine.scoring import Cause, Dependence, GoalResult, Outcome, PartResult, Scorecard, Standing
+from words.dates import day
+from words.language import Language
+from words.numbers import exact, score
+from words.translation import N_, _
+from words.verdicts import outcome, standing
 
 __all__ = ["as_json", "as_text", "refused_as_json"]
 
 SIGNS = {Outcome.MET: "+", Outcome.NOT_MET: "-", Outcome.PENDING: "?"}
+CAUSES = {
+    Cause.HOLDS: N_("holds"),
+    Cause.FAILS: N_("fails"),
+    Cause.NOT_REPORTED: N_("not reported"),
+    Cause.BENCHMARK_NOT_REPORTED: N_("benchmark not reported"),
+    Cause.QUARTER_MISSING: N_("quarter missing"),
+    Cause.OVERDUE: N_("overdue"),
+    Cause.CLOSED: N_("closed"),
+}
+DEPENDENCES = {
+    Dependence.ROUNDING: N_("depends on rounding"),
+    Dependence.WORKING_DAY: N_("depends on working day"),
+    Dependence.ASSUMED_VOLUMES: N_("depends on assumed volumes"),
+}
 
 
 def as_json(plan: Plan, card: Scorecard, reading: Reading) -> dict[str, Any]:
@@ -89,94 +107,106 @@ def _plain(value: Value | None) -> float | bool | str | None:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _finding(found: Problem | Notice) -> dict[str, Any]:
+def _finding(finding: Problem | Notice) -> dict[str, Any]:
     return {
-        "line": found.line,
-        "column": found.column,
-        "cell": found.cell,
-        "code": found.code,
-        "facts": dict(found.facts),
-        "message": found.message,
+        "line": finding.line,
+        "column": finding.column,
+        "cell": finding.cell,
+        "code": finding.code,
+        "facts": dict(finding.facts),
+        "message": finding.message,
     }
 
 
-def as_text(plan: Plan, card: Scorecard) -> str:
+def as_text(plan: Plan, card: Scorecard, lang: Language = "en") -> str:
     """A readable scorecard: the totals, then each goal with its parts."""
-    after = f"after {card.as_of}" if card.as_of else "nothing reported yet"
-    closed = ", account closed" if card.closed else ""
-    counts = f"{card.met} of {len(card.goals)} goals met, {card.pending} pending"
-    range_left = f"secured {card.secured}, possible {card.possible}"
-    lines = [
-        f"{plan.title} ({plan.id}), {after}{closed}",
-        f"Score {card.score:.1f}: {counts}; {range_left}",
-        "",
-    ]
+    after = _("after {quarter}", lang=lang, quarter=card.as_of) if card.as_of else _("nothing reported yet", lang=lang)
+    account_closed, provisional = _("account closed", lang=lang), _("provisional", lang=lang)
+    totals = _(
+        "Score {score}: {met} of {goals} goals met, {pending} pending; secured {secured}, possible {possible}",
+        lang=lang,
+        score=f"{card.score:.1f}" if lang == "en" else score(card.score, lang=lang),
+        met=card.met,
+        goals=len(card.goals),
+        pending=card.pending,
+        secured=card.secured,
+        possible=card.possible,
+    )
+    lines = [f"{plan.title} ({plan.id}), {after}{f', {account_closed}' if card.closed else ''}", totals, ""]
+    verdict_width = max(len(outcome(each, lang=lang)) for each in Outcome) + 1
+    standing_width = max(len(standing(each, lang=lang)) for each in Standing) + 1
     for goal in card.goals:
-        marks = ", provisional" if goal.provisional else ""
+        marks = f", {provisional}" if goal.provisional else ""
+        verdict = f"{outcome(goal.outcome, lang=lang):<{verdict_width}}"
+        certainty = f"{standing(goal.standing, lang=lang):<{standing_width}}"
         title = plan.goal(goal.id).title
-        lines.append(f"{SIGNS[goal.outcome]} {goal.id:<5}{_words(goal.outcome):<8} {goal.standing:<8} {title}{marks}")
-        lines.extend(f"        {line}" for line in _part_lines(plan, goal))
+        lines.append(f"{SIGNS[goal.outcome]} {goal.id:<5}{verdict} {certainty} {title}{marks}")
+        lines.extend(f"        {line}" for line in _part_lines(plan, goal, lang))
     return "\n".join(lines)
 
 
-def _words(outcome: Outcome) -> str:
-    return outcome.replace("_", " ")
-
-
-def _part_lines(plan: Plan, goal: GoalResult) -> Iterator[str]:
+def _part_lines(plan: Plan, goal: GoalResult, lang: Language) -> Iterator[str]:
     for number, part in enumerate(goal.parts):
         decides = "*" if number in goal.reason.decided_by and len(goal.parts) > 1 else " "
-        measure = plan.measure(part.measure)
+        decimals = plan.measure(part.measure).decimals
         letter = f"{part.letter}) " if part.letter else ""
-        margin = (
-            "" if part.margin is None else f", margin {_number(part.margin, max(measure.decimals, 2)):+}{_unit(part)}"
-        )
-        doubts = "".join(f", depends on {doubt.replace('_', ' ')}" for doubt in part.depends_on)
-        value = _shown(part.value, measure.decimals)
-        said = f"{value}, {_rule(part)}{margin}: {_words(part.outcome)} ({part.cause.replace('_', ' ')}){doubts}"
-        yield f"{decides} {letter}{part.measure}: {said}"
+        facts = [_figure(part.value, decimals, lang), _rule(part, lang)]
+        if part.margin is not None:
+            facts.append(_margin(part, part.margin, decimals, lang))
+        verdict = f"{outcome(part.outcome, lang=lang)} ({_(CAUSES[part.cause], lang=lang)})"
+        doubts = "".join(f", {_(DEPENDENCES[each], lang=lang)}" for each in part.depends_on)
+        yield f"{decides} {letter}{part.measure}: {', '.join(facts)}: {verdict}{doubts}"
 
 
-def _unit(part: PartResult) -> str:
-    return " days" if part.requirement.rule.judges == "date" else ""
+def _margin(part: PartResult, margin: float, decimals: int, lang: Language) -> str:
+    signed = f"{_rounded(margin, decimals):+}"
+    amount = signed if lang == "en" else signed.replace(".", ",")
+    text = N_("margin {amount} days") if part.requirement.rule.judges == "date" else N_("margin {amount}")
+    return _(text, lang=lang, amount=amount)
 
 
-def _rule(result: PartResult) -> str:
-    part = result.requirement
-    target = "unknown" if result.target is None else _shown(result.target, 6)
-    return f"{_demand(part)} {target}".rstrip() if part.rule.judges != "yes_no" else _demand(part)
-
-
-def _demand(part: Part) -> str:
-    match part:
+def _rule(part: PartResult, lang: Language) -> str:
+    target = _("unknown", lang=lang) if part.target is None else _figure(part.target, 6, lang)
+    requirement = part.requirement
+    match requirement:
         case AtLeast():
-            return "at least"
+            return _("at least {limit}", lang=lang, limit=target)
         case AtMost():
-            return "at most"
+            return _("at most {limit}", lang=lang, limit=target)
         case Below():
-            return "below"
+            return _("below {limit}", lang=lang, limit=target)
         case Above():
-            return "above"
+            return _("above {limit}", lang=lang, limit=target)
         case Within():
-            return "within ±"
+            return _("within ± {limit}", lang=lang, limit=target)
         case ReducedBy(percent=percent, against=against):
-            return f"{percent:g} per cent below {against}, at most"
+            text = N_("{percent} per cent below {against}, at most {limit}")
+            return _(text, lang=lang, percent=_number(percent, lang), against=against, limit=target)
         case Delivered():
-            return "by"
+            return _("by {day}", lang=lang, day=target)
         case Attested():
-            return "attested"
+            return _("attested", lang=lang)
         case _:
-            assert_never(part)
+            assert_never(requirement)
 
 
-def _shown(value: Value | None, decimals: int) -> str:
-    if value is None:
-        return "not known"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value.isoformat() if isinstance(value, date) else f"{_number(value, max(decimals, 2)):g}"
+def _figure(value: Value | None, decimals: int, lang: Language) -> str:
+    match value:
+        case None:
+            return _("not known", lang=lang)
+        case bool():
+            return _("yes", lang=lang) if value else _("no", lang=lang)
+        case date():
+            return value.isoformat() if lang == "en" else day(value, lang=lang)
+        case _:
+            return _number(_rounded(value, decimals), lang)
 
 
-def _number(value: float, decimals: int) -> float:
-    """Rounded for show, to two decimals more than the measure has, so that 96,96 does not read as 97."""
-    return round(value, decimals + 2) + 0.0
+def _number(value: float, lang: Language) -> str:
+    text = f"{value:g}"
+    return text if lang == "en" else exact(float(text), lang=lang)
+
+
+def _rounded(value: float, decimals: int) -> float:
+    """Round for show, to two decimals more than the measure has, so that 96,96 does not read as 97."""
+    return round(value, max(decimals, 2) + 2) + 0.0

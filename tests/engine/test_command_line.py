@@ -148,3 +148,19 @@ def test_it_runs_as_a_module_where_the_terminal_knows_no_danish_letters() -> Non
         env={"PYTHONIOENCODING": "ascii", "PATH": ""},
     )
     assert "Sygefravær" in run.stdout.decode("utf-8")
+
+
+def test_it_speaks_danish_where_it_is_asked_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Outcomes, figures, problems and the frame of a plan's mistakes; JSON stays as programs know it."""
+    assert main(["score", PLAN, *FIRST_HALF, "--language", "da"]) == 0
+    printed = capsys.readouterr().out
+    assert "Score 64,3: 9 af 14 mål opfyldt, 1 afventer; sikret 1, mulige 12" in printed
+    assert "* c) forsikrede_ledige_4_uger: 90,9273, mindst 97, margin -6,0727: ikke opfyldt (holder ikke)" in printed
+    assert "22. april 2024, senest 21. april 2024, margin -1,0 dage: ikke opfyldt" in printed
+    broken = tmp_path / "broken.csv"
+    broken.write_text("måling;kvartal;værdi\nsygefravær;2024K1;omkring 9\n", encoding="utf-8")
+    assert main(["score", PLAN, str(broken), "--language", "da"]) == 1
+    assert capsys.readouterr().err == ('broken.csv, linje 2, kolonnen værdi: "omkring 9" skal være et tal, fx 9,9.\n')
+    assert main(["check", PLAN, "--language", "da"]) == 0
+    assert "14 mål" in capsys.readouterr().out
+    assert scored(capsys, "--language", "da") == scored(capsys)
