@@ -9,7 +9,7 @@ from pages.parts.look.score import show_score
 from pages.parts.overview.assessment import show_assessment
 from pages.parts.overview.deadlines import show_deadlines
 from pages.parts.overview.goal_list import show_goals
-from pages.parts.overview.nearness import show_how_near, show_nearest
+from pages.parts.overview.nearness import show_nearest, show_nearness
 from pages.parts.overview.plan_notice import point_to_change_since_accepted
 from pages.parts.overview.readings import show_readings
 from pages.parts.overview.required_rest import show_rest
@@ -35,7 +35,7 @@ show_goals(scenario, card, rests, near)
 chart, due = st.columns((3, 2), gap="large")
 with chart:
     st.header(_("How near the goals are to flipping"))
-    show_how_near(plan, card, near)
+    show_nearness(plan, card, near)
 with due:
     st.header(_("Next deadlines"))
     show_deadlines(plan, card)

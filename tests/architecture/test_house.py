@@ -19,6 +19,7 @@ REMEMBERS = {"Remembered", "Memo", "lasting"}
 WORDING = {"babel.dates", "babel.lists", "babel.numbers"}
 UNDONE = re.compile(r"\b(?:[T]ODO|[F]IXME|[X]XX)\b")  # in brackets, lest it find itself
 SOMEONES_MACHINE = re.compile(r"(?<![\w.])/(?:home|root|tmp|work|Users)/\w")
+TAG = re.compile(r"</?[a-z][a-z0-9]*[\s/>]")
 TEXT = {".cfg", ".css", ".html", ".js", ".lock", ".md", ".po", ".py", ".toml", ""}
 
 
@@ -139,3 +140,25 @@ def test_nothing_is_left_behind(mark: re.Pattern[str], means: str) -> None:
         if mark.search(line)
     ]
     assert left == []
+
+
+def test_no_html_is_written_by_hand() -> None:
+    """Whatever reaches the page as HTML is an htpy element, so that nothing in it is forgotten to be escaped."""
+    by_hand = [
+        f"{name_of(path)}:{line}"
+        for path in modules("pages", "words")
+        for node in ast.walk(parsed(path))
+        for line in _html_by_hand(node)
+    ]
+    assert by_hand == []
+
+
+def _html_by_hand(node: ast.AST) -> list[int]:
+    """The lines on which a node imports `html.escape` or writes a tag in a string."""
+    match node:
+        case ast.ImportFrom(module="html", lineno=line) | ast.Import(names=[ast.alias(name="html")], lineno=line):
+            return [line]
+        case ast.Constant(value=str() as text, lineno=line) if TAG.search(text):
+            return [line]
+        case _:
+            return []

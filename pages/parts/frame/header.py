@@ -107,9 +107,9 @@ def _pick_plan(plan: Plan) -> None:
     _pick(_("Result plan"), PICKED_PLAN, plan.id, _plan_names(plans().values()), move_to_plan, width=PLAN_WIDTH_PX)
 
 
-def _plan_names(here: Iterable[Plan]) -> dict[str, str]:
+def _plan_names(every_plan: Iterable[Plan]) -> dict[str, str]:
     """Name each plan by its title, by its id where the title is another’s too."""
-    titles = {plan.id: plan.title for plan in here}
+    titles = {plan.id: plan.title for plan in every_plan}
     count = Counter(titles.values())
     return {plan_id: title if count[title] == 1 else f"{title} ({plan_id})" for plan_id, title in titles.items()}
 

@@ -21,16 +21,16 @@ HEADINGS = (
 
 
 def show_flips(plan: Plan, before: Scorecard, after: Scorecard) -> None:
-    """List every goal that flips, by what it does to the total; say so where none does."""
-    found = flips(before, after)
-    if not found:
+    """List every goal that flips, by what it does to the total; a sentence where none does."""
+    all_flips = flips(before, after)
+    if not all_flips:
         st.markdown(_("No goal flips."))
         return
     for turn, heading in HEADINGS:
-        _list(plan, _(heading), [flip for flip in found if flip.turn is turn])
+        _list(plan, _(heading), [flip for flip in all_flips if flip.turn is turn])
 
 
-def _list(plan: Plan, heading: str, turned: Iterable[Flip]) -> None:
-    lines = [f"- {escape_markdown(flip_sentence(plan, flip))}" for flip in turned]
+def _list(plan: Plan, heading: str, same_kind: Iterable[Flip]) -> None:
+    lines = [f"- {escape_markdown(flip_sentence(plan, flip))}" for flip in same_kind]
     if lines:
         st.markdown("\n".join((f"**{heading}**", "", *lines)))

@@ -19,10 +19,10 @@ _LEFT_OUT = (
 )
 
 
-def show_left_out(found: tuple[Nearness, ...], reasons: Iterable[Unmeasured]) -> None:
+def show_left_out(nearness: tuple[Nearness, ...], reasons: Iterable[Unmeasured]) -> None:
     """Name the goals without a room that can be measured, with the reason, for some of the reasons there are."""
-    asked = set(reasons)
+    wanted = set(reasons)
     for reason, sentence in _LEFT_OUT:
-        goals = [near.goal for near in found if near.unmeasured is reason]
-        if goals and reason in asked:
+        goals = [each.goal for each in nearness if each.unmeasured is reason]
+        if goals and reason in wanted:
             st.markdown(escape_markdown(_(sentence, goals=listed(goals))))

@@ -6,6 +6,6 @@ __all__ = ["theme_text_color"]
 
 
 def theme_text_color() -> str:
-    """Give the colour of text in the theme that the page is shown in, light where that is not known."""
-    shown = "dark" if st.context.theme.type == "dark" else "light"
-    return str(st.get_option(f"theme.{shown}.textColor"))
+    """Return the colour of text in the theme that the page is shown in, light where that is not known."""
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    return str(st.get_option(f"theme.{theme}.textColor"))

@@ -34,12 +34,12 @@ class Deadline(NamedTuple):
 
 
 def deadlines(plan: Plan, card: Scorecard) -> tuple[Deadline, ...]:
-    """Give every delivery not yet made, and every report due after the quarter that counts; by day, reports first."""
+    """Return every delivery not yet made, and every report due after the quarter that counts; by day, reports first."""
     return tuple(sorted((*_reports(plan, card.as_of), *_deliveries(plan, card))))
 
 
 def show_deadlines(plan: Plan, card: Scorecard) -> None:
-    """List what is due, a day at a time; say so where nothing is."""
+    """List what is due, a day at a time; a sentence where nothing is."""
     due = deadlines(plan, card)
     if not due:
         st.markdown(_("Nothing is due any more this year."))

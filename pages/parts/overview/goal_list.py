@@ -35,14 +35,16 @@ __all__ = ["show_goals"]
 _STYLE = Path(__file__).with_suffix(".css")
 
 
-def show_goals(scenario: Scenario, card: Scorecard, rests: tuple[RestOfYear, ...], near: tuple[Nearness, ...]) -> None:
+def show_goals(
+    scenario: Scenario, card: Scorecard, rests: tuple[RestOfYear, ...], nearness: tuple[Nearness, ...]
+) -> None:
     """Show a row for every goal of a scorecard.
 
-    `rests`: what the rest of the year must be, `near`: how near each goal is to a flip, as the engine found them.
+    `rests`: what the rest of the year must be, `nearness`: how near each goal is to a flip, as the engine found them.
     """
     style_verdicts()
     st.html(_STYLE)
-    pairs = zip(card.goals, near, strict=True)
+    pairs = zip(card.goals, nearness, strict=True)
     show_html(h.div(".goals-list")[[_goal(scenario, result, nearness, rests) for result, nearness in pairs]])
 
 
@@ -76,9 +78,9 @@ def _margin(plan: Plan, result: GoalResult, nearness: Nearness) -> h.Fragment:
     return h.fragment[margin, h.small[capitalised(part_name(plan, result, part))]]
 
 
-def _deciding_part(result: GoalResult, near: Nearness) -> int | None:
-    if near.room:
-        return near.room.part
+def _deciding_part(result: GoalResult, nearness: Nearness) -> int | None:
+    if nearness.room:
+        return nearness.room.part
     measured = [place for place in result.reason.decided_by if result.parts[place].requirement.rule.judges != "date"]
     alone = measured or list(result.reason.decided_by)
     return alone[0] if len(alone) == 1 else None
@@ -120,7 +122,7 @@ def _facts(scenario: Scenario, part: PartResult, rests: tuple[RestOfYear, ...]) 
 
 
 def _rest(scenario: Scenario, rests: tuple[RestOfYear, ...]) -> str:
-    """Say what quarters to come must be; a delivery has its day in the demand already."""
+    """Write what quarters to come must be; a delivery has its day in the demand already."""
     of_quarters = (rest for rest in rests if rest.quarters)
     return " ".join(rest_sentence(scenario, rest) for rest in of_quarters)
 

@@ -22,7 +22,7 @@ from words.sentences import margin_text
 from words.translation import _
 from words.verdicts import outcome
 
-__all__ = ["show_how_near", "show_nearest"]
+__all__ = ["show_nearest", "show_nearness"]
 
 NEAREST = 3
 
@@ -35,17 +35,17 @@ class _Row(NamedTuple):
     outcome: Outcome
     margin: str
     room: str
-    usual: str
-    does_it: str
-    counted: str
+    usual_range: str
+    path: str
+    changes: str
     moves: float
     low: float
     high: float
 
 
-def show_how_near(plan: Plan, card: Scorecard, found: tuple[Nearness, ...]) -> None:
+def show_nearness(plan: Plan, card: Scorecard, nearness: tuple[Nearness, ...]) -> None:
     """Show the chart, the nearest first, its table, and which goals have no place in it."""
-    rows = _rows(plan, card, found)
+    rows = _rows(plan, card, nearness)
     if rows:
         st.markdown(
             _(
@@ -57,40 +57,40 @@ def show_how_near(plan: Plan, card: Scorecard, found: tuple[Nearness, ...]) -> N
         st.markdown(what_a_move_is())
         show_chart(nearness_chart, _frame(rows), theme_text_color(), alt=_alt(rows))
         show_table_behind(_("How near each goal is to flipping, the nearest first"), _headings(), map(_cells, rows))
-    show_left_out(found, Unmeasured)
+    show_left_out(nearness, Unmeasured)
 
 
-def show_nearest(plan: Plan, card: Scorecard, found: tuple[Nearness, ...]) -> None:
+def show_nearest(plan: Plan, card: Scorecard, nearness: tuple[Nearness, ...]) -> None:
     """Name the few goals that are nearest to flipping; nothing where no room can be measured."""
-    rows = _rows(plan, card, found)[:NEAREST]
+    rows = _rows(plan, card, nearness)[:NEAREST]
     if rows:
-        named = listed(
+        goals = listed(
             _("{goal} {title} ({margin})", goal=row.goal, title=row.title, margin=row.margin) for row in rows
         )
-        st.markdown(escape_markdown(_("Nearest to flipping: {goals}.", goals=named)))
+        st.markdown(escape_markdown(_("Nearest to flipping: {goals}.", goals=goals)))
 
 
-def _rows(plan: Plan, card: Scorecard, found: tuple[Nearness, ...]) -> list[_Row]:
-    """Give those whose room is measured, the nearest first."""
-    nearest = nearest_first(found)
-    return [_row(plan, card, near, near.way, near.room) for near in nearest if near.way and near.room]
+def _rows(plan: Plan, card: Scorecard, nearness: tuple[Nearness, ...]) -> list[_Row]:
+    """Return those whose room is measured, the nearest first."""
+    nearest = nearest_first(nearness)
+    return [_row(plan, card, each, each.way, each.room) for each in nearest if each.way and each.room]
 
 
-def _row(plan: Plan, card: Scorecard, near: Nearness, way: FlipPath, decides: Room) -> _Row:
-    result = card.goal(near.goal)
-    measure = plan.measure(result.parts[decides.part].measure)
-    low, high = (room(measure, end, met=end >= 0) for end in decides.usual)
+def _row(plan: Plan, card: Scorecard, each: Nearness, path: FlipPath, deciding: Room) -> _Row:
+    result = card.goal(each.goal)
+    measure = plan.measure(result.parts[deciding.part].measure)
+    low, high = (room(measure, end, met=end >= 0) for end in deciding.usual)
     return _Row(
-        near.goal,
-        plan.goal(near.goal).title,
-        near.before,
-        margin_text(plan, result.parts[decides.part]),
-        room_text(plan, result, decides),
+        each.goal,
+        plan.goal(each.goal).title,
+        each.before,
+        margin_text(plan, result.parts[deciding.part]),
+        room_text(plan, result, deciding),
         low if low == high else _("{low} to {high}", low=low, high=high),
-        changes_sentence(plan, way.changes),
-        moves_text(way),
-        near.signed_moves,
-        *decides.reach,
+        changes_sentence(plan, path.changes),
+        moves_text(path),
+        each.signed_moves,
+        *deciding.reach,
     )
 
 
@@ -123,14 +123,14 @@ def _cells(row: _Row) -> tuple[str, ...]:
         f"{row.goal} {row.title}",
         capitalised(outcome(row.outcome)),
         row.room,
-        row.does_it,
-        row.counted,
-        row.usual,
+        row.path,
+        row.changes,
+        row.usual_range,
     )
 
 
 def _alt(rows: list[_Row]) -> str:
-    """Name the chart in few words: Streamlit repeats them on every button beside it, and the table tells the rest."""
+    """Name the chart in few words: Streamlit repeats them on every button beside it, and the table has the rest."""
     return _(
         "Chart: how near each goal is to flipping, the nearest first, from {first} to {last}. The figures stand in the table below it.",  # noqa: E501
         first=rows[0].goal,

@@ -51,7 +51,7 @@ def show_readings(plan: Plan, scenario: Scenario, card: Scorecard, assuming: dic
 def depending(
     plan: Plan, scenario: Scenario, card: Scorecard, assuming: dict[Assumption, Scorecard]
 ) -> tuple[Depending, ...]:
-    """Find the goals whose verdict depends on a reading or whose words leave one open, in the contract's order.
+    """Return the goals whose verdict depends on a reading or whose words leave one open, in the contract's order.
 
     `assuming`: the same figures scored with each assumption about quarters to come.
     """

@@ -43,7 +43,7 @@ class RestsByEffect(NamedTuple):
 
 
 def show_rest(plan: Plan, scenario: Scenario, card: Scorecard, rests: tuple[RestOfYear, ...]) -> None:
-    """Show what the quarters to come must be; say so where they decide nothing any more."""
+    """Show what the quarters to come must be; a sentence where they decide nothing any more."""
     if not rests:
         st.markdown(_("Every figure of the year is in: there is no rest to decide anything."))
         return

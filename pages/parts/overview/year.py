@@ -28,12 +28,14 @@ _STYLE = Path(__file__).with_suffix(".css")
 
 
 @st.fragment
-def show_year(scenario: Scenario, card: Scorecard, rests: tuple[RestOfYear, ...], near: tuple[Nearness, ...]) -> None:
+def show_year(
+    scenario: Scenario, card: Scorecard, rests: tuple[RestOfYear, ...], nearness: tuple[Nearness, ...]
+) -> None:
     """Let one measure be chosen, the one nearest to a flip at first, and show its year; only this is drawn again."""
     plan = scenario.plan
     choices = {measure.key: _label(plan, measure) for measure in measures_with_a_course(plan)}
-    first = _nearest(plan, near)
-    chosen = st.selectbox(
+    first = _nearest(plan, nearness)
+    key = st.selectbox(
         _("Figure"),
         list(choices),
         index=list(choices).index(first) if first in choices else 0,
@@ -41,36 +43,36 @@ def show_year(scenario: Scenario, card: Scorecard, rests: tuple[RestOfYear, ...]
         key=f"year of {plan.id}",
         width=560,
     )
-    course = course_of(scenario, chosen, rests, _outcome(card, chosen))
-    drawn, told = st.columns((3, 2), gap="large")
-    with drawn:
+    course = course_of(scenario, key, rests, _outcome(card, key))
+    left, right = st.columns((3, 2), gap="large")
+    with left:
         _draw(course)
-    with told:
+    with right:
         st.html(_STYLE)
-        show_html(_parts(plan, card, chosen))
-        _tell(scenario, rests, chosen)
+        show_html(_parts(plan, card, key))
+        _show_rest(scenario, rests, key)
 
 
 def measures_with_a_course(plan: Plan) -> tuple[Measure, ...]:
-    """Give the measures whose quarters are numbers, in the order of the goals that stand on them."""
-    asked = dict.fromkeys(key for parts in plan.parts.values() for part in parts for key in measures_of(part))
-    return tuple(plan.measure(key) for key in asked if plan.measure(key).numeric)
+    """Return the measures whose quarters are numbers, in the order of the goals that stand on them."""
+    keys = dict.fromkeys(key for parts in plan.parts.values() for part in parts for key in measures_of(part))
+    return tuple(plan.measure(key) for key in keys if plan.measure(key).numeric)
 
 
 def _label(plan: Plan, measure: Measure) -> str:
     return f"{plan.goals_of(measure.key)[0]} {measure.title}"
 
 
-def _nearest(plan: Plan, near: tuple[Nearness, ...]) -> str:
-    """Find the measure of the goal that is nearest to flipping; empty where no room can be measured."""
-    measured = ((found.goal, found.room) for found in nearest_first(near))
+def _nearest(plan: Plan, nearness: tuple[Nearness, ...]) -> str:
+    """Return the measure of the goal that is nearest to flipping; empty where no room can be measured."""
+    measured = ((each.goal, each.room) for each in nearest_first(nearness))
     return next((plan.parts[goal][room.part].measure for goal, room in measured if room), "")
 
 
 def _outcome(card: Scorecard, key: str) -> str:
-    """Give the verdict on a measure where just one part stands on it."""
-    found = [part.outcome.value for result in card.goals for part in result.parts if part.measure == key]
-    return found[0] if len(found) == 1 else ""
+    """Return the verdict on a measure where just one part stands on it."""
+    outcomes = [part.outcome.value for result in card.goals for part in result.parts if part.measure == key]
+    return outcomes[0] if len(outcomes) == 1 else ""
 
 
 def _draw(course: Course) -> None:
@@ -112,9 +114,9 @@ def _parts(plan: Plan, card: Scorecard, key: str) -> h.Element:
     ]
 
 
-def _tell(scenario: Scenario, rests: tuple[RestOfYear, ...], key: str) -> None:
-    said = rest_sentences_of(scenario, rests, key)
-    for sentence in said or (_("The figure is settled."),):
+def _show_rest(scenario: Scenario, rests: tuple[RestOfYear, ...], key: str) -> None:
+    sentences = rest_sentences_of(scenario, rests, key)
+    for sentence in sentences or (_("The figure is settled."),):
         st.markdown(escape_markdown(sentence))
     possible = range_text(scenario.projection.figures[key])
     if possible:

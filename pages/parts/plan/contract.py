@@ -39,7 +39,7 @@ def style_contract() -> None:
 
 
 def show_terms(plan: Plan) -> None:
-    """Say who made the plan, and the terms that hold for all of it, in its own words."""
+    """Show who made the plan, and the terms that hold for all of it, in its own words."""
     parties = " · ".join(filter(None, (plan.institution, plan.ministry)))
     terms = _(
         "{n} goals, each worth {score} of 100. A report is due {days} days after each quarter.",
@@ -58,7 +58,7 @@ def show_index(plan: Plan) -> None:
 
 
 def anchor(goal: Goal) -> str:
-    """Give the goal's place on the page, as links to it write it."""
+    """Return the goal's place on the page, as links to it write it."""
     return f"goal-{goal.id.replace('.', '-')}"
 
 

@@ -1,11 +1,11 @@
 """What differs between two versions of a plan, in the plan's own words: each thing as it was, and as it is.
 
-All of it is plain text; `plan_change` shows it.
+All of it is plain text; `version_effect` shows it.
 """
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple, assert_never
+from typing import NamedTuple, TypeVar, assert_never
 
 from engine.plan import Domain, Goal, GoalDifference, Measure, Note, Pair, Plan, WeightedMean, plan_difference
 from engine.scoring import judged
@@ -37,7 +37,10 @@ TERMS = MappingProxyType(
 FIELDS = MappingProxyType(
     {"title": N_("Title"), "quote": N_("The contract’s words"), "section": N_("Place in the contract")}
 )
-"""A goal's fields that are text, each with its English name; its printed history is told year by year."""
+"""A goal's fields that are text, each with its English name; its printed history is compared year by year."""
+
+
+T = TypeVar("T")
 
 
 class Group(NamedTuple):
@@ -49,11 +52,11 @@ class Group(NamedTuple):
 
 
 def difference_groups(before: Plan, after: Plan) -> tuple[Group, ...]:
-    """Tell all that differs, goals first; empty where nothing does."""
-    found = plan_difference(before, after)
-    groups = [_goal(before, after, goal) for goal in found.goals]
-    groups += [_measure(before, after, pair) for pair in found.measures]
-    terms = (*(_term(before, after, name) for name in found.terms), *(_note(pair) for pair in found.notes))
+    """Return all that differs, goals first; empty where nothing does."""
+    difference = plan_difference(before, after)
+    groups = [_goal(before, after, goal) for goal in difference.goals]
+    groups += [_measure(before, after, pair) for pair in difference.measures]
+    terms = (*(_term(before, after, name) for name in difference.terms), *(_note(pair) for pair in difference.notes))
     if terms:
         groups.append(Group(_("The whole plan"), "", terms))
     if not groups and before != after:
@@ -68,12 +71,12 @@ def _same_meaning() -> Row:
 # --- goals ----------------------------------------------------------------------------------------
 
 
-def _goal(before: Plan, after: Plan, found: GoalDifference) -> Group:
-    was, now = found.before, found.after
+def _goal(before: Plan, after: Plan, difference: GoalDifference) -> Group:
+    was, now = difference.before, difference.after
     if was is None or now is None:
         heading = _("New goal") if was is None else _("Goal taken out")
-        return Group(heading, _goal_name(now or was), tuple(_whole_goal(before, after, found)))
-    rows = tuple(_goal_rows(before, after, found, was, now))
+        return Group(heading, _goal_name(now or was), tuple(_whole_goal(before, after, difference)))
+    rows = tuple(_goal_rows(before, after, difference, was, now))
     return Group(_("Changed goal"), _goal_name(now), rows or (_same_meaning(),))
 
 
@@ -81,8 +84,8 @@ def _goal_name(goal: Goal | None) -> str:
     return f"{goal.id} {goal.title}" if goal else ""
 
 
-def _whole_goal(before: Plan, after: Plan, found: GoalDifference) -> Iterator[Row]:
-    was, now = found.before, found.after
+def _whole_goal(before: Plan, after: Plan, difference: GoalDifference) -> Iterator[Row]:
+    was, now = difference.before, difference.after
     yield Row(
         _("The rule"),
         rule_sentence(before, was.requirement) if was else "",
@@ -91,48 +94,52 @@ def _whole_goal(before: Plan, after: Plan, found: GoalDifference) -> Iterator[Ro
     yield Row(_("The contract’s words"), was.quote if was else "", now.quote if now else "", own=True)
 
 
-def _goal_rows(before: Plan, after: Plan, found: GoalDifference, was: Goal, now: Goal) -> Iterator[Row]:
-    if found.rule:
+def _goal_rows(before: Plan, after: Plan, difference: GoalDifference, was: Goal, now: Goal) -> Iterator[Row]:
+    if difference.rule:
         joined = (joining_sentence(was.requirement), joining_sentence(now.requirement))
         whole = (rule_sentence(before, was.requirement), rule_sentence(after, now.requirement))
-        told = joined if joined[0] != joined[1] and all(joined) else whole
-        yield Row(_("The rule"), *told)
-    for pair in found.parts:
+        texts = joined if joined[0] != joined[1] and all(joined) else whole
+        yield Row(_("The rule"), *texts)
+    for pair in difference.parts:
         yield from part_rows(before, after, pair)
-    for name in found.fields:
+    for name in difference.fields:
         if name in FIELDS:
             yield Row(_(FIELDS[name]), getattr(was, name), getattr(now, name), own=True)
-    if "history" in found.fields:
+    if "history" in difference.fields:
         yield from _history(before, after, was, now)
-    for note in found.notes:
+    for note in difference.notes:
         yield _note(note)
 
 
 def _history(before: Plan, after: Plan, was: Goal, now: Goal) -> Iterator[Row]:
-    """Say which printed results of earlier years differ, as the goal's table tells them.
+    """Yield which printed results of earlier years differ, as the goal's table shows them.
 
-    What that table does not show of a cell is told as the file writes it.
+    What that table does not show of a cell is taken as the file writes it.
     """
     earlier, later = _printed(before, was), _printed(after, now)
-    told = {place for place in {*earlier, *later} if earlier.get(place) != later.get(place)}
-    if not told:
-        earlier, later = _written(before, was), _written(after, now)
-        told = {place for place in {*earlier, *later} if earlier.get(place) != later.get(place)}
-    for place in sorted(told):
+    differing = _differing(earlier, later)
+    if not differing:
+        earlier, later = _as_written(before, was), _as_written(after, now)
+        differing = _differing(earlier, later)
+    for place in sorted(differing):
         year, figure, _nth = place
         yield Row(_("Printed for {year}", year=year), earlier.get(place, ""), later.get(place, ""), of=figure)
 
 
+def _differing(earlier: Mapping[T, str], later: Mapping[T, str]) -> set[T]:
+    return {key for key in {*earlier, *later} if earlier.get(key) != later.get(key)}
+
+
 def _printed(plan: Plan, goal: Goal) -> Mapping[tuple[str, str, int], str]:
-    """Give what is printed for each year and figure; a figure that two parts stand on is told twice."""
-    told: dict[tuple[str, str, int], str] = {}
+    """Return what is printed for each year and figure; a figure that two parts stand on stands twice."""
+    texts: dict[tuple[str, str, int], str] = {}
     for year, figure, *cells in printed_rows(plan, judged(plan, goal)):
-        again = sum(place[:2] == (year, figure) for place in told)
-        told[year, figure, again] = " · ".join(filter(None, cells))
-    return told
+        again = sum(place[:2] == (year, figure) for place in texts)
+        texts[year, figure, again] = " · ".join(filter(None, cells))
+    return texts
 
 
-def _written(plan: Plan, goal: Goal) -> Mapping[tuple[str, str, int], str]:
+def _as_written(plan: Plan, goal: Goal) -> Mapping[tuple[str, str, int], str]:
     return {
         (str(cell.year), plan.measure(cell.measure).title, 0): cell.model_dump_json(exclude_defaults=True)
         for cell in goal.history
@@ -144,22 +151,22 @@ def _written(plan: Plan, goal: Goal) -> Mapping[tuple[str, str, int], str]:
 
 def _measure(before: Plan, after: Plan, pair: Pair[Measure]) -> Group:
     was, now = pair
-    told_before = _measure_told(before, was) if was else {}
-    told_after = _measure_told(after, now) if now else {}
-    names = tuple(dict.fromkeys((*told_before, *told_after)))
+    earlier = _measure_fields(before, was) if was else {}
+    later = _measure_fields(after, now) if now else {}
+    names = tuple(dict.fromkeys((*earlier, *later)))
     rows = tuple(
-        Row(name, told_before.get(name, ""), told_after.get(name, ""), own=name == _("Title"))
+        Row(name, earlier.get(name, ""), later.get(name, ""), own=name == _("Title"))
         for name in names
-        if told_before.get(name, "") != told_after.get(name, "")
+        if earlier.get(name, "") != later.get(name, "")
     )
     headings = {(True, False): _("New measure"), (False, True): _("Measure taken out")}
     heading = headings.get((was is None, now is None), _("Changed measure"))
-    shown = now or was
-    return Group(heading, f"{shown.title} ({shown.key})" if shown else "", rows or (_same_meaning(),))
+    either = now or was
+    return Group(heading, f"{either.title} ({either.key})" if either else "", rows or (_same_meaning(),))
 
 
-def _measure_told(plan: Plan, measure: Measure) -> Mapping[str, str]:
-    told = {
+def _measure_fields(plan: Plan, measure: Measure) -> Mapping[str, str]:
+    texts = {
         _("Title"): measure.title,
         _("Unit"): unit(measure.unit),
         _("What it is"): _domain(measure.domain),
@@ -167,8 +174,8 @@ def _measure_told(plan: Plan, measure: Measure) -> Mapping[str, str]:
         _("How the year’s figure is made"): counted_sentence(plan, measure),
     }
     if isinstance(measure.aggregation, WeightedMean):
-        told[_("Cases that a share does not count")] = measure.aggregation.otherwise
-    return told
+        texts[_("Cases that a share does not count")] = measure.aggregation.otherwise
+    return texts
 
 
 def _domain(domain: Domain) -> str:
@@ -204,7 +211,7 @@ def _days(count: int) -> str:
 
 
 def _note(pair: Pair[Note]) -> Row:
-    """Tell a note in the page's language; in the other one where only that differs."""
+    """Write a note in the page's language; in the other one where only that differs."""
     was, now = pair
     danish = language() == "da"
     if was and now and was.kind == now.kind and _text(was, danish=danish) == _text(now, danish=danish):

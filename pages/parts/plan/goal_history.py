@@ -59,8 +59,8 @@ def show_history(plan: Plan, goal: Goal) -> None:
 
 
 def printed_rows(plan: Plan, years: Iterable[JudgedYear]) -> tuple[tuple[str, ...], ...]:
-    """Give the table of what is printed: year, figure, demand, result, verdict and remark, a line a cell."""
-    return tuple(_cells(plan, year, printed) for year in years for printed in year.cells)
+    """Return the table of what is printed: year, figure, demand, result, verdict and remark, a line a cell."""
+    return tuple(_cells(plan, year, judged_cell) for year in years for judged_cell in year.cells)
 
 
 # --- charts ---------------------------------------------------------------------------------------
@@ -89,37 +89,48 @@ def _show_courses(courses: tuple[tuple[Measure, tuple[_Point, ...]], ...]) -> No
 
 
 def _courses(plan: Plan, goal: Goal, years: Iterable[JudgedYear]) -> Iterator[tuple[Measure, tuple[_Point, ...]]]:
-    """Give each figure of the goal that has a course, a unit at a time."""
-    printed = dict.fromkeys((at.cell.measure, at.cell.unit) for year in years for at in year.cells)
+    """Yield each figure of the goal that has a course, a unit at a time."""
+    figures = dict.fromkeys(
+        (judged_cell.cell.measure, judged_cell.cell.unit) for year in years for judged_cell in year.cells
+    )
     own = {part.measure for part in plan.parts[goal.id]}
-    for key, printed_in in printed:
+    for key, printed_in in figures:
         measure = _measure(plan, key, printed_in)
         points = tuple(_points(years, key, printed_in))
         if key in own and measure.numeric and sum(point.result is not None for point in points) >= FEWEST_POINTS:
             yield measure, points
 
 
+def _figure_of(judged_cell: JudgedCell) -> tuple[str, str | None]:
+    """Return which figure a cell is of: its measure, and the unit it is printed in where that is another."""
+    return judged_cell.cell.measure, judged_cell.cell.unit
+
+
 def _points(years: Iterable[JudgedYear], key: str, printed_in: str | None) -> Iterator[_Point]:
     stretch = 0
     for year in years:
-        found = [at for at in year.cells if (at.cell.measure, at.cell.unit) == (key, printed_in)]
-        if not found:
+        judged_cells = [
+            judged_cell
+            for judged_cell in year.cells
+            if (judged_cell.cell.measure, judged_cell.cell.unit) == (key, printed_in)
+        ]
+        if not judged_cells:
             continue
-        cell = found[0].cell
+        cell = judged_cells[0].cell
         result = float(cell.result) if isinstance(cell.result, (int, float)) else None
         stretch += cell.breaks or result is None
-        targets = tuple(at.target for at in found if isinstance(at.target, float))
-        yield _Point(year.year, result, targets, _outcome(year, found), cell.provisional, stretch)
+        targets = tuple(judged_cell.target for judged_cell in judged_cells if isinstance(judged_cell.target, float))
+        yield _Point(year.year, result, targets, _outcome(year, judged_cells), cell.provisional, stretch)
 
 
-def _outcome(year: JudgedYear, found: Iterable[JudgedCell]) -> Outcome | None:
-    """Give what the parts that stand on a figure agree on; where they do not, the goal's own."""
-    said = {at.outcome for at in found if at.outcome}
-    return next(iter(said), None) if len(said) < FEWEST_POINTS else year.outcome
+def _outcome(year: JudgedYear, judged_cells: Iterable[JudgedCell]) -> Outcome | None:
+    """Return what the parts that stand on a figure agree on; where they do not, the goal's own."""
+    outcomes = {judged_cell.outcome for judged_cell in judged_cells if judged_cell.outcome}
+    return next(iter(outcomes), None) if len(outcomes) < FEWEST_POINTS else year.outcome
 
 
 def _frame(measure: Measure, points: Iterable[_Point]) -> pl.DataFrame:
-    """Give a row for every target and every result."""
+    """Return a row for every target and every result."""
     rows = [
         {
             "year": str(point.year),
@@ -150,40 +161,40 @@ def _alt(measure: Measure, points: tuple[_Point, ...]) -> str:
 # --- table ----------------------------------------------------------------------------------------
 
 
-def _cells(plan: Plan, year: JudgedYear, printed: JudgedCell) -> tuple[str, ...]:
-    cell, part = printed.cell, printed.part
+def _cells(plan: Plan, year: JudgedYear, judged_cell: JudgedCell) -> tuple[str, ...]:
+    cell, part = judged_cell.cell, judged_cell.part
     measure = _measure(plan, cell.measure, cell.unit)
     letter = f"{part.letter}) " if part and part.letter else ""
     return (
         str(year.year),
         letter + measure.title,
-        _demand(plan, printed),
+        _demand(plan, judged_cell),
         _result(measure, cell),
-        _verdict(printed),
+        _verdict(judged_cell),
         _remark(cell),
     )
 
 
-def _demand(plan: Plan, printed: JudgedCell) -> str:
-    """Say what was demanded; in the contract's own words where its unit was another."""
-    part = printed.part
+def _demand(plan: Plan, judged_cell: JudgedCell) -> str:
+    """Write what was demanded; in the contract's own words where its unit was another."""
+    part = judged_cell.part
     if part is None:
         return ""
-    return part.quote if printed.cell.unit and part.quote else demand(plan, part, printed.target)
+    return part.quote if judged_cell.cell.unit and part.quote else demand(plan, part, judged_cell.target)
 
 
-def _verdict(printed: JudgedCell) -> str:
+def _verdict(judged_cell: JudgedCell) -> str:
     """Name the outcome; a figure that others are only held against has none."""
-    if printed.part is None:
+    if judged_cell.part is None:
         return ""
-    return capitalised(outcome(printed.outcome)) if printed.outcome else _("Not judged")
+    return capitalised(outcome(judged_cell.outcome)) if judged_cell.outcome else _("Not judged")
 
 
 def _result(measure: Measure, cell: Cell) -> str:
     if cell.result is None:
         return cell.printed.strip("-") or _("none")
-    shown = figure(measure, cell.result)
-    return _("{result} (provisional)", result=shown) if cell.provisional else shown
+    text = figure(measure, cell.result)
+    return _("{result} (provisional)", result=text) if cell.provisional else text
 
 
 def _remark(cell: Cell) -> str:
@@ -193,6 +204,6 @@ def _remark(cell: Cell) -> str:
 
 
 def _measure(plan: Plan, key: str, printed_in: str | None) -> Measure:
-    """Give a measure in the unit that a cell was printed in."""
+    """Return a measure in the unit that a cell was printed in."""
     measure = plan.measure(key)
     return measure.model_copy(update={"unit": printed_in}) if printed_in else measure

@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
 
 def part_rows(before: Plan, after: Plan, pair: Pair[ComparedPart]) -> Iterator[Row]:
-    """Say what differs in a part; all of it where it is new or gone."""
+    """Yield what differs in a part; all of it where it is new or gone."""
     was, now = pair
     if was is None or now is None:
         what = _("New part") if was is None else _("Part taken out")
@@ -45,9 +45,9 @@ def part_rows(before: Plan, after: Plan, pair: Pair[ComparedPart]) -> Iterator[R
     if was.written.measure != now.written.measure:
         titles = before.measure(was.written.measure).title, after.measure(now.written.measure).title
         yield Row(_("Measure"), *titles, of=of, own=True)
-    asked = (demand(before, was.standing), demand(after, now.standing))
-    if _demanding(was.standing) != _demanding(now.standing) and asked[0] != asked[1]:
-        yield Row(_("Demand"), *asked, of=of)
+    demands = (demand(before, was.standing), demand(after, now.standing))
+    if _demanding(was.standing) != _demanding(now.standing) and demands[0] != demands[1]:
+        yield Row(_("Demand"), *demands, of=of)
     elif was.written != now.written:
         yield from _due(before, was.written, now.written, of)
     yield from _targets(before, after, was.written, now.written, of)
@@ -71,36 +71,36 @@ def _sentence(plan: Plan, part: ComparedPart | None) -> str:
 
 
 def _demanding(part: Part) -> dict[str, object]:
-    """Give what a part demands, without the words it carries."""
+    """Return what a part demands, without the words it carries."""
     return part.model_dump(exclude={"measure", *(name for name, _ in OWN_WORDS)})
 
 
 def _due(plan: Plan, was: Part, now: Part, of: str) -> Iterator[Row]:
-    """Say that a deadline is told in another way, though its day is the same."""
+    """Yield that a deadline is written in another way, though its day is the same."""
     if isinstance(was, Delivered) and isinstance(now, Delivered) and was.due != now.due:
-        yield Row(_("Deadline"), _due_said(plan, was.due), _due_said(plan, now.due), of=of)
+        yield Row(_("Deadline"), _due_text(plan, was.due), _due_text(plan, now.due), of=of)
 
 
-def _due_said(plan: Plan, due: date | WithReport) -> str:
+def _due_text(plan: Plan, due: date | WithReport) -> str:
     if isinstance(due, WithReport):
         return _("with the report for {quarter}", quarter=quarter_short(Quarter(plan.year, due.report)))
     return day(due)
 
 
 def _targets(before: Plan, after: Plan, was: Part, now: Part, of: str) -> Iterator[Row]:
-    """Say which other years' targets differ; the plan's own year is the demand."""
+    """Yield which other years' targets differ; the plan's own year is the demand."""
     by_year = _by_year(was), _by_year(now)
     if None in by_year:
         return
     earlier, later = (targets or {} for targets in by_year)
     for year in sorted({*earlier, *later} - {before.year, after.year}):
         if earlier.get(year) != later.get(year):
-            shown = (_target(before, was, earlier.get(year)), _target(after, now, later.get(year)))
-            yield Row(_("Target {year}", year=year), *shown, of=of)
+            targets = (_target(before, was, earlier.get(year)), _target(after, now, later.get(year)))
+            yield Row(_("Target {year}", year=year), *targets, of=of)
 
 
 def _by_year(part: Part) -> dict[int, float] | None:
-    """Give the targets of each year; None where the part has no numbers by year to have another of."""
+    """Return the targets of each year; None where the part has no numbers by year to have another of."""
     if not isinstance(part, Targeted) or part.benchmark:
         return None
     return {entry.year: entry.target for entry in part.target} if isinstance(part.target, tuple) else {}

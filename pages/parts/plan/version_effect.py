@@ -52,8 +52,8 @@ class Moved(NamedTuple):
 
 def moved_verdicts(before: Plan, after: Plan, figures: Iterable[Measurement], period: Period | None = None) -> Moved:
     """Judge figures under both versions, each by what it asks for; `period` counts where it is in a version's year."""
-    given = tuple(figures)
-    cards = _card(before, given, period), _card(after, given, period)
+    measurements = tuple(figures)
+    cards = _card(before, measurements, period), _card(after, measurements, period)
     was, now = ({goal.id: goal.outcome for goal in card.goals} for card in cards)
     names = {goal.id: f"{goal.id} {goal.title}" for plan in (before, after) for goal in plan.goals}
     order = [goal.id for goal in after.goals] + [goal.id for goal in before.goals if goal.id not in now]

@@ -21,7 +21,7 @@ STYLE = Path(__file__).with_suffix(".css")
 
 _full_screen = st.components.v2.component(
     "full_screen",
-    html='<div class="share"><button type="button"></button></div>\n',
+    html=f"{h.div('.share')[h.button(type='button')]}\n",
     js=Path(__file__).with_name("full_screen.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
+import htpy as h
 import streamlit as st
 
 from engine.figures import LONGEST_LINK_READ, RejectedChange, Scenario, read_link, write_link
@@ -29,7 +30,7 @@ LONGEST = 2_000
 _HERE = Path(__file__)
 _component = st.components.v2.component(
     "shared_link",
-    html='<div class="share"><button type="button"></button><span role="status"></span></div>\n',
+    html=f"{h.div('.share')[h.button(type='button'), h.span(role='status')]}\n",
     css=_HERE.with_suffix(".css").read_text(encoding="utf-8"),
     js=_HERE.with_suffix(".js").read_text(encoding="utf-8"),
     isolate_styles=False,

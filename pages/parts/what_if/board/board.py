@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+import htpy as h
 import streamlit as st
 
 from engine.figures import Scenario
@@ -31,7 +32,7 @@ _WIDGET: Remembered[object] = Remembered("board")
 
 _component = st.components.v2.component(
     "board",
-    html='<div class="board"></div>\n',
+    html=f"{h.div('.board')}\n",
     css="\n".join(style.read_text(encoding="utf-8") for style in _STYLES),
     js="\n".join((_HERE / script).read_text(encoding="utf-8") for script in _SCRIPTS),
     isolate_styles=False,
