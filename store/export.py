@@ -12,12 +12,10 @@
 A name inside a zip is only ever looked up among these: it never becomes a path.
 """
 
-import csv
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
-from io import StringIO
 from json import dumps, loads
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -25,6 +23,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from sqlalchemy import Connection, LargeBinary, RowMapping, Table, select
 
 from engine.figures import VERSION
+from engine.reading import csv_line
 from store.cells import as_cell
 from store.database import Database
 from store.schema import assessment, figure, log_line, plan_file, plan_in_use, scenario, step, upload
@@ -107,9 +106,7 @@ def _as_csv(connection: Connection, table: Table) -> Iterator[bytes]:
 
 
 def _lines(*rows: Sequence[str]) -> bytes:
-    text = StringIO()
-    csv.writer(text, delimiter=";").writerows(rows)
-    return text.getvalue().encode()
+    return "".join(map(csv_line, rows)).encode()
 
 
 def _rows(

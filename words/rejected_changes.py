@@ -9,45 +9,45 @@ from words.translation import _
 __all__ = ["rejected_change_sentence"]
 
 
-def rejected_change_sentence(plan: Plan, asked: RejectedChange) -> str:
-    """Say which change was not made, why, and what to write instead."""
-    match asked.why:
+def rejected_change_sentence(plan: Plan, change: RejectedChange) -> str:
+    """Describe which change was not made, why, and what to write instead."""
+    match change.why:
         case RejectReason.NO_SUCH_MEASURE:
-            return _no_such_measure(plan, asked)
+            return _no_such_measure(plan, change)
         case RejectReason.NOT_A_VALUE:
             return _(
                 "“{text}” for {measure} cannot be read. Write {wanted}.",
-                text=asked.text,
-                measure=_name(plan, asked),
-                wanted=_wanted(plan.measure_by_key.get(asked.measure)),
+                text=change.text,
+                measure=_name(plan, change),
+                wanted=_wanted(plan.measure_by_key.get(change.measure)),
             )
         case RejectReason.OUTSIDE_DOMAIN:
             return _(
                 "{measure} can never be “{text}”. Write {wanted}.",
-                text=asked.text,
-                measure=_name(plan, asked),
-                wanted=_wanted(plan.measure_by_key.get(asked.measure)),
+                text=change.text,
+                measure=_name(plan, change),
+                wanted=_wanted(plan.measure_by_key.get(change.measure)),
             )
         case RejectReason.TWICE:
-            return _("{measure} is there twice; the first counts.", measure=_name(plan, asked))
+            return _("{measure} is there twice; the first counts.", measure=_name(plan, change))
         case _:
-            assert_never(asked.why)
+            assert_never(change.why)
 
 
-def _no_such_measure(plan: Plan, asked: RejectedChange) -> str:
-    near = nearest(asked.measure, plan.measure_by_key)
+def _no_such_measure(plan: Plan, change: RejectedChange) -> str:
+    near = nearest(change.measure, plan.measure_by_key)
     if near:
-        return _("The measure “{asked}” is not in the plan. Did you mean “{near}”?", asked=asked.measure, near=near)
-    return _("The measure “{asked}” is not in the plan.", asked=asked.measure)
+        return _("The measure “{asked}” is not in the plan. Did you mean “{near}”?", asked=change.measure, near=near)
+    return _("The measure “{asked}” is not in the plan.", asked=change.measure)
 
 
-def _name(plan: Plan, asked: RejectedChange) -> str:
-    found = plan.measure_by_key.get(asked.measure)
-    return found.title if found else _("“{asked}”", asked=asked.measure)
+def _name(plan: Plan, change: RejectedChange) -> str:
+    measure = plan.measure_by_key.get(change.measure)
+    return measure.title if measure else _("“{asked}”", asked=change.measure)
 
 
 def _wanted(measure: Measure | None) -> str:
-    """Say how such a figure is written in a link or a file, which is the same in every language."""
+    """Describe how such a figure is written in a link or a file, which is the same in every language."""
     match measure.domain if measure else None:
         case None:
             return _("the measure, a colon and the figure, for example sygefravær:9.8")

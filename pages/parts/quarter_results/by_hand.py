@@ -1,15 +1,13 @@
 """Figures by hand: a quarter as a table of text, whose changed rows are read as a file's are."""
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
-from io import StringIO
 from typing import NamedTuple
 
 import polars as pl
 import streamlit as st
 
 from engine.plan import Measure, Measurement, Plan, Quarter
-from engine.reading import Reading, read_results, write_value
+from engine.reading import Reading, csv_line, read_results, write_value
 from pages.parts.quarter_results.inbox import ResultsFile
 from pages.parts.state import session
 from words.dates import quarter
@@ -90,13 +88,11 @@ def changed_rows(plan: Plan, before: Sequence[Row], after: Sequence[Row]) -> tup
 
 def as_file(of_quarter: Quarter, changed: Iterable[tuple[str, Row]]) -> bytes:
     """Format rows as a file in the page's language, so that one reader judges all figures, wherever they come from."""
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(HEADER[language()])
+    lines = [csv_line(HEADER[language()])]
     for key, row in changed:
         provisional = write_value(True) if row.provisional else ""
-        writer.writerow([key, of_quarter, row.value, row.volume, provisional, row.note])
-    return text.getvalue().encode()
+        lines.append(csv_line((key, str(of_quarter), row.value, row.volume, provisional, row.note)))
+    return "".join(lines).encode()
 
 
 def _row(measure: Measure, known: Measurement | None) -> Row:
