@@ -40,8 +40,9 @@ with due:
     st.header(_("Next deadlines"))
     show_deadlines(plan, card)
 
-st.header(_("What the rest of the year must be"))
-show_rest(plan, scenario, card, rests)
+if not scenario.projection.closed:
+    st.header(_("What the rest of the year must be"))
+    show_rest(plan, scenario, card, rests)
 
 st.header(_("The year’s course"))
 show_year(scenario, card, rests, near)

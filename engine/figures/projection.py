@@ -8,7 +8,7 @@ from typing import NamedTuple, assert_never
 from engine.figures.weighted_sum import weighted_sum
 from engine.plan import AtQuarter, Latest, Measure, Measurement, Minimum, Plan, Quarter, Value, WeightedMean
 
-__all__ = ["Assumption", "Figure", "Projection", "Range", "project", "whole_range"]
+__all__ = ["Assumption", "Figure", "Projection", "Range", "project", "settled_at", "whole_range"]
 
 
 class Assumption(StrEnum):
@@ -23,7 +23,8 @@ class Assumption(StrEnum):
 class Range(NamedTuple):
     """The least and the greatest figure the year can still end on, both included; infinite where nothing bounds it.
 
-    A delivery has the same day twice, None while nothing is delivered; a yes/no runs from False to True.
+    A delivery has the same day twice, None while nothing is delivered; a yes/no runs from False to True. In the year's
+    account both ends are the figure, None where it never came.
     """
 
     low: Value | None
@@ -121,7 +122,14 @@ def project(
     figures = {
         measure.key: _figure(measure, tuple(counted[measure.key]), plan, as_of, assume) for measure in plan.measures
     }
+    if closed:
+        figures = {key: settled_at(figure, figure.value) for key, figure in figures.items()}
     return Projection(plan, as_of, closed, figures, given, assume)
+
+
+def settled_at(figure: Figure, value: Value | None) -> Figure:
+    """Return a figure in the year's account: nothing is to come, so it can only be what it is."""
+    return figure._replace(value=value, feasible=Range(value, value), practical=None, missing=(), assumed_volume=None)
 
 
 def _refuse_unfit(measurement: Measurement, plan: Plan) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from engine.figures.projection import Figure, Projection, Range, whole_range
+from engine.figures.projection import Figure, Projection, Range, settled_at, whole_range
 from engine.plan import Measure, Plan, Value, did_you_mean
 
 __all__ = ["Scenario", "ScenarioError"]
@@ -63,11 +63,16 @@ class Scenario:
         )
 
     def figure(self, measure: str) -> Figure:
-        """The figure in force. A replaced one is not provisional, and widens its own range to include it."""
+        """Return the figure in force. A replaced one is not provisional, and widens its own range to include it.
+
+        In the year's account nothing can still differ from it: its range is the figure itself.
+        """
         baseline = self.projection.figures[measure]
         if measure not in self.changes:
             return baseline
         value = self.changes[measure]
+        if self.projection.closed:
+            return settled_at(baseline, value)._replace(counted=(), gap=False)
         return baseline._replace(value=value, feasible=_widened(baseline, value), counted=(), gap=False)
 
     def value(self, measure: str) -> Value | None:

@@ -183,13 +183,15 @@ def _end(at: Range, end: End, *, numeric: bool) -> Value | None:
     if not numeric:
         earliest_first = sorted(at, key=lambda value: (value is None, value))
         return earliest_first[-1] if end is End.HIGH else earliest_first[0]
+    if at.low is None or at.high is None:
+        return None
     match end:
         case End.LOW:
             return at.low
         case End.HIGH:
             return at.high
         case End.NEAREST:
-            return min(max(0.0, at.low), at.high)  # type: ignore[type-var]
+            return min(max(0.0, at.low), at.high)
         case End.FARTHEST:
             return max(at.low, at.high, key=abs)  # type: ignore[arg-type]
 

@@ -127,7 +127,7 @@ def rest_of_year(plan: Plan, scenario: Scenario) -> tuple[RestOfYear, ...]:
 
 def _asked(plan: Plan, scenario: Scenario) -> Iterator[_Asked]:
     figures = scenario.projection.figures
-    unsettled = [key for key, figure in figures.items() if _unsettled(figure)]
+    unsettled = [] if scenario.projection.closed else [key for key, figure in figures.items() if _unsettled(figure)]
     turned = dict(zip(unsettled, crossings(plan, scenario, [(key, {}) for key in unsettled]), strict=True))
     card = scorecard(plan, scenario)
     cards = {

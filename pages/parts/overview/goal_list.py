@@ -95,7 +95,7 @@ def _unfolded(scenario: Scenario, result: GoalResult, rests: tuple[RestOfYear, .
     return h.div(".unfolded")[
         h.p(".joining")[joining_sentence(plan.requirements[result.id])],
         h.ul[parts_tree(plan.trees[result.id], draw_part)],
-        h.p[standing_sentence(plan, result)],
+        None if scenario.projection.closed else h.p[standing_sentence(plan, result)],
     ]
 
 

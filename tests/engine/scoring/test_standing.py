@@ -25,6 +25,7 @@ from tests.engine.small import (
     day,
     delivered,
     plan_of,
+    plan_of_goals,
     reported,
     scored,
     standing,
@@ -225,3 +226,27 @@ def test_a_band_that_moves_is_worst_at_the_farthest_figure_and_the_narrowest_ban
     figures = (reported(K4, -3.0), reported(K1, 8.0, 100, measure="y"))
     result = scored(plan, *figures, as_of=K4, x=1.0).goals[0]
     assert (result.outcome, result.standing) == (Outcome.MET, Standing.OPEN)
+
+
+@pytest.mark.parametrize(("value", "expected"), [(98.0, Standing.SECURED), (90.0, Standing.LOST)])
+def test_in_the_years_account_every_goal_is_secured_or_lost(value: float, expected: Standing) -> None:
+    """A share reported once a year: nothing is to come any more, so what it is now is what it will be."""
+    plan = plan_of(at_least(97.0), x=SHARE)
+    assert scored(plan, reported(K2, value, 10), as_of=K4).goals[0].standing is Standing.OPEN
+    assert scored(plan, reported(K2, value, 10), as_of=K4, closed=True).goals[0].standing is expected
+
+
+def test_in_the_years_account_what_never_came_is_lost() -> None:
+    """No figure, no answer, no delivery, a quarter that is missing: not met, and nothing can still change it."""
+    parts = [at_least(97.0), {"kind": "attested", "measure": "y"}, delivered(day(12, 31), "d"), at_least(6.0, "z")]
+    plan = plan_of_goals(parts, x=SHARE, y=YES_NO, d=DAY, z=EVERY_QUARTER)
+    card = scored(plan, reported(K1, 6.0, measure="z"), as_of=K4, closed=True)
+    assert [(goal.outcome, goal.standing) for goal in card.goals] == [(Outcome.NOT_MET, Standing.LOST)] * 4
+    assert (card.secured, card.met, card.possible) == (0, 0, 0)
+
+
+def test_in_the_years_account_a_tried_figure_settles_its_goal_too() -> None:
+    """What if the account said otherwise: nothing is to come in that case either."""
+    plan = plan_of(at_least(97.0), x=SHARE)
+    card = scored(plan, reported(K2, 90.0, 10), as_of=K4, closed=True, x=98.0)
+    assert (card.secured, card.met, card.possible) == (1, 1, 1)
