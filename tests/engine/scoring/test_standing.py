@@ -150,6 +150,16 @@ def test_a_band_is_open_when_both_ends_fail_but_zero_passes() -> None:
     assert standing(plan_of(WITHIN, x=DEVIATION), reported(K4, -2.0)) is Standing.SECURED
 
 
+def test_a_band_against_another_measure_is_not_secured_while_its_lower_end_can_leave_the_least_band() -> None:
+    """Within: both ends are held against the benchmark's lowest; −9 to 1 against a band of 2 to 10."""
+    rule = {"kind": "within", "measure": "x", "target": {"measure": "y"}}
+    plan = plan_of(rule, x=DEVIATION, y=AT_K3)
+    given = [reported(K4, -9.0), reported(K3, 10.0, measure="y")]
+    assert standing(plan, *given) is Standing.SECURED
+    scenario = Scenario(project(given, plan)).with_value("x", 1.0).with_value("y", 2.0)
+    assert scorecard(plan, scenario).goals[0].standing is Standing.OPEN
+
+
 def test_secured_asks_that_the_goal_is_met_now() -> None:
     """A rule that no figure can break is still open while nothing is known."""
     plan = plan_of(at_least(0.0), x=SHARE)
