@@ -57,7 +57,7 @@ text: venv ## Take new strings from the screens into the translations, and drop 
 		--output=.venv/messages.pot .
 	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap \
 		--input-file=.venv/messages.pot --output-dir=words/locale
-	$(BIN)/python -m pytest --quiet tests/words/test_text.py   # names what is not translated yet
+	$(BIN)/python -m pytest --quiet tests/words/test_translation.py   # names what is not translated yet
 
 reference: venv ## Write docs/plan-file.md from the models of the engine
 	$(BIN)/python -m docs.plan_file

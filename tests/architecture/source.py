@@ -9,7 +9,7 @@ from pathlib import Path
 __all__ = ["ROOT", "called_names", "files", "modules", "name_of", "parsed"]
 
 ROOT = Path(__file__).parents[2]
-NOT_OURS = {"__pycache__", "build", "node_modules"}
+NOT_OURS = {"__pycache__", "build", "node_modules", ".git"}
 HIDDEN_BUT_OURS = {".ci", ".streamlit"}
 
 
@@ -49,4 +49,4 @@ def name_of(path: Path) -> str:
 def _walk() -> Iterator[Path]:
     for folder, below, names in os.walk(ROOT):
         below[:] = [name for name in below if name in HIDDEN_BUT_OURS or not (name.startswith(".") or name in NOT_OURS)]
-        yield from (Path(folder) / name for name in names)
+        yield from (Path(folder) / name for name in names if name not in NOT_OURS)  # .git is a file in a work tree
