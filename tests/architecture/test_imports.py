@@ -7,6 +7,7 @@ from importlinter.cli import lint_imports
 from tests.architecture.source import ROOT, modules, name_of
 
 
+@pytest.mark.slow
 def test_every_import_follows_the_contract(monkeypatch: pytest.MonkeyPatch) -> None:
     """Screens import parts, parts import the engine, and the engine imports nothing of the outside world."""
     monkeypatch.chdir(ROOT)

@@ -2,7 +2,11 @@
 
 from collections import Counter
 
+import pytest
+
 from tests.benchmarks.many_sessions import not_accounted_for, put_under_load, two_servers
+
+pytestmark = pytest.mark.slow
 
 
 def test_every_upload_of_real_sessions_at_two_servers_is_accounted_for() -> None:

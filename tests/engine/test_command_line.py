@@ -138,6 +138,7 @@ def test_check_validates_a_plan(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert 'Did you mean "at_least"?' in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_it_runs_as_a_module_where_the_terminal_knows_no_danish_letters() -> None:
     """`python -m engine` writes UTF-8 whatever the terminal's own encoding."""
     run = subprocess.run(

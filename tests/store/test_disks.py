@@ -20,6 +20,8 @@ from tests.store.conftest import create_database, open_store
 from tests.store.kept import MARK, PLAN, accept, quarter
 from tests.store.server import UNPRIVILEGED, start_postgresql
 
+pytestmark = pytest.mark.slow
+
 PLAN_ID = PLAN.plan.id
 MOST_FOLDERS_ABOVE = 4
 LARGE = Upload("stor.csv", os.urandom(8 * 2**20), (Measurement("sygefravær", Quarter(2024, 1), 9.9),))

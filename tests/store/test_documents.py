@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select
 
 from store import AuditStamp, Store
@@ -18,6 +19,7 @@ def rows(store: Store, table: object) -> int:
         return connection.scalar(select(func.count()).select_from(table)) or 0  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_a_scenario_is_renamed_and_changed_under_its_key_and_every_row_stays(store: Store) -> None:
     """The newest row of a key counts; what it said before is still there."""
     store.save_scenario(PLAN_ID, "1", "Efterår", {"changes": {"sygefravær": "9.8"}}, MARK)

@@ -20,6 +20,8 @@ from store.restore import FROM_ANYBODY
 from tests.store.conftest import open_store
 from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, put_in_use, quarter, scored
 
+pytestmark = pytest.mark.slow
+
 NASTY = ("=1+1", "+1", "-1", "@x", "'=1", "\t=1", 'a;b"c\r\nd\ne', "<script>", "＝1")  # noqa: RUF001
 
 

@@ -23,6 +23,8 @@ from tests.store.kept import MARK, PLAN, accept, quarter
 from tests.store.kill_in_the_middle import BEGUN, KEPT, KILLED, KILLS, files
 from tests.store.server import free_port, start_postgresql
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PLAN_ID = PLAN.plan.id
 

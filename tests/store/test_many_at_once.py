@@ -3,9 +3,13 @@
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 
+import pytest
+
 from store import Conflict, LedgerEntry, Store, Submission, Upload
 from tests.store.conftest import create_database, open_store
 from tests.store.kept import MARK, PLAN
+
+pytestmark = pytest.mark.slow
 
 PEOPLE, KILOBYTES = 50, 40
 

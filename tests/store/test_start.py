@@ -11,6 +11,8 @@ from sqlalchemy import text
 from tests.store.conftest import open_store
 from tests.store.server import free_port
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PASSWORD = "hemmelig"  # noqa: S105 - nobody's
 

@@ -79,6 +79,7 @@ def assert_it_adds_up(plan: Plan, part: PartResult) -> None:
         assert float(size) >= abs(part.margin) - 2 * NOTHING
 
 
+@pytest.mark.slow
 @lawful
 @given(held_figures(), st.integers(0, 6))
 def test_the_shown_figure_less_the_shown_limit_is_the_shown_margin(
@@ -90,6 +91,7 @@ def test_the_shown_figure_less_the_shown_limit_is_the_shown_margin(
     assert_it_adds_up(plan, part_of(plan, x=figure))
 
 
+@pytest.mark.slow
 @lawful
 @given(st.floats(0, 30), st.floats(0, 30), st.floats(-9, 0), st.integers(0, 3))
 def test_so_it_is_against_a_figure_that_has_no_end_of_decimals(

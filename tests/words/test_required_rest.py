@@ -106,6 +106,7 @@ def beside(measure: Measure, value: float, aside: int) -> float:
     return round(value + aside * 10.0**-decimals, decimals)
 
 
+@pytest.mark.slow
 @each_language
 @each_plan
 @each_quarter

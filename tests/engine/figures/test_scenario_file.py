@@ -84,6 +84,7 @@ def test_a_scenario_comes_back_from_its_file_as_it_was() -> None:
     assert opened(write_scenario("Mødet", TRIED)) == Opened("Mødet", TRIED, (), ())
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(scenarios())
 def test_every_scenario_comes_back_from_its_file_and_its_link(scenario: Scenario) -> None:
@@ -155,6 +156,7 @@ def test_a_link_carries_only_what_differs() -> None:
     assert write_link(TRIED) == "sygefravær:9.8~nis2:2024-10-17~yes:yes~share:"
 
 
+@pytest.mark.slow
 @given(st.text(max_size=300))
 def test_no_link_raises(text: str) -> None:
     """Whatever stands in an address, a scenario comes out of it."""

@@ -3,6 +3,7 @@
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -92,6 +93,7 @@ def test_no_text_raises(text: str, encoding: str) -> None:
     with_error_column(data, reading)
 
 
+@pytest.mark.slow
 @few
 @given(st.binary(max_size=60), st.data())
 def test_no_workbook_raises(rubbish: bytes, data: st.DataObject) -> None:
@@ -157,6 +159,7 @@ FAULTS = {
 FILLERS = ["", ";;;;;", "nis2;;;;;", 'verserende_over_6_mdr;2024K3;;;;"to\r\nlinjer; ""og"" mere"', "nis2;2024K3;;;;x"]
 
 
+@pytest.mark.slow
 @lawful
 @given(st.data(), st.sampled_from(["\r\n", "\n", "\r"]), st.sampled_from([0, 1, 3]))
 def test_every_fault_is_found_on_its_own_line(data: st.DataObject, line_break: str, titles: int) -> None:
@@ -187,6 +190,7 @@ def test_every_fault_is_found_on_its_own_line(data: st.DataObject, line_break: s
     assert [(problem.line, problem.code) for problem in reading.problems] == expected
 
 
+@pytest.mark.slow
 @few
 @given(figures(PLAN))
 def test_the_order_of_rows_does_not_matter(found: tuple[Measurement, ...]) -> None:
@@ -198,6 +202,7 @@ def test_the_order_of_rows_does_not_matter(found: tuple[Measurement, ...]) -> No
     assert together.problems == whole.problems == ()
 
 
+@pytest.mark.slow
 @few
 @given(figures(PLAN))
 def test_a_file_read_twice_together_repeats_every_figure(found: tuple[Measurement, ...]) -> None:

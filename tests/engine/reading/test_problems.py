@@ -287,6 +287,7 @@ RUBBISH: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", RUBBISH)
 def test_twenty_megabytes_of_rubbish_answer_within_seconds(kind: str) -> None:
     """And no more is kept than can be shown."""
@@ -297,6 +298,7 @@ def test_twenty_megabytes_of_rubbish_answer_within_seconds(kind: str) -> None:
     assert len(reading.problems) <= 202
 
 
+@pytest.mark.slow
 def test_a_file_with_more_rows_than_any_quarter_has_says_where_reading_stopped() -> None:
     """It is a problem of its own, kept though the others are only counted."""
     reading = read_results(HEAD + b"x;2024K3;1;;;\n" * 100_010, PLAN)

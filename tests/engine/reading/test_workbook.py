@@ -231,6 +231,7 @@ def _bombs() -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind", ["a sheet of zeros", "a row of half a million cells", "two hundred thousand rows", "endless styles"]
 )

@@ -40,6 +40,7 @@ FAULTY = [
 ]
 
 
+@pytest.mark.slow
 @several
 @given(st.data(), st.sampled_from(PLANS))
 def test_what_we_write_we_read_back_the_same(data: st.DataObject, plan: Plan) -> None:

@@ -10,6 +10,8 @@ from engine.plan import Measurement, Plan
 from engine.scoring import Outcome, Standing, flips, frame_of, scorecard, sweep
 from tests.engine.samples import PLANS, projections, scenarios, values
 
+pytestmark = pytest.mark.slow
+
 lawful = settings(
     max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )

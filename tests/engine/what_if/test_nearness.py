@@ -311,6 +311,7 @@ def test_a_deviation_that_has_been_on_both_sides_has_its_best_at_zero() -> None:
 # --- laws ---
 
 
+@pytest.mark.slow
 @lawful
 @given(scenarios())
 def test_every_goal_flips_as_it_is_said_to(scenario: Scenario) -> None:
@@ -335,6 +336,7 @@ def test_every_goal_flips_as_it_is_said_to(scenario: Scenario) -> None:
         assert (now is Outcome.MET) is flip.wins
 
 
+@pytest.mark.slow
 @lawful
 @given(scenarios())
 def test_an_open_goal_that_is_not_told_of_can_be_flipped_by_no_figure_to_come(scenario: Scenario) -> None:
@@ -350,6 +352,7 @@ def test_an_open_goal_that_is_not_told_of_can_be_flipped_by_no_figure_to_come(sc
             assert goal.id in told or not levers.intersection(part.measure for part in goal.parts)
 
 
+@pytest.mark.slow
 @lawful
 @given(scenarios())
 def test_the_sign_of_the_deciding_margin_is_the_verdict(scenario: Scenario) -> None:

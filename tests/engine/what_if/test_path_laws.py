@@ -21,6 +21,8 @@ from tests.engine.small import (
     reported,
 )
 
+pytestmark = pytest.mark.slow
+
 lawful = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 

@@ -60,6 +60,7 @@ def assert_agrees(plan: Plan, scenario: Scenario, every: int | None = None) -> N
                 assert card.goal(goal).parts[place].outcome is part, f"{goal}/{place} at {found.grid.values[step]}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PLANS)
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_every_step_of_every_lever_agrees_with_its_scorecard(name: str, number: int) -> None:
@@ -69,6 +70,7 @@ def test_every_step_of_every_lever_agrees_with_its_scorecard(name: str, number: 
     assert_agrees(plan, scenario, every=EVERY if number == AS_THE_DEMO_OPENS else None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PLANS)
 def test_profiles_agree_before_anything_is_reported(name: str) -> None:
     """With no figure at all most goals are pending on every step, and none is overdue."""
@@ -76,6 +78,7 @@ def test_profiles_agree_before_anything_is_reported(name: str) -> None:
     assert_agrees(plan, Scenario(project((), plan)))
 
 
+@pytest.mark.slow
 def test_profiles_agree_in_the_closed_year_and_with_gaps() -> None:
     """In the year's account what is not known is not met; a lever moved fills its own gap, and no other's."""
     plan = plan_named("ankestyrelsen-2024")
@@ -87,6 +90,7 @@ def test_profiles_agree_in_the_closed_year_and_with_gaps() -> None:
     assert_agrees(plan, Scenario(project(given, plan, Quarter(2024, 3))).with_value("sygefravær", 9.2))
 
 
+@pytest.mark.slow
 def test_profiles_follow_the_scenario_not_the_baseline() -> None:
     """When the state's average is moved, the own lever's turn moves with it."""
     plan = plan_named("ankestyrelsen-2024")

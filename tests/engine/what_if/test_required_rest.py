@@ -212,6 +212,7 @@ def test_the_latest_quarter_is_the_newest_with_cases() -> None:
     assert known.value == pytest.approx((14 * 100 + 12 * 100 + 12 * 200 / 3) / (200 + 200 / 3))
 
 
+@pytest.mark.slow
 @lawful
 @given(scenarios(), st.data())
 def test_every_level_scores_as_it_says_once_it_is_reported(scenario: Scenario, data: st.DataObject) -> None:
@@ -230,6 +231,7 @@ def test_every_level_scores_as_it_says_once_it_is_reported(scenario: Scenario, d
         assert (filled(scenario, each, value) is Outcome.MET) is held, (each, value)
 
 
+@pytest.mark.slow
 @lawful
 @given(scenarios())
 def test_whole_cases_score_as_they_say(scenario: Scenario) -> None:
@@ -245,6 +247,7 @@ def test_whole_cases_score_as_they_say(scenario: Scenario) -> None:
                 assert (filled(scenario, each, share, volume) is Outcome.MET) is held, (each, count)
 
 
+@pytest.mark.slow
 @lawful
 @given(scenarios())
 def test_each_unsettled_measure_is_told_of_once_a_part(scenario: Scenario) -> None:

@@ -178,6 +178,7 @@ def test_a_measure_in_the_closed_year_tips_as_any_other() -> None:
     assert (found.reach, found.regions) == (Reach.SOMEWHERE, (Interval(0.0, 13.0),))
 
 
+@pytest.mark.slow
 @lawful
 @given(scenarios(), st.data())
 def test_every_region_scores_as_it_says(scenario: Scenario, data: st.DataObject) -> None:
@@ -195,6 +196,7 @@ def test_every_region_scores_as_it_says(scenario: Scenario, data: st.DataObject)
             assert (tried.outcome is Outcome.MET) is each.meets(value), (each, value)
 
 
+@pytest.mark.slow
 @lawful
 @given(scenarios())
 def test_no_region_leaves_the_domain(scenario: Scenario) -> None:

@@ -12,6 +12,8 @@ from streamlit.testing.v1 import AppTest
 from pages.parts.state.screens import SCREENS
 from tests.words.danish import read_translations
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 FRAME = ROOT / "pages" / "frame.py"
 SCREEN_FILES = sorted(file.name for file in FRAME.parent.glob("*.py") if file.name != FRAME.name)

@@ -24,6 +24,8 @@ from store import (
 from tests.pages.kept_screens import MARKUP, ROOT, changed_plan, htmls, said, show, unmarked, use
 from tests.store.kept import MARK, PLAN, accept, memory, quarter
 
+pytestmark = pytest.mark.slow
+
 HEADER = "måling;kvartal;værdi;antal;foreløbig;bemærkning"
 PLAN_ID = PLAN.plan.id
 

@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.look import drawing
 
+pytestmark = pytest.mark.slow
+
 FRAME = str(Path(__file__).parents[3] / "pages" / "frame.py")
 
 

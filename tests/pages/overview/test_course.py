@@ -28,6 +28,8 @@ from tests.pages.sample_cards import after
 from tests.speaking import Speak
 from words import spaces
 
+pytestmark = pytest.mark.slow
+
 INK = "#123456"
 WEEKS = DURATION | {"unit": "uger"}
 PLANS = ["ankestyrelsen-2024", "cpr-2020"]

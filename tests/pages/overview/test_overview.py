@@ -19,6 +19,8 @@ from pages.parts.overview.deadlines import deadlines
 from tests.engine.small import DAY, K3, delivered, plan_of
 from tests.pages.sample_cards import after
 
+pytestmark = pytest.mark.slow
+
 FRAME = Path(__file__).parents[3] / "pages" / "frame.py"
 ANKESTYRELSEN, CPR = "ankestyrelsen-2024", "cpr-2020"
 

@@ -11,6 +11,8 @@ from engine.scoring import Scorecard, scorecard
 from pages.parts.overview.readings import Depending, depending
 from tests.pages.sample_cards import after
 
+pytestmark = pytest.mark.slow
+
 FRAME = Path(__file__).parents[3] / "pages" / "frame.py"
 ANKESTYRELSEN, CPR = "ankestyrelsen-2024", "cpr-2020"
 

@@ -153,6 +153,7 @@ def touched(value: Any, path: Path) -> Any:  # noqa: ANN401 - whatever stands th
     return tuple(touched(each, tuple(rest)) if place == step else each for place, each in enumerate(value))
 
 
+@pytest.mark.slow
 def test_no_change_of_a_plan_goes_unsaid() -> None:
     """Whatever single value another version has, some row tells it, with what it was and what it is."""
     whole = PLAN.plan.model_dump()

@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from pages.parts.plan import contract
 from tests.pages.sample_cards import sample_plan
 
+pytestmark = pytest.mark.slow
+
 FRAME = Path(__file__).parents[3] / "pages" / "frame.py"
 PLANS = ["ankestyrelsen-2024", "cpr-2020"]
 

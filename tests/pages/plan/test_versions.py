@@ -14,6 +14,8 @@ from store import PlanFile
 from tests.pages.kept_screens import MARKUP, changed_plan, htmls, said, show, unmarked, use, words
 from tests.store.kept import PLAN, accept, memory, put_in_use, quarter
 
+pytestmark = pytest.mark.slow
+
 PLAN_ID = PLAN.plan.id
 
 

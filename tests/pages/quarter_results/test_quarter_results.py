@@ -12,6 +12,8 @@ from pages.parts.state.address import Period
 from pages.parts.state.figure_changes import compare, periods_to_compare
 from tests.store.kept import accept, memory, quarter
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT / "sample_data" / "results" / "ankestyrelsen-2024"
 HEADER = "måling;kvartal;værdi;antal;foreløbig;bemærkning"

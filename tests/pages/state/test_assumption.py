@@ -4,9 +4,12 @@
 import re
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.store.kept import accept, memory, quarter
+
+pytestmark = pytest.mark.slow
 
 FRAME = Path(__file__).parents[3] / "pages" / "frame.py"
 PICKER = "picked assumption"

@@ -4,7 +4,10 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
+
+pytestmark = pytest.mark.slow
 
 
 def in_session(script: Callable[[], None]) -> Any:  # noqa: ANN401 - whatever the script answers

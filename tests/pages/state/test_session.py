@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+pytestmark = pytest.mark.slow
+
 
 def in_session(script: Callable[[], None], **asked: str) -> Any:  # noqa: ANN401 - whatever the script answers
     """Run a script in a new session at an address; it answers in `st.session_state.answer`."""

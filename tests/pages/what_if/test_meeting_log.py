@@ -14,6 +14,8 @@ from tests.pages.what_if.what_if_screen import button, healthy, kept, open_scree
 from tests.store.kept import memory
 from words.numbers import SPACE
 
+pytestmark = pytest.mark.slow
+
 AT = datetime(2024, 8, 20, 10, 14, tzinfo=UTC)
 
 

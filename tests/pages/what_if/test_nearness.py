@@ -14,6 +14,8 @@ from tests.pages.what_if.what_if_screen import healthy, open_screen
 from words.numbers import SPACE
 from words.regions import reach_text, region_text
 
+pytestmark = pytest.mark.slow
+
 PLAN = "ankestyrelsen-2024"
 
 

@@ -11,6 +11,8 @@ from tests.pages.what_if.what_if_screen import button, healthy, kept, open_scree
 from words.flip_paths import changes_sentence
 from words.numbers import SPACE
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_path_is_said_as_changes_with_the_way_one_may_go_further() -> None:
     """Sick leave has room below; each change names its figure before and after."""

@@ -1,7 +1,11 @@
 """The presentation view: the board alone, only the levers chosen, and it still says that it is what-if."""
 
+import pytest
+
 from pages.parts.what_if.presentation import _only
 from tests.pages.what_if.what_if_screen import button, healthy, open_screen
+
+pytestmark = pytest.mark.slow
 
 PLAN = "ankestyrelsen-2024"
 

@@ -15,6 +15,8 @@ from tests.pages.what_if.what_if_screen import button, healthy, kept, open_scree
 from tests.store.kept import MARK, accept, memory, quarter
 from words.numbers import SPACE
 
+pytestmark = pytest.mark.slow
+
 PLAN = "ankestyrelsen-2024"
 LINK = "sygefravær:9.8"
 

@@ -13,6 +13,8 @@ from tests.pages.what_if.what_if_screen import button, healthy, kept, open_scree
 from words.markdown import escape_markdown
 from words.rejected_changes import rejected_change_sentence
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_link_opens_its_scenario_in_a_new_session() -> None:
     """Only what differs stands in the address; the rest is the baseline."""

@@ -26,6 +26,8 @@ from pages.parts.what_if.board.moves import (
     rejected_entries,
 )
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 PLANS = ("ankestyrelsen-2024", "cpr-2020")
 
