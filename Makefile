@@ -19,7 +19,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help export run test check format bench text reference lock venv browser postgresql clean
+.PHONY: help export run test quick check format bench text reference lock venv browser postgresql clean
 
 help: ## List the targets, and where what is accepted is kept
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ run: $(RUNTIME) $(CATALOGUE) ## Start the dashboard (PORT=8501)
 test: venv browser postgresql ## Run every test, the browser's and the database's too
 	$(BIN)/python -m pytest -m "not browser" --numprocesses=auto --dist=worksteal
 	$(BIN)/python -m pytest -m browser   # one at a time: they share a server and a browser, and look at time
+
+quick: venv ## Run what is quick: no browser, no whole screens, no laws over many examples
+	$(BIN)/python -m pytest -m "not slow and not browser"
 
 check: venv ## Check format, lint, types and the import contract
 	$(BIN)/ruff format --check .

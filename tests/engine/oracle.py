@@ -15,11 +15,11 @@ from engine.plan import (
     Below,
     Delivered,
     Latest,
-    Leaf,
     Measure,
     Measurement,
     Minimum,
     OtherMeasure,
+    Part,
     Plan,
     Quarter,
     ReducedBy,
@@ -49,7 +49,7 @@ def verdict(
     return None if holds and requirement.measure in gaps else holds
 
 
-def _of_part(plan: Plan, part: Leaf, figures: Figures, as_of: Quarter | None) -> bool | None:
+def _of_part(plan: Plan, part: Part, figures: Figures, as_of: Quarter | None) -> bool | None:
     own = figures[part.measure]
     if isinstance(part, Delivered):
         due = (

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from engine.figures import Assumption, Projection, Scenario, project
-from engine.plan import Measure, Measurement, OtherMeasure, Plan, leaves
+from engine.plan import Measure, Measurement, OtherMeasure, Plan, parts_of
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 Form = dict[str, Any]
@@ -165,7 +165,7 @@ def values(plan: Plan, measure: Measure) -> st.SearchStrategy[Any]:
     """Values a measure can have: the ends of its domain, ordinary ones, and those next to where its goals turn."""
     match measure.domain:
         case "date":
-            due = [leaf.due for parts in plan.leaves.values() for leaf in parts if leaf.kind == "delivered"]
+            due = [leaf.due for parts in plan.parts.values() for leaf in parts if leaf.kind == "delivered"]
             near = [day + timedelta(days=aside) for day in due if isinstance(day, date) for aside in (-1, 0, 1)]
             return st.sampled_from([*near, date(plan.year - 30, 1, 1), date(plan.year + 30, 12, 31)])
         case "yes_no":
@@ -178,7 +178,7 @@ def values(plan: Plan, measure: Measure) -> st.SearchStrategy[Any]:
 def _near_turns(plan: Plan, measure: Measure) -> Iterator[float]:
     step = 10.0**-measure.decimals
     for goal in plan.goals:
-        for leaf in leaves(goal.requirement):
+        for leaf in parts_of(goal.requirement):
             target = getattr(leaf, "target", None)
             at = target.offset if isinstance(target, OtherMeasure) else target
             if leaf.measure == measure.key and isinstance(at, float):

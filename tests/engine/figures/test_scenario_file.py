@@ -104,6 +104,8 @@ def test_opening_one_made_from_other_data_says_what_differs() -> None:
     assert found.differences == (Difference.ANOTHER_PERIOD, Difference.OTHER_FIGURES)
     assert found.scenario.value("sygefravær") == 9.8
     assert opened(changed(engine="0.9.0")).differences == (Difference.ANOTHER_ENGINE,)
+    assert opened(changed(assume="latest_quarter")).differences == (Difference.ANOTHER_ASSUMPTION,)
+    assert opened(changed(closed=True)).differences == (Difference.ANOTHER_PERIOD,)
     assert opened(changed(plan_checksum="0" * 64)).differences == (Difference.ANOTHER_VERSION_OF_THE_PLAN,)
 
 

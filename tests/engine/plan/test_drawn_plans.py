@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from engine.plan import Plan, leaves, measures_of, plan_difference, read_plan
+from engine.plan import Plan, measures_of, parts_of, plan_difference, read_plan
 from tests.engine.plan.toml import as_toml
 from tests.engine.strategies import Form, plan_forms, plans
 from tests.lawful import lawful
@@ -32,7 +32,7 @@ def test_a_plan_that_is_written_out_is_read_back_the_same(plan: Plan) -> None:
 def test_a_plans_parts_stand_in_its_own_year(plan: Plan) -> None:
     """As many parts as were written, in the same order, with a number or another measure as target and a day as due."""
     for goal in plan.goals:
-        written, standing = tuple(leaves(goal.requirement)), plan.leaves[goal.id]
+        written, standing = tuple(parts_of(goal.requirement)), plan.parts[goal.id]
         assert [(leaf.kind, leaf.measure) for leaf in written] == [(leaf.kind, leaf.measure) for leaf in standing]
         assert not [leaf for leaf in standing if isinstance(getattr(leaf, "target", None), tuple)]
         assert all(goal.id in plan.goals_of(measure) for measure in measures_of(goal.requirement))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.figures import Assumption, Projection, Range, Scenario
-from engine.plan import Leaf, Value, measures_of
+from engine.plan import Part, Value, measures_of
 from engine.scoring import Outcome, Standing, flips, frame_of, scorecard, sweep
 from tests.engine.oracle import has_gap, verdict, year_figure
 from tests.engine.strategies import projections, scenarios, values
@@ -131,7 +131,7 @@ def test_no_point_of_the_range_takes_a_secured_goal_or_brings_back_a_lost_one(sc
             assert holds is not (result.standing is Standing.LOST), (goal, point)
 
 
-def over_the_range(scenario: Scenario, part: Leaf) -> list[bool | None]:
+def over_the_range(scenario: Scenario, part: Part) -> list[bool | None]:
     """A part's verdicts at the points of its own figure's range and of the one that it is held against."""
     keys = measures_of(part)
     points = product(*(points_of(scenario.figure(key).feasible) for key in keys))

@@ -224,3 +224,9 @@ def test_every_date_of_a_row_reads_the_same_in_a_band_or_a_delivery() -> None:
     )
     first, second = (goal.parts[0] for goal in scored(plan, reported(K4, date(2024, 10, 21))).goals)
     assert (first.margin, second.margin, second.value) == (-3.0, None, None)
+
+
+def test_a_figure_on_the_middle_of_two_decimals_is_rounded_up_as_people_do() -> None:
+    """97,25 reads as 97,3 in one decimal: not met against 97,3, and that depends on rounding."""
+    part = scored(plan_of(at_least(97.3), x=SHARE), reported(K4, 97.25, 10)).goals[0].parts[0]
+    assert (part.outcome, part.depends_on) == (Outcome.NOT_MET, (Dependence.ROUNDING,))

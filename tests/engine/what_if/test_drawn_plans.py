@@ -61,8 +61,8 @@ def test_every_path_scores_as_it_says(scenario: Scenario, data: st.DataObject) -
     locked = data.draw(st.sets(st.sampled_from(names), max_size=2))
     total = data.draw(st.integers(0, len(plan.goals)))
     found = paths(plan, scenario, at_least=total, locked=locked)
-    assert bool(found.found) is (total <= found.most)
-    for path in found.found:
+    assert bool(found.cheapest) is (total <= found.most)
+    for path in found.cheapest:
         card = scorecard(plan, take(scenario, path))
         assert (card.met, flips(before, card)) == (path.met, path.flips)
         assert card.met >= total

@@ -130,6 +130,20 @@ def test_each_form_of_demand_has_its_region(
     assert of(plan, after(plan)).regions == (region,)
 
 
+def test_a_region_reaches_as_far_as_two_figures_count_as_one() -> None:
+    """A target that follows its benchmark by a millionth is the same figure over 500 of its own last decimals."""
+    rule = {"kind": "reduced_by", "measure": "own", "percent": 99.9999, "against": "before"}
+    form = {**LAST_YEAR, "decimals": 6}
+    plan = plan_of(rule, own=form, before=form)
+    scenario = after(plan, reported(K1, 1.0, measure="own"))
+    (region,) = of(plan, scenario, "before").regions
+    assert isinstance(region.low, float)
+    beyond = round(region.low - 1e-6, 6)
+    assert region.low < 1e6
+    assert scorecard(plan, scenario.with_value("before", region.low)).goals[0].outcome is Outcome.MET
+    assert scorecard(plan, scenario.with_value("before", beyond)).goals[0].outcome is Outcome.NOT_MET
+
+
 def test_two_demands_on_one_measure_leave_what_lies_between() -> None:
     """At least 90 and at most 95; or, as an eller, at most 90 or at least 95."""
     both = plan_of({"kind": "all_of", "parts": [at_least(90.0), at_most(95.0)]}, x=SHARE)

@@ -1,6 +1,7 @@
 """What is kept, on the screens: conflicts, news, papers, plans' versions, and taking it all along."""
 
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -9,11 +10,16 @@ from streamlit.testing.v1 import AppTest
 
 from engine.plan import Measurement, Quarter
 from pages.parts.history.export_import import refusal_sentence
+from pages.parts.history.ledger import as_it_stood
 from pages.parts.state.store_failure import store_failure_sentence
 from store import (
     AuditStamp,
+    LedgerEntry,
+    PlanFile,
     Refusal,
     RefusalKind,
+    Store,
+    StoredFile,
     StoreFailure,
     StoreFailureKind,
     Submission,
@@ -22,7 +28,7 @@ from store import (
     export_store,
 )
 from tests.pages.kept_screens import MARKUP, ROOT, changed_plan, htmls, said, show, unmarked, use
-from tests.store.kept import MARK, PLAN, accept, memory, quarter
+from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, memory, quarter
 
 pytestmark = pytest.mark.slow
 
@@ -120,6 +126,35 @@ def test_news_tells_a_changed_plan_from_changed_figures() -> None:
         assert "Kontroller har ændret tallene og planen" in said(page.run())
 
 
+def test_what_happens_to_another_plan_is_no_news_here() -> None:
+    """Who put another plan in use is not named beside the person who changed these figures."""
+    with memory() as store:
+        page = show("overview.py")
+        other = PlanFile(OTHER_PLAN.plan, OTHER_PLAN.data + b"\n# put in use by someone else\n")
+        expected = store.revision(OTHER_PLAN.plan.id).version
+        store.use_plan(other, AuditStamp(datetime.now(UTC), "Fremmed"), expected_revision=expected)
+        assert "Fremmed" not in said(page.run())
+        accept(store, quarter(1))
+        news = said(page.run())
+    assert "Kontroller har ændret tallene" in news
+    assert "Fremmed" not in news
+
+
+def test_a_step_looked_at_again_counts_no_made_up_figures_beside_real_ones() -> None:
+    """What was tried on the sample data before a real step does not stand with it when it is reckoned again."""
+    sick_leave = Measurement("sygefravær", Quarter(2024, 2), 1.25)
+    made_up, own = (sick_leave,), (Measurement("sygefravær_året_før", Quarter(2024, 1), 9.0),)
+    entries = tuple(
+        LedgerEntry(
+            number, MARK, None, illustrative, PLAN.sha256, "1.0.0", (StoredFile(number, "x.csv", "", 0, taken),)
+        )
+        for number, illustrative, taken in ((1, True, made_up), (2, False, own))
+    )
+    trial, real = (as_it_stood(PLAN, entries, entry).goal("2.2").parts[0].value for entry in entries)
+    assert trial == 1.25
+    assert real is None
+
+
 def test_names_from_outside_stay_text_in_what_is_kept_and_in_the_news() -> None:
     """A file's name, a person's name and a figure's note, wherever they are shown."""
     with memory() as store:
@@ -173,13 +208,14 @@ def test_a_database_that_cannot_be_read_is_said_on_the_page(database_of_its_own:
     assert [button.key for button in page.button] == ["try again"]
 
 
-def test_an_accept_that_cannot_be_kept_is_said_and_the_file_stays() -> None:
+def test_an_accept_that_cannot_be_kept_is_said_and_the_file_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     """Held by somebody else for too long: the page says so, and the next press goes through."""
+    monkeypatch.setattr(Store, "open", partial(Store.open, wait_seconds=0.2))
     page = bring_rows(show("quarter_results.py"), "sygefravær;2024K1;8,8;;;")
     with memory() as store:
         held = store.engine.execution_options(writes=True).connect()
         transaction = held.begin()
-        page.button(key="accept").click().run(timeout=60)
+        page.button(key="accept").click().run()
         transaction.rollback()
         held.close()
         assert "optaget af en anden" in said(page)

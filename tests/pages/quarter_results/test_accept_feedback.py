@@ -1,0 +1,29 @@
+"""What figures are taken for while nobody has said it: one's own from a file, a trial when they come by hand."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+pytestmark = pytest.mark.slow
+
+BY_HAND = "I hånden"
+
+
+def ask(*names: str) -> None:
+    """Ask what the figures under these names are; a script of its own, as Streamlit runs it."""
+    from pages.parts.quarter_results.accept_feedback import ask_whether_illustrative  # noqa: PLC0415
+    from pages.parts.quarter_results.inbox import ResultsFile  # noqa: PLC0415
+    from pages.parts.state.session import chosen_plan  # noqa: PLC0415
+
+    ask_whether_illustrative(chosen_plan(), tuple(ResultsFile(name, b"x") for name in names))
+
+
+@pytest.mark.parametrize(
+    ("names", "answer"), [(("tal.csv",), "own"), ((BY_HAND,), "trial"), ((BY_HAND, "tal.csv"), "own")]
+)
+def test_figures_from_a_file_are_ones_own_at_first_and_those_by_hand_a_trial(
+    names: tuple[str, ...], answer: str
+) -> None:
+    """What stands first when it is asked; a press on accept without a look must not put the sample data away."""
+    page = AppTest.from_function(ask, args=names, default_timeout=60).run()
+    assert not page.exception
+    assert page.radio(key="own or trial").value == answer
