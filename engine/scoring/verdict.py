@@ -161,10 +161,13 @@ def _joined(plan: Plan) -> tuple[pl.Expr, ...]:
 
 
 def _everywhere(part: Part, as_of: Quarter | None) -> pl.Expr:
-    """Whether a part is met even at its worst corner: True; not even at its best: False; else null."""
+    """Whether a part is met even at its worst corner: True; not even at its best: False; else null.
+
+    A delivery that is not made is its worst, and not known: a late day tried in its place loses nothing yet.
+    """
     at_corners = met(part, as_of, beside=BENCHMARK)
     at_worst, at_best = (at_corners.get(CORNERS.index(corner)) for corner in (part.rule.worst, part.rule.best))
-    return pl.when(at_worst).then(statement=True).when(~at_best).then(statement=False)
+    return pl.when(at_worst).then(statement=True).when(~at_best & ~at_worst).then(statement=False)
 
 
 def _corners(plan: Plan, scenario: Scenario) -> pl.DataFrame:

@@ -203,6 +203,7 @@ def test_a_replaced_day_is_open_against_the_day_that_was_reported() -> None:
     assert scored(plan, reported(K4, day(11, 1)), x=day(10, 1)).goals[0].standing is Standing.OPEN
     assert scored(plan, reported(K4, day(11, 1)), x=day(12, 1)).goals[0].standing is Standing.LOST
     assert scored(plan, as_of=K2, x=day(10, 1)).goals[0].standing is Standing.OPEN
+    assert scored(plan, as_of=K2, x=day(11, 1)).goals[0].standing is Standing.OPEN  # nothing is delivered yet
 
 
 def test_taking_a_figure_away_leaves_the_goal_open() -> None:
