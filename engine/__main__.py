@@ -65,10 +65,10 @@ def _check(plan: Plan, lang: Language) -> int:
 
 def _mistake(path: Path, mistake: Mistake, lang: Language) -> str:
     """Word a plan author's mistake: its frame in the language, the reason in the file's own, English."""
-    if lang == "en" or not mistake.place:
+    if lang == "en" or not mistake.location:
         return f"{path}: {mistake}"
-    line = mistake.place.removeprefix("line ")
-    place = _("line {line}", lang=lang, line=line) if line != mistake.place else mistake.place
+    line = mistake.location.removeprefix("line ")
+    place = _("line {line}", lang=lang, line=line) if line != mistake.location else mistake.location
     return _("{path}, at {place}: {reason}", lang=lang, path=path, place=place, reason=mistake.reason)
 
 

@@ -20,11 +20,11 @@ __all__ = [
     "otherwise",
     "precise",
     "precise_decimals",
-    "room",
     "rounded_out",
     "span",
     "volume",
     "with_decimals",
+    "worded_margin",
 ]
 
 
@@ -47,7 +47,7 @@ def volume(measure: Measure, count: float, *, lang: Language | None = None) -> s
     return with_unit(number(count, 0, lang=lang), unit(counted, count, lang=lang))
 
 
-def room(measure: Measure, margin: float, *, met: bool, lang: Language | None = None) -> str:
+def worded_margin(measure: Measure, margin: float, *, met: bool, lang: Language | None = None) -> str:
     """Say a margin as room or lack in the measure's unit: luft 0,3 dage, mangler 0,3 dage.
 
     The verdict decides the word, so a figure equal to a limit that it must lie below lacks, at a margin of 0.

@@ -4,18 +4,18 @@ from collections.abc import Iterable
 
 from engine.plan import Measure, Plan, Value
 from engine.scoring import GoalResult
-from engine.what_if import Change, FlipPath, Room
+from engine.what_if import Change, DecidingPart, FlipPath
 from words.figures import precise
 from words.numbers import number
 from words.sentences import margin_text, part_name
 from words.translation import _
 
-__all__ = ["changes_sentence", "moves_text", "room_text", "what_a_move_is"]
+__all__ = ["changes_sentence", "deciding_margin_text", "typical_change_explanation", "typical_changes_text"]
 
 LEAST_SHOWN = 0.1
 
 
-def what_a_move_is() -> str:
+def typical_change_explanation() -> str:
     """Say what distances are counted in."""
     return _(
         "A normal quarterly move is how much a figure usually changes from one quarter to the next. "
@@ -23,21 +23,21 @@ def what_a_move_is() -> str:
     )
 
 
-def moves_text(way: FlipPath) -> str:
+def typical_changes_text(way: FlipPath) -> str:
     """Write how many normal quarterly moves a way takes: 0,3, or under 0,1."""
     if way.typical_changes < LEAST_SHOWN:
         return _("less than {n}", n=number(LEAST_SHOWN, 1))
     return number(way.typical_changes, 1)
 
 
-def room_text(plan: Plan, result: GoalResult, decides: Room | None) -> str:
+def deciding_margin_text(plan: Plan, result: GoalResult, decides: DecidingPart | None) -> str:
     """Say the margin of the part that decides, and which that is: luft 2 sager (del b); a dash without one."""
     if decides is None:
         return "–"
-    margin = margin_text(plan, result.parts[decides.part])
+    margin = margin_text(plan, result.parts[decides.index])
     if len(result.parts) == 1:
         return margin
-    return _("{margin} ({part})", margin=margin, part=part_name(plan, result, decides.part))
+    return _("{margin} ({part})", margin=margin, part=part_name(plan, result, decides.index))
 
 
 def changes_sentence(plan: Plan, changes: Iterable[Change]) -> str:

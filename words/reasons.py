@@ -7,7 +7,7 @@ from typing import NamedTuple, assert_never
 from engine.plan import Minimum, Plan, ReducedBy
 from engine.scoring import Cause, GoalResult, Outcome, PartResult
 from words.dates import day
-from words.figures import difference, figure, limit_decimals, precise, precise_decimals, room, with_decimals
+from words.figures import difference, figure, limit_decimals, precise, precise_decimals, with_decimals, worded_margin
 from words.numbers import MOST_DECIMALS, NOTHING, SPACE, exact, rounded
 from words.rules import demand, named
 from words.translation import N_, _, ngettext
@@ -43,7 +43,7 @@ def margin_text(plan: Plan, part: PartResult) -> str:
     measure, written = plan.measure(part.measure), _written(plan, part)
     holds = part.outcome is Outcome.MET or (part.cause is not Cause.FAILS and part.margin >= 0)
     if written is None:
-        return room(measure, part.margin, met=holds)
+        return worded_margin(measure, part.margin, met=holds)
     shown = float(abs(written.figure - written.limit))
     if not shown:
         said = N_("less than {amount} to spare") if holds else N_("less than {amount} short")

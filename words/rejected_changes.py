@@ -11,7 +11,7 @@ __all__ = ["rejected_change_sentence"]
 
 def rejected_change_sentence(plan: Plan, change: RejectedChange) -> str:
     """Describe which change was not made, why, and what to write instead."""
-    match change.why:
+    match change.reason:
         case RejectReason.NO_SUCH_MEASURE:
             return _no_such_measure(plan, change)
         case RejectReason.NOT_A_VALUE:
@@ -31,7 +31,7 @@ def rejected_change_sentence(plan: Plan, change: RejectedChange) -> str:
         case RejectReason.TWICE:
             return _("{measure} is there twice; the first counts.", measure=_name(plan, change))
         case _:
-            assert_never(change.why)
+            assert_never(change.reason)
 
 
 def _no_such_measure(plan: Plan, change: RejectedChange) -> str:

@@ -19,19 +19,19 @@ from words.rules import named
 from words.translation import _, ngettext
 from words.units import unit
 
-__all__ = ["RestSaid", "about_benchmark", "level_text", "range_text", "rest_said", "rest_sentence", "rest_sentences_of"]
+__all__ = ["RestText", "about_benchmark", "level_text", "range_text", "rest_sentence", "rest_text", "rest_texts_of"]
 
 
-class RestSaid(NamedTuple):
+class RestText(NamedTuple):
     """One measure's rest of the year in words; what there is nothing to say of is empty.
 
     `must`: what the missing quarters must be, or that they decide nothing. `cases`: the same in whole cases.
-    `rests_on`: the benchmark's figure and the number of cases that it was found with, or why nothing can be done.
+    `basis`: the benchmark's figure and the number of cases that it was found with, or why nothing can be done.
     """
 
     must: str
     cases: str = ""
-    rests_on: str = ""
+    basis: str = ""
 
     def __str__(self) -> str:
         """Write all of it, a sentence after the other."""
@@ -40,32 +40,32 @@ class RestSaid(NamedTuple):
 
 def rest_sentence(scenario: Scenario, rest: RestOfYear) -> str:
     """Say all about one measure's rest of the year, for one part of a goal."""
-    return str(rest_said(scenario, rest))
+    return str(rest_text(scenario, rest))
 
 
-def rest_sentences_of(scenario: Scenario, rests: Iterable[RestOfYear], measure: str) -> tuple[str, ...]:
+def rest_texts_of(scenario: Scenario, rests: Iterable[RestOfYear], measure: str) -> tuple[str, ...]:
     """Say what a measure's missing quarters must be, for each part that stands on it or is held against it, once."""
     said = (rest_sentence(scenario, rest) for rest in rests if rest.measure == measure)
     return tuple(dict.fromkeys(said))
 
 
-def rest_said(scenario: Scenario, rest: RestOfYear) -> RestSaid:
+def rest_text(scenario: Scenario, rest: RestOfYear) -> RestText:
     """Put one measure's rest of the year into words, for one part of a goal."""
     plan, measure = scenario.plan, scenario.plan.measure(rest.measure)
     match rest.prospect:
         case Prospect.LEVEL:
             cases = _cases(measure, rest.cases) if rest.cases else ""
-            return RestSaid(_must(plan, rest), cases, _joined(_held_against(scenario, rest), _assumed(measure, rest)))
+            return RestText(_must(plan, rest), cases, _joined(_held_against(scenario, rest), _assumed(measure, rest)))
         case Prospect.ANY:
-            return RestSaid(_sentence(_any(rest)), "", _held_against(scenario, rest))
+            return RestText(_sentence(_any(rest)), "", _held_against(scenario, rest))
         case Prospect.NONE:
-            return RestSaid(_sentence(_none(rest)), "", _joined(_held_against(scenario, rest), _assumed(measure, rest)))
+            return RestText(_sentence(_none(rest)), "", _joined(_held_against(scenario, rest), _assumed(measure, rest)))
         case Prospect.NOT_KNOWN:
-            return RestSaid(_waits(scenario, rest))
+            return RestText(_waits(scenario, rest))
         case Prospect.SECURED:
-            return RestSaid(_("Can no longer be lost."), "", _assumed(measure, rest))
+            return RestText(_("Can no longer be lost."), "", _assumed(measure, rest))
         case Prospect.LOST:
-            return RestSaid(
+            return RestText(
                 _("Can no longer be reached."), "", _joined(_why_lost(scenario, rest), _assumed(measure, rest))
             )
         case _:

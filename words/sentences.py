@@ -20,9 +20,20 @@ from words.units import unit
 from words.verdicts import outcome
 
 __all__ = [
-    "counted_sentence", "demand", "dependence_sentence", "figure_text", "flip_sentence", "joining_sentence",
-    "margin_text", "part_name", "provisional_sentence", "reason", "reason_sentence", "rest_sentences",
-    "rule_sentence", "standing_sentence",
+    "caveat_sentences",
+    "counted_sentence",
+    "demand",
+    "dependence_sentence",
+    "figure_text",
+    "flip_sentence",
+    "joining_sentence",
+    "margin_text",
+    "part_name",
+    "provisional_sentence",
+    "reason",
+    "reason_sentence",
+    "rule_sentence",
+    "standing_sentence",
 ]  # fmt: skip
 
 
@@ -69,7 +80,7 @@ def flip_sentence(plan: Plan, flip: Flip) -> str:
     )
 
 
-def rest_sentences(scenario: Scenario, result: GoalResult) -> Iterator[str]:
+def caveat_sentences(scenario: Scenario, result: GoalResult) -> Iterator[str]:
     """Say what a goal's verdict rests on beside the figures: a reading, an assumption, a provisional figure."""
     deciding = set(result.reason.decided_by) | set(result.reason.settled_by)
     for index in sorted(deciding):

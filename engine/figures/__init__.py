@@ -7,12 +7,12 @@ from engine.figures.scenario_file import (
     VERSION,
     Difference,
     FileFault,
-    Opened,
+    ScenarioFile,
     data_checksum,
     read_scenario,
     write_scenario,
 )
-from engine.figures.scenario_link import LONGEST_LINK_READ, Linked, read_link, write_link
+from engine.figures.scenario_link import LONGEST_LINK_READ, LinkedScenario, read_link, write_link
 from engine.figures.scenario_text import RejectedChange, RejectReason
 from engine.figures.weighted_sum import WeightedSum, weighted_sum
 
@@ -23,14 +23,14 @@ __all__ = [
     "Difference",
     "Figure",
     "FileFault",
-    "Linked",
-    "Opened",
+    "LinkedScenario",
     "Projection",
     "Range",
     "RejectReason",
     "RejectedChange",
     "Scenario",
     "ScenarioError",
+    "ScenarioFile",
     "WeightedSum",
     "data_checksum",
     "project",

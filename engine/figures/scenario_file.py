@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine.figures.projection import Projection
 from engine.figures.scenario import Scenario
-from engine.figures.scenario_text import RejectedChange, change_to_text, text_to_change
+from engine.figures.scenario_text import RejectedChange, apply_change_text, format_change
 
-__all__ = ["VERSION", "Difference", "FileFault", "Opened", "data_checksum", "read_scenario", "write_scenario"]
+__all__ = ["VERSION", "Difference", "FileFault", "ScenarioFile", "data_checksum", "read_scenario", "write_scenario"]
 
 VERSION = "1.0.0"
 """The engine's version: the same version, plan and figures give the same verdicts for ever."""
@@ -39,13 +39,13 @@ class FileFault(StrEnum):
     ANOTHER_PLAN = "another_plan"
 
 
-class Opened(NamedTuple):
-    """A scenario from a file. `unusable` is empty, or the file is not to be taken."""
+class ScenarioFile(NamedTuple):
+    """A scenario from a file. `rejected_changes` is empty, or the file is not to be taken."""
 
     name: str
     scenario: Scenario
     differences: tuple[Difference, ...]
-    unusable: tuple[RejectedChange, ...]
+    rejected_changes: tuple[RejectedChange, ...]
 
 
 class _Strict(BaseModel):
@@ -69,7 +69,7 @@ class _File(_Strict):
 def data_checksum(projection: Projection) -> str:
     """SHA-256, in hexadecimal, of the figures that a projection counts; notes do not count."""
     counted = sorted(
-        (m.measure, str(m.quarter), change_to_text(m.value), m.volume, m.provisional)
+        (m.measure, str(m.quarter), format_change(m.value), m.volume, m.provisional)
         for figure in projection.figures.values()
         for m in figure.counted
     )
@@ -90,12 +90,12 @@ def write_scenario(name: str, scenario: Scenario) -> bytes:
         as_of=str(projection.as_of) if projection.as_of else None,
         closed=projection.closed,
         assume=projection.assume,
-        changes={measure: change_to_text(value) for measure, value in scenario.changes.items()},
+        changes={measure: format_change(value) for measure, value in scenario.changes.items()},
     )
     return json.dumps(content.model_dump(), ensure_ascii=False, indent=2).encode()
 
 
-def read_scenario(data: bytes, projection: Projection) -> Opened | FileFault:
+def read_scenario(data: bytes, projection: Projection) -> ScenarioFile | FileFault:
     """Open a scenario on a projection, checked as strictly as an upload. No bytes raise."""
     if len(data) > LARGEST_FILE:
         return FileFault.TOO_LARGE
@@ -109,14 +109,14 @@ def read_scenario(data: bytes, projection: Projection) -> Opened | FileFault:
         return FileFault.NOT_A_SCENARIO
     if file.plan != projection.plan.id:
         return FileFault.ANOTHER_PLAN
-    scenario, unusable = Scenario(projection), []
+    scenario, rejected_changes = Scenario(projection), []
     for measure, text in file.changes.items():
-        changed = text_to_change(scenario, measure, text)
+        changed = apply_change_text(scenario, measure, text)
         if isinstance(changed, RejectedChange):
-            unusable.append(changed)
+            rejected_changes.append(changed)
         else:
             scenario = changed
-    return Opened(file.name, scenario, _differences(file, projection), tuple(unusable))
+    return ScenarioFile(file.name, scenario, _differences(file, projection), tuple(rejected_changes))
 
 
 def _differences(file: _File, projection: Projection) -> tuple[Difference, ...]:

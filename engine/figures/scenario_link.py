@@ -4,20 +4,20 @@ from typing import NamedTuple
 
 from engine.figures.projection import Projection
 from engine.figures.scenario import Scenario
-from engine.figures.scenario_text import RejectedChange, RejectReason, change_to_text, text_to_change
+from engine.figures.scenario_text import RejectedChange, RejectReason, apply_change_text, format_change
 
-__all__ = ["Linked", "read_link", "write_link"]
+__all__ = ["LinkedScenario", "read_link", "write_link"]
 
 BETWEEN_CHANGES = "~"
 BEFORE_VALUE = ":"
 LONGEST_LINK_READ = 8_000
 
 
-class Linked(NamedTuple):
+class LinkedScenario(NamedTuple):
     """What a link gave: the scenario with every change that could be made, and those that could not."""
 
     scenario: Scenario
-    unusable: tuple[RejectedChange, ...]
+    rejected_changes: tuple[RejectedChange, ...]
 
 
 def write_link(scenario: Scenario) -> str:
@@ -26,13 +26,13 @@ def write_link(scenario: Scenario) -> str:
     Not percent-encoded: that is the address's own business.
     """
     return BETWEEN_CHANGES.join(
-        f"{measure}{BEFORE_VALUE}{change_to_text(value)}" for measure, value in scenario.changes.items()
+        f"{measure}{BEFORE_VALUE}{format_change(value)}" for measure, value in scenario.changes.items()
     )
 
 
-def read_link(text: str, projection: Projection) -> Linked:
+def read_link(text: str, projection: Projection) -> LinkedScenario:
     """Make the changes that a link names on a projection; what cannot be used is named. No text raises."""
-    scenario, unusable = Scenario(projection), []
+    scenario, rejected_changes = Scenario(projection), []
     named: set[str] = set()
     for written in filter(None, text[:LONGEST_LINK_READ].split(BETWEEN_CHANGES)):
         measure, colon, value = written.partition(BEFORE_VALUE)
@@ -42,10 +42,10 @@ def read_link(text: str, projection: Projection) -> Linked:
         elif measure in named:
             changed = RejectedChange(measure[:100], value[:100], RejectReason.TWICE)
         else:
-            changed = text_to_change(scenario, measure, value)
+            changed = apply_change_text(scenario, measure, value)
         named.add(measure)
         if isinstance(changed, RejectedChange):
-            unusable.append(changed)
+            rejected_changes.append(changed)
         else:
             scenario = changed
-    return Linked(scenario, tuple(unusable))
+    return LinkedScenario(scenario, tuple(rejected_changes))

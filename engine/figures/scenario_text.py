@@ -7,9 +7,9 @@ from typing import NamedTuple
 from engine.figures.scenario import Scenario, ScenarioError
 from engine.plan import Measure, Value
 
-__all__ = ["RejectReason", "RejectedChange", "change_to_text", "text_to_change"]
+__all__ = ["RejectReason", "RejectedChange", "apply_change_text", "format_change"]
 
-LONGEST_TEXT_KEPT = 100
+LONGEST_TEXT = 100
 
 
 class RejectReason(StrEnum):
@@ -30,10 +30,10 @@ class RejectedChange(NamedTuple):
 
     measure: str
     text: str
-    why: RejectReason
+    reason: RejectReason
 
 
-def change_to_text(value: Value | None) -> str:
+def format_change(value: Value | None) -> str:
     """Write a changed figure: 9.8, 2024-10-18, yes, no; empty for "not known"."""
     match value:
         case None:
@@ -46,24 +46,24 @@ def change_to_text(value: Value | None) -> str:
             return repr(value).removesuffix(".0")
 
 
-def text_to_change(scenario: Scenario, measure: str, text: str) -> Scenario | RejectedChange:
+def apply_change_text(scenario: Scenario, measure: str, text: str) -> Scenario | RejectedChange:
     """Make a change that came as text, or say why it cannot be."""
     found = scenario.plan.measure_by_key.get(measure)
     if found is None:
-        return _unusable(measure, text, RejectReason.NO_SUCH_MEASURE)
+        return _rejected(measure, text, RejectReason.NO_SUCH_MEASURE)
     if not text:
         return scenario.without(measure)
     value = _value(found, text)
     if value is None:
-        return _unusable(measure, text, RejectReason.NOT_A_VALUE)
+        return _rejected(measure, text, RejectReason.NOT_A_VALUE)
     try:
         return scenario.with_value(measure, value)
     except ScenarioError:
-        return _unusable(measure, text, RejectReason.OUTSIDE_DOMAIN)
+        return _rejected(measure, text, RejectReason.OUTSIDE_DOMAIN)
 
 
-def _unusable(measure: str, text: str, why: RejectReason) -> RejectedChange:
-    return RejectedChange(measure[:LONGEST_TEXT_KEPT], text[:LONGEST_TEXT_KEPT], why)
+def _rejected(measure: str, text: str, reason: RejectReason) -> RejectedChange:
+    return RejectedChange(measure[:LONGEST_TEXT], text[:LONGEST_TEXT], reason)
 
 
 def _value(measure: Measure, text: str) -> Value | None:

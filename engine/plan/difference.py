@@ -27,8 +27,8 @@ class Pair(NamedTuple, Generic[Held]):
 class ComparedPart(NamedTuple):
     """A goal's part: as its author wrote it, targets by year and all, and as it stands in the plan's own year."""
 
-    written: Part
-    standing: Part
+    as_written: Part
+    in_force: Part
 
 
 class GoalDifference(NamedTuple):
@@ -119,11 +119,11 @@ def _notes(before: Sequence[Note], after: Sequence[Note]) -> tuple[Pair[Note], .
 
 _LIKENESSES: tuple[Callable[[ComparedPart], object], ...] = (
     lambda part: part,
-    lambda part: (part.written.measure, part.written.kind, part.written.letter),
-    lambda part: (part.written.measure, part.written.kind),
-    lambda part: (part.written.measure, part.written.letter),
-    lambda part: part.written.measure,
-    lambda part: part.written.letter or part.written,
+    lambda part: (part.as_written.measure, part.as_written.kind, part.as_written.letter),
+    lambda part: (part.as_written.measure, part.as_written.kind),
+    lambda part: (part.as_written.measure, part.as_written.letter),
+    lambda part: part.as_written.measure,
+    lambda part: part.as_written.letter or part.as_written,
 )
 """What makes two parts the same one, the surest first."""
 

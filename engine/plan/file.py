@@ -15,12 +15,12 @@ __all__ = ["Mistake", "PlanError", "read_plan"]
 class Mistake(NamedTuple):
     """What an author wrote wrong: where, and why with the mend."""
 
-    place: str
+    location: str
     reason: str
 
     def __str__(self) -> str:
         """Read as one line."""
-        return f"{self.place}: {self.reason}" if self.place else self.reason
+        return f"{self.location}: {self.reason}" if self.location else self.reason
 
 
 class PlanError(ValueError):

@@ -1,11 +1,11 @@
 """What a rule means, and every goal's verdict with its reason, one scenario or a million at once."""
 
 from engine.scoring.expressions import TOLERANCE, margin, met, target
-from engine.scoring.frame import frame_of
+from engine.scoring.frame import build_frame
 from engine.scoring.outcome import Cause, Dependence, GoalResult, Outcome, PartResult, Reason, Standing
-from engine.scoring.printed_cells import JudgedCell, JudgedYear, judged
+from engine.scoring.printed_cells import JudgedCell, JudgedYear, judge_history
 from engine.scoring.scorecard import Flip, FlipKind, Scorecard, flips, scorecard
-from engine.scoring.sweep import alternatives, gaps_of, outcomes, part_name, part_outcomes, sweep
+from engine.scoring.sweep import alternatives, gaps_of, outcomes, part_column, part_outcomes, sweep
 
 __all__ = [
     "TOLERANCE",
@@ -22,14 +22,14 @@ __all__ = [
     "Scorecard",
     "Standing",
     "alternatives",
+    "build_frame",
     "flips",
-    "frame_of",
     "gaps_of",
-    "judged",
+    "judge_history",
     "margin",
     "met",
     "outcomes",
-    "part_name",
+    "part_column",
     "part_outcomes",
     "scorecard",
     "sweep",

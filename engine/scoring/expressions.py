@@ -10,14 +10,14 @@ import polars as pl
 
 from engine.plan import AllOf, AnyOf, Part, Quarter, Requirement, Rule, Side, fold
 
-__all__ = ["combined", "margin", "met", "target"]
+__all__ = ["combine", "margin", "met", "target"]
 
 TOLERANCE = 5e-10
 """Half of the ninth decimal: floats that differ by less are one figure. See docs/decisions/0003-round-the-margin.md."""
 
 
 def met(
-    requirement: Requirement, as_of: Quarter | None = None, gaps: frozenset[str] = frozenset(), beside: str = ""
+    requirement: Requirement, as_of: Quarter | None = None, gaps: frozenset[str] = frozenset(), suffix: str = ""
 ) -> pl.Expr:
     """Return a Boolean: whether the requirement, as it stands in one year, is met; null where that is not known yet.
 
@@ -25,12 +25,12 @@ def met(
     deadline has passed.
     `gaps`: measures that count by their least quarter and lack one that should be in: a failing figure fails, a
     holding one is not known.
-    `beside`: what the name of a benchmark's column ends on, where it has a column of its own.
+    `suffix`: what the name of a benchmark's column ends on, where it has a column of its own.
     """
-    return combined(requirement, lambda part: _met(part, as_of, beside, has_gap=part.measure in gaps))
+    return combine(requirement, lambda part: _met(part, as_of, suffix, has_gap=part.measure in gaps))
 
 
-def combined(requirement: Requirement, verdict: Callable[[Part], pl.Expr]) -> pl.Expr:
+def combine(requirement: Requirement, verdict: Callable[[Part], pl.Expr]) -> pl.Expr:
     """Join the parts' Boolean verdicts as the goal does: all must hold, or at least one (Kleene's logic for nulls)."""
     return fold(requirement, verdict, _joined)
 
@@ -39,16 +39,16 @@ def _joined(group: AllOf | AnyOf, verdicts: Sequence[pl.Expr]) -> pl.Expr:
     return pl.all_horizontal(*verdicts) if isinstance(group, AllOf) else pl.any_horizontal(*verdicts)
 
 
-def _met(part: Part, as_of: Quarter | None, beside: str, *, has_gap: bool) -> pl.Expr:
-    holds = _holds(part, as_of, beside)
+def _met(part: Part, as_of: Quarter | None, suffix: str, *, has_gap: bool) -> pl.Expr:
+    holds = _holds(part, as_of, suffix)
     return holds & pl.lit(None, dtype=pl.Boolean) if has_gap else holds
 
 
-def _holds(part: Part, as_of: Quarter | None, beside: str) -> pl.Expr:
+def _holds(part: Part, as_of: Quarter | None, suffix: str) -> pl.Expr:
     rule = part.rule
     match rule.judges:
         case "number":
-            room = margin(part, beside)
+            room = margin(part, suffix)
             return room > -TOLERANCE if rule.equality else room >= TOLERANCE
         case "date":
             figure, due = pl.col(part.measure), target(part)
@@ -59,7 +59,7 @@ def _holds(part: Part, as_of: Quarter | None, beside: str) -> pl.Expr:
             return pl.col(part.measure)
 
 
-def margin(part: Part, beside: str = "") -> pl.Expr:
+def margin(part: Part, suffix: str = "") -> pl.Expr:
     """Return the signed room to the target: in the measure's unit, days for a delivery, null for a yes/no.
 
     0 or more where the part is met, but that 0 is not enough where equality does not count.
@@ -67,7 +67,7 @@ def margin(part: Part, beside: str = "") -> pl.Expr:
     rule = part.rule
     match rule.judges:
         case "number":
-            return _room(rule, pl.col(part.measure), target(part, beside))
+            return _room(rule, pl.col(part.measure), target(part, suffix))
         case "date":
             return _room(rule, pl.col(part.measure), target(part)).dt.total_days().cast(pl.Float64)
         case "yes_no":
@@ -84,12 +84,12 @@ def _room(rule: Rule, figure: pl.Expr, limit: pl.Expr) -> pl.Expr:
             return limit - figure.abs()
 
 
-def target(part: Part, beside: str = "") -> pl.Expr:
+def target(part: Part, suffix: str = "") -> pl.Expr:
     """Return what the figure is held against: a number in the measure's unit, a day, or True for a yes/no."""
     rule = part.rule
     limit = rule.limit
     if limit.benchmark is None:
         return pl.lit(limit.constant, dtype=pl.Date if rule.judges == "date" else None)
-    benchmark = pl.col(limit.benchmark + beside)
+    benchmark = pl.col(limit.benchmark + suffix)
     moved = benchmark * limit.factor if limit.factor != 1.0 else benchmark
     return moved + limit.offset if limit.offset else moved

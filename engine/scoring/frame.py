@@ -7,22 +7,22 @@ import polars as pl
 
 from engine.plan import Measure, Plan, Value, did_you_mean
 
-__all__ = ["frame_of", "prepared"]
+__all__ = ["build_frame", "cast_frame"]
 
 
-def frame_of(plan: Plan, rows: Iterable[Mapping[str, Value | None]], beside: str = "") -> pl.DataFrame:
+def build_frame(plan: Plan, rows: Iterable[Mapping[str, Value | None]], suffix: str = "") -> pl.DataFrame:
     """A row for each mapping of measures to values; what a mapping lacks is null.
 
-    `beside`: what every column's name ends on, for frames that stand side by side.
+    `suffix`: what every column's name ends on, for frames that stand side by side.
     """
-    schema = {measure.key + beside: _type(measure) for measure in plan.measures}
+    schema = {measure.key + suffix: _type(measure) for measure in plan.measures}
     numeric = [(measure.key, measure.numeric) for measure in plan.measures]
     return pl.DataFrame(
         [[_plain(row.get(key), is_number) for key, is_number in numeric] for row in rows], schema, orient="row"
     )
 
 
-def prepared(plan: Plan, frame: pl.DataFrame) -> pl.LazyFrame:
+def cast_frame(plan: Plan, frame: pl.DataFrame) -> pl.LazyFrame:
     """The frame's columns in the types the rules need: NaN is null, a time of day is dropped, a lacking column is null.
 
     ValueError: a column that is no measure of the plan, or cannot be read as its measure's kind.

@@ -23,10 +23,10 @@ from engine.plan import (
     parts_of,
 )
 from engine.scoring.expressions import margin, met, target
-from engine.scoring.frame import frame_of
+from engine.scoring.frame import build_frame
 from engine.scoring.outcome import Outcome
 
-__all__ = ["JudgedCell", "JudgedYear", "judged"]
+__all__ = ["JudgedCell", "JudgedYear", "judge_history"]
 
 
 class JudgedCell(NamedTuple):
@@ -55,7 +55,7 @@ class JudgedYear(NamedTuple):
     outcome: Outcome | None
 
 
-def judged(plan: Plan, goal: Goal) -> tuple[JudgedYear, ...]:
+def judge_history(plan: Plan, goal: Goal) -> tuple[JudgedYear, ...]:
     """Judge a goal's printed cells, oldest year first; nothing where the contract prints none.
 
     The rule is the goal's, with that year's target; a cell's own requirement or target comes before it.
@@ -70,7 +70,7 @@ def _judged_year(plan: Plan, goal: Goal, year: int) -> JudgedYear:
     if rule is None:
         return JudgedYear(year, tuple(_not_judged(cell) for cell in cells.values()), None)
     parts = tuple(parts_of(rule))
-    figures = frame_of(plan, [{measure: cell.result for measure, cell in cells.items()}])
+    figures = build_frame(plan, [{measure: cell.result for measure, cell in cells.items()}])
     told = figures.select(met(rule).alias("goal"), *_of_parts(parts)).row(0, named=True)
     judged_cells = tuple(found for cell in cells.values() for found in _judged_cell(cell, parts, told))
     return JudgedYear(year, judged_cells, _outcome(told["goal"]))

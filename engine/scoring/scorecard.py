@@ -71,7 +71,7 @@ class Flip(NamedTuple):
     after: Outcome
 
     @property
-    def turn(self) -> FlipKind:
+    def kind(self) -> FlipKind:
         """Gained, lost, or changed."""
         if Outcome.MET in (self.before, self.after):
             return FlipKind.GAINED if self.after is Outcome.MET else FlipKind.LOST

@@ -9,9 +9,9 @@ import polars as pl
 from engine.figures import Scenario
 from engine.plan import Plan, Quarter, Value
 from engine.scoring.expressions import met
-from engine.scoring.frame import frame_of, prepared
+from engine.scoring.frame import build_frame, cast_frame
 
-__all__ = ["alternatives", "gaps_of", "outcomes", "part_name", "part_outcomes", "sweep"]
+__all__ = ["alternatives", "gaps_of", "outcomes", "part_column", "part_outcomes", "sweep"]
 
 NO_GAPS: frozenset[str] = frozenset()
 
@@ -27,7 +27,7 @@ def sweep(plan: Plan, frame: pl.DataFrame, *, as_of: Quarter | None = None) -> p
     """
     goals = list(plan.requirements)
     found = (
-        prepared(plan, frame)
+        cast_frame(plan, frame)
         .select(_verdicts(plan, as_of, NO_GAPS))
         .with_columns(met=pl.sum_horizontal(pl.col(goal).fill_null(value=False).cast(pl.Int64) for goal in goals))
         .collect(engine="streaming")
@@ -51,11 +51,11 @@ def outcomes(
 def part_outcomes(
     plan: Plan, scenario: Scenario, changes: Sequence[Mapping[str, Value]]
 ) -> tuple[dict[str, bool | None], ...]:
-    """Say for each set of changes to a scenario which parts hold, by `part_name`; None while that is not known."""
+    """Say for each set of changes to a scenario which parts hold, by `part_column`; None while that is not known."""
     return _scored(plan, scenario, changes, _parts)
 
 
-def part_name(goal: str, part: int) -> str:
+def part_column(goal: str, part: int) -> str:
     """Name a goal's part by its index among the goal's parts, 0 being the first."""
     return f"{goal}/{part}"
 
@@ -78,7 +78,7 @@ def _scored(
 
 def alternatives(plan: Plan, scenario: Scenario, changes: Sequence[Mapping[str, Value]]) -> pl.DataFrame:
     """A row for each set of changes: the changed measures' figures, and the others as the scenario has them."""
-    types, values = frame_of(plan, ()).schema, scenario.values()
+    types, values = build_frame(plan, ()).schema, scenario.values()
     still = pl.select(pl.repeat(values[key], len(changes), dtype=types[key]).alias(key) for key in types)
     moved: dict[str, dict[int, Value | None]] = {}
     for row, changed in enumerate(changes):
@@ -115,7 +115,7 @@ def _verdicts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[
 @lru_cache(maxsize=256)
 def _parts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[pl.Expr, ...]:
     return tuple(
-        met(part, as_of, gaps).alias(part_name(goal, index))
+        met(part, as_of, gaps).alias(part_column(goal, index))
         for goal, parts in plan.parts.items()
         for index, part in enumerate(parts)
     )

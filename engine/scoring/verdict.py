@@ -24,8 +24,8 @@ from engine.plan import (
     WithReport,
     tree,
 )
-from engine.scoring.expressions import combined, margin, met, target
-from engine.scoring.frame import frame_of
+from engine.scoring.expressions import combine, margin, met, target
+from engine.scoring.frame import build_frame
 from engine.scoring.working_day import next_working_day
 
 __all__ = ["Node", "Verdict", "nodes", "verdicts"]
@@ -100,7 +100,7 @@ def _now(
     plan: Plan, scenario: Scenario, as_of: Quarter | None, gaps: frozenset[str]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     values = scenario.values()
-    rows = frame_of(plan, [values, _rounded(plan, values)]).select(_at_once(plan, as_of, gaps))
+    rows = build_frame(plan, [values, _rounded(plan, values)]).select(_at_once(plan, as_of, gaps))
     return rows.row(0, named=True), rows.row(1, named=True)
 
 
@@ -156,7 +156,7 @@ def _joined(plan: Plan) -> tuple[pl.Expr, ...]:
         def of_part(part: Part, names: dict[int, str] = names) -> pl.Expr:
             return pl.col(names[id(part)])
 
-        joined += [combined(branch.requirement, of_part).alias(Node(goal, branch).name) for branch in top.walk()]
+        joined += [combine(branch.requirement, of_part).alias(Node(goal, branch).name) for branch in top.walk()]
     return tuple(joined)
 
 
@@ -165,7 +165,7 @@ def _everywhere(part: Part, as_of: Quarter | None) -> pl.Expr:
 
     A delivery that is not made is its worst, and not known: a late day tried in its place loses nothing yet.
     """
-    at_corners = met(part, as_of, beside=BENCHMARK)
+    at_corners = met(part, as_of, suffix=BENCHMARK)
     at_worst, at_best = (at_corners.get(CORNERS.index(corner)) for corner in (part.rule.worst, part.rule.best))
     return pl.when(at_worst).then(statement=True).when(~at_best & ~at_worst).then(statement=False)
 
@@ -177,8 +177,8 @@ def _corners(plan: Plan, scenario: Scenario) -> pl.DataFrame:
         end: {key: _end(at, end, numeric=plan.measure(key).numeric) for key, at in ranges.items()}
         for end in {each for corner in CORNERS for each in corner}
     }
-    own = frame_of(plan, [ends[corner.figure] for corner in CORNERS])
-    return own.hstack(frame_of(plan, [ends[corner.benchmark] for corner in CORNERS], BENCHMARK))
+    own = build_frame(plan, [ends[corner.figure] for corner in CORNERS])
+    return own.hstack(build_frame(plan, [ends[corner.benchmark] for corner in CORNERS], BENCHMARK))
 
 
 def _end(at: Range, end: End, *, numeric: bool) -> Value | None:

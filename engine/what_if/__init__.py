@@ -2,8 +2,8 @@
 
 from engine.what_if.change import Change
 from engine.what_if.lever import Grid, lever_grid
-from engine.what_if.nearness import FlipPath, Nearness, Room, Unmeasured, nearest_first, nearness
-from engine.what_if.paths import Path, Paths, benchmarks, paths, take
+from engine.what_if.nearness import DecidingPart, FlipPath, Nearness, Unmeasured, nearest_first, nearness
+from engine.what_if.paths import Path, Paths, apply_path, benchmarks, paths
 from engine.what_if.profile import Profile, profile, profiles
 from engine.what_if.region import Interval
 from engine.what_if.required_rest import Cases, Manner, Prospect, RestOfYear, rest_of_year
@@ -14,6 +14,7 @@ __all__ = [
     "Basis",
     "Cases",
     "Change",
+    "DecidingPart",
     "FlipPath",
     "Grid",
     "Interval",
@@ -25,10 +26,10 @@ __all__ = [
     "Prospect",
     "Reach",
     "RestOfYear",
-    "Room",
     "TippingPoint",
     "TypicalChange",
     "Unmeasured",
+    "apply_path",
     "benchmarks",
     "count_typical_changes",
     "lever_grid",
@@ -38,7 +39,6 @@ __all__ = [
     "profile",
     "profiles",
     "rest_of_year",
-    "take",
     "tipping_point",
     "tipping_points",
     "typical_change",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from engine.figures import Figure, Scenario
 from engine.plan import Plan, Value, measures_of
-from engine.scoring import part_name, part_outcomes
+from engine.scoring import part_column, part_outcomes
 from engine.what_if.region import crossings, outermost, probe_values
 
 __all__ = ["AS_IT_IS", "Candidate", "Candidates", "Cost", "find_candidates", "rounded"]
@@ -140,7 +140,7 @@ def _within_reach(scenario: Scenario, figure: Figure, values: set[Value]) -> set
 def _scored(plan: Plan, scenario: Scenario, by_measure: Mapping[str, tuple[Candidate, ...]]) -> Candidates:
     """Score every part for every choice of its own levers, in one sweep."""
     levers = {
-        part_name(goal, index): tuple(key for key in measures_of(part) if key in by_measure)
+        part_column(goal, index): tuple(key for key in measures_of(part) if key in by_measure)
         for goal, parts in plan.parts.items()
         for index, part in enumerate(parts)
     }

@@ -9,9 +9,9 @@ from engine.scoring import outcomes
 from engine.what_if.region import Interval, ProbeValue, crossings, probe_values, runs
 from engine.what_if.typical_change import count_typical_changes
 
-__all__ = ["Change", "changed", "changes_of"]
+__all__ = ["Change", "apply_changes", "changes_of"]
 
-Does = Callable[[Mapping[str, bool | None]], bool]
+Promise = Callable[[Mapping[str, bool | None]], bool]
 """Whether what was promised holds, given which goals are met."""
 
 
@@ -30,7 +30,7 @@ class Change(NamedTuple):
     effort: float
 
 
-def changed(scenario: Scenario, changes: Iterable[Change]) -> Scenario:
+def apply_changes(scenario: Scenario, changes: Iterable[Change]) -> Scenario:
     """Put the changes' figures in place."""
     for change in changes:
         scenario = scenario.with_value(change.measure, change.after)
@@ -38,7 +38,7 @@ def changed(scenario: Scenario, changes: Iterable[Change]) -> Scenario:
 
 
 def changes_of(
-    plan: Plan, scenario: Scenario, proposed: Sequence[tuple[Mapping[str, Value], Does]]
+    plan: Plan, scenario: Scenario, proposed: Sequence[tuple[Mapping[str, Value], Promise]]
 ) -> tuple[tuple[Change, ...], ...]:
     """Tell of each set of figures what it changes, with the region on which it still does what was promised.
 

@@ -12,7 +12,7 @@ from math import prod
 from typing import NamedTuple
 
 from engine.plan import Branch, Plan, Value
-from engine.scoring import part_name
+from engine.scoring import part_column
 from engine.what_if.candidates import AS_IT_IS, Candidates, Cost, rounded
 
 __all__ = ["MOST_TIES", "Cheapest", "GoalConstraint", "SearchResult", "figures_of", "search"]
@@ -87,7 +87,7 @@ def figures_of(plan: Plan, candidates: Candidates, combination: Combination) -> 
 
 
 def _parts(plan: Plan, goal: str) -> list[str]:
-    return [part_name(goal, index) for index in range(len(plan.parts[goal]))]
+    return [part_column(goal, index) for index in range(len(plan.parts[goal]))]
 
 
 def _shared(plan: Plan, candidates: Candidates, goals: Iterable[str]) -> tuple[str, ...]:

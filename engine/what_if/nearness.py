@@ -1,6 +1,7 @@
 """How near each goal is to flipping: the shortest way on which it is lost or won, in normal quarterly moves."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
 from typing import NamedTuple
@@ -14,10 +15,10 @@ from engine.scoring import (
     PartResult,
     Scorecard,
     Standing,
-    frame_of,
+    build_frame,
     margin,
     outcomes,
-    part_name,
+    part_column,
     part_outcomes,
 )
 from engine.what_if.candidates import Candidates, Cost, find_candidates
@@ -25,7 +26,7 @@ from engine.what_if.change import Change, changes_of
 from engine.what_if.elimination import GoalConstraint, figures_of, search
 from engine.what_if.typical_change import count_typical_changes
 
-__all__ = ["FlipPath", "Nearness", "Room", "Unmeasured", "nearest_first", "nearness"]
+__all__ = ["DecidingPart", "FlipPath", "Nearness", "Unmeasured", "nearest_first", "nearness"]
 
 
 class Unmeasured(StrEnum):
@@ -53,16 +54,17 @@ class FlipPath(NamedTuple):
     after: Outcome
 
 
-class Room(NamedTuple):
-    """The part that decides, and its room.
+@dataclass(frozen=True, slots=True)
+class DecidingPart:
+    """The part that decides, and its margin.
 
-    `part`: its index among the goal's parts, 0 is the first. `margin`: its signed room in its measure's unit.
+    `index`: its number among the goal's parts, 0 is the first. `margin`: signed, in its measure's unit.
     `usual`: the least and the greatest margin that the year ends on if the quarters to come lie between the lowest and
     the highest so far. `reach`: the same two as normal quarterly moves from the flip, below 0 on the side where the
     goal is not met.
     """
 
-    part: int
+    index: int
     margin: float
     usual: tuple[float, float]
     reach: tuple[float, float]
@@ -76,8 +78,8 @@ class Nearness(NamedTuple):
 
     goal: str
     before: Outcome
-    way: FlipPath | None = None
-    room: Room | None = None
+    path: FlipPath | None = None
+    deciding_part: DecidingPart | None = None
     unmeasured: Unmeasured | None = None
 
     @property
@@ -86,12 +88,12 @@ class Nearness(NamedTuple):
         return self.before is not Outcome.MET
 
     @property
-    def signed_moves(self) -> float:
+    def signed_typical_changes(self) -> float:
         """Normal quarterly moves from the flip: below 0 for a goal that is not met. ValueError without a way."""
-        if self.way is None:
+        if self.path is None:
             message = f"nothing flips goal {self.goal}"
             raise ValueError(message)
-        return -self.way.typical_changes if self.wins else self.way.typical_changes
+        return -self.path.typical_changes if self.wins else self.path.typical_changes
 
 
 def nearness(plan: Plan, scenario: Scenario, card: Scorecard) -> tuple[Nearness, ...]:
@@ -107,13 +109,15 @@ def nearness(plan: Plan, scenario: Scenario, card: Scorecard) -> tuple[Nearness,
 
 def nearest_first(found: Iterable[Nearness]) -> tuple[Nearness, ...]:
     """Give those that something flips by how little it takes; of equals the first given first."""
-    return tuple(sorted((near for near in found if near.way), key=lambda near: round(abs(near.signed_moves), 9)))
+    return tuple(
+        sorted((near for near in found if near.path), key=lambda near: round(abs(near.signed_typical_changes), 9))
+    )
 
 
 class _Found(NamedTuple):
     """A way, and which of the goal's parts hold on it."""
 
-    way: FlipPath
+    path: FlipPath
     holds: tuple[bool, ...]
 
 
@@ -137,7 +141,7 @@ def _ways(plan: Plan, scenario: Scenario, opened: tuple[GoalResult, ...]) -> dic
         if changes and _flipped(goal)(met):
             way = FlipPath(changes, fsum(change.effort for change in changes), _outcome(met[goal.id]))
             indices = range(len(goal.parts))
-            found[goal.id] = _Found(way, tuple(holds[part_name(goal.id, index)] is True for index in indices))
+            found[goal.id] = _Found(way, tuple(holds[part_column(goal.id, index)] is True for index in indices))
     return found
 
 
@@ -179,9 +183,9 @@ def _of_goal(scenario: Scenario, result: GoalResult, found: _Found | None) -> Ne
         return Nearness(result.id, result.outcome, unmeasured=Unmeasured.SETTLED)
     if found is None:
         return Nearness(result.id, result.outcome, unmeasured=Unmeasured.UNREACHED)
-    why = _unmeasured(scenario, result, found.way)
+    why = _unmeasured(scenario, result, found.path)
     room = None if why else _room(scenario, result, found)
-    return Nearness(result.id, result.outcome, found.way, room, why)
+    return Nearness(result.id, result.outcome, found.path, room, why)
 
 
 def _unmeasured(scenario: Scenario, result: GoalResult, way: FlipPath) -> Unmeasured | None:
@@ -199,15 +203,15 @@ class _Turn(NamedTuple):
     part: int
 
 
-def _room(scenario: Scenario, result: GoalResult, found: _Found) -> Room:
+def _room(scenario: Scenario, result: GoalResult, found: _Found) -> DecidingPart:
     won = result.outcome is not Outcome.MET
     turns = [_turn(part, index, found) for index, part in enumerate(result.parts)]
     decisive = _decisive(scenario.plan.trees[result.id], turns, won=won)
     assert decisive is not None, "a goal does not flip unless one of its parts does"  # noqa: S101 - for the type
     part = result.parts[decisive.part]
     now = part.margin or 0.0
-    then, *usual = _margins(scenario, part.requirement, found.way)
-    others = round(found.way.typical_changes - decisive.effort, 9)
+    then, *usual = _margins(scenario, part.requirement, found.path)
+    others = round(found.path.typical_changes - decisive.effort, 9)
     by_unit, sign = decisive.effort / abs(then - now), -1.0 if won else 1.0
 
     def placed(end: float) -> float:
@@ -220,14 +224,14 @@ def _room(scenario: Scenario, result: GoalResult, found: _Found) -> Room:
         return sign * (others + max(0.0, sign * own)) if others else 0.0 if beyond else own
 
     low, high = min(usual), max(usual)
-    return Room(decisive.part, now, (low, high), (placed(low), placed(high)))
+    return DecidingPart(decisive.part, now, (low, high), (placed(low), placed(high)))
 
 
 def _turn(part: PartResult, index: int, found: _Found) -> _Turn | None:
     if (part.outcome is Outcome.MET) is found.holds[index]:
         return None
     named = measures_of(part.requirement)
-    effort = fsum(change.effort for change in found.way.changes if change.measure in named)
+    effort = fsum(change.effort for change in found.path.changes if change.measure in named)
     return _Turn(effort, abs(part.margin or 0.0), index)
 
 
@@ -249,7 +253,7 @@ def _margins(scenario: Scenario, part: Part, way: FlipPath) -> list[float]:
     corners = [{part.measure: figure, other or "": benchmark} for figure in _span(own) for benchmark in against]
     then = {**scenario.values(), **{change.measure: change.after for change in way.changes}}
     rows = [{key: row.get(key) for key in measures_of(part)} for row in (then, *corners)]
-    found: list[float] = frame_of(scenario.plan, rows).select(margin(part).alias("margin"))["margin"].to_list()
+    found: list[float] = build_frame(scenario.plan, rows).select(margin(part).alias("margin"))["margin"].to_list()
     return found
 
 

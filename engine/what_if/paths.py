@@ -10,11 +10,11 @@ from engine.figures import Scenario
 from engine.plan import Plan, Value, did_you_mean
 from engine.scoring import Flip, Outcome, Scorecard, Standing, flips, scorecard
 from engine.what_if.candidates import Cost, find_candidates, rounded
-from engine.what_if.change import Change, changed, changes_of
+from engine.what_if.change import Change, apply_changes, changes_of
 from engine.what_if.elimination import MOST_TIES, Cheapest, GoalConstraint, figures_of, search
 from engine.what_if.typical_change import count_typical_changes
 
-__all__ = ["Path", "Paths", "benchmarks", "paths", "take"]
+__all__ = ["Path", "Paths", "apply_path", "benchmarks", "paths"]
 
 DEFAULT_EFFORT: Mapping[str, float] = MappingProxyType({})
 
@@ -89,9 +89,9 @@ def benchmarks(plan: Plan) -> frozenset[str]:
     return frozenset(plan.measure_by_key) - own
 
 
-def take(scenario: Scenario, path: Path) -> Scenario:
+def apply_path(scenario: Scenario, path: Path) -> Scenario:
     """Put a path's figures in place."""
-    return changed(scenario, path.changes)
+    return apply_changes(scenario, path.changes)
 
 
 def _refuse_unfit(plan: Plan, at_least: int, locked: Collection[str], effort: Mapping[str, float]) -> None:
@@ -137,6 +137,6 @@ def _scored(
     before = scorecard(plan, scenario)
     for changes in changes_of(plan, scenario, [(values, reached) for values in proposed]):
         weighed = tuple(change._replace(effort=change.effort * effort.get(change.measure, 1.0)) for change in changes)
-        after = scorecard(plan, changed(scenario, changes))
+        after = scorecard(plan, apply_changes(scenario, changes))
         if after.met >= at_least:
             yield Path(weighed, fsum(change.effort for change in weighed), after.met, flips(before, after))

@@ -8,7 +8,7 @@ import polars as pl
 
 from engine.figures import Scenario
 from engine.plan import Measure, Plan, Quarter, Requirement, measures_of
-from engine.scoring import Outcome, frame_of, gaps_of, met, part_name
+from engine.scoring import Outcome, build_frame, gaps_of, met, part_column
 from engine.what_if.lever import Grid, lever_grid
 
 __all__ = ["Profile", "Runs", "profile", "profiles"]
@@ -60,14 +60,14 @@ def _swept(plan: Plan, scenario: Scenario, measures: tuple[Measure, ...]) -> dic
             key,
             grid,
             {goal: _runs(block, goal, key, closed=scenario.projection.closed) for goal in steps},
-            {part: _runs(block, part_name(*part), key, closed=scenario.projection.closed) for part in parts},
+            {part: _runs(block, part_column(*part), key, closed=scenario.projection.closed) for part in parts},
         )
     return found
 
 
 def _rows(plan: Plan, scenario: Scenario, grids: Mapping[str, Grid]) -> pl.DataFrame:
     """A row for each step of each lever, the lever's own column moved and the others as the scenario has them."""
-    types, values = frame_of(plan, ()).schema, scenario.values()
+    types, values = build_frame(plan, ()).schema, scenario.values()
     steps = sum(len(grid.values) for grid in grids.values())
     still = pl.select(pl.repeat(values[key], steps, dtype=types[key]).alias(key) for key in types)
     start, moved = 0, []
@@ -108,7 +108,7 @@ def _verdicts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[
 def _named(plan: Plan) -> Iterator[tuple[str, Requirement]]:
     yield from plan.requirements.items()
     for goal, parts in plan.parts.items():
-        yield from ((part_name(goal, index), part) for index, part in enumerate(parts))
+        yield from ((part_column(goal, index), part) for index, part in enumerate(parts))
 
 
 def _moved(name: str, lever: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from engine.figures import Figure, Scenario, rest_level, weighted_sum, year_from_rest
 from engine.plan import Measure, Minimum, Plan, Quarter, Value, WeightedMean, measures_of
-from engine.scoring import Scorecard, Standing, part_name, part_outcomes, scorecard
+from engine.scoring import Scorecard, Standing, part_column, part_outcomes, scorecard
 from engine.what_if.region import Crossing, Interval, ProbeValue, crossings, probe_values, runs
 
 __all__ = ["Cases", "Manner", "Prospect", "RestOfYear", "rest_of_year"]
@@ -118,7 +118,7 @@ def rest_of_year(plan: Plan, scenario: Scenario) -> tuple[RestOfYear, ...]:
     verdicts = iter(part_outcomes(plan, scenario, rows))
     found = []
     for each in asked:
-        name = part_name(each.goal, each.part)
+        name = part_column(each.goal, each.part)
         scored = [next(verdicts)[name] for _ in each.years]
         levels, counts = scored[: len(each.levels)], scored[len(each.levels) :]
         found.append(_answer(each, levels, counts))

@@ -41,7 +41,7 @@ def test_the_rest_of_the_year_is_found(benchmark: BenchmarkFixture, plan: Plan, 
 def test_how_near_each_goal_is_to_a_flip_is_found(benchmark: BenchmarkFixture, plan: Plan, scenario: Scenario) -> None:
     """The nearest flip of every open goal."""
     found = benchmark(nearness, plan, scenario, scorecard(plan, scenario))
-    assert any(near.way for near in found)
+    assert any(near.path for near in found)
 
 
 def test_the_path_to_the_most_that_can_be_had_is_found(

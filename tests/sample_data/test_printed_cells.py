@@ -3,7 +3,7 @@
 import pytest
 
 from engine.plan import AllOf, AnyOf, AtMost, Cell, ReducedBy
-from engine.scoring import JudgedCell, JudgedYear, Outcome, judged
+from engine.scoring import JudgedCell, JudgedYear, Outcome, judge_history
 from tests.sample_data.source import ANKESTYRELSEN, CPR, plan_of_sample
 
 MET, NOT_MET = Outcome.MET, Outcome.NOT_MET
@@ -12,7 +12,7 @@ MET, NOT_MET = Outcome.MET, Outcome.NOT_MET
 def year_of(plan_id: str, goal: str, year: int) -> JudgedYear:
     """One printed year of one goal."""
     plan = plan_of_sample(plan_id)
-    (found,) = (judged_year for judged_year in judged(plan, plan.goal(goal)) if judged_year.year == year)
+    (found,) = (judged_year for judged_year in judge_history(plan, plan.goal(goal)) if judged_year.year == year)
     return found
 
 
@@ -24,7 +24,7 @@ def cell_of(plan_id: str, goal: str, year: int, measure: str) -> JudgedCell:
 def verdicts(plan_id: str, goal: str, measure: str) -> dict[int, Outcome | None]:
     """Every printed year of one part."""
     plan = plan_of_sample(plan_id)
-    found = [cell for judged_year in judged(plan, plan.goal(goal)) for cell in judged_year.cells]
+    found = [cell for judged_year in judge_history(plan, plan.goal(goal)) for cell in judged_year.cells]
     return {cell.cell.year: cell.outcome for cell in found if cell.cell.measure == measure}
 
 
@@ -57,7 +57,7 @@ def test_pending_supervision_cases_are_met_in_2022_and_not_in_2023() -> None:
 
 
 def test_a_part_whose_first_target_is_2024_is_not_judged_before() -> None:
-    """1.6c has its first target in 2024, so 2022 and 2023 are not judged, and the goal is told by a and b."""
+    """1.6c has its first target in 2024, so 2022 and 2023 are not judge_history, and the goal is told by a and b."""
     assert verdicts(ANKESTYRELSEN, "1.6", "verserende_over_12_mdr") == {2022: None, 2023: None}
     assert year_of(ANKESTYRELSEN, "1.6", 2022).outcome is MET
     assert year_of(ANKESTYRELSEN, "1.6", 2023).outcome is NOT_MET
@@ -100,13 +100,13 @@ def test_the_budget_of_2022_is_not_met_under_the_all_parts_rule_of_2020() -> Non
     assert isinstance(goal.requirement, AnyOf)
     assert isinstance(plan_of_sample(CPR).goal("2.1").requirement, AllOf)
     as_in_2020 = goal.model_copy(update={"requirement": AllOf(kind="all_of", parts=goal.requirement.parts)})
-    year = next(year for year in judged(plan, as_in_2020) if year.year == 2022)
+    year = next(year for year in judge_history(plan, as_in_2020) if year.year == 2022)
     assert [cell.outcome for cell in year.cells] == [MET, NOT_MET]
     assert year.outcome is NOT_MET
 
 
 def test_the_budget_of_2023_is_met_by_its_first_part_alone() -> None:
-    """2.1 in 2023: a 0 of ±2 pct. is met; b has no result and is not judged, and one part is enough."""
+    """2.1 in 2023: a 0 of ±2 pct. is met; b has no result and is not judge_history, and one part is enough."""
     year = year_of(ANKESTYRELSEN, "2.1", 2023)
     assert [(cell.target, cell.outcome) for cell in year.cells] == [(2.0, MET), (1.0, None)]
     assert year.outcome is MET

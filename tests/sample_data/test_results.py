@@ -199,8 +199,8 @@ def test_taking_the_next_quarter_flips_goals_both_ways(
     """K3 and K4 lie ready for the demo: each changes the total and names its flips."""
     before, now = after(plan_id, number - 1), after(plan_id, number)
     found = flips(before, now)
-    assert {flip.goal for flip in found if flip.turn == "gained"} == gained
-    assert {flip.goal for flip in found if flip.turn == "lost"} == lost
+    assert {flip.goal for flip in found if flip.kind == "gained"} == gained
+    assert {flip.goal for flip in found if flip.kind == "lost"} == lost
     assert before.score != now.score
 
 

@@ -58,4 +58,4 @@ def test_a_figure_is_shown_in_its_measures_unit(
 )
 def test_a_margin_is_said_as_room_or_lack(measure: Measure, margin: float, met: bool, danish: str) -> None:
     """The verdict decides the word; a lack is rounded up and room down; what is not nothing never reads as nothing."""
-    assert figures.room(measure, margin, met=met, lang="da").replace(spaces.SPACE, " ") == danish
+    assert figures.worded_margin(measure, margin, met=met, lang="da").replace(spaces.SPACE, " ") == danish

@@ -34,7 +34,7 @@ from tests.pages.sample_cards import after
 from tests.speaking import Speak
 from words import figures, spaces
 from words.language import LANGUAGES, Language, locale_of
-from words.required_rest import rest_said, rest_sentence, rest_sentences_of
+from words.required_rest import rest_sentence, rest_text, rest_texts_of
 
 PLANS = ["ankestyrelsen-2024", "cpr-2020"]
 QUARTERS = [0, 1, 2, 3]
@@ -117,7 +117,7 @@ def test_every_sentence_scores_as_it_says(speak: Speak, plan_id: str, quarters: 
     rests = rest_of_year(plan, scenario)
     assert {rest.measure for rest in rests} == unsettled(scenario)
     for rest in rests:
-        said = plainly(rest_said(scenario, rest).must)
+        said = plainly(rest_text(scenario, rest).must)
         measure = plan.measure(rest.measure)
         if rest.prospect is Prospect.LEVEL and measure.numeric:
             hold_to_its_levels(scenario, rest, bounds(said, language))
@@ -183,7 +183,7 @@ def test_whole_cases_score_as_they_say(speak: Speak, plan_id: str, quarters: int
     """As many late as allowed and the part is met, one more and it is not."""
     plan, scenario, _ = after(plan_id, quarters)
     speak(language)
-    told = [(rest, plainly(rest_said(scenario, rest).cases)) for rest in rest_of_year(plan, scenario)]
+    told = [(rest, plainly(rest_text(scenario, rest).cases)) for rest in rest_of_year(plan, scenario)]
     assert quarters == 0 or any(cases for _, cases in told)
     for rest, cases in told:
         if not cases:
@@ -366,6 +366,6 @@ def test_a_measure_is_told_of_once_for_each_way_it_counts() -> None:
     """The what-if board asks by measure: sick leave stands in two branches, the state's average in one."""
     plan, scenario, _ = after("ankestyrelsen-2024", 2)
     rests = rest_of_year(plan, scenario)
-    assert len(rest_sentences_of(scenario, rests, "sygefravær")) == 2
-    assert len(rest_sentences_of(scenario, rests, "sygefravær_staten")) == 1
-    assert rest_sentences_of(scenario, rests, "handleplan_psykolognævn") == ()
+    assert len(rest_texts_of(scenario, rests, "sygefravær")) == 2
+    assert len(rest_texts_of(scenario, rests, "sygefravær_staten")) == 1
+    assert rest_texts_of(scenario, rests, "handleplan_psykolognævn") == ()

@@ -27,11 +27,11 @@ from tests.pages.sample_cards import after, sample_plan
 from tests.speaking import Speak
 from words.language import LANGUAGES, Language
 from words.sentences import (
+    caveat_sentences,
     flip_sentence,
     margin_text,
     reason,
     reason_sentence,
-    rest_sentences,
     rule_sentence,
     standing_sentence,
 )
@@ -195,7 +195,7 @@ def test_every_goal_has_one_finished_sentence(plan_id: str, quarters: int, spoke
     speak(spoken)
     plan, scenario, card = after(plan_id, quarters)
     for result in card.goals:
-        told = [reason_sentence(plan, result), standing_sentence(plan, result), *rest_sentences(scenario, result)]
+        told = [reason_sentence(plan, result), standing_sentence(plan, result), *caveat_sentences(scenario, result)]
         told += [rule_sentence(plan, plan.requirements[result.id])]
         for sentence in map(said, told):
             assert sentence[0].isupper() or sentence[0] in "»“"
@@ -206,7 +206,7 @@ def test_every_goal_has_one_finished_sentence(plan_id: str, quarters: int, spoke
 def test_a_verdict_that_rests_on_rounding_says_so_with_the_figure() -> None:
     """94,971 is not 95,0, and would be if it were rounded."""
     _, scenario, card = after(CPR, 2)
-    (rounding,) = map(said, rest_sentences(scenario, card.goal("1.1")))
+    (rounding,) = map(said, caveat_sentences(scenario, card.goal("1.1")))
     assert "afrunding" in rounding
     assert "94,971 pct." in rounding
 
@@ -214,21 +214,21 @@ def test_a_verdict_that_rests_on_rounding_says_so_with_the_figure() -> None:
 def test_a_verdict_that_rests_on_a_working_day_names_the_day() -> None:
     """21 April 2024 is a Sunday."""
     _, scenario, card = after(ANKESTYRELSEN, 2)
-    (reading,) = rest_sentences(scenario, card.goal("1.5"))
+    (reading,) = caveat_sentences(scenario, card.goal("1.5"))
     assert "21. april 2024 er ikke en arbejdsdag" in reading
 
 
 def test_a_standing_that_rests_on_assumed_volumes_says_how_many() -> None:
     """1.1 c is lost if each quarter to come has the 22 cases of those known."""
     _, scenario, card = after(ANKESTYRELSEN, 2)
-    (assumed,) = rest_sentences(scenario, card.goal("1.1"))
+    (assumed,) = caveat_sentences(scenario, card.goal("1.1"))
     assert "lige så mange sager som de kendte i snit (22)" in assumed
 
 
 def test_a_provisional_figure_is_named_with_its_quarter() -> None:
     """The reader can see which figure may still move."""
     _, scenario, card = after(ANKESTYRELSEN, 2)
-    (provisional,) = rest_sentences(scenario, card.goal("1.7"))
+    (provisional,) = caveat_sentences(scenario, card.goal("1.7"))
     assert said(provisional) == "Hviler på et foreløbigt tal: »Statens kritikprocent« (2. kvartal 2024)."
 
 
@@ -237,7 +237,7 @@ def test_every_dependence_is_told_once() -> None:
     for plan_id, quarters in ((ANKESTYRELSEN, 2), (ANKESTYRELSEN, 4), (CPR, 2), (CPR, 4)):
         _, scenario, card = after(plan_id, quarters)
         for result in card.goals:
-            told = list(rest_sentences(scenario, result))
+            told = list(caveat_sentences(scenario, result))
             assert len(told) == len(set(told))
             assert bool(told) >= (result.provisional or Dependence.ROUNDING in result.parts[0].depends_on)
 
@@ -269,11 +269,11 @@ def test_a_figure_replaced_in_a_scenario_rests_on_nothing_provisional() -> None:
     """What one tries out is not a provisional figure."""
     plan, scenario, _ = after(ANKESTYRELSEN, 2)
     tried = scenario.with_value("kritikprocent_staten", 1.6)
-    assert list(rest_sentences(tried, scorecard(plan, tried).goal("1.7"))) == []
+    assert list(caveat_sentences(tried, scorecard(plan, tried).goal("1.7"))) == []
 
 
 def test_nothing_reported_is_no_error() -> None:
     """Before the first quarter every goal can be told."""
     plan = plan_of(at_most(13.0), x=DURATION)
     scenario = Scenario(project([], plan))
-    assert list(rest_sentences(scenario, scorecard(plan, scenario).goals[0])) == []
+    assert list(caveat_sentences(scenario, scorecard(plan, scenario).goals[0])) == []

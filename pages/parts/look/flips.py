@@ -27,7 +27,7 @@ def show_flips(plan: Plan, before: Scorecard, after: Scorecard) -> None:
         st.markdown(_("No goal flips."))
         return
     for turn, heading in HEADINGS:
-        _list(plan, _(heading), [flip for flip in all_flips if flip.turn is turn])
+        _list(plan, _(heading), [flip for flip in all_flips if flip.kind is turn])
 
 
 def _list(plan: Plan, heading: str, same_kind: Iterable[Flip]) -> None:

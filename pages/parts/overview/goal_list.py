@@ -18,13 +18,13 @@ from words.lists import capitalised
 from words.numbers import SPACE, signed
 from words.required_rest import range_text, rest_sentence
 from words.sentences import (
+    caveat_sentences,
     demand,
     figure_text,
     joining_sentence,
     margin_text,
     part_name,
     reason,
-    rest_sentences,
     standing_sentence,
 )
 from words.translation import _
@@ -56,7 +56,7 @@ def _goal(scenario: Scenario, result: GoalResult, nearness: Nearness, every_rest
             h.span(".what")[
                 goal_heading(plan.goal(result.id)),
                 h.span(".why")[reason(plan, result)],
-                [h.span(".rests")[sentence] for sentence in rest_sentences(scenario, result)],
+                [h.span(".rests")[sentence] for sentence in caveat_sentences(scenario, result)],
             ],
             h.span(".room")[_margin(plan, result, nearness)],
             _badges(result.standing, provisional=result.provisional),
@@ -79,8 +79,8 @@ def _margin(plan: Plan, result: GoalResult, nearness: Nearness) -> h.Fragment:
 
 
 def _deciding_part(result: GoalResult, nearness: Nearness) -> int | None:
-    if nearness.room:
-        return nearness.room.part
+    if nearness.deciding_part:
+        return nearness.deciding_part.index
     measured = [place for place in result.reason.decided_by if result.parts[place].requirement.rule.judges != "date"]
     alone = measured or list(result.reason.decided_by)
     return alone[0] if len(alone) == 1 else None

@@ -8,14 +8,14 @@ import streamlit as st
 
 from engine.plan import Plan
 from engine.scoring import Outcome, Scorecard
-from engine.what_if import FlipPath, Nearness, Room, Unmeasured, nearest_first
+from engine.what_if import DecidingPart, FlipPath, Nearness, Unmeasured, nearest_first
 from pages.parts.look.charts import nearness_chart
 from pages.parts.look.drawing import show_chart
 from pages.parts.look.left_out import show_left_out
 from pages.parts.look.tables import show_table_behind
 from pages.parts.look.theme import theme_text_color
-from words.figures import room
-from words.flip_paths import changes_sentence, moves_text, room_text, what_a_move_is
+from words.figures import worded_margin
+from words.flip_paths import changes_sentence, deciding_margin_text, typical_change_explanation, typical_changes_text
 from words.lists import capitalised, listed
 from words.markdown import escape_markdown
 from words.sentences import margin_text
@@ -54,7 +54,7 @@ def show_nearness(plan: Plan, card: Scorecard, nearness: tuple[Nearness, ...]) -
                 "an arrow at the edge a goal that is further away."
             )
         )
-        st.markdown(what_a_move_is())
+        st.markdown(typical_change_explanation())
         show_chart(nearness_chart, _frame(rows), theme_text_color(), alt=_alt(rows))
         show_table_behind(_("How near each goal is to flipping, the nearest first"), _headings(), map(_cells, rows))
     show_left_out(nearness, Unmeasured)
@@ -73,23 +73,25 @@ def show_nearest(plan: Plan, card: Scorecard, nearness: tuple[Nearness, ...]) ->
 def _rows(plan: Plan, card: Scorecard, nearness: tuple[Nearness, ...]) -> list[_Row]:
     """Return those whose room is measured, the nearest first."""
     nearest = nearest_first(nearness)
-    return [_row(plan, card, each, each.way, each.room) for each in nearest if each.way and each.room]
+    return [
+        _row(plan, card, each, each.path, each.deciding_part) for each in nearest if each.path and each.deciding_part
+    ]
 
 
-def _row(plan: Plan, card: Scorecard, each: Nearness, path: FlipPath, deciding: Room) -> _Row:
+def _row(plan: Plan, card: Scorecard, each: Nearness, path: FlipPath, deciding: DecidingPart) -> _Row:
     result = card.goal(each.goal)
-    measure = plan.measure(result.parts[deciding.part].measure)
-    low, high = (room(measure, end, met=end >= 0) for end in deciding.usual)
+    measure = plan.measure(result.parts[deciding.index].measure)
+    low, high = (worded_margin(measure, end, met=end >= 0) for end in deciding.usual)
     return _Row(
         each.goal,
         plan.goal(each.goal).title,
         each.before,
-        margin_text(plan, result.parts[deciding.part]),
-        room_text(plan, result, deciding),
+        margin_text(plan, result.parts[deciding.index]),
+        deciding_margin_text(plan, result, deciding),
         low if low == high else _("{low} to {high}", low=low, high=high),
         changes_sentence(plan, path.changes),
-        moves_text(path),
-        each.signed_moves,
+        typical_changes_text(path),
+        each.signed_typical_changes,
         *deciding.reach,
     )
 

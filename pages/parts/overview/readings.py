@@ -13,7 +13,7 @@ from engine.scoring import Scorecard
 from pages.parts.look.html import show_html
 from pages.parts.overview.goal_heading import goal_heading
 from words.language import language
-from words.sentences import rest_sentences
+from words.sentences import caveat_sentences
 from words.translation import _, ngettext
 from words.verdicts import outcome
 
@@ -57,7 +57,7 @@ def depending(
     """
     goals = []
     for result in card.goals:
-        reasons = (*rest_sentences(scenario, result), *_on_assumption(result.id, assuming))
+        reasons = (*caveat_sentences(scenario, result), *_on_assumption(result.id, assuming))
         notes = tuple(note for note in plan.goal(result.id).notes if note.kind == "reading")
         if reasons or notes:
             goals.append(Depending(result.id, reasons, notes))

@@ -19,7 +19,7 @@ from pages.parts.overview.goal_heading import goal_heading
 from words.dates import quarters
 from words.lists import capitalised, listed
 from words.markdown import escape_markdown
-from words.required_rest import about_benchmark, rest_said, rest_sentence
+from words.required_rest import about_benchmark, rest_sentence, rest_text
 from words.sentences import joining_sentence, part_name
 from words.translation import _
 
@@ -96,11 +96,11 @@ def _goal(scenario: Scenario, result: GoalResult, rests: Iterable[RestOfYear]) -
 
 
 def _part(scenario: Scenario, result: GoalResult, rest: RestOfYear) -> h.Element:
-    text = rest_said(scenario, rest)
+    text = rest_text(scenario, rest)
     name = f"{capitalised(part_name(scenario.plan, result, rest.part))}: " if len(result.parts) > 1 else ""
     return h.li[
         h.span(".says")[outcome_badge(result.parts[rest.part].outcome)],
-        h.p[name, h.strong[text.must], " ", text.cases, h.small[text.rests_on] if text.rests_on else None],
+        h.p[name, h.strong[text.must], " ", text.cases, h.small[text.basis] if text.basis else None],
     ]
 
 

@@ -17,7 +17,7 @@ from pages.parts.look.theme import theme_text_color
 from pages.parts.look.verdict import outcome_badge
 from pages.parts.overview.course import Course, chart_frame, course_of, headings, positions, table_rows
 from words.markdown import escape_markdown
-from words.required_rest import range_text, rest_sentences_of
+from words.required_rest import range_text, rest_texts_of
 from words.sentences import demand
 from words.translation import _
 from words.units import unit
@@ -64,9 +64,9 @@ def _label(plan: Plan, measure: Measure) -> str:
 
 
 def _nearest(plan: Plan, nearness: tuple[Nearness, ...]) -> str:
-    """Return the measure of the goal that is nearest to flipping; empty where no room can be measured."""
-    measured = ((each.goal, each.room) for each in nearest_first(nearness))
-    return next((plan.parts[goal][room.part].measure for goal, room in measured if room), "")
+    """Return the measure of the goal that is nearest to flipping; empty where no margin can be measured."""
+    measured = ((each.goal, each.deciding_part) for each in nearest_first(nearness))
+    return next((plan.parts[goal][part.index].measure for goal, part in measured if part), "")
 
 
 def _outcome(card: Scorecard, key: str) -> str:
@@ -115,7 +115,7 @@ def _parts(plan: Plan, card: Scorecard, key: str) -> h.Element:
 
 
 def _show_rest(scenario: Scenario, rests: tuple[RestOfYear, ...], key: str) -> None:
-    sentences = rest_sentences_of(scenario, rests, key)
+    sentences = rest_texts_of(scenario, rests, key)
     for sentence in sentences or (_("The figure is settled."),):
         st.markdown(escape_markdown(sentence))
     possible = range_text(scenario.projection.figures[key])

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar, assert_never
 
 from engine.plan import Domain, Goal, GoalDifference, Measure, Note, Pair, Plan, WeightedMean, plan_difference
-from engine.scoring import judged
+from engine.scoring import judge_history
 from pages.parts.plan.contract import note_kind
 from pages.parts.plan.goal_history import printed_rows
 from pages.parts.plan.part_differences import Row, part_rows
@@ -133,7 +133,7 @@ def _differing(earlier: Mapping[T, str], later: Mapping[T, str]) -> set[T]:
 def _printed(plan: Plan, goal: Goal) -> Mapping[tuple[str, str, int], str]:
     """Return what is printed for each year and figure; a figure that two parts stand on stands twice."""
     texts: dict[tuple[str, str, int], str] = {}
-    for year, figure, *cells in printed_rows(plan, judged(plan, goal)):
+    for year, figure, *cells in printed_rows(plan, judge_history(plan, goal)):
         again = sum(place[:2] == (year, figure) for place in texts)
         texts[year, figure, again] = " · ".join(filter(None, cells))
     return texts

@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from engine.plan import Cell, Goal, Measure, Plan
-from engine.scoring import JudgedCell, JudgedYear, Outcome, judged
+from engine.scoring import JudgedCell, JudgedYear, Outcome, judge_history
 from pages.parts.look.charts import history_chart
 from pages.parts.look.drawing import show_chart
 from pages.parts.look.tables import show_table
@@ -43,7 +43,7 @@ class _Point(NamedTuple):
 
 def show_history(plan: Plan, goal: Goal) -> None:
     """Show what the contract prints of earlier years, judged by each year's own rule; nothing where it prints none."""
-    years = judged(plan, goal)
+    years = judge_history(plan, goal)
     if not years:
         return
     show_heading(_("Earlier years"))

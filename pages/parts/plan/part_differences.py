@@ -42,17 +42,17 @@ def part_rows(before: Plan, after: Plan, pair: Pair[ComparedPart]) -> Iterator[R
         yield Row(what, _sentence(before, was), _sentence(after, now), of=_named(before, after, pair))
         return
     of = _named(before, after, pair)
-    if was.written.measure != now.written.measure:
-        titles = before.measure(was.written.measure).title, after.measure(now.written.measure).title
+    if was.as_written.measure != now.as_written.measure:
+        titles = before.measure(was.as_written.measure).title, after.measure(now.as_written.measure).title
         yield Row(_("Measure"), *titles, of=of, own=True)
-    demands = (demand(before, was.standing), demand(after, now.standing))
-    if _demanding(was.standing) != _demanding(now.standing) and demands[0] != demands[1]:
+    demands = (demand(before, was.in_force), demand(after, now.in_force))
+    if _demanding(was.in_force) != _demanding(now.in_force) and demands[0] != demands[1]:
         yield Row(_("Demand"), *demands, of=of)
-    elif was.written != now.written:
-        yield from _due(before, was.written, now.written, of)
-    yield from _targets(before, after, was.written, now.written, of)
+    elif was.as_written != now.as_written:
+        yield from _due(before, was.as_written, now.as_written, of)
+    yield from _targets(before, after, was.as_written, now.as_written, of)
     for name, english in OWN_WORDS:
-        texts = (getattr(was.written, name), getattr(now.written, name))
+        texts = (getattr(was.as_written, name), getattr(now.as_written, name))
         if texts[0] != texts[1]:
             yield Row(_(english), *texts, of=of, own=True)
 
@@ -62,12 +62,12 @@ def _named(before: Plan, after: Plan, pair: Pair[ComparedPart]) -> str:
     plan, part = (after, pair.after) if pair.after else (before, pair.before)
     if part is None:
         return ""
-    title = part.written.title or plan.measure(part.written.measure).title
-    return f"{part.written.letter}) {title}" if part.written.letter else title
+    title = part.as_written.title or plan.measure(part.as_written.measure).title
+    return f"{part.as_written.letter}) {title}" if part.as_written.letter else title
 
 
 def _sentence(plan: Plan, part: ComparedPart | None) -> str:
-    return rule_sentence(plan, part.written) if part else ""
+    return rule_sentence(plan, part.as_written) if part else ""
 
 
 def _demanding(part: Part) -> dict[str, object]:

@@ -142,4 +142,6 @@ def _open(stored: StoredScenario, baseline: Projection) -> SavedScenario | None:
     opened = read_scenario(json.dumps(dict(stored.content)).encode(), baseline)
     if isinstance(opened, FileFault):
         return None
-    return SavedScenario(stored.key, stored.name, opened.scenario, stored.stamp, opened.differences, opened.unusable)
+    return SavedScenario(
+        stored.key, stored.name, opened.scenario, stored.stamp, opened.differences, opened.rejected_changes
+    )

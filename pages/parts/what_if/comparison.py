@@ -99,7 +99,7 @@ def _flips_text(all_flips: Sequence[Flip]) -> str:
         (FlipKind.LOST, _("lost: {goals}")),
         (FlipKind.CHANGED, _("changed: {goals}")),
     ):
-        goals = [flip.goal for flip in all_flips if flip.turn is kind]
+        goals = [flip.goal for flip in all_flips if flip.kind is kind]
         if goals:
             texts.append(text.format(goals=listed(goals)))
     return capitalised("; ".join(texts)) or _("No goal flips")

@@ -12,8 +12,7 @@ import polars as pl
 
 from engine.figures import Scenario
 from engine.plan import AnyOf, Value
-from engine.scoring import Outcome, outcomes, part_outcomes, scorecard
-from engine.scoring import part_name as part_column
+from engine.scoring import Outcome, outcomes, part_column, part_outcomes, scorecard
 from engine.what_if import lever_grid
 from words.lists import capitalised, listed
 from words.sentences import part_name

@@ -112,7 +112,7 @@ def _figure_change(plan: Plan, change: ScenarioChange, key: str) -> str:
 def _flip_texts(change: ScenarioChange) -> Iterator[str]:
     all_flips = flips(change.scorecard_before, change.scorecard_after)
     for kind in FlipKind:
-        of_kind = [flip for flip in all_flips if flip.turn is kind]
+        of_kind = [flip for flip in all_flips if flip.kind is kind]
         for after in dict.fromkeys(flip.after for flip in of_kind):
             goals = listed(flip.goal for flip in of_kind if flip.after is after)
             yield _("goal {goals} {outcome}", goals=goals, outcome=outcome(after))

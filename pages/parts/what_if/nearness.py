@@ -29,7 +29,7 @@ from pages.parts.what_if.lever_charts import regions_chart
 from pages.parts.what_if.track import track_position
 from pages.parts.what_if.two_levers import show_two_levers
 from words.figures import precise
-from words.flip_paths import changes_sentence, moves_text, room_text, what_a_move_is
+from words.flip_paths import changes_sentence, deciding_margin_text, typical_change_explanation, typical_changes_text
 from words.lists import capitalised
 from words.regions import reach_text
 from words.translation import _
@@ -61,13 +61,13 @@ def show_nearness(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
 def _show_what_flips(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
     st.header(_("What flips with the least"))
     distances = nearness(plan, scenario, card)
-    st.markdown(what_a_move_is())
+    st.markdown(typical_change_explanation())
     for caption, nothing, won in (
         (_("Met goals, the nearest to being lost first"), _("No met goal can still be lost."), False),
         (_("Goals not met, the nearest to being met first"), _("No goal not met can still be met."), True),
     ):
         rows = [
-            _cells(plan, card, near, near.way) for near in nearest_first(distances) if near.way and near.wins is won
+            _cells(plan, card, near, near.path) for near in nearest_first(distances) if near.path and near.wins is won
         ]
         if rows:
             show_stacking_table(caption, _headings(), rows)
@@ -85,8 +85,8 @@ def _cells(plan: Plan, card: Scorecard, near: Nearness, path: FlipPath) -> tuple
     return (
         title,
         changes_sentence(plan, path.changes),
-        room_text(plan, card.goal(near.goal), near.room),
-        moves_text(path),
+        deciding_margin_text(plan, card.goal(near.goal), near.deciding_part),
+        typical_changes_text(path),
     )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from engine.figures import Scenario
 from engine.plan import Plan
 from engine.scoring import Scorecard
-from engine.what_if import Path, Paths, benchmarks, paths, take
+from engine.what_if import Path, Paths, apply_path, benchmarks, paths
 from pages.parts.state import scenario_history
 from pages.parts.what_if.choices import choose_one, choose_several
 from words.flip_paths import changes_sentence
@@ -112,5 +112,5 @@ def _show_path(plan: Plan, scenario: Scenario, path: Path, index: int) -> None:
             _("Try this way"),
             key=f"path {index} {plan.id}",
             on_click=scenario_history.apply,
-            args=(take(scenario, path),),
+            args=(apply_path(scenario, path),),
         )

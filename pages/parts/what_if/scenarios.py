@@ -6,7 +6,7 @@ from typing import assert_never
 
 import streamlit as st
 
-from engine.figures import Difference, FileFault, Opened, Scenario, read_scenario, write_scenario
+from engine.figures import Difference, FileFault, Scenario, ScenarioFile, read_scenario, write_scenario
 from engine.plan import Plan
 from pages.parts.state import scenario_history, session
 from pages.parts.state.saved_scenarios import (
@@ -150,18 +150,18 @@ def _open_file(plan: Plan) -> None:
     opened = read_scenario(file.getvalue(), session.baseline(plan))
     if isinstance(opened, FileFault):
         st.error(escape_markdown(fault_sentence(plan, opened)), icon=":material/error:")
-    elif opened.unusable:
+    elif opened.rejected_changes:
         st.error(
             bulleted(
                 _("Nothing of the file is taken, since not all of it can be used:"),
-                (rejected_change_sentence(plan, each) for each in opened.unusable),
+                (rejected_change_sentence(plan, each) for each in opened.rejected_changes),
             )
         )
     else:
         _offer_opened(plan, opened)
 
 
-def _offer_opened(plan: Plan, opened: Opened) -> None:
+def _offer_opened(plan: Plan, opened: ScenarioFile) -> None:
     if opened.differences:
         st.warning(_differences(opened.differences))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -170,7 +170,7 @@ def _offer_opened(plan: Plan, opened: Opened) -> None:
         st.button(_("Keep what the file holds"), on_click=_save_opened, args=(plan, opened))
 
 
-def _save_opened(plan: Plan, opened: Opened) -> None:
+def _save_opened(plan: Plan, opened: ScenarioFile) -> None:
     save(plan, opened.name, opened.scenario)
 
 

@@ -58,7 +58,7 @@ def open_link(plan: Plan) -> None:
         _REJECTION.of(plan).set(_Rejection(too_long=True))
         return
     linked = read_link(text, session.baseline(plan))
-    _REJECTION.of(plan).set(_Rejection(linked.unusable))
+    _REJECTION.of(plan).set(_Rejection(linked.rejected_changes))
     if linked.scenario.changes:
         scenario_history.apply(linked.scenario, from_link=True)
 

@@ -12,10 +12,10 @@ from engine.figures import (
     VERSION,
     Difference,
     FileFault,
-    Opened,
     RejectedChange,
     RejectReason,
     Scenario,
+    ScenarioFile,
     project,
     read_link,
     read_scenario,
@@ -60,10 +60,10 @@ TRIED = (
 )
 
 
-def opened(data: bytes) -> Opened:
+def opened(data: bytes) -> ScenarioFile:
     """The scenario in a file that can be opened."""
     found = read_scenario(data, YEAR)
-    assert isinstance(found, Opened)
+    assert isinstance(found, ScenarioFile)
     return found
 
 
@@ -81,7 +81,7 @@ def test_a_file_says_that_it_is_what_if_and_from_what_it_was_made() -> None:
 
 def test_a_scenario_comes_back_from_its_file_as_it_was() -> None:
     """Name, figures, a day, an answer, and "not known"."""
-    assert opened(write_scenario("Mødet", TRIED)) == Opened("Mødet", TRIED, (), ())
+    assert opened(write_scenario("Mødet", TRIED)) == ScenarioFile("Mødet", TRIED, (), ())
 
 
 @pytest.mark.slow
@@ -90,17 +90,17 @@ def test_a_scenario_comes_back_from_its_file_as_it_was() -> None:
 def test_every_scenario_comes_back_from_its_file_and_its_link(scenario: Scenario) -> None:
     """What we write we read back the same, to the last decimal."""
     found = read_scenario(write_scenario("x", scenario), scenario.projection)
-    assert isinstance(found, Opened)
-    assert (found.scenario.changes, found.differences, found.unusable) == (scenario.changes, (), ())
+    assert isinstance(found, ScenarioFile)
+    assert (found.scenario.changes, found.differences, found.rejected_changes) == (scenario.changes, (), ())
     linked = read_link(write_link(scenario), scenario.projection)
-    assert (linked.scenario.changes, linked.unusable) == (scenario.changes, ())
+    assert (linked.scenario.changes, linked.rejected_changes) == (scenario.changes, ())
 
 
 def test_opening_one_made_from_other_data_says_what_differs() -> None:
     """Other figures, another quarter: the scenario opens on what is here now, and says so."""
     later = project([*YEAR.measurements, reported(K3, 9.9, measure="sygefravær")], PLAN, K3)
     found = read_scenario(write_scenario("Mødet", TRIED), later)
-    assert isinstance(found, Opened)
+    assert isinstance(found, ScenarioFile)
     assert found.differences == (Difference.ANOTHER_PERIOD, Difference.OTHER_FIGURES)
     assert found.scenario.value("sygefravær") == 9.8
     assert opened(changed(engine="0.9.0")).differences == (Difference.ANOTHER_ENGINE,)
@@ -145,9 +145,9 @@ def test_a_file_that_is_no_scenario_of_this_plan_is_refused(data: bytes, fault: 
 )
 def test_a_change_that_cannot_be_made_is_named(measure: str, text: str, why: RejectReason) -> None:
     """In a file as in a link: which measure, what stood there, and why; the others are read."""
-    assert opened(changed(changes={measure: text})).unusable == (RejectedChange(measure, text, why),)
+    assert opened(changed(changes={measure: text})).rejected_changes == (RejectedChange(measure, text, why),)
     linked = read_link(f"{measure}:{text}~share:99", YEAR)
-    assert linked.unusable == (RejectedChange(measure, text, why),) + (
+    assert linked.rejected_changes == (RejectedChange(measure, text, why),) + (
         (RejectedChange("share", "99", RejectReason.TWICE),) if measure == "share" else ()
     )
 

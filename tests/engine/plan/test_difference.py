@@ -31,7 +31,7 @@ def one_goal(before: Plan, after: Plan) -> GoalDifference:
 def parts_of(found: GoalDifference) -> list[tuple[Part | None, Part | None]]:
     """Each part that differs, as written."""
     return [
-        (pair.before.written if pair.before else None, pair.after.written if pair.after else None)
+        (pair.before.as_written if pair.before else None, pair.after.as_written if pair.after else None)
         for pair in found.parts
     ]
 
@@ -73,8 +73,8 @@ def test_another_years_target_is_a_difference_though_this_years_verdict_is_not()
     (pair,) = one_goal(before, after).parts
     assert pair.before is not None
     assert pair.after is not None
-    assert pair.before.standing == pair.after.standing
-    assert pair.before.written != pair.after.written
+    assert pair.before.in_force == pair.after.in_force
+    assert pair.before.as_written != pair.after.as_written
 
 
 def test_a_part_that_moved_keeps_its_partner_and_one_that_is_new_has_none() -> None:
@@ -104,8 +104,8 @@ def test_a_later_report_day_moves_the_deadlines_that_rest_on_it() -> None:
     (pair,) = found.goals[0].parts
     assert pair.before is not None
     assert pair.after is not None
-    assert pair.before.written == pair.after.written
-    assert pair.before.standing != pair.after.standing
+    assert pair.before.as_written == pair.after.as_written
+    assert pair.before.in_force != pair.after.in_force
 
 
 def test_goals_and_measures_come_and_go_by_their_number_and_key() -> None:

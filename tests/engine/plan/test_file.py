@@ -128,7 +128,7 @@ def test_a_mistake_has_its_place_its_reason_and_its_mend(
 ) -> None:
     """One thing written wrong is one mistake, at its place, with what is wrong and what to write instead."""
     (mistake,) = mistakes(written, instead)
-    assert mistake.place == place
+    assert mistake.location == place
     assert reason in mistake.reason
     assert mend in mistake.reason
     assert mistake.reason.endswith(".")
@@ -140,7 +140,7 @@ def test_a_reduction_must_be_a_percentage() -> None:
     for percent, mend in (("0", "more than 0"), ("100", "less than 100")):
         reduced = f'kind = "reduced_by"\nmeasure = "sygefravær"\npercent = {percent}\nagainst = "sygefravær"'
         (mistake,) = mistakes(written, reduced)
-        assert mistake.place == "goals[1.1].requirement.percent"
+        assert mistake.location == "goals[1.1].requirement.percent"
         assert mend in mistake.reason
 
 
@@ -157,14 +157,14 @@ def test_all_mistakes_are_told_at_once() -> None:
     twice = PLAN.replace('title = "Fravær"', 'titel = "Fravær"').replace('"duration"', '"durations"')
     with pytest.raises(PlanError) as caught:
         read_plan(twice.encode())
-    assert [mistake.place for mistake in caught.value.mistakes] == ["measures[sygefravær].domain", "goals[1.1]"]
+    assert [mistake.location for mistake in caught.value.mistakes] == ["measures[sygefravær].domain", "goals[1.1]"]
 
 
 def test_a_doubled_measure_is_told_once() -> None:
     """Two measures of one key are one mistake, beside the name that is now lacking."""
     doubled, lacking = mistakes('key = "handleplan"', 'key = "sygefravær"')
     assert doubled == Mistake("measures", '"sygefravær" stands 2 times. Keep one.')
-    assert lacking.place == "goal 1.2"
+    assert lacking.location == "goal 1.2"
 
 
 def test_a_misspelt_measure_is_told_from_both_ends() -> None:
@@ -186,7 +186,7 @@ def test_an_empty_file_says_what_is_missing() -> None:
     """Nothing written is everything missing."""
     with pytest.raises(PlanError) as caught:
         read_plan(b"")
-    missing = {mistake.place for mistake in caught.value.mistakes}
+    missing = {mistake.location for mistake in caught.value.mistakes}
     assert missing == {"id", "title", "institution", "year", "goal_count", "report_due_days", "measures", "goals"}
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from engine.figures import Assumption, Projection, Range, Scenario
 from engine.plan import Part, Value, measures_of
-from engine.scoring import Outcome, Standing, flips, frame_of, scorecard, sweep
+from engine.scoring import Outcome, Standing, build_frame, flips, scorecard, sweep
 from tests.engine.oracle import has_gap, verdict, year_figure
 from tests.engine.strategies import projections, scenarios, values
 from tests.lawful import lawful
@@ -76,7 +76,7 @@ def test_rows_at_once_equal_as_many_scorecards(data: st.DataObject) -> None:
             drawn = data.draw(st.none() | values(plan, measure))
             scenario = scenario.without(measure.key) if drawn is None else scenario.with_value(measure.key, drawn)
         rows.append(scenario)
-    found = sweep(plan, frame_of(plan, [scenario.values() for scenario in rows]), as_of=year.as_of)
+    found = sweep(plan, build_frame(plan, [scenario.values() for scenario in rows]), as_of=year.as_of)
     for scenario, row in zip(rows, found.iter_rows(named=True), strict=True):
         card, lacking = scorecard(plan, scenario), gaps(scenario)
         if year.closed or lacking:

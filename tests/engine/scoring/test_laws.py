@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from engine.figures import Projection, Scenario, project
 from engine.plan import Measurement, Plan
-from engine.scoring import Outcome, Standing, flips, frame_of, scorecard, sweep
+from engine.scoring import Outcome, Standing, build_frame, flips, scorecard, sweep
 from tests.engine.samples import PLANS, projections, scenarios, values
 
 pytestmark = pytest.mark.slow
@@ -63,7 +63,7 @@ def test_many_rows_at_once_equal_as_many_scorecards(data: st.DataObject) -> None
             if data.draw(st.booleans()):
                 scenario = scenario.with_value(measure.key, data.draw(values(measure, plan.year)))
         rows.append(scenario)
-    found = sweep(plan, frame_of(plan, [scenario.values() for scenario in rows]), as_of=as_of)
+    found = sweep(plan, build_frame(plan, [scenario.values() for scenario in rows]), as_of=as_of)
     truth = {Outcome.MET: True, Outcome.NOT_MET: False, Outcome.PENDING: None}
     for scenario, verdicts in zip(rows, found.iter_rows(named=True), strict=True):
         card = scorecard(plan, scenario)
@@ -82,7 +82,7 @@ def test_fewer_sick_days_never_lose_a_goal(scenario: Scenario, fewer: float) -> 
         return
     better = scenario.with_value("sygefravær", max(0.0, days - fewer))
     before, after = scorecard(scenario.plan, scenario), scorecard(scenario.plan, better)
-    assert {flip.turn for flip in flips(before, after)} <= {"gained", "changed"}
+    assert {flip.kind for flip in flips(before, after)} <= {"gained", "changed"}
 
 
 @lawful

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from engine.plan import Plan, PlanError, read_plan
-from engine.scoring import JudgedYear, Outcome, judged
+from engine.scoring import JudgedYear, Outcome, judge_history
 from tests.engine.small import DAY, DEVIATION, SHARE, YES_NO, at_least, at_most, delivered, plan_of
 
 
@@ -18,7 +18,7 @@ def history_of(
     written = plan.model_dump()
     written["goals"][0]["history"] = cells
     with_history = Plan.model_validate(written)
-    return judged(with_history, with_history.goals[0])
+    return judge_history(with_history, with_history.goals[0])
 
 
 def test_a_year_is_judged_by_its_own_target() -> None:
@@ -102,7 +102,7 @@ def test_a_yes_is_judged_as_it_stands() -> None:
 def test_a_goal_without_printed_cells_has_no_years() -> None:
     """Where the contract prints no history there is none."""
     plan = plan_of(at_least(), x=SHARE)
-    assert judged(plan, plan.goals[0]) == ()
+    assert judge_history(plan, plan.goals[0]) == ()
 
 
 @pytest.mark.parametrize(
@@ -142,5 +142,5 @@ def test_a_cell_that_cannot_be_judged_is_the_author_s_mistake(cell: str, told: s
     with pytest.raises(PlanError) as caught:
         read_plan(written.encode())
     (mistake,) = caught.value.mistakes
-    assert mistake.place.startswith("goal 1.1, history")
+    assert mistake.location.startswith("goal 1.1, history")
     assert told in mistake.reason

@@ -196,7 +196,7 @@ def test_gained_lost_and_changed_are_told_apart() -> None:
     before = Scenario(project(given, plan))
     after = before.with_value("gained", True).with_value("lost", False).with_value("changed", False)
     found = flips(scorecard(plan, before), scorecard(plan, after))
-    assert [(flip.goal, flip.turn) for flip in found] == [
+    assert [(flip.goal, flip.kind) for flip in found] == [
         ("1.1", FlipKind.GAINED),
         ("1.2", FlipKind.LOST),
         ("1.3", FlipKind.CHANGED),

@@ -1,4 +1,4 @@
-"""Many scenarios at once are judged as each alone."""
+"""Many scenarios at once are judge_history as each alone."""
 
 from datetime import date, datetime
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from engine.figures import Scenario, project
 from engine.plan import Measurement, Plan
 from engine.scoring import Outcome, Standing, scorecard
-from engine.what_if import FlipPath, Interval, Nearness, Room, Unmeasured, nearest_first, nearness
+from engine.what_if import DecidingPart, FlipPath, Interval, Nearness, Unmeasured, nearest_first, nearness
 from tests.engine.samples import scenarios
 from tests.engine.small import (
     AT_K3,
@@ -49,17 +49,17 @@ def near(plan: Plan, *given: Measurement, **projected: Any) -> Nearness:  # noqa
 
 def way(plan: Plan, *given: Measurement) -> FlipPath:
     """The way on which goal 1.1 flips, which there must be."""
-    shortest = near(plan, *given).way
+    shortest = near(plan, *given).path
     assert shortest is not None
     return shortest
 
 
-def room(plan: Plan, *given: Measurement) -> Room:
+def room(plan: Plan, *given: Measurement) -> DecidingPart:
     """The room of goal 1.1, which must be measured."""
     measured = near(plan, *given)
-    assert measured.room is not None
+    assert measured.deciding_part is not None
     assert measured.unmeasured is None
-    return measured.room
+    return measured.deciding_part
 
 
 def both(kind: str, *parts: dict[str, object]) -> dict[str, object]:
@@ -78,7 +78,7 @@ def test_a_met_goal_is_as_near_to_being_lost_as_its_figure_to_the_next_value_tha
     assert (change.before, change.after, change.region) == (248.0, 251.0, Interval(251.0, None))
     assert (flip.typical_changes, flip.after) == (0.5, Outcome.NOT_MET)
     assert room(plan, *history).margin == 2.0
-    assert near(plan, *history).signed_moves == 0.5
+    assert near(plan, *history).signed_typical_changes == 0.5
 
 
 def test_an_unmet_goal_is_as_near_to_being_won_as_its_figure_to_the_first_value_that_holds() -> None:
@@ -86,7 +86,7 @@ def test_an_unmet_goal_is_as_near_to_being_won_as_its_figure_to_the_first_value_
     plan, history = plan_of(at_most(9.8), x=AT_K3), (reported(K1, 10.7), reported(K2, 10.4))
     assert way(plan, *history).changes[0].after == 9.8
     assert way(plan, *history).typical_changes == pytest.approx(2.0)
-    assert near(plan, *history).signed_moves == pytest.approx(-2.0)
+    assert near(plan, *history).signed_typical_changes == pytest.approx(-2.0)
     assert room(plan, *history).margin == pytest.approx(-0.6)
 
 
@@ -165,7 +165,7 @@ def test_a_pending_goal_is_won_by_what_it_waits_for() -> None:
 def test_a_delivery_put_in_its_place_by_the_scenario_can_be_tried_otherwise() -> None:
     """A day that was only tried: the first that is too late loses the goal."""
     tried = Scenario(project((), plan_of(delivered(day(10, 18)), x=DAY))).with_value("x", day(10, 9))
-    flip = found(tried)[0].way
+    flip = found(tried)[0].path
     assert flip is not None
     assert (flip.changes[0].after, flip.typical_changes) == (day(10, 19), 1.0)
 
@@ -178,42 +178,42 @@ def test_where_all_must_hold_the_tightest_part_decides() -> None:
     plan = plan_of(both("all_of", at_most(250.0, "x"), at_most(130.0, "y")), x=STOCK, y=STOCK)
     history = [reported(K1, 235.0), reported(K1, 124.0, measure="y")]
     found_room = room(plan, *history, reported(K2, 240.0), reported(K2, 129.0, measure="y"))
-    assert (found_room.part, found_room.margin) == (1, 1.0)
+    assert (found_room.index, found_room.margin) == (1, 1.0)
 
 
 def test_where_all_must_hold_and_two_fail_the_one_that_takes_the_most_decides() -> None:
     """Both must be mended before the goal flips, so the harder one tells how far it is: 6 moves, not a fifth of one."""
     plan = plan_of(both("all_of", at_most(250.0, "x"), at_most(130.0, "y")), x=STOCK, y=STOCK)
     history = [reported(K1, 246.0), reported(K1, 155.0, measure="y")]
-    assert room(plan, *history, reported(K2, 251.0), reported(K2, 160.0, measure="y")).part == 1
+    assert room(plan, *history, reported(K2, 251.0), reported(K2, 160.0, measure="y")).index == 1
 
 
 @pytest.mark.parametrize(("first", "second", "decides"), [(12.0, 9.6, 1), (9.0, 6.0, 1), (9.0, 12.0, 0)])
 def test_where_one_is_enough_the_loosest_part_decides(first: float, second: float, decides: int) -> None:
     """The nearest to being won where none holds; the last that would fall where some do."""
     plan = plan_of(both("any_of", at_most(10.0, "x"), at_most(9.5, "y")), x=DURATION, y=DURATION)
-    assert room(plan, reported(K1, first, 10), reported(K1, second, 10, "y")).part == decides
+    assert room(plan, reported(K1, first, 10), reported(K1, second, 10, "y")).index == decides
 
 
 def test_of_two_parts_that_turn_together_the_one_that_turns_last_or_first_decides() -> None:
     """Sick leave against two limits: both must fall for an "eller" to be lost, one does to lose an "og"."""
     parts = [at_most(10.0), at_most(9.95)]
     history = [reported(K1, 9.0), reported(K2, 9.5)]
-    assert room(plan_of(both("any_of", *parts), x=AT_K3), *history).part == 0
-    assert room(plan_of(both("all_of", *parts), x=AT_K3), *history).part == 1
+    assert room(plan_of(both("any_of", *parts), x=AT_K3), *history).index == 0
+    assert room(plan_of(both("all_of", *parts), x=AT_K3), *history).index == 1
 
 
 def test_a_part_that_can_no_longer_change_decides_nothing() -> None:
     """A delivery that is made cannot be lost; the stock beside it still can."""
     plan = plan_of(both("all_of", delivered("2024-06-30", "x"), at_most(130.0, "y")), x=DAY, y=STOCK)
-    assert room(plan, reported(K1, K1.last_day), reported(K1, 100.0, measure="y")).part == 1
+    assert room(plan, reported(K1, K1.last_day), reported(K1, 100.0, measure="y")).index == 1
 
 
 def test_a_target_of_zero_has_a_distance_like_any_other() -> None:
     """Three cases too many, where a quarter is assumed to move one."""
     plan = plan_of(at_most(0.0), x=STOCK)
     assert room(plan, reported(K1, 3.0)).margin == -3.0
-    assert near(plan, reported(K1, 3.0)).signed_moves == -3.0
+    assert near(plan, reported(K1, 3.0)).signed_typical_changes == -3.0
 
 
 # --- what cannot be measured, and why ---
@@ -224,11 +224,11 @@ def test_secured_lost_pending_and_yes_no_goals_have_no_room_and_say_why() -> Non
     stock = plan_of(at_most(10.0), x=STOCK)
     assert near(stock, reported(K4, 9.0)) == Nearness("1.1", Outcome.MET, unmeasured=Unmeasured.SETTLED)
     assert near(stock).unmeasured is Unmeasured.PENDING
-    assert near(stock).way is not None
+    assert near(stock).path is not None
     answer = near(plan_of(YES, x=YES_NO), reported(K1, value=True))
-    assert (answer.unmeasured, answer.room) == (Unmeasured.ANSWER, None)
-    assert answer.way is not None
-    assert (answer.way.changes[0].after, answer.way.typical_changes) == (False, 1.0)
+    assert (answer.unmeasured, answer.deciding_part) == (Unmeasured.ANSWER, None)
+    assert answer.path is not None
+    assert (answer.path.changes[0].after, answer.path.typical_changes) == (False, 1.0)
 
 
 def test_a_goal_that_cannot_be_mended_is_settled() -> None:
@@ -289,7 +289,7 @@ def test_a_part_alone_does_not_reach_over_the_line_where_another_must_turn_too()
     given = [reported(K1, 230.0), reported(K2, 260.0)]
     given += [reported(K1, 135.0, measure="y"), reported(K2, 131.0, measure="y")]
     found_room = room(plan, *given)
-    assert found_room.part == 0
+    assert found_room.index == 0
     assert found_room.usual == (-10.0, 20.0)
     assert list(found_room.reach) == pytest.approx([-10 / 30 - 1 / 4, -1 / 4])
 
@@ -318,7 +318,7 @@ def test_every_goal_flips_as_it_is_said_to(scenario: Scenario) -> None:
     """Once the changes are made the goal is lost, or won; each stands once, the nearest first."""
     plan = scenario.plan
     before, nearest = scorecard(plan, scenario), nearest_first(found(scenario))
-    taken = [round(abs(flip.signed_moves), 9) for flip in nearest]
+    taken = [round(abs(flip.signed_typical_changes), 9) for flip in nearest]
     assert taken == sorted(taken)
     assert len({flip.goal for flip in nearest}) == len(nearest)
     for flip in nearest:
@@ -326,13 +326,13 @@ def test_every_goal_flips_as_it_is_said_to(scenario: Scenario) -> None:
         assert was.standing is Standing.OPEN
         assert was.outcome is flip.before
         assert (was.outcome is not Outcome.MET) is flip.wins
-        assert flip.way is not None
+        assert flip.path is not None
         tried = scenario
-        for change in flip.way.changes:
+        for change in flip.path.changes:
             assert plan.measure(change.measure).fits(change.after)
             tried = tried.with_value(change.measure, change.after)
         now = scorecard(plan, tried).goal(flip.goal).outcome
-        assert now is flip.way.after
+        assert now is flip.path.after
         assert (now is Outcome.MET) is flip.wins
 
 
@@ -342,7 +342,7 @@ def test_every_goal_flips_as_it_is_said_to(scenario: Scenario) -> None:
 def test_an_open_goal_that_is_not_told_of_can_be_flipped_by_no_figure_to_come(scenario: Scenario) -> None:
     """After the year's account nothing flips; before it a pending open goal is told of while a figure can come."""
     plan, every = scenario.plan, found(scenario)
-    told = {near.goal for near in every if near.way}
+    told = {near.goal for near in every if near.path}
     if scenario.projection.closed:
         assert not told
         return
@@ -360,15 +360,15 @@ def test_the_sign_of_the_deciding_margin_is_the_verdict(scenario: Scenario) -> N
     card = scorecard(scenario.plan, scenario)
     for near in found(scenario):
         result = card.goal(near.goal)
-        assert (near.room is not None) == (near.unmeasured is None)
+        assert (near.deciding_part is not None) == (near.unmeasured is None)
         assert (result.standing is not Standing.OPEN) == (near.unmeasured is Unmeasured.SETTLED)
-        if near.room is None:
+        if near.deciding_part is None:
             continue
-        margin, usual, reach = near.room.margin, near.room.usual, near.room.reach
+        margin, usual, reach = near.deciding_part.margin, near.deciding_part.usual, near.deciding_part.reach
         if abs(margin) > 1e-9:
             assert (margin > 0) == (result.outcome is Outcome.MET)
         assert usual[0] <= margin + 1e-9
         assert margin <= usual[1] + 1e-9
         dust = 1e-9 * max(1.0, *map(abs, reach))
-        assert reach[0] <= near.signed_moves + dust
-        assert near.signed_moves <= reach[1] + dust
+        assert reach[0] <= near.signed_typical_changes + dust
+        assert near.signed_typical_changes <= reach[1] + dust

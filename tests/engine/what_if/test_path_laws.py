@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from engine.figures import Scenario, project
 from engine.plan import Measurement, Plan
 from engine.scoring import Outcome, Standing, flips, outcomes, scorecard
-from engine.what_if import Paths, count_typical_changes, paths, take
+from engine.what_if import Paths, apply_path, count_typical_changes, paths
 from tests.engine.samples import PLANS, scenarios
 from tests.engine.small import (
     K1,
@@ -60,7 +60,7 @@ def test_every_path_scores_as_it_says(scenario: Scenario, data: st.DataObject) -
     assert found.exact
     assert before.secured <= found.most <= before.possible
     for path in found.cheapest:
-        card = scorecard(plan, take(scenario, path))
+        card = scorecard(plan, apply_path(scenario, path))
         assert (card.met, flips(before, card)) == (path.met, path.flips)
         assert card.met >= at_least_
         won = {flip.goal for flip in path.flips if flip.after is Outcome.MET}
@@ -73,7 +73,7 @@ def test_every_path_scores_as_it_says(scenario: Scenario, data: st.DataObject) -
             assert figure.measure.fits(change.after)
             assert change.region.holds(change.after)
             for end in (end for end in change.region if end is not None):
-                tried = take(scenario, path).with_value(change.measure, end)
+                tried = apply_path(scenario, path).with_value(change.measure, end)
                 assert scorecard(plan, tried).met >= at_least_
 
 

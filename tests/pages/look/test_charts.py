@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from engine.scoring import judged
+from engine.scoring import judge_history
 from engine.what_if import nearest_first, nearness
 from pages.parts.look import charts
 from pages.parts.look.charts import WIDEST_MOVES, history_chart, nearness_chart
@@ -75,7 +75,7 @@ def test_the_frame_of_nearness_is_the_engines_order_by_distance() -> None:
     found = nearness(plan, scenario, card)
     rows = nearness_section._rows(plan, card, found)
     assert [row.goal for row in rows][:3] == ["1.2", "1.6", "2.2"]
-    assert [row.goal for row in rows] == [near.goal for near in nearest_first(found) if near.room]
+    assert [row.goal for row in rows] == [near.goal for near in nearest_first(found) if near.deciding_part]
     assert [abs(row.moves) for row in rows] == sorted(abs(row.moves) for row in rows)
     frame = nearness_section._frame(rows)
     assert frame["label"][0].startswith("1.2 mangler godt 0,03")
@@ -87,7 +87,7 @@ def test_the_frame_of_nearness_is_the_engines_order_by_distance() -> None:
 def courses(plan_id: str, goal: str) -> dict[str, tuple[goal_history._Point, ...]]:
     """The courses that a goal's history draws, by measure."""
     plan = sample_plan(plan_id)
-    years = judged(plan, plan.goal(goal))
+    years = judge_history(plan, plan.goal(goal))
     return {measure.key: points for measure, points in goal_history._courses(plan, plan.goal(goal), years)}
 
 

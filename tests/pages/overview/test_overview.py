@@ -149,7 +149,7 @@ def test_a_settled_year_has_no_chart() -> None:
     frame = overview(plan=CPR, quarter="2020K1")
     assert frame.get("arrow_vega_lite_chart") or frame.get("vega_lite_chart")
     _, scenario, card = after(CPR, 4)
-    assert all(near.way is None for near in nearness(scenario.plan, scenario, card))
+    assert all(near.path is None for near in nearness(scenario.plan, scenario, card))
 
 
 def test_the_permanent_secretarys_judgement_has_its_place_and_no_bonus_is_computed() -> None:

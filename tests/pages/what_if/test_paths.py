@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from engine.scoring import scorecard
-from engine.what_if import paths, take
+from engine.what_if import apply_path, paths
 from tests.pages.sample_cards import after
 from tests.pages.what_if.what_if_screen import button, healthy, kept, open_screen, the_plan
 from words.flip_paths import changes_sentence
@@ -65,4 +65,4 @@ def test_the_path_put_in_place_is_the_engines() -> None:
     """The screen's button and the engine agree on what is taken."""
     plan, scenario, card = after("ankestyrelsen-2024", 2)
     first = paths(plan, scenario, at_least=card.met + 1).cheapest[0]
-    assert scorecard(plan, take(scenario, first)).met == first.met
+    assert scorecard(plan, apply_path(scenario, first)).met == first.met

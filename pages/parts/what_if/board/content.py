@@ -12,7 +12,7 @@ from pages.parts.what_if.board.moves import Agreement
 from words.language import language, locale_of
 from words.lists import capitalised
 from words.numbers import number, score, signed
-from words.sentences import flip_sentence, reason, rest_sentences
+from words.sentences import caveat_sentences, flip_sentence, reason
 from words.translation import _, ngettext
 from words.verdicts import outcome, standing
 
@@ -124,5 +124,5 @@ def _goal(plan: Plan, scenario: Scenario, before: GoalResult, after: GoalResult)
         "standingText": capitalised(standing(after.standing)),
         "provisional": _("Provisional") if after.provisional else "",
         "reason": reason(plan, after),
-        "rests": list(rest_sentences(scenario, after)),
+        "rests": list(caveat_sentences(scenario, after)),
     }

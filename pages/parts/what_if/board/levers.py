@@ -16,7 +16,7 @@ from words.figures import figure
 from words.findings import problem_sentence
 from words.lists import capitalised, listed
 from words.numbers import SPACE, exact, number
-from words.required_rest import rest_said
+from words.required_rest import rest_text
 from words.sentences import demand, margin_text, part_name
 from words.translation import _
 from words.units import unit
@@ -170,7 +170,7 @@ def _is_about(rest: RestOfYear, goal: str, index: int, measure: str) -> bool:
 
 def _rest_text(scenario: Scenario, rest: RestOfYear) -> str:
     """Word what the quarters to come must be; nothing where that is the demand itself."""
-    text = rest_said(scenario, rest)
+    text = rest_text(scenario, rest)
     return f"{text.must} {text.cases}".strip() if rest.manner is not Manner.ITSELF else ""
 
 
