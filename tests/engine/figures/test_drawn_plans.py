@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from engine.figures import Opened, Scenario, read_link, read_scenario, write_link, write_scenario
+from engine.figures import Scenario, ScenarioFile, read_link, read_scenario, write_link, write_scenario
 from tests.engine.strategies import scenarios
 from tests.lawful import lawful
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 def test_every_scenario_comes_back_from_its_file_and_its_link(scenario: Scenario) -> None:
     """What is written is read back the same, to the last decimal and to the ends of every domain."""
     found = read_scenario(write_scenario("x", scenario), scenario.projection)
-    assert isinstance(found, Opened)
-    assert (found.scenario.changes, found.differences, found.unusable) == (scenario.changes, (), ())
+    assert isinstance(found, ScenarioFile)
+    assert (found.scenario.changes, found.differences, found.rejected_changes) == (scenario.changes, (), ())
     linked = read_link(write_link(scenario), scenario.projection)
-    assert (linked.scenario.changes, linked.unusable) == (scenario.changes, ())
+    assert (linked.scenario.changes, linked.rejected_changes) == (scenario.changes, ())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from engine.figures import Scenario
 from engine.plan import Measure, Value
 from engine.scoring import Outcome, flips, outcomes, scorecard
-from engine.what_if import paths, profiles, take, tipping_points
+from engine.what_if import apply_path, paths, profiles, tipping_points
 from tests.engine.strategies import scenarios, values
 from tests.lawful import lawful
 
@@ -63,7 +63,7 @@ def test_every_path_scores_as_it_says(scenario: Scenario, data: st.DataObject) -
     found = paths(plan, scenario, at_least=total, locked=locked)
     assert bool(found.cheapest) is (total <= found.most)
     for path in found.cheapest:
-        card = scorecard(plan, take(scenario, path))
+        card = scorecard(plan, apply_path(scenario, path))
         assert (card.met, flips(before, card)) == (path.met, path.flips)
         assert card.met >= total
         assert not locked.intersection(flip.goal for flip in path.flips if Outcome.MET in (flip.before, flip.after))
