@@ -134,17 +134,17 @@ def _page() -> Iterator[str]:
 
 
 def _section(title: str, model: type[PlanModel], before: str = "") -> Iterator[str]:
-    yield from (f"## {title}", "", *_told(model, before), "", *_table(model))
+    yield from (f"## {title}", "", *_summary(model, before), "", *_table(model))
 
 
-def _told(model: type[PlanModel], before: str = "") -> list[str]:
+def _summary(model: type[PlanModel], before: str = "") -> list[str]:
     """Return the first paragraph of a model's docstring, in lines."""
     first = (inspect.getdoc(model) or "").split("\n\n", maxsplit=1)[0]
     return textwrap.wrap(before + first, WIDTH)
 
 
 def _kind(model: type[PlanModel], but: frozenset[str] = frozenset()) -> Iterator[str]:
-    yield from (f"### `{_word(model)}`", "", *_told(model), "", *_table(model, but | {"kind"}))
+    yield from (f"### `{_word(model)}`", "", *_summary(model), "", *_table(model, but | {"kind"}))
 
 
 def _word(model: type[PlanModel]) -> str:

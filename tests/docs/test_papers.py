@@ -20,7 +20,7 @@ COMPOSED = re.compile(r"\$\{(\w+)")
 TABLED = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
 
 
-class Asked(dict[str, str]):
+class RecordingEnvironment(dict[str, str]):
     """An environment that remembers which names it is asked for."""
 
     def __init__(self) -> None:
@@ -44,7 +44,7 @@ def contracts() -> dict[str, list[str]]:
     return {contract["id"]: contract["layers"] for contract in written if contract["type"] == "layers"}
 
 
-def lost(path: Path, pattern: re.Pattern[str], start: Path) -> Iterator[str]:
+def missing(path: Path, pattern: re.Pattern[str], start: Path) -> Iterator[str]:
     """What a page names that is not there."""
     for match in pattern.finditer(path.read_text(encoding="utf-8")):
         named = match["path"]
@@ -55,12 +55,12 @@ def lost(path: Path, pattern: re.Pattern[str], start: Path) -> Iterator[str]:
 
 def test_every_link_leads_somewhere() -> None:
     """A paper links to what is there."""
-    assert [each for path in papers() for each in lost(path, LINK, path.parent)] == []
+    assert [each for path in papers() for each in missing(path, LINK, path.parent)] == []
 
 
 def test_every_file_named_is_there() -> None:
     """A path in a paper is a file or a folder of the project."""
-    assert [each for path in papers() for each in lost(path, PATH, ROOT)] == []
+    assert [each for path in papers() for each in missing(path, PATH, ROOT)] == []
 
 
 @pytest.mark.parametrize("contract", ["house", "screens", "parts", "shelves"])
@@ -73,7 +73,7 @@ def test_the_pictures_are_the_import_contracts(contract: str) -> None:
 
 def test_every_setting_stands_in_the_administrators_table() -> None:
     """What the program or its containers read from the environment is told, and nothing else is but Streamlit's."""
-    environment = Asked()
+    environment = RecordingEnvironment()
     Settings.from_environment(environment)
     composed = set(COMPOSED.findall((ROOT / "compose.yaml").read_text(encoding="utf-8")))
     tabled = TABLED.findall((ROOT / "docs" / "administration.md").read_text(encoding="utf-8"))
