@@ -12,6 +12,9 @@ MOST_LINES = 400
 OPENS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "scan_csv", "scan_parquet"}
 OPENS |= {name.replace("scan", "sink") for name in OPENS} | {"write_csv", "write_parquet", "write_excel"}
 CLOCKS = {"now", "today", "utcnow"}
+LOCAL_UNLESS_NAMED = {"astimezone", "now"}
+ALWAYS_LOCAL = {"today", "utcnow", "localtime", "utcfromtimestamp"}
+ONE_CLOCK = "pages/parts/state/timestamps.py"
 VAGUE = {"common", "helper", "helpers", "manager", "misc", "service", "util", "utils"}
 PRODUCT = ("engine", "pages", "store", "words")
 ENVIRONMENT = {"environ", "environb", "getenv"}
@@ -44,6 +47,20 @@ def test_the_engine_reads_no_clock() -> None:
         if name in CLOCKS
     ]
     assert read == []
+
+
+def test_only_one_module_of_the_screens_reads_the_clock_and_none_takes_the_machines_time_zone() -> None:
+    """Times are Danish, wherever the server stands: `now()` and `astimezone()` name the zone that they mean."""
+    of_the_machine = [
+        f"{name_of(path)}:{node.lineno} calls {node.func.attr}"
+        for path in (*modules("pages", "store", "words"), ROOT / "dashboard.py")
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if node.func.attr in ALWAYS_LOCAL or (node.func.attr in LOCAL_UNLESS_NAMED and not (node.args or node.keywords))
+    ]
+    assert of_the_machine == []
+    zones = {name_of(path) for path in modules("pages", "store", "words") if "ZoneInfo" in path.read_text("utf-8")}
+    assert zones == {ONE_CLOCK}
 
 
 def test_every_test_says_its_rule() -> None:

@@ -5,7 +5,6 @@ colleague accepted something elsewhere. `revision` against the store's own tells
 """
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import NamedTuple
 
 import streamlit as st
@@ -14,6 +13,7 @@ from engine.plan import Plan, PlanError
 from pages.parts.state import sample_files
 from pages.parts.state.current_user import current_user
 from pages.parts.state.session_state import Remembered
+from pages.parts.state.timestamps import now
 from store import (
     AuditStamp,
     LedgerEntry,
@@ -122,7 +122,7 @@ def load_again() -> None:
 
 def audit_stamp() -> AuditStamp:
     """Return the stamp of what is done now, by whoever sits at the screen."""
-    return AuditStamp(datetime.now().astimezone(), current_user())
+    return AuditStamp(now(), current_user())
 
 
 def _plans() -> _Plans:

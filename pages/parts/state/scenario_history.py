@@ -11,6 +11,7 @@ from engine.plan import Plan
 from engine.scoring import Scorecard, scorecard
 from pages.parts.state import session
 from pages.parts.state.session_state import Remembered
+from pages.parts.state.timestamps import now
 
 __all__ = ["ScenarioChange", "apply", "apply_move", "can_redo", "changes", "redo", "reset", "undo"]
 
@@ -102,9 +103,9 @@ def _change_to(scenario: Scenario) -> ScenarioChange | None:
     before = session.scenario(plan)
     if before == scenario:
         return None
-    session.set_scenario(scenario)
-    scorecard_before, scorecard_after = scorecard(plan, before), scorecard(plan, scenario)
-    return ScenarioChange(datetime.now().astimezone(), before, scenario, scorecard_before, scorecard_after)
+    change = ScenarioChange(now(), before, scenario, scorecard(plan, before), scorecard(plan, scenario))
+    session.set_scenario(scenario)  # last: a scenario that cannot be scored leaves all as it was
+    return change
 
 
 def _joined(made: tuple[ScenarioChange, ...], change: ScenarioChange) -> tuple[ScenarioChange, ...]:

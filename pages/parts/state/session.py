@@ -206,7 +206,7 @@ def _batch(plan: Plan, entry: LedgerEntry, file: StoredFile) -> Batch:
     """Return an accepted file as the plan of today reads it: what the plan no longer asks for counts no more."""
     figures = tuple(each for each in file.measurements if asks_for(plan, each))
     stamp = entry.stamp
-    return Batch(file.name, figures, entry.illustrative, stamp.at.astimezone(), stamp.by, entry.number)
+    return Batch(file.name, figures, entry.illustrative, stamp.at, stamp.by, entry.number)
 
 
 def asks_for(plan: Plan, figure: Measurement) -> bool:

@@ -13,8 +13,9 @@ from pages.parts.state import database
 from pages.parts.state.scenario_history import ScenarioChange, changes
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.store_failure import show_store_failure
+from pages.parts.state.timestamps import danish_clock, danish_day
 from store import StoreFailure
-from words.dates import clock, day, quarter
+from words.dates import day, quarter
 from words.figures import precise
 from words.lists import capitalised, listed
 from words.numbers import score
@@ -84,7 +85,7 @@ def minutes(plan: Plan, made: Sequence[ScenarioChange]) -> list[str]:
     if as_of:
         head = _("{head}, after {quarter}", head=head, quarter=quarter(as_of))
     if made:
-        head = f"{head} · {day(made[-1].at.date())}"
+        head = f"{head} · {day(danish_day(made[-1].at))}"
     return [head, *(log_line(plan, change) for change in made)]
 
 
@@ -96,7 +97,7 @@ def log_line(plan: Plan, change: ScenarioChange) -> str:
     flipped = "; ".join(_flip_texts(change)) or _("No goal flips")
     before, after = change.scorecard_before, change.scorecard_after
     totals = _("Total {before} → {after}", before=score(before.score), after=score(after.score))
-    return f"{clock(change.at.time())} {figures}. {capitalised(flipped)}. {totals}."
+    return f"{danish_clock(change.at)} {figures}. {capitalised(flipped)}. {totals}."
 
 
 def _figure_change(plan: Plan, change: ScenarioChange, key: str) -> str:

@@ -16,11 +16,11 @@ from words.numbers import SPACE
 
 pytestmark = pytest.mark.slow
 
-AT = datetime(2024, 8, 20, 10, 14, tzinfo=UTC)
+AT = datetime(2024, 8, 20, 8, 14, tzinfo=UTC)
 
 
 def step(before: Scenario, tried: Scenario) -> ScenarioChange:
-    """A change made at 10.14."""
+    """A change made at 10.14, Danish summer time."""
     return ScenarioChange(AT, before, tried, scorecard(before.plan, before), scorecard(before.plan, tried))
 
 
@@ -35,6 +35,15 @@ def test_a_line_says_when_what_moved_what_flipped_and_the_total() -> None:
     line = read(log_line(plan, step(start, start.with_value("sygefravær", 9.8))))
     title = plan.measure("sygefravær").title
     assert line == f"10.14 {title}: 10,4 dage → 9,8 dage. Mål 2.2 opfyldt. Samlet 64,3 → 71,4."
+
+
+def test_the_minutes_of_new_years_night_are_of_the_danish_day() -> None:
+    """A server in UTC is still in the year before, and the meeting is not."""
+    plan, start, _ = after("ankestyrelsen-2024", 2)
+    change = step(start, start.with_value("sygefravær", 9.8))._replace(at=datetime(2024, 12, 31, 23, 30, tzinfo=UTC))
+    head, line = minutes(plan, (change,))
+    assert head.endswith("1. januar 2025")
+    assert line.startswith("00.30 ")
 
 
 def test_a_line_says_so_where_no_goal_flips_and_where_all_went_back() -> None:
