@@ -24,8 +24,8 @@ def clock(value: time, *, lang: Language | None = None) -> str:
 
 def quarter(value: Quarter, *, lang: Language | None = None) -> str:
     """Write a quarter: 2. kvartal 2024, or Q2 2024."""
-    spoken = lang or language()
-    return format_date(value.first_day, "QQQQ y" if spoken == "da" else "QQQ y", locale=locale_of(spoken))
+    lang = lang or language()
+    return format_date(value.first_day, "QQQQ y" if lang == "da" else "QQQ y", locale=locale_of(lang))
 
 
 def quarter_short(value: Quarter, *, lang: Language | None = None) -> str:
@@ -35,10 +35,10 @@ def quarter_short(value: Quarter, *, lang: Language | None = None) -> str:
 
 def quarters(values: Iterable[Quarter], *, lang: Language | None = None) -> str:
     """Write quarters of a year that is given beside them, in words: 3. og 4. kvartal, or Q3 and Q4."""
-    spoken = lang or language()
+    lang = lang or language()
     days = [value.first_day for value in values]
     last = len(days) - 1
-    forms = ["QQQQ" if place == last else "Q." for place in range(len(days))] if spoken == "da" else ["QQQ"] * len(days)
+    forms = ["QQQQ" if index == last else "Q." for index in range(len(days))] if lang == "da" else ["QQQ"] * len(days)
     return listed(
-        (format_date(on, form, locale=locale_of(spoken)) for on, form in zip(days, forms, strict=True)), lang=spoken
+        (format_date(on, form, locale=locale_of(lang)) for on, form in zip(days, forms, strict=True)), lang=lang
     )

@@ -43,17 +43,17 @@ def figure(measure: Measure, value: Value | None, *, lang: Language | None = Non
 
 def volume(measure: Measure, count: float, *, lang: Language | None = None) -> str:
     """Write the number of cases behind a figure: 412 sager."""
-    counted = measure.aggregation.volume if isinstance(measure.aggregation, WeightedMean) else ""
-    return with_unit(number(count, 0, lang=lang), unit(counted, count, lang=lang))
+    volume_unit = measure.aggregation.volume if isinstance(measure.aggregation, WeightedMean) else ""
+    return with_unit(number(count, 0, lang=lang), unit(volume_unit, count, lang=lang))
 
 
 def worded_margin(measure: Measure, margin: float, *, met: bool, lang: Language | None = None) -> str:
-    """Say a margin as room or lack in the measure's unit: luft 0,3 dage, mangler 0,3 dage.
+    """Format a margin as room or lack in the measure's unit: luft 0,3 dage, mangler 0,3 dage.
 
     The verdict decides the word, so a figure equal to a limit that it must lie below lacks, at a margin of 0.
     """
-    said = N_("{amount} to spare") if met else N_("{amount} short")
-    return _(said, lang=lang, amount=amount(measure, margin, lang=lang))
+    key = N_("{amount} to spare") if met else N_("{amount} short")
+    return _(key, lang=lang, amount=amount(measure, margin, lang=lang))
 
 
 def amount(measure: Measure, margin: float, *, lang: Language | None = None) -> str:
@@ -70,9 +70,9 @@ def amount(measure: Measure, margin: float, *, lang: Language | None = None) -> 
 
 def difference(measure: Measure, size: float, decimals: int, *, lang: Language | None = None) -> str:
     """Write how far apart two of a measure's figures are: 0,3 dage, 0,4 pct.-point; a delivery's is in days."""
-    in_points = "pct.-point" if measure.unit == "pct." else measure.unit
-    measured_in = unit("dage" if measure.domain == "date" else in_points, size, lang=lang)
-    return with_unit(number(size, decimals, lang=lang), measured_in)
+    own_unit = "pct.-point" if measure.unit == "pct." else measure.unit
+    unit_text = unit("dage" if measure.domain == "date" else own_unit, size, lang=lang)
+    return with_unit(number(size, decimals, lang=lang), unit_text)
 
 
 def _says_something(margin: float, decimals: int) -> bool:
@@ -123,30 +123,30 @@ def span(measure: Measure, low: float, high: float, *, lang: Language | None = N
     An end that the domain sets is no news, and is left out.
     """
     least, most = measure.bounds
-    shown_low, shown_high = (rounded_out(measure, end, up=up, lang=lang) for end, up in ((low, False), (high, True)))
+    low_text, high_text = (rounded_out(measure, end, up=up, lang=lang) for end, up in ((low, False), (high, True)))
     if low <= least and high >= most:
         return _("anything", lang=lang)
     if high >= most:
-        return _("at least {limit}", lang=lang, limit=with_unit(shown_low, unit(measure.unit, low, lang=lang)))
+        return _("at least {limit}", lang=lang, limit=with_unit(low_text, unit(measure.unit, low, lang=lang)))
     if low <= least:
-        return _("at most {limit}", lang=lang, limit=with_unit(shown_high, unit(measure.unit, high, lang=lang)))
-    shown = shown_low if shown_low == shown_high else _("{low} to {high}", lang=lang, low=shown_low, high=shown_high)
-    return with_unit(shown, unit(measure.unit, high, lang=lang))
+        return _("at most {limit}", lang=lang, limit=with_unit(high_text, unit(measure.unit, high, lang=lang)))
+    text = low_text if low_text == high_text else _("{low} to {high}", lang=lang, low=low_text, high=high_text)
+    return with_unit(text, unit(measure.unit, high, lang=lang))
 
 
 def rounded_out(measure: Measure, value: float, *, up: bool, more: int = 0, lang: Language | None = None) -> str:
     """Write a bound so that nothing lies outside it, with `more` decimals than the measure's own; no unit."""
     if not isfinite(value):
         return ""
-    dusted, places = rounded(value, DUST_DECIMALS), Decimal(1).scaleb(-measure.decimals - more)
-    shown = dusted.quantize(places, ROUND_CEILING if up else ROUND_FLOOR)
-    return number(float(shown), measure.decimals + more, lang=lang)
+    without_dust, places = rounded(value, DUST_DECIMALS), Decimal(1).scaleb(-measure.decimals - more)
+    outward = without_dust.quantize(places, ROUND_CEILING if up else ROUND_FLOOR)
+    return number(float(outward), measure.decimals + more, lang=lang)
 
 
 def otherwise(measure: Measure, *, lang: Language | None = None) -> str:
-    """Say what the cases are called that a share does not count, in the plan's word: forsinkede; empty without one.
+    """Return what the cases are called that a share does not count, in the plan's word: forsinkede; empty without one.
 
     A word that we do not know stands as the plan writes it.
     """
-    written = measure.aggregation.otherwise if isinstance(measure.aggregation, WeightedMean) else ""
-    return _("late", lang=lang) if written == "forsinkede" else written
+    word = measure.aggregation.otherwise if isinstance(measure.aggregation, WeightedMean) else ""
+    return _("late", lang=lang) if word == "forsinkede" else word

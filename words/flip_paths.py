@@ -16,39 +16,39 @@ LEAST_SHOWN = 0.1
 
 
 def typical_change_explanation() -> str:
-    """Say what distances are counted in."""
+    """Explain what distances are counted in."""
     return _(
         "A normal quarterly move is how much a figure usually changes from one quarter to the next. "
         "It makes weeks, days and per cent comparable."
     )
 
 
-def typical_changes_text(way: FlipPath) -> str:
+def typical_changes_text(path: FlipPath) -> str:
     """Write how many normal quarterly moves a way takes: 0,3, or under 0,1."""
-    if way.typical_changes < LEAST_SHOWN:
+    if path.typical_changes < LEAST_SHOWN:
         return _("less than {n}", n=number(LEAST_SHOWN, 1))
-    return number(way.typical_changes, 1)
+    return number(path.typical_changes, 1)
 
 
-def deciding_margin_text(plan: Plan, result: GoalResult, decides: DecidingPart | None) -> str:
-    """Say the margin of the part that decides, and which that is: luft 2 sager (del b); a dash without one."""
-    if decides is None:
+def deciding_margin_text(plan: Plan, result: GoalResult, deciding: DecidingPart | None) -> str:
+    """Describe the margin of the part that decides, and which that is: luft 2 sager (del b); a dash without one."""
+    if deciding is None:
         return "–"
-    margin = margin_text(plan, result.parts[decides.index])
+    margin = margin_text(plan, result.parts[deciding.index])
     if len(result.parts) == 1:
         return margin
-    return _("{margin} ({part})", margin=margin, part=part_name(plan, result, decides.index))
+    return _("{margin} ({part})", margin=margin, part=part_name(plan, result, deciding.index))
 
 
 def changes_sentence(plan: Plan, changes: Iterable[Change]) -> str:
-    """Say which figures would have to move, and to what, with a dot between them."""
+    """Describe which figures would have to move, and to what, with a dot between them."""
     return " · ".join(_change_sentence(plan.measure(change.measure), change) for change in changes)
 
 
 def _change_sentence(measure: Measure, change: Change) -> str:
-    """Say one change, and which way one may go further: Sygefravær fra 10,4 dage til 10,3 dage eller derunder."""
+    """Describe one change, and which way one may go further: Sygefravær fra 10,4 dage til 10,3 dage eller derunder."""
     before, after = precise(measure, change.before), precise(measure, change.after)
-    said = {
+    sentences = {
         (True, False): _(
             "{measure} from {before} to {after} or less", measure=measure.title, before=before, after=after
         ),
@@ -59,8 +59,8 @@ def _change_sentence(measure: Measure, change: Change) -> str:
     open_below = _unbounded(measure, change.region.low, low=True)
     open_above = _unbounded(measure, change.region.high, low=False)
     at_the_end = change.after in (change.region.low, change.region.high)
-    if measure.numeric and at_the_end and (open_below, open_above) in said:
-        return said[open_below, open_above]
+    if measure.numeric and at_the_end and (open_below, open_above) in sentences:
+        return sentences[open_below, open_above]
     if measure.domain == "date" and change.after == change.region.high:
         return _("{measure}: {before} → {after} or earlier", measure=measure.title, before=before, after=after)
     return _("{measure}: {before} → {after}", measure=measure.title, before=before, after=after)

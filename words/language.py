@@ -16,9 +16,9 @@ DEFAULT: Language = "da"
 _LOCALES = MappingProxyType[Language, str]({"da": "da_DK", "en": "en_GB"})
 
 
-def usable(wanted: str | None) -> Language | None:
+def usable(code: str | None) -> Language | None:
     """Return the language that an address asks for; None where it is none of ours, or none is asked for."""
-    return next((language for language in get_args(Language) if language == (wanted or "").casefold()), None)
+    return next((language for language in get_args(Language) if language == (code or "").casefold()), None)
 
 
 def locale_of(language: Language) -> str:
@@ -35,7 +35,7 @@ def language() -> Language:
 
 
 def set_language_source(source: Callable[[], Language]) -> None:
-    """Let a program say whom it speaks to: the screens ask the page's address. Called once, at the start."""
+    """Set whose language is asked for: the screens ask the page's address. Called once, at the start."""
     _source[0] = source
 
 

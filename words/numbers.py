@@ -42,8 +42,8 @@ def exact(value: float, *, lang: Language | None = None) -> str:
 
 def signed(value: float, decimals: int, *, lang: Language | None = None) -> str:
     """Write a change with its sign: +0,3 or −0,3; what rounds to nothing has none."""
-    shown = number(value, decimals, lang=lang)
-    return "+" + shown if rounded(value, decimals) > 0 else shown
+    text = number(value, decimals, lang=lang)
+    return "+" + text if rounded(value, decimals) > 0 else text
 
 
 def score(value: float, *, lang: Language | None = None) -> str:
@@ -57,10 +57,10 @@ def rounded(value: float, decimals: int) -> Decimal:
 
 
 def _decimal(value: Decimal, pattern: str, lang: Language | None) -> str:
-    return _written(value, pattern, locale_of(lang or language()))
+    return _format(value, pattern, locale_of(lang or language()))
 
 
 @lru_cache(maxsize=20_000)
-def _written(value: Decimal, pattern: str, locale: str) -> str:
+def _format(value: Decimal, pattern: str, locale: str) -> str:
     """Write a number once: a lever that is moved writes most of its numbers again."""
     return format_decimal(value, pattern, locale=locale)

@@ -31,7 +31,7 @@ def part_name(plan: Plan, result: GoalResult, index: int) -> str:
 
 
 def margin_text(plan: Plan, part: PartResult) -> str:
-    """Say a part's margin in its unit: luft 0,3 dage, mangler 0,3 dage; empty where it has none.
+    """Format a part's margin in its unit: luft 0,3 dage, mangler 0,3 dage; empty where it has none.
 
     It is the figure as `figure_text` writes it less the limit as the demand writes it, so that the reader's own sum
     comes out; a word says where it is a little less than that: luft knap 0,26 uger, mangler godt 0,03 uger.
@@ -40,26 +40,26 @@ def margin_text(plan: Plan, part: PartResult) -> str:
         return ""
     if abs(part.margin) < NOTHING:
         return _("exactly at the limit")
-    measure, written = plan.measure(part.measure), _written(plan, part)
+    measure, pair = plan.measure(part.measure), _rounded_pair(plan, part)
     holds = part.outcome is Outcome.MET or (part.cause is not Cause.FAILS and part.margin >= 0)
-    if written is None:
+    if pair is None:
         return worded_margin(measure, part.margin, met=holds)
-    shown = float(abs(written.figure - written.limit))
-    if not shown:
-        said = N_("less than {amount} to spare") if holds else N_("less than {amount} short")
-        return _(said, amount=difference(measure, 10.0**-written.decimals, written.decimals))
-    hair = shown - abs(part.margin)
-    if hair > NOTHING and holds:
-        said = N_("just under {amount} to spare")
-    elif hair < -NOTHING and not holds:
-        said = N_("just over {amount} short")
+    size = float(abs(pair.figure - pair.limit))
+    if not size:
+        key = N_("less than {amount} to spare") if holds else N_("less than {amount} short")
+        return _(key, amount=difference(measure, 10.0**-pair.decimals, pair.decimals))
+    dust = size - abs(part.margin)
+    if dust > NOTHING and holds:
+        key = N_("just under {amount} to spare")
+    elif dust < -NOTHING and not holds:
+        key = N_("just over {amount} short")
     else:
-        said = N_("{amount} to spare") if holds else N_("{amount} short")
-    return _(said, amount=difference(measure, shown, written.decimals))
+        key = N_("{amount} to spare") if holds else N_("{amount} short")
+    return _(key, amount=difference(measure, size, pair.decimals))
 
 
 def why(plan: Plan, part: PartResult) -> str:
-    """Say why a part has its outcome, as a clause without the outcome's word and without a full stop."""
+    """Describe why a part has its outcome, as a clause without the outcome's word and without a full stop."""
     match part.requirement.rule.judges:
         case "date":
             return _why_delivered(plan, part)
@@ -71,37 +71,37 @@ def why(plan: Plan, part: PartResult) -> str:
 
 def _why_measured(plan: Plan, part: PartResult) -> str:
     other = part.requirement.benchmark
-    asked, shown = demand(plan, part.requirement, part.target), figure_text(plan, part)
+    demand_text, value = demand(plan, part.requirement, part.target), figure_text(plan, part)
     match part.cause:
         case Cause.HOLDS | Cause.FAILS if abs(part.margin or 0.0) < NOTHING:
-            return _("{value}, exactly at the limit; the demand is {demand}", value=shown, demand=asked)
+            return _("{value}, exactly at the limit; the demand is {demand}", value=value, demand=demand_text)
         case Cause.HOLDS | Cause.FAILS | Cause.OVERDUE:
             margin = margin_text(plan, part)
-            return _("{value} where the demand is {demand} – {margin}", value=shown, demand=asked, margin=margin)
+            return _("{value} where the demand is {demand} – {margin}", value=value, demand=demand_text, margin=margin)
         case Cause.NOT_REPORTED:
-            return _("no figure yet; the demand is {demand}", demand=asked)
+            return _("no figure yet; the demand is {demand}", demand=demand_text)
         case Cause.BENCHMARK_NOT_REPORTED:
-            against = named(plan.measure(other)) if other else asked
-            return _("{value}, but {other} is not known yet", value=shown, other=against)
+            benchmark = named(plan.measure(other)) if other else demand_text
+            return _("{value}, but {other} is not known yet", value=value, other=benchmark)
         case Cause.QUARTER_MISSING:
-            return _("{value} so far, but a quarter that should be in is not", value=shown)
+            return _("{value} so far, but a quarter that should be in is not", value=value)
         case Cause.CLOSED:
-            return _("still not known when the year’s account was made; the demand is {demand}", demand=asked)
+            return _("still not known when the year’s account was made; the demand is {demand}", demand=demand_text)
         case _:
             assert_never(part.cause)
 
 
 def figure_text(plan: Plan, part: PartResult) -> str:
     """Write a part's figure with the decimals it takes to lie on its own side of the limit beside it."""
-    measure, written = plan.measure(part.measure), _written(plan, part)
-    if written is None:
+    measure, pair = plan.measure(part.measure), _rounded_pair(plan, part)
+    if pair is None:
         return precise(measure, part.value)
-    value = float(written.figure)
+    value = float(pair.figure)
     sign = 1.0 if part.requirement.rule.size(float(part.value)) == part.value else -1.0  # type: ignore[arg-type]
-    return with_decimals(measure, sign * value, written.of_figure)
+    return with_decimals(measure, sign * value, pair.of_figure)
 
 
-class _Written(NamedTuple):
+class _RoundedPair(NamedTuple):
     """A figure (a deviation without its sign) and its limit as they are written, each with its decimals.
 
     `decimals`: those of the one less the other.
@@ -113,7 +113,7 @@ class _Written(NamedTuple):
     decimals: int
 
 
-def _written(plan: Plan, part: PartResult) -> _Written | None:
+def _rounded_pair(plan: Plan, part: PartResult) -> _RoundedPair | None:
     """Round a part's figure and limit so that they show on which side the figure lies; None where they are no numbers.
 
     Nothing but a difference beyond six decimals is then written as none.
@@ -123,13 +123,13 @@ def _written(plan: Plan, part: PartResult) -> _Written | None:
         return None
     size = part.requirement.rule.size(value)
     of_limit = limit_decimals(measure, limit)
-    shown, side = rounded(limit, of_limit), _side(size - limit)
+    rounded_limit, side = rounded(limit, of_limit), _side(size - limit)
     if not side:
-        return _Written(shown, shown, of_limit, of_limit)
+        return _RoundedPair(rounded_limit, rounded_limit, of_limit, of_limit)
     decimals = min(precise_decimals(measure, value), MOST_DECIMALS)
-    while _side(float(rounded(size, decimals) - shown)) != side and decimals < MOST_DECIMALS:
+    while _side(float(rounded(size, decimals) - rounded_limit)) != side and decimals < MOST_DECIMALS:
         decimals += 1
-    return _Written(rounded(size, decimals), shown, decimals, max(decimals, of_limit))
+    return _RoundedPair(rounded(size, decimals), rounded_limit, decimals, max(decimals, of_limit))
 
 
 def _side(distance: float) -> int:

@@ -18,14 +18,14 @@ _REACHES = {
 
 
 def reach_text(measure: Measure, tipping: TippingPoint) -> str:
-    """Say where a goal is met along a measure, or that the measure does not decide it."""
+    """Describe where a goal is met along a measure, or that the measure does not decide it."""
     if tipping.reach in _REACHES:
         return _(_REACHES[tipping.reach])
     return "; ".join(region_text(measure, region) for region in tipping.regions)
 
 
 def region_text(measure: Measure, region: Interval) -> str:
-    """Say which figures lie in a region, ends included."""
+    """Describe which figures lie in a region, ends included."""
     low, high = region
     if measure.domain == "yes_no":
         return figure(measure, low) if low == high else _("anything")

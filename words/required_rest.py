@@ -1,7 +1,7 @@
 """What the rest of the year must be, in words and natural units, in the page's language.
 
 Each level was scored by the engine before it comes here; nothing is computed from it, so what is said is what holds.
-All of it is plain text: escape it for HTML, and pass it through `text.plain` for markdown.
+All of it is plain text: escape it for HTML, and pass it through `escape_markdown` for markdown.
 """
 
 from collections.abc import Iterable
@@ -39,18 +39,18 @@ class RestText(NamedTuple):
 
 
 def rest_sentence(scenario: Scenario, rest: RestOfYear) -> str:
-    """Say all about one measure's rest of the year, for one part of a goal."""
+    """Describe all of one measure's rest of the year, for one part of a goal."""
     return str(rest_text(scenario, rest))
 
 
 def rest_texts_of(scenario: Scenario, rests: Iterable[RestOfYear], measure: str) -> tuple[str, ...]:
-    """Say what a measure's missing quarters must be, for each part that stands on it or is held against it, once."""
-    said = (rest_sentence(scenario, rest) for rest in rests if rest.measure == measure)
-    return tuple(dict.fromkeys(said))
+    """Describe what a measure's missing quarters must be for each part that it is in, each description once."""
+    texts = (rest_sentence(scenario, rest) for rest in rests if rest.measure == measure)
+    return tuple(dict.fromkeys(texts))
 
 
 def rest_text(scenario: Scenario, rest: RestOfYear) -> RestText:
-    """Put one measure's rest of the year into words, for one part of a goal."""
+    """Describe one measure's rest of the year, for one part of a goal."""
     plan, measure = scenario.plan, scenario.plan.measure(rest.measure)
     match rest.prospect:
         case Prospect.LEVEL:
@@ -73,7 +73,7 @@ def rest_text(scenario: Scenario, rest: RestOfYear) -> RestText:
 
 
 def about_benchmark(plan: Plan, rest: RestOfYear) -> bool:
-    """Tell whether it speaks of what a part's figure is held against, and not of that figure."""
+    """Whether it speaks of what a part's figure is held against, and not of that figure."""
     return _part(plan, rest).measure != rest.measure
 
 
@@ -103,24 +103,24 @@ def _must(plan: Plan, rest: RestOfYear) -> str:
         return _sentence(_answer(rest))
     levels = either(level_text(measure, run) for run in rest.levels)
     if about_benchmark(plan, rest):
-        said = _("it holds if {measure} comes to {levels}", measure=named(measure), levels=levels)
-        return _sentence(said)
+        sentence = _("it holds if {measure} comes to {levels}", measure=named(measure), levels=levels)
+        return _sentence(sentence)
     return _sentence(_required(measure, rest, levels))
 
 
 def _required(measure: Measure, rest: RestOfYear, levels: str) -> str:
-    several, said = len(rest.quarters) > 1, quarters(rest.quarters)
+    several, quarters_text = len(rest.quarters) > 1, quarters(rest.quarters)
     match rest.manner:
         case Manner.AVERAGE if several or measure.domain != "share":
-            return _("{quarters} must average {levels}", quarters=said, levels=levels)
+            return _("{quarters} must average {levels}", quarters=quarters_text, levels=levels)
         case Manner.EACH if several:
-            return _("Each of {quarters} must be {levels}", quarters=said, levels=levels)
+            return _("Each of {quarters} must be {levels}", quarters=quarters_text, levels=levels)
         case Manner.ITSELF if _settled_by_first(measure):
             return _("the first figure to come must be {levels}", levels=levels)
         case Manner.ITSELF:
-            return _("the figure of {quarters} must be {levels}", quarters=said, levels=levels)
+            return _("the figure of {quarters} must be {levels}", quarters=quarters_text, levels=levels)
         case _:
-            return _("{quarters} must be {levels}", quarters=said, levels=levels)
+            return _("{quarters} must be {levels}", quarters=quarters_text, levels=levels)
 
 
 def _settled_by_first(measure: Measure) -> bool:
@@ -132,10 +132,10 @@ def _settled_by_first(measure: Measure) -> bool:
 
 
 def _answer(rest: RestOfYear) -> str:
-    wanted = listed(_("yes") if run.low else _("no") for run in rest.levels)
+    answers = listed(_("yes") if run.low else _("no") for run in rest.levels)
     if rest.manner is Manner.EACH and len(rest.quarters) > 1:
-        return _("the answer must be {answer} in each of {quarters}", answer=wanted, quarters=quarters(rest.quarters))
-    return _("the answer for {quarters} must be {answer}", answer=wanted, quarters=quarters(rest.quarters))
+        return _("the answer must be {answer} in each of {quarters}", answer=answers, quarters=quarters(rest.quarters))
+    return _("the answer for {quarters} must be {answer}", answer=answers, quarters=quarters(rest.quarters))
 
 
 def level_text(measure: Measure, run: Interval) -> str:
@@ -154,28 +154,28 @@ def level_text(measure: Measure, run: Interval) -> str:
 def _cases(measure: Measure, cases: Cases) -> str:
     left, others = volume(measure, cases.left), otherwise(measure)
     if cases.most < cases.left and cases.fewest:
-        said = _(
+        sentence = _(
             "about {left} left: at least {fewest} and at most {most} of them must count",
             left=left,
             fewest=number(cases.fewest, 0),
             most=number(cases.most, 0),
         )
     elif cases.most < cases.left:
-        said = ngettext(
+        sentence = ngettext(
             "about {left} left: at most {n} of them may count",
             "about {left} left: at most {n} of them may count",
             cases.most,
             left=left,
         )
     elif not others:
-        said = ngettext(
+        sentence = ngettext(
             "about {left} left: at least {n} of them must count",
             "about {left} left: at least {n} of them must count",
             cases.fewest,
             left=left,
         )
     elif cases.may_fail:
-        said = ngettext(
+        sentence = ngettext(
             "about {left} left: at most {n} may be {late}",
             "about {left} left: at most {n} may be {late}",
             cases.may_fail,
@@ -183,8 +183,8 @@ def _cases(measure: Measure, cases: Cases) -> str:
             late=others,
         )
     else:
-        said = _("about {left} left: none may be {late}", left=left, late=others)
-    return _sentence(said)
+        sentence = _("about {left} left: none may be {late}", left=left, late=others)
+    return _sentence(sentence)
 
 
 # --- what decides nothing -------------------------------------------------------------------------
@@ -205,7 +205,7 @@ def _waits(scenario: Scenario, rest: RestOfYear) -> str:
 
 
 def _why_lost(scenario: Scenario, rest: RestOfYear) -> str:
-    """Say what even the best rest would give; empty where the limit itself can move."""
+    """Describe what even the best rest would give; empty where the limit itself can move."""
     measure, rule = scenario.plan.measure(rest.measure), _part(scenario.plan, rest).rule
     limit_now, (low, high) = rule.limit.constant, scenario.projection.figures[rest.measure].feasible
     if rule.judges == "date":
@@ -239,16 +239,16 @@ def _bound(measure: Measure, best: float, target: float) -> str:
 
 
 def _held_against(scenario: Scenario, rest: RestOfYear) -> str:
-    held = listed(_figure_of_other(scenario, key) for key in rest.held_against if scenario.value(key) is not None)
-    return _sentence(_("held against {figures}", figures=held)) if held else ""
+    figures = listed(_figure_of_other(scenario, key) for key in rest.held_against if scenario.value(key) is not None)
+    return _sentence(_("held against {figures}", figures=figures)) if figures else ""
 
 
 def _figure_of_other(scenario: Scenario, key: str) -> str:
     measure = scenario.plan.measure(key)
-    shown = limit(measure, scenario.value(key))  # type: ignore[arg-type]
+    figure_text = limit(measure, scenario.value(key))  # type: ignore[arg-type]
     if key in scenario.changes:
-        return _("the tried {figure} of {measure}", figure=shown, measure=named(measure))
-    return _("the projected {figure} of {measure}", figure=shown, measure=named(measure))
+        return _("the tried {figure} of {measure}", figure=figure_text, measure=named(measure))
+    return _("the projected {figure} of {measure}", figure=figure_text, measure=named(measure))
 
 
 def _assumed(measure: Measure, rest: RestOfYear) -> str:
@@ -265,5 +265,5 @@ def _joined(*sentences: str) -> str:
     return " ".join(filter(None, sentences))
 
 
-def _sentence(said: str) -> str:
-    return capitalised(said) + ("" if said.endswith(".") else ".")
+def _sentence(sentence: str) -> str:
+    return capitalised(sentence) + ("" if sentence.endswith(".") else ".")

@@ -37,7 +37,7 @@ __all__ = ["counted_sentence", "demand", "joining_sentence", "named", "rule_sent
 
 
 def rule_sentence(plan: Plan, requirement: Requirement) -> str:
-    """Say a rule as it stands in the plan's year; parts that are joined are named one after the other."""
+    """Describe a rule as it stands in the plan's year; parts that are joined are named one after the other."""
     here = in_year(requirement, plan.year, plan.report_day)
     match here:
         case AllOf(parts=parts):
@@ -49,7 +49,7 @@ def rule_sentence(plan: Plan, requirement: Requirement) -> str:
 
 
 def joining_sentence(requirement: Requirement) -> str:
-    """Say how the parts of a goal join; empty where it has only one."""
+    """Describe how the parts of a goal join; empty where it has only one."""
     match requirement:
         case AllOf():
             return _("All parts must be met.")
@@ -60,7 +60,7 @@ def joining_sentence(requirement: Requirement) -> str:
 
 
 def demand(plan: Plan, part: Part, target: Value | None = None) -> str:
-    """Say what a part demands: højst 13,0 uger, under 1,3 pct. (»Statens kritikprocent«), senest 21. april 2024.
+    """Describe what a part demands: højst 13,0 uger, under 1,3 pct. (»Statens kritikprocent«), senest 21. april 2024.
 
     `target`: what its figure is held against now; None names another measure without its figure. The part stands as in
     the plan's year: TypeError where its targets are still by year, or its deadline a report.
@@ -87,7 +87,7 @@ def demand(plan: Plan, part: Part, target: Value | None = None) -> str:
 
 
 def counted_sentence(plan: Plan, measure: Measure) -> str:
-    """Say which of the quarters' figures counts as the year's; empty for a delivery, whose day is a fact."""
+    """Describe which of the quarters' figures counts as the year's; empty for a delivery, whose day is a fact."""
     if measure.domain == "date":
         return ""
     match measure.aggregation:
@@ -136,8 +136,8 @@ def _part_sentence(plan: Plan, part: Part) -> str:
         case "yes_no":
             return _("{measure}: a person judges it, yes or no.", measure=measure.title)
         case "number":
-            asked = demand(plan, part, rule.limit.constant).rstrip(".")
-            return _("{measure} must be {demand}.", measure=named(measure), demand=asked)
+            demand_text = demand(plan, part, rule.limit.constant).rstrip(".")
+            return _("{measure} must be {demand}.", measure=named(measure), demand=demand_text)
 
 
 def _limit(plan: Plan, part: Part, target: Value | None) -> str:
@@ -154,22 +154,22 @@ def _limit(plan: Plan, part: Part, target: Value | None) -> str:
 def _with_offset(measure: Measure, offset: float, source: str) -> str:
     if not offset:
         return source
-    moved = amount(measure, offset)
+    offset_text = amount(measure, offset)
     if offset < 0:
-        return _("{source} minus {amount}", source=source, amount=moved)
-    return _("{source} plus {amount}", source=source, amount=moved)
+        return _("{source} minus {amount}", source=source, amount=offset_text)
+    return _("{source} plus {amount}", source=source, amount=offset_text)
 
 
 def _reduction(plan: Plan, part: ReducedBy, target: Value | None) -> str:
-    fraction = f"{exact(part.percent)}{SPACE}{unit('pct.', part.percent)}"
-    against = named(plan.measure(part.against))
+    percent = f"{exact(part.percent)}{SPACE}{unit('pct.', part.percent)}"
+    source = named(plan.measure(part.against))
     if target is None:
-        return _("at least {percent} below {source}", percent=fraction, source=against)
+        return _("at least {percent} below {source}", percent=percent, source=source)
     return _(
         "at most {figure} ({percent} below {source})",
         figure=limit(plan.measure(part.measure), target),
-        percent=fraction,
-        source=against,
+        percent=percent,
+        source=source,
     )
 
 

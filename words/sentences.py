@@ -1,6 +1,6 @@
 """Verdicts as sentences, in the page's language: why a goal is met or not, what settles it, what flips.
 
-All of it is plain text: escape it for HTML, and pass it through `text.plain` for markdown.
+All of it is plain text: escape it for HTML, and pass it through `escape_markdown` for markdown.
 """
 
 from collections.abc import Iterator, Sequence
@@ -41,17 +41,17 @@ TWO = 2
 
 
 def reason_sentence(plan: Plan, result: GoalResult) -> str:
-    """Say a goal's verdict with its reason: Ikke opfyldt: del a mangler 0,4 pct.-point."""
+    """Describe a goal's verdict with its reason: Ikke opfyldt: del a mangler 0,4 pct.-point."""
     return _sentence(_("{outcome}: {reason}", outcome=outcome(result.outcome), reason=_reason(plan, result)))
 
 
 def reason(plan: Plan, result: GoalResult) -> str:
-    """Say why, where the verdict itself stands beside it."""
+    """Describe why, where the verdict itself stands beside it."""
     return _sentence(_reason(plan, result))
 
 
 def standing_sentence(plan: Plan, result: GoalResult) -> str:
-    """Say what the quarters to come can still do, and which parts settle it."""
+    """Describe what the quarters to come can still do, and which parts settle it."""
     parts = listed(part_name(plan, result, index) for index in result.reason.settled_by)
     all_share = len(result.reason.settled_by) == len(result.parts)
     match result.standing:
@@ -70,7 +70,7 @@ def standing_sentence(plan: Plan, result: GoalResult) -> str:
 
 
 def flip_sentence(plan: Plan, flip: Flip) -> str:
-    """Say a flip in words: 2.2 Sygefravær: ikke opfyldt → opfyldt."""
+    """Describe a flip in words: 2.2 Sygefravær: ikke opfyldt → opfyldt."""
     return _(
         "{goal} {title}: {before} → {after}",
         goal=flip.goal,
@@ -81,7 +81,7 @@ def flip_sentence(plan: Plan, flip: Flip) -> str:
 
 
 def caveat_sentences(scenario: Scenario, result: GoalResult) -> Iterator[str]:
-    """Say what a goal's verdict rests on beside the figures: a reading, an assumption, a provisional figure."""
+    """Describe what a goal's verdict rests on beside the figures: a reading, an assumption, a provisional figure."""
     deciding = set(result.reason.decided_by) | set(result.reason.settled_by)
     for index in sorted(deciding):
         for dependence in result.parts[index].depends_on:
@@ -91,27 +91,27 @@ def caveat_sentences(scenario: Scenario, result: GoalResult) -> Iterator[str]:
 
 
 def dependence_sentence(scenario: Scenario, result: GoalResult, index: int, dependence: Dependence) -> str:
-    """Say how another reading of the contract, or another course of the year, would change a part's verdict."""
+    """Describe how another reading of the contract, or another course of the year, would change a part's verdict."""
     plan, part = scenario.plan, result.parts[index]
     name = part_name(plan, result, index) if len(result.parts) > 1 else _("the verdict")
     match dependence:
         case Dependence.ROUNDING:
-            said = _(
+            sentence = _(
                 "{part} depends on rounding: we judge the figure as reported ({figures}); rounded to the decimals shown, it would be judged otherwise",  # noqa: E501
                 part=name,
                 figures=listed(_unrounded(scenario, part)),
             )
         case Dependence.WORKING_DAY:
-            said = _(
+            sentence = _(
                 "{part} depends on how the deadline is read: {day} is not a working day; if the next working day counts, it is in time",  # noqa: E501
                 part=name,
                 day=figure(plan.measure(part.measure), part.target),
             )
         case Dependence.ASSUMED_VOLUMES:
-            said = _assumed(scenario, part, name)
+            sentence = _assumed(scenario, part, name)
         case _:
             assert_never(dependence)
-    return _sentence(said)
+    return _sentence(sentence)
 
 
 def provisional_sentence(scenario: Scenario, part: PartResult) -> str:
@@ -178,12 +178,12 @@ def _branch_name(plan: Plan, result: GoalResult, branch: Branch) -> str:
 
 
 def _via(plan: Plan, result: GoalResult, branch: Branch, deciding: Sequence[Branch]) -> str:
-    held = listed(_with_room(plan, result, each) for each in deciding)
+    branches = listed(_with_room(plan, result, each) for each in deciding)
     failing = [each for each in branch.below if result.branches[each.index] is Outcome.NOT_MET]
     if failing:
         failed = listed(_with_room(plan, result, each) for each in failing)
-        return _("via {branches}, not via {failed}", branches=held, failed=failed)
-    return _("via {branches}", branches=held)
+        return _("via {branches}, not via {failed}", branches=branches, failed=failed)
+    return _("via {branches}", branches=branches)
 
 
 def _with_room(plan: Plan, result: GoalResult, branch: Branch) -> str:
@@ -218,16 +218,16 @@ def _unrounded(scenario: Scenario, part: PartResult) -> Iterator[str]:
     for key in measures_of(part.requirement):
         measure, value = scenario.plan.measure(key), scenario.value(key)
         if isinstance(value, float):
-            shown = number(value, measure.decimals + 2)
-            yield f"{shown}{SPACE}{unit(measure.unit, value)}".rstrip(SPACE)
+            figure_text = number(value, measure.decimals + 2)
+            yield f"{figure_text}{SPACE}{unit(measure.unit, value)}".rstrip(SPACE)
 
 
 def _assumed(scenario: Scenario, part: PartResult, name: str) -> str:
-    found = [scenario.figure(key) for key in measures_of(part.requirement)]
-    assumed = next(at for at in found if at.assumed_volume is not None)
+    figures = [scenario.figure(key) for key in measures_of(part.requirement)]
+    assumption = next(at for at in figures if at.assumed_volume is not None)
     return _(
         "{part} assumes that each quarter to come has as many {volume} as those known have on average ({count})",
         part=name,
-        volume=unit(getattr(assumed.measure.aggregation, "volume", "")),
-        count=number(assumed.assumed_volume or 0.0, 0),
+        volume=unit(getattr(assumption.measure.aggregation, "volume", "")),
+        count=number(assumption.assumed_volume or 0.0, 0),
     )

@@ -12,5 +12,5 @@ def total_text(met: int, goals: int) -> str:
 
 
 def total_sentence(met: int, goals: int) -> str:
-    """Word a total: 71,4: 10 af 14 mål opfyldt."""
+    """Describe a total: 71,4: 10 af 14 mål opfyldt."""
     return _("{score}: {met} of {goals} goals met", score=total_text(met, goals), met=met, goals=goals)

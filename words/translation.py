@@ -26,9 +26,9 @@ def _(message: str, *, lang: Language | None = None, **fields: object) -> str:
 
 def ngettext(one: str, many: str, count: int, *, lang: Language | None = None, **fields: object) -> str:
     """Translate a sentence in the form that a count asks for; `{n}` is the count, written as a number."""
-    spoken = lang or language()
-    translated = catalogue(spoken).ngettext(one, many, count)
-    return translated.format(n=number(count, 0, lang=spoken), **fields)
+    lang = lang or language()
+    translated = catalogue(lang).ngettext(one, many, count)
+    return translated.format(n=number(count, 0, lang=lang), **fields)
 
 
 @lru_cache(maxsize=4)

@@ -7,13 +7,13 @@ from words.translation import ngettext
 __all__ = ["unit", "with_unit"]
 
 
-def unit(written: str, value: float = 0, *, lang: Language | None = None) -> str:
-    """Say a unit that the plans write in Danish, in the form that a value asks for.
+def unit(plan_unit: str, value: float = 0, *, lang: Language | None = None) -> str:
+    """Translate a unit that the plans write in Danish, in the form that a value asks for.
 
     A unit that we do not know stands as the plan writes it.
     """
     count = 1 if abs(value) == 1 else 2
-    match written:
+    match plan_unit:
         case "pct.":
             return ngettext("per cent", "per cent", count, lang=lang)
         case "pct.-point":
@@ -31,9 +31,9 @@ def unit(written: str, value: float = 0, *, lang: Language | None = None) -> str
         case "mio. kr.":
             return ngettext("DKK million", "DKK million", count, lang=lang)
         case _:
-            return written
+            return plan_unit
 
 
-def with_unit(shown: str, measured_in: str) -> str:
+def with_unit(figure: str, unit_text: str) -> str:
     """Join a written number with its unit by a space that no line breaks at."""
-    return f"{shown}{SPACE}{measured_in}" if measured_in else shown
+    return f"{figure}{SPACE}{unit_text}" if unit_text else figure

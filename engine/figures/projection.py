@@ -95,7 +95,7 @@ def project(
     *,
     assume: Assumption = Assumption.YEAR_SO_FAR,
 ) -> Projection:
-    """Expect the year's figures from the quarters up to `as_of` (None: the newest quarter with a figure).
+    """Project the year's figures from the quarters up to `as_of` (None: the newest quarter with a figure).
 
     `assume` moves the figures that are means over the quarters; no other figure, and no range.
     Of two measurements of one measure and quarter the later given counts. ValueError: a measure that the plan
@@ -103,11 +103,11 @@ def project(
     figure that is not of its measure's kind or lacks the volume its aggregation needs, `closed` before the year's
     4th quarter.
     """
-    given = tuple(measurements)
-    by_place = {(measurement.measure, measurement.quarter): measurement for measurement in given}
-    for measurement in by_place.values():
+    all_measurements = tuple(measurements)
+    by_quarter = {(measurement.measure, measurement.quarter): measurement for measurement in all_measurements}
+    for measurement in by_quarter.values():
         _refuse_unfit(measurement, plan)
-    newest = max((quarter for _, quarter in by_place), default=None)
+    newest = max((quarter for _, quarter in by_quarter), default=None)
     as_of = as_of or newest
     if as_of is not None and as_of.year != plan.year:
         message = f"the plan is for {plan.year}; {as_of} is not one of its quarters"
@@ -116,7 +116,7 @@ def project(
         message = f"the year's account is closed at {plan.quarters[-1]}, not at {as_of}"
         raise ValueError(message)
     counted: dict[str, list[Measurement]] = {measure.key: [] for measure in plan.measures}
-    for (key, quarter), measurement in sorted(by_place.items(), key=lambda item: item[0][1]):
+    for (key, quarter), measurement in sorted(by_quarter.items(), key=lambda item: item[0][1]):
         if as_of is not None and quarter <= as_of:
             counted[key].append(measurement)
     figures = {
@@ -124,7 +124,7 @@ def project(
     }
     if closed:
         figures = {key: settled_at(figure, figure.value) for key, figure in figures.items()}
-    return Projection(plan, as_of, closed, figures, given, assume)
+    return Projection(plan, as_of, closed, figures, all_measurements, assume)
 
 
 def settled_at(figure: Figure, value: Value | None) -> Figure:
@@ -157,14 +157,14 @@ def _figure(
     if measure.domain == "date":
         return _delivery(measure, known)
     match measure.aggregation:
-        case WeightedMean(quarters=listed):
-            return _weighted_mean(measure, [q for q in plan.quarters if q.number in listed], known, assume)
+        case WeightedMean(quarters=numbers):
+            return _weighted_mean(measure, [q for q in plan.quarters if q.number in numbers], known, assume)
         case Latest(once=once):
             return _latest(measure, known, plan.quarters[0] if once else plan.quarters[-1], plan.quarters[-1])
         case AtQuarter(quarter=number, constant=constant):
             return _at_quarter(measure, known, plan.quarters[number - 1], as_of, constant=constant)
-        case Minimum(quarters=listed):
-            return _minimum(measure, [q for q in plan.quarters if q.number in listed], known, as_of)
+        case Minimum(quarters=numbers):
+            return _minimum(measure, [q for q in plan.quarters if q.number in numbers], known, as_of)
         case _:
             assert_never(measure.aggregation)
 
@@ -176,15 +176,15 @@ def _delivery(measure: Measure, known: tuple[Measurement, ...]) -> Figure:
 
 
 def _weighted_mean(
-    measure: Measure, listed: list[Quarter], known: tuple[Measurement, ...], assume: Assumption
+    measure: Measure, quarters: list[Quarter], known: tuple[Measurement, ...], assume: Assumption
 ) -> Figure:
-    known = tuple(measurement for measurement in known if measurement.quarter in listed)
-    missing = tuple(quarter for quarter in listed if quarter not in {measurement.quarter for measurement in known})
+    known = tuple(measurement for measurement in known if measurement.quarter in quarters)
+    missing = tuple(quarter for quarter in quarters if quarter not in {measurement.quarter for measurement in known})
     so_far = weighted_sum(known)
     if not so_far.volume:
         return Figure(measure, None, Range(*measure.bounds), None, known, missing)
-    a_quarter = so_far.volume / len(known)
-    cases = a_quarter * len(missing)
+    cases_a_quarter = so_far.volume / len(known)
+    cases = cases_a_quarter * len(missing)
 
     def year(level: float) -> float:
         return so_far.plus(level * cases, cases).mean if cases else so_far.mean
@@ -197,7 +197,7 @@ def _weighted_mean(
         Range(year(min(levels)), year(max(levels))),
         known,
         missing,
-        assumed_volume=a_quarter if missing else None,
+        assumed_volume=cases_a_quarter if missing else None,
     )
 
 
@@ -212,7 +212,7 @@ def _latest(measure: Measure, known: tuple[Measurement, ...], settles_from: Quar
     settled = bool(newest) and newest[0].quarter >= settles_from
     missing = () if settled else (last,)
     return Figure(
-        measure, value, Range(value, value) if settled else whole_range(measure), _seen(known), newest, missing
+        measure, value, Range(value, value) if settled else whole_range(measure), _practical(known), newest, missing
     )
 
 
@@ -226,12 +226,16 @@ def _at_quarter(
     value = used[0].value if used else None
     settled = bool(own) or (constant and bool(used))
     missing = () if settled else (read_at,)
-    return Figure(measure, value, Range(value, value) if settled else whole_range(measure), _seen(until), used, missing)
+    return Figure(
+        measure, value, Range(value, value) if settled else whole_range(measure), _practical(until), used, missing
+    )
 
 
-def _minimum(measure: Measure, listed: list[Quarter], known: tuple[Measurement, ...], as_of: Quarter | None) -> Figure:
-    known = tuple(measurement for measurement in known if measurement.quarter in listed)
-    missing = tuple(quarter for quarter in listed if quarter not in {measurement.quarter for measurement in known})
+def _minimum(
+    measure: Measure, quarters: list[Quarter], known: tuple[Measurement, ...], as_of: Quarter | None
+) -> Figure:
+    known = tuple(measurement for measurement in known if measurement.quarter in quarters)
+    missing = tuple(quarter for quarter in quarters if quarter not in {measurement.quarter for measurement in known})
     values = [measurement.value for measurement in known if measurement.value is not None]
     if not values:
         return Figure(measure, None, whole_range(measure), None, known, missing)
@@ -246,6 +250,6 @@ def whole_range(measure: Measure) -> Range:
     return Range(*measure.bounds) if measure.numeric else Range(low=False, high=True)
 
 
-def _seen(known: tuple[Measurement, ...]) -> Range | None:
+def _practical(known: tuple[Measurement, ...]) -> Range | None:
     values = [measurement.value for measurement in known if measurement.value is not None]
     return Range(min(values), max(values)) if values else None

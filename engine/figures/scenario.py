@@ -10,7 +10,7 @@ from engine.plan import Measure, Plan, Value, did_you_mean
 __all__ = ["Scenario", "ScenarioError"]
 
 
-def _nothing() -> Mapping[str, Value | None]:
+def _no_changes() -> Mapping[str, Value | None]:
     return MappingProxyType({})
 
 
@@ -26,7 +26,7 @@ class Scenario:
     """
 
     projection: Projection
-    changes: Mapping[str, Value | None] = field(default_factory=_nothing)
+    changes: Mapping[str, Value | None] = field(default_factory=_no_changes)
 
     @property
     def plan(self) -> Plan:
@@ -34,29 +34,31 @@ class Scenario:
         return self.projection.plan
 
     def with_value(self, measure: str, value: Value) -> "Scenario":
-        """Put a figure in place of a measure's projected one: the year's figure in its unit, a day, or a yes/no.
+        """Replace a measure's projected figure: by the year's figure in its unit, a day, or a yes/no.
 
         The projected figure itself takes the change away. ScenarioError: a measure the plan does not have, a
         value outside its domain or of another kind.
         """
-        found = self._measure(measure)
-        if not found.fits(value):
-            message = f"{measure}: {value!r} is not a {found.domain} the measure can have"
+        definition = self._measure(measure)
+        if not definition.fits(value):
+            message = f"{measure}: {value!r} is not a {definition.domain} the measure can have"
             raise ScenarioError(message)
         baseline = self.projection.figures[measure]
         if baseline.value == value and not baseline.gap:
             return self.with_baseline(measure)
-        return self._changed(measure, float(value) if isinstance(value, (int, float)) and found.numeric else value)
+        return self._with_change(
+            measure, float(value) if isinstance(value, (int, float)) and definition.numeric else value
+        )
 
     def without(self, measure: str) -> "Scenario":
-        """Take a measure's figure away: not known. ScenarioError where the plan does not have the measure."""
+        """Replace a measure's figure by none: not known. ScenarioError where the plan does not have the measure."""
         self._measure(measure)
         if self.projection.figures[measure].value is None:
             return self.with_baseline(measure)
-        return self._changed(measure, None)
+        return self._with_change(measure, None)
 
     def with_baseline(self, measure: str) -> "Scenario":
-        """Put the projected figure back. ScenarioError where the plan does not have the measure."""
+        """Restore the projected figure. ScenarioError where the plan does not have the measure."""
         self._measure(measure)
         return Scenario(
             self.projection, MappingProxyType({key: at for key, at in self.changes.items() if key != measure})
@@ -73,7 +75,7 @@ class Scenario:
         value = self.changes[measure]
         if self.projection.closed:
             return settled_at(baseline, value)._replace(counted=(), gap=False)
-        return baseline._replace(value=value, feasible=_widened(baseline, value), counted=(), gap=False)
+        return baseline._replace(value=value, feasible=_range_with(baseline, value), counted=(), gap=False)
 
     def value(self, measure: str) -> Value | None:
         """The value in force; None when not known."""
@@ -83,7 +85,7 @@ class Scenario:
         """Every measure's value in force."""
         return {key: self.value(key) for key in self.projection.figures}
 
-    def _changed(self, measure: str, value: Value | None) -> "Scenario":
+    def _with_change(self, measure: str, value: Value | None) -> "Scenario":
         return Scenario(self.projection, MappingProxyType({**self.changes, measure: value}))
 
     def _measure(self, key: str) -> Measure:
@@ -94,7 +96,7 @@ class Scenario:
             raise ScenarioError(message) from None
 
 
-def _widened(baseline: Figure, value: Value | None) -> Range:
+def _range_with(baseline: Figure, value: Value | None) -> Range:
     if baseline.measure.domain == "date":
         return Range(baseline.value, value) if value is not None else Range(None, None)
     if value is None:

@@ -100,23 +100,23 @@ def read_scenario(data: bytes, projection: Projection) -> ScenarioFile | FileFau
     if len(data) > LARGEST_FILE:
         return FileFault.TOO_LARGE
     try:
-        written: Any = json.loads(data.decode("utf-8-sig"))
+        content: Any = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return FileFault.NOT_JSON
     try:
-        file = _File.model_validate(written)
+        file = _File.model_validate(content)
     except ValidationError:
         return FileFault.NOT_A_SCENARIO
     if file.plan != projection.plan.id:
         return FileFault.ANOTHER_PLAN
-    scenario, rejected_changes = Scenario(projection), []
+    scenario, rejected = Scenario(projection), []
     for measure, text in file.changes.items():
-        changed = apply_change_text(scenario, measure, text)
-        if isinstance(changed, RejectedChange):
-            rejected_changes.append(changed)
+        result = apply_change_text(scenario, measure, text)
+        if isinstance(result, RejectedChange):
+            rejected.append(result)
         else:
-            scenario = changed
-    return ScenarioFile(file.name, scenario, _differences(file, projection), tuple(rejected_changes))
+            scenario = result
+    return ScenarioFile(file.name, scenario, _differences(file, projection), tuple(rejected))
 
 
 def _differences(file: _File, projection: Projection) -> tuple[Difference, ...]:

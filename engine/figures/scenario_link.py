@@ -33,19 +33,19 @@ def write_link(scenario: Scenario) -> str:
 def read_link(text: str, projection: Projection) -> LinkedScenario:
     """Make the changes that a link names on a projection; what cannot be used is named. No text raises."""
     scenario, rejected_changes = Scenario(projection), []
-    named: set[str] = set()
-    for written in filter(None, text[:LONGEST_LINK_READ].split(BETWEEN_CHANGES)):
-        measure, colon, value = written.partition(BEFORE_VALUE)
-        changed: Scenario | RejectedChange
+    measures: set[str] = set()
+    for text_of_change in filter(None, text[:LONGEST_LINK_READ].split(BETWEEN_CHANGES)):
+        measure, colon, value = text_of_change.partition(BEFORE_VALUE)
+        result: Scenario | RejectedChange
         if not colon:
-            changed = RejectedChange(measure[:100], "", RejectReason.NOT_A_VALUE)
-        elif measure in named:
-            changed = RejectedChange(measure[:100], value[:100], RejectReason.TWICE)
+            result = RejectedChange(measure[:100], "", RejectReason.NOT_A_VALUE)
+        elif measure in measures:
+            result = RejectedChange(measure[:100], value[:100], RejectReason.TWICE)
         else:
-            changed = apply_change_text(scenario, measure, value)
-        named.add(measure)
-        if isinstance(changed, RejectedChange):
-            rejected_changes.append(changed)
+            result = apply_change_text(scenario, measure, value)
+        measures.add(measure)
+        if isinstance(result, RejectedChange):
+            rejected_changes.append(result)
         else:
-            scenario = changed
+            scenario = result
     return LinkedScenario(scenario, tuple(rejected_changes))

@@ -47,13 +47,13 @@ def format_change(value: Value | None) -> str:
 
 
 def apply_change_text(scenario: Scenario, measure: str, text: str) -> Scenario | RejectedChange:
-    """Make a change that came as text, or say why it cannot be."""
-    found = scenario.plan.measure_by_key.get(measure)
-    if found is None:
+    """Make a change that came as text, or return it rejected."""
+    definition = scenario.plan.measure_by_key.get(measure)
+    if definition is None:
         return _rejected(measure, text, RejectReason.NO_SUCH_MEASURE)
     if not text:
         return scenario.without(measure)
-    value = _value(found, text)
+    value = _value(definition, text)
     if value is None:
         return _rejected(measure, text, RejectReason.NOT_A_VALUE)
     try:

@@ -31,19 +31,19 @@ def check_plan(
 
 def _counts(goals: Sequence[Goal], measures: Sequence[Measure], goal_count: int) -> Iterator[str]:
     if len(goals) != goal_count:
-        told = f"the contract says {goal_count} goals (goal_count), here are {len(goals)}"
-        yield f"goals: {told}. Add the missing goal or correct goal_count."
+        fault = f"the contract says {goal_count} goals (goal_count), here are {len(goals)}"
+        yield f"goals: {fault}. Add the missing goal or correct goal_count."
     numbers = [tuple(int(number) for number in goal.id.split(".")) for goal in goals]
     for before, after in pairwise(numbers):
         if after <= before:
-            told = f"goal {_dotted(after)} stands after goal {_dotted(before)}"
-            yield f"goals: {told}. Put the goals in the contract's order, each number once."
+            fault = f"goal {_dotted(after)} stands after goal {_dotted(before)}"
+            yield f"goals: {fault}. Put the goals in the contract's order, each number once."
     keys = Counter(measure.key for measure in measures)
     for key, count in keys.items():
         if count > 1:
             yield f'measures: "{key}" stands {count} times. Keep one.'
-    folded = Counter(name for measure in measures for name in {measure.key.casefold(), measure.title.casefold()})
-    for name, count in folded.items():
+    names = Counter(name for measure in measures for name in {measure.key.casefold(), measure.title.casefold()})
+    for name, count in names.items():
         if count > 1 and keys[name] <= 1:
             yield f'measures: "{name}" names {count} measures. A key or title must tell one measure from another.'
 
@@ -56,23 +56,23 @@ def _names(goals: Sequence[Goal], known: list[str]) -> Iterator[str]:
     for goal in goals:
         yield from _unknown(f"goal {goal.id}", measures_of(goal.requirement), known)
         for cell in goal.history:
-            named = (cell.measure, *(measures_of(cell.requirement) if cell.requirement else ()))
-            yield from _unknown(f"goal {goal.id}, history {cell.year}", named, known)
+            names = (cell.measure, *(measures_of(cell.requirement) if cell.requirement else ()))
+            yield from _unknown(f"goal {goal.id}, history {cell.year}", names, known)
 
 
-def _unknown(place: str, named: tuple[str, ...], known: list[str]) -> Iterator[str]:
-    for name in named:
+def _unknown(location: str, names: tuple[str, ...], known: list[str]) -> Iterator[str]:
+    for name in names:
         if name not in known:
-            told = f'the measure "{name}" is not among the plan\'s measures.{did_you_mean(name, known)}'
-            yield f"{place}: {told} Correct the name, or add the measure."
+            fault = f'the measure "{name}" is not among the plan\'s measures.{did_you_mean(name, known)}'
+            yield f"{location}: {fault} Correct the name, or add the measure."
 
 
 def _unused(goals: Sequence[Goal], measures: Sequence[Measure]) -> Iterator[str]:
     used = {name for goal in goals for name in measures_of(goal.requirement)}
     for measure in measures:
         if measure.key not in used:
-            told = f'"{measure.key}" is used by no goal.{did_you_mean(measure.key, sorted(used))}'
-            yield f"measures: {told} Use it in a requirement, or take it out."
+            fault = f'"{measure.key}" is used by no goal.{did_you_mean(measure.key, sorted(used))}'
+            yield f"measures: {fault} Use it in a requirement, or take it out."
 
 
 def _goal(
@@ -84,16 +84,16 @@ def _goal(
         yield f"goal {goal.id}: {error.message()}."
         return
     for part in parts_of(requirement):
-        place = f"goal {goal.id}, {part.kind} {part.measure}"
+        location = f"goal {goal.id}, {part.kind} {part.measure}"
         benchmark = by_key[part.benchmark] if part.benchmark else None
-        yield from (f"{place}: {reason}" for reason in _fit(part, by_key[part.measure], benchmark))
-    seen = Counter((cell.year, cell.measure) for cell in goal.history)
-    for (year, measure), count in seen.items():
+        yield from (f"{location}: {reason}" for reason in _fit(part, by_key[part.measure], benchmark))
+    cells = Counter((cell.year, cell.measure) for cell in goal.history)
+    for (year, measure), count in cells.items():
         if count > 1:
             yield f'goal {goal.id}, history: "{measure}" has {count} cells for {year}. Keep one.'
     for cell in goal.history:
-        place = f"goal {goal.id}, history {cell.year} {cell.measure}"
-        yield from (f"{place}: {reason}" for reason in _cell(cell, by_key[cell.measure]))
+        location = f"goal {goal.id}, history {cell.year} {cell.measure}"
+        yield from (f"{location}: {reason}" for reason in _cell(cell, by_key[cell.measure]))
 
 
 def _cell(cell: Cell, measure: Measure) -> Iterator[str]:
@@ -104,8 +104,8 @@ def _cell(cell: Cell, measure: Measure) -> Iterator[str]:
     if not of_its_kind:
         yield f"the result {cell.result} is not a {measure.domain}. Correct it, or write the words in printed."
     if own_unit and cell.requirement is None and cell.target is None:
-        told = f"the result is in {cell.unit}, the targets in {measure.unit or 'no unit'}"
-        yield f"{told}. Give the cell its own target or requirement."
+        fault = f"the result is in {cell.unit}, the targets in {measure.unit or 'no unit'}"
+        yield f"{fault}. Give the cell its own target or requirement."
     if cell.requirement is not None and cell.measure not in (part.measure for part in parts_of(cell.requirement)):
         yield f'its own requirement does not stand on "{cell.measure}". Name that measure in it.'
 
@@ -134,11 +134,11 @@ def _fits_number(part: Part, rule: Rule, measure: Measure, benchmark: Measure | 
         units = f'"{measure.key}" is in {measure.unit} and "{benchmark.key}" in {benchmark.unit}'
         yield f"{units}; they must have the same unit."
     elif isinstance(measure.aggregation, Minimum) and rule.side is not Side.ABOVE:
-        told = f"which cannot show that {part.kind} holds in every quarter"
-        yield f'"{measure.key}" counts by its least quarter (minimum), {told}.'
+        fault = f"which cannot show that {part.kind} holds in every quarter"
+        yield f'"{measure.key}" counts by its least quarter (minimum), {fault}.'
     elif isinstance(rule.limit.constant, float) and not _possible(rule, rule.limit.constant, measure):
-        told = f'the target {rule.limit.constant} lies outside the domain of "{measure.key}" ({measure.domain})'
-        yield f"{told}. Write a number of 0 or more{', and no more than 100' if measure.domain == 'share' else ''}."
+        fault = f'the target {rule.limit.constant} lies outside the domain of "{measure.key}" ({measure.domain})'
+        yield f"{fault}. Write a number of 0 or more{', and no more than 100' if measure.domain == 'share' else ''}."
 
 
 def _possible(rule: Rule, target: float, measure: Measure) -> bool:

@@ -11,17 +11,17 @@ from engine.plan.tree import Branch, tree
 
 __all__ = ["ComparedPart", "GoalDifference", "Pair", "PlanDifference", "plan_difference"]
 
-Held = TypeVar("Held")
+Entry = TypeVar("Entry")
 
-TOLD_APART = {"id", "goals", "measures", "notes"}
+COMPARED_BY_ENTRY = {"id", "goals", "measures", "notes"}
 """Fields of a plan that are compared entry for entry, or that both versions share."""
 
 
-class Pair(NamedTuple, Generic[Held]):
+class Pair(NamedTuple, Generic[Entry]):
     """An entry in both versions; None in the one that does not have it."""
 
-    before: Held | None
-    after: Held | None
+    before: Entry | None
+    after: Entry | None
 
 
 class ComparedPart(NamedTuple):
@@ -60,17 +60,17 @@ class PlanDifference(NamedTuple):
 
 
 def plan_difference(before: Plan, after: Plan) -> PlanDifference:
-    """Hold two versions of a plan against each other; entries follow the later version, and what is gone comes last."""
+    """Compare two versions of a plan; entries follow the later version, and what is gone comes last."""
     return PlanDifference(
-        tuple(_fields(before, after, TOLD_APART)),
+        tuple(_fields(before, after, COMPARED_BY_ENTRY)),
         _notes(before.notes, after.notes),
         tuple(_goals(before, after)),
-        _unlike(_paired(before.measures, after.measures, lambda measure: measure.key)),
+        _differing(_pair(before.measures, after.measures, lambda measure: measure.key)),
     )
 
 
 def _goals(before: Plan, after: Plan) -> Iterator[GoalDifference]:
-    for was, now in _paired(before.goals, after.goals, lambda goal: goal.id):
+    for was, now in _pair(before.goals, after.goals, lambda goal: goal.id):
         if was is None or now is None:
             yield GoalDifference(was, now)
             continue
@@ -82,11 +82,11 @@ def _goals(before: Plan, after: Plan) -> Iterator[GoalDifference]:
 def _goal(
     was: Goal, now: Goal, parts_before: Sequence[ComparedPart], parts_after: Sequence[ComparedPart]
 ) -> GoalDifference:
-    parts = _unlike(_paired(parts_before, parts_after, *_LIKENESSES))
-    joined = tuple(_joints(tree(was.requirement))) != tuple(_joints(tree(now.requirement)))
+    parts = _differing(_pair(parts_before, parts_after, *_LIKENESSES))
+    joined_otherwise = tuple(_joints(tree(was.requirement))) != tuple(_joints(tree(now.requirement)))
     rearranged = was.requirement != now.requirement and not parts
     fields = tuple(_fields(was, now, {"id", "requirement", "notes"}))
-    return GoalDifference(was, now, fields, _notes(was.notes, now.notes), parts, joined or rearranged)
+    return GoalDifference(was, now, fields, _notes(was.notes, now.notes), parts, joined_otherwise or rearranged)
 
 
 def _parts(plan: Plan, goal: Goal) -> tuple[ComparedPart, ...]:
@@ -114,7 +114,7 @@ def _notes(before: Sequence[Note], after: Sequence[Note]) -> tuple[Pair[Note], .
         lambda note: note.en,
         lambda note: note.kind,
     )
-    return _unlike(_paired(before, after, *likenesses))
+    return _differing(_pair(before, after, *likenesses))
 
 
 _LIKENESSES: tuple[Callable[[ComparedPart], object], ...] = (
@@ -128,25 +128,25 @@ _LIKENESSES: tuple[Callable[[ComparedPart], object], ...] = (
 """What makes two parts the same one, the surest first."""
 
 
-def _unlike(pairs: Sequence[Pair[Held]]) -> tuple[Pair[Held], ...]:
+def _differing(pairs: Sequence[Pair[Entry]]) -> tuple[Pair[Entry], ...]:
     return tuple(pair for pair in pairs if pair.before != pair.after)
 
 
-def _paired(
-    before: Sequence[Held], after: Sequence[Held], *likenesses: Callable[[Held], object]
-) -> tuple[Pair[Held], ...]:
+def _pair(
+    before: Sequence[Entry], after: Sequence[Entry], *likenesses: Callable[[Entry], object]
+) -> tuple[Pair[Entry], ...]:
     """Pair what is alike, by the first likeness that finds a partner; what has none stands alone."""
     partner: dict[int, int] = {}
     for like in likenesses:
         free: dict[object, list[int]] = {}
-        taken = set(partner.values())
-        for place, entry in enumerate(before):
-            if place not in taken:
-                free.setdefault(like(entry), []).append(place)
-        for place, entry in enumerate(after):
-            waiting = free.get(like(entry))
-            if place not in partner and waiting:
-                partner[place] = waiting.pop(0)
-    found = set(partner.values())
-    kept = (Pair(before[partner[at]] if at in partner else None, now) for at, now in enumerate(after))
-    return (*kept, *(Pair(was, None) for at, was in enumerate(before) if at not in found))
+        paired = set(partner.values())
+        for index, entry in enumerate(before):
+            if index not in paired:
+                free.setdefault(like(entry), []).append(index)
+        for index, entry in enumerate(after):
+            candidates = free.get(like(entry))
+            if index not in partner and candidates:
+                partner[index] = candidates.pop(0)
+    partners = set(partner.values())
+    pairs = (Pair(before[partner[at]] if at in partner else None, now) for at, now in enumerate(after))
+    return (*pairs, *(Pair(was, None) for at, was in enumerate(before) if at not in partners))

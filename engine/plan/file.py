@@ -35,7 +35,7 @@ class PlanError(ValueError):
 def read_plan(data: bytes) -> Plan:
     """Read a plan file (TOML, UTF-8); PlanError with every mistake found where it cannot be used."""
     try:
-        written = tomllib.loads(data.decode("utf-8-sig"))
+        content = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise PlanError((Mistake(f"line {line}", "the file is not UTF-8; save it as UTF-8 and try again."),)) from None
@@ -46,12 +46,17 @@ def read_plan(data: bytes) -> Plan:
     except RecursionError:
         raise PlanError((_TOO_DEEP,)) from None
     try:
-        return Plan.model_validate(written)
+        return Plan.model_validate(content)
     except RecursionError:
         raise PlanError((_TOO_DEEP,)) from None
     except ValidationError as error:
         raise PlanError(
-            tuple(found for problem in error.errors() if not _echo(problem) for found in _mistakes(problem, written))
+            tuple(
+                mistake
+                for problem in error.errors()
+                if not _is_echo(problem)
+                for mistake in _mistakes(problem, content)
+            )
         ) from None
 
 
@@ -59,39 +64,41 @@ _TOO_LONG = Mistake("", "a number in the file has thousands of digits; write it 
 _TOO_DEEP = Mistake("", "the file has lists in lists, or tables in tables, deeper than any plan; write it flatter.")
 
 
-def _not_toml(told: str) -> Mistake:
-    found = _LINE.fullmatch(told)
-    place = found["line"] or found["end"] if found else ""
-    return Mistake(place, f"the file is not TOML: {found['reason'] if found else told}. Mend that place and try again.")
+def _not_toml(message: str) -> Mistake:
+    match = _LINE.fullmatch(message)
+    location = match["line"] or match["end"] if match else ""
+    return Mistake(
+        location, f"the file is not TOML: {match['reason'] if match else message}. Mend that place and try again."
+    )
 
 
-def _echo(problem: Any) -> bool:  # noqa: ANN401 - pydantic's own error record
+def _is_echo(problem: Any) -> bool:  # noqa: ANN401 - pydantic's own error record
     """Whether pydantic only repeats that items it refused are now lacking."""
     return bool(problem["type"] == "too_short" and problem["input"])
 
 
-def _mistakes(problem: Any, written: dict[str, Any]) -> list[Mistake]:  # noqa: ANN401 - pydantic's own error record
-    place = _place(problem["loc"], written)
+def _mistakes(problem: Any, content: dict[str, Any]) -> list[Mistake]:  # noqa: ANN401 - pydantic's own error record
+    location = _location(problem["loc"], content)
     if problem["type"] != "plan_mistake":
-        return [Mistake(place, _reason(problem))]
-    told = str(problem["msg"]).splitlines()
-    return [Mistake(place, line) if place else _placed(line) for line in told]
+        return [Mistake(location, _reason(problem))]
+    lines = str(problem["msg"]).splitlines()
+    return [Mistake(location, line) if location else _with_location(line) for line in lines]
 
 
-def _placed(line: str) -> Mistake:
+def _with_location(line: str) -> Mistake:
     """Take the place that a mistake across the plan begins with."""
-    found = _PLACE.match(line)
-    return Mistake(found["place"], found["reason"]) if found else Mistake("", line)
+    match = _LOCATION.match(line)
+    return Mistake(match["place"], match["reason"]) if match else Mistake("", line)
 
 
-def _place(loc: tuple[str | int, ...], written: Any) -> str:  # noqa: ANN401 - whatever the author wrote
+def _location(loc: tuple[str | int, ...], content: Any) -> str:  # noqa: ANN401 - whatever the author wrote
     """Name the place as the author wrote it: goals by their number, measures by their key, targets by their year."""
     steps: list[str] = []
-    here = written
+    here = content
     for step in loc:
-        found = _entry(step, here)
-        if found is not None:
-            name, here = found
+        entry = _entry(step, here)
+        if entry is not None:
+            name, here = entry
             steps[-1:] = [f"{steps[-1] if steps else ''}[{name}]"]
         elif isinstance(here, dict) and step in here:
             here = here[step]
@@ -114,7 +121,7 @@ def _entry(step: str | int, here: Any) -> tuple[str | int, Any] | None:  # noqa:
 
 
 def _reason(problem: Any) -> str:  # noqa: ANN401 - pydantic's own error record
-    """Say what is wrong and how to mend it; in pydantic's words where we have none."""
+    """Describe what is wrong and how to mend it; in pydantic's words where we have none."""
     ctx, stands = problem.get("ctx", {}), f"here stands {problem['input']!r}"
     match problem["type"]:
         case "missing":
@@ -158,7 +165,7 @@ def _field(loc: tuple[str | int, ...]) -> str:
 
 
 _TAGS = ("number", "by_year", "other_measure", "day")  # of forms that the author does not name
-_PLACE = re.compile(r"(?P<place>(?:goals?|measures)\b[^:]*): (?P<reason>.*)")
+_LOCATION = re.compile(r"(?P<place>(?:goals?|measures)\b[^:]*): (?P<reason>.*)")
 _LINE = re.compile(r"(?P<reason>.*) \(at (?:(?P<line>line \d+), column \d+|(?P<end>end of document))\)")
 _FORMS = {
     "id": "lower-case letters, digits and hyphens",

@@ -27,7 +27,7 @@ class PlanModel(BaseModel):
             known = list(cls.model_fields)
             unknown = [str(key) for key in data if key not in cls.model_fields]
             if unknown:
-                told = "; ".join(f'the key "{key}" is not known here.{did_you_mean(key, known)}' for key in unknown)
-                reason = f"{told} Known keys: {', '.join(known)}."
+                faults = "; ".join(f'the key "{key}" is not known here.{did_you_mean(key, known)}' for key in unknown)
+                reason = f"{faults} Known keys: {', '.join(known)}."
                 raise mistake(reason)
         return data

@@ -98,7 +98,7 @@ class Plan(PlanModel):
         return Quarter(self.year, 1), Quarter(self.year, 2), Quarter(self.year, 3), Quarter(self.year, 4)
 
     def report_day(self, quarter: int) -> date:
-        """Give the day the report for a quarter (1–4) is due: `report_due_days` calendar days after its end."""
+        """Return the day the report for a quarter (1–4) is due: `report_due_days` calendar days after its end."""
         return Quarter(self.year, quarter).last_day + timedelta(days=self.report_due_days)
 
     @cached_property

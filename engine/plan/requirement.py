@@ -61,27 +61,27 @@ class YearTarget(PlanModel):
     target: Number
 
 
-def _by_year(written: object) -> object:
-    if isinstance(written, Mapping):
-        for key in written:
+def _by_year(value: object) -> object:
+    if isinstance(value, Mapping):
+        for key in value:
             if not str(key).isdecimal():
                 forms = 'a number, as 13.0, a number by year, as { 2024 = 13.0 }, or { measure = "…" }'
                 reason = f'"{key}" is not a year.{did_you_mean(str(key), ["measure"])} A target is {forms}.'
                 raise mistake(reason)
         return tuple(
-            {"year": year, "target": target} for year, target in sorted(written.items(), key=lambda item: str(item[0]))
+            {"year": year, "target": target} for year, target in sorted(value.items(), key=lambda item: str(item[0]))
         )
-    return written
+    return value
 
 
 ByYear = Annotated[tuple[YearTarget, ...], Field(min_length=1), BeforeValidator(_by_year)]
 """A number for each year, written `{ 2023 = 13.0, 2024 = 13.0 }`."""
 
 
-def _form_of_target(written: object) -> str:
-    if isinstance(written, OtherMeasure) or (isinstance(written, Mapping) and "measure" in written):
+def _form_of_target(value: object) -> str:
+    if isinstance(value, OtherMeasure) or (isinstance(value, Mapping) and "measure" in value):
         return "other_measure"
-    return "by_year" if isinstance(written, (Mapping, tuple, list)) else "number"
+    return "by_year" if isinstance(value, (Mapping, tuple, list)) else "number"
 
 
 Target = Annotated[
@@ -100,8 +100,8 @@ class WithReport(PlanModel):
     """The quarter whose report it comes with."""
 
 
-def _form_of_due(written: object) -> str:
-    return "report" if isinstance(written, (Mapping, WithReport)) else "day"
+def _form_of_due(value: object) -> str:
+    return "report" if isinstance(value, (Mapping, WithReport)) else "day"
 
 
 Due = Annotated[Annotated[date, Tag("day")] | Annotated[WithReport, Tag("report")], Discriminator(_form_of_due)]
@@ -291,8 +291,8 @@ def parts_of(requirement: Requirement) -> Iterator[Part]:
 
 def measures_of(requirement: Requirement) -> tuple[str, ...]:
     """Name every measure a requirement depends on, benchmarks too, each once, in the contract's order."""
-    named = (name for part in parts_of(requirement) for name in (part.measure, part.benchmark) if name)
-    return tuple(dict.fromkeys(named))
+    names = (name for part in parts_of(requirement) for name in (part.measure, part.benchmark) if name)
+    return tuple(dict.fromkeys(names))
 
 
 def in_year(requirement: Requirement, year: int, report_day: ReportDay) -> Requirement:

@@ -1,4 +1,4 @@
-"""What a part demands, told in one form whatever its kind: where it turns, which side is good, whether equality counts.
+"""What a part demands, in one form whatever its kind: where it turns, which side is good, whether equality counts.
 
 `met`, `margin`, standings, crossings, levers, charts and words all ask this description and nothing else of a kind.
 """
@@ -39,8 +39,8 @@ class Limit(NamedTuple):
             return self.constant
         if not isinstance(benchmark, (int, float)):
             return None
-        moved = benchmark * self.factor if self.factor != 1.0 else benchmark
-        return moved + self.offset if self.offset else moved
+        scaled = benchmark * self.factor if self.factor != 1.0 else benchmark
+        return scaled + self.offset if self.offset else scaled
 
     def benchmark_at(self, limit: float) -> float:
         """Return the benchmark's figure that puts the limit there."""

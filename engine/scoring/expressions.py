@@ -32,10 +32,10 @@ def met(
 
 def combine(requirement: Requirement, verdict: Callable[[Part], pl.Expr]) -> pl.Expr:
     """Join the parts' Boolean verdicts as the goal does: all must hold, or at least one (Kleene's logic for nulls)."""
-    return fold(requirement, verdict, _joined)
+    return fold(requirement, verdict, _join)
 
 
-def _joined(group: AllOf | AnyOf, verdicts: Sequence[pl.Expr]) -> pl.Expr:
+def _join(group: AllOf | AnyOf, verdicts: Sequence[pl.Expr]) -> pl.Expr:
     return pl.all_horizontal(*verdicts) if isinstance(group, AllOf) else pl.any_horizontal(*verdicts)
 
 
@@ -48,8 +48,8 @@ def _holds(part: Part, as_of: Quarter | None, suffix: str) -> pl.Expr:
     rule = part.rule
     match rule.judges:
         case "number":
-            room = margin(part, suffix)
-            return room > -TOLERANCE if rule.equality else room >= TOLERANCE
+            distance = margin(part, suffix)
+            return distance > -TOLERANCE if rule.equality else distance >= TOLERANCE
         case "date":
             figure, due = pl.col(part.measure), target(part)
             on_time = figure <= due if rule.side is Side.BELOW else figure >= due
@@ -67,14 +67,14 @@ def margin(part: Part, suffix: str = "") -> pl.Expr:
     rule = part.rule
     match rule.judges:
         case "number":
-            return _room(rule, pl.col(part.measure), target(part, suffix))
+            return _distance(rule, pl.col(part.measure), target(part, suffix))
         case "date":
-            return _room(rule, pl.col(part.measure), target(part)).dt.total_days().cast(pl.Float64)
+            return _distance(rule, pl.col(part.measure), target(part)).dt.total_days().cast(pl.Float64)
         case "yes_no":
             return pl.lit(None, dtype=pl.Float64)
 
 
-def _room(rule: Rule, figure: pl.Expr, limit: pl.Expr) -> pl.Expr:
+def _distance(rule: Rule, figure: pl.Expr, limit: pl.Expr) -> pl.Expr:
     match rule.side:
         case Side.ABOVE:
             return figure - limit
@@ -91,5 +91,5 @@ def target(part: Part, suffix: str = "") -> pl.Expr:
     if limit.benchmark is None:
         return pl.lit(limit.constant, dtype=pl.Date if rule.judges == "date" else None)
     benchmark = pl.col(limit.benchmark + suffix)
-    moved = benchmark * limit.factor if limit.factor != 1.0 else benchmark
-    return moved + limit.offset if limit.offset else moved
+    scaled = benchmark * limit.factor if limit.factor != 1.0 else benchmark
+    return scaled + limit.offset if limit.offset else scaled

@@ -11,7 +11,7 @@ __all__ = ["build_frame", "cast_frame"]
 
 
 def build_frame(plan: Plan, rows: Iterable[Mapping[str, Value | None]], suffix: str = "") -> pl.DataFrame:
-    """A row for each mapping of measures to values; what a mapping lacks is null.
+    """Return a row for each mapping of measures to values; what a mapping lacks is null.
 
     `suffix`: what every column's name ends on, for frames that stand side by side.
     """
@@ -23,7 +23,7 @@ def build_frame(plan: Plan, rows: Iterable[Mapping[str, Value | None]], suffix: 
 
 
 def cast_frame(plan: Plan, frame: pl.DataFrame) -> pl.LazyFrame:
-    """The frame's columns in the types the rules need: NaN is null, a time of day is dropped, a lacking column is null.
+    """Cast the frame's columns to the types the rules need: NaN is null, a time of day goes, a lacking column is null.
 
     ValueError: a column that is no measure of the plan, or cannot be read as its measure's kind.
     """
@@ -38,21 +38,21 @@ def cast_frame(plan: Plan, frame: pl.DataFrame) -> pl.LazyFrame:
 def _column(frame: pl.DataFrame, measure: Measure) -> pl.Expr:
     if measure.key not in frame.columns:
         return pl.repeat(None, frame.height, dtype=_type(measure)).alias(measure.key)
-    written, wanted = frame.schema[measure.key], _type(measure)
+    dtype, own_dtype = frame.schema[measure.key], _type(measure)
     column = pl.col(measure.key)
-    if not (written == pl.Null or _readable(written, measure)):
-        message = f'The column "{measure.key}" holds {written}, but the measure is a {measure.domain}.'
+    if not (dtype == pl.Null or _readable(dtype, measure)):
+        message = f'The column "{measure.key}" holds {dtype}, but the measure is a {measure.domain}.'
         raise ValueError(message)
-    cast = column if written == wanted else column.cast(wanted)
-    return cast.fill_nan(None) if measure.numeric and (written.is_float() or written == pl.Null) else cast
+    cast = column if dtype == own_dtype else column.cast(own_dtype)
+    return cast.fill_nan(None) if measure.numeric and (dtype.is_float() or dtype == pl.Null) else cast
 
 
-def _readable(written: pl.DataType, measure: Measure) -> bool:
+def _readable(dtype: pl.DataType, measure: Measure) -> bool:
     if measure.domain == "date":
-        return written == pl.Date or isinstance(written, pl.Datetime)
+        return dtype == pl.Date or isinstance(dtype, pl.Datetime)
     if measure.domain == "yes_no":
-        return written == pl.Boolean
-    return written.is_numeric()
+        return dtype == pl.Boolean
+    return dtype.is_numeric()
 
 
 def _type(measure: Measure) -> type[pl.DataType]:

@@ -71,16 +71,16 @@ def _judged_year(plan: Plan, goal: Goal, year: int) -> JudgedYear:
         return JudgedYear(year, tuple(_not_judged(cell) for cell in cells.values()), None)
     parts = tuple(parts_of(rule))
     figures = build_frame(plan, [{measure: cell.result for measure, cell in cells.items()}])
-    told = figures.select(met(rule).alias("goal"), *_of_parts(parts)).row(0, named=True)
-    judged_cells = tuple(found for cell in cells.values() for found in _judged_cell(cell, parts, told))
-    return JudgedYear(year, judged_cells, _outcome(told["goal"]))
+    verdicts = figures.select(met(rule).alias("goal"), *_of_parts(parts)).row(0, named=True)
+    judged_cells = tuple(judged_cell for cell in cells.values() for judged_cell in _judged_cell(cell, parts, verdicts))
+    return JudgedYear(year, judged_cells, _outcome(verdicts["goal"]))
 
 
 def _rule_of(plan: Plan, requirement: Requirement, cells: Mapping[str, Cell], year: int) -> Requirement | None:
     """The requirement as it stood in a year, without the parts that had no target then; None where none had."""
     if isinstance(requirement, (AllOf, AnyOf)):
-        found = (_rule_of(plan, part, cells, year) for part in requirement.parts)
-        parts = tuple(part for part in found if part is not None)
+        rules = (_rule_of(plan, part, cells, year) for part in requirement.parts)
+        parts = tuple(part for part in rules if part is not None)
         return requirement.model_copy(update={"parts": parts}) if parts else None
     rule = _own_rule(requirement, cells.get(requirement.measure))
     if rule is requirement and isinstance(rule, Delivered) and isinstance(rule.due, date) and year != plan.year:
@@ -106,13 +106,15 @@ def _of_parts(parts: tuple[Part, ...]) -> Iterator[pl.Expr]:
         yield target(part).alias(f"{index} target")
 
 
-def _judged_cell(cell: Cell, parts: tuple[Part, ...], told: Mapping[str, Any]) -> list[JudgedCell]:
-    found = [
-        JudgedCell(cell, told[f"{index} target"], told[f"{index} margin"], _outcome(told[f"{index} met"]), part)
+def _judged_cell(cell: Cell, parts: tuple[Part, ...], verdicts: Mapping[str, Any]) -> list[JudgedCell]:
+    judged_cells = [
+        JudgedCell(
+            cell, verdicts[f"{index} target"], verdicts[f"{index} margin"], _outcome(verdicts[f"{index} met"]), part
+        )
         for index, part in enumerate(parts)
         if part.measure == cell.measure
     ]
-    return found or [_not_judged(cell)]
+    return judged_cells or [_not_judged(cell)]
 
 
 def _not_judged(cell: Cell) -> JudgedCell:

@@ -79,7 +79,7 @@ class Flip(NamedTuple):
 
 
 def flips(before: Scorecard, after: Scorecard) -> tuple[Flip, ...]:
-    """Every goal whose outcome changed, in the contract's order. ValueError where the plans differ."""
+    """Return every goal whose outcome changed, in the contract's order. ValueError where the plans differ."""
     if before.checksum != after.checksum:
         message = f"scorecards of {before.plan} and {after.plan} cannot be compared: the plans differ"
         raise ValueError(message)
@@ -92,7 +92,7 @@ def scorecard(plan: Plan, scenario: Scenario) -> Scorecard:
     if scenario.plan != plan:
         message = f"the scenario is of the plan {scenario.plan.id}, or of another version of {plan.id}"
         raise ValueError(message)
-    return _scored(_ScenarioKey(scenario))
+    return _score(_ScenarioKey(scenario))
 
 
 class _ScenarioKey:
@@ -113,11 +113,11 @@ class _ScenarioKey:
 
 
 @lru_cache(maxsize=64)
-def _scored(key: _ScenarioKey) -> Scorecard:
+def _score(key: _ScenarioKey) -> Scorecard:
     scenario, plan = key.scenario, key.scenario.plan
-    found = verdicts(plan, scenario)
+    verdict_by_node = verdicts(plan, scenario)
     goals = tuple(
-        _goal(goal, top, {branch.index: found[goal, branch.index] for branch in top.walk()}, scenario)
+        _goal(goal, top, {branch.index: verdict_by_node[goal, branch.index] for branch in top.walk()}, scenario)
         for goal, top in plan.trees.items()
     )
     projection = scenario.projection

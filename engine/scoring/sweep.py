@@ -19,14 +19,14 @@ NO_GAPS: frozenset[str] = frozenset()
 def sweep(plan: Plan, frame: pl.DataFrame, *, as_of: Quarter | None = None) -> pl.DataFrame:
     """Score a row a scenario, with a column a measure holding the year's figure (null, NaN or absent: not known).
 
-    Gives a Boolean column a goal, by its id (null: pending), `met` (Int64, goals met) and `score` (Float64,
+    Returns a Boolean column a goal, by its id (null: pending), `met` (Int64, goals met) and `score` (Float64,
     `100 * met / n`), rows in the same order.
     `as_of`: a delivery without a date is not met once its deadline lies before that quarter's last day; None: no
     deadline has passed.
     ValueError: a column that is no measure of the plan, or not of its measure's kind.
     """
     goals = list(plan.requirements)
-    found = (
+    verdicts = (
         cast_frame(plan, frame)
         .select(_verdicts(plan, as_of, NO_GAPS))
         .with_columns(met=pl.sum_horizontal(pl.col(goal).fill_null(value=False).cast(pl.Int64) for goal in goals))
@@ -34,59 +34,59 @@ def sweep(plan: Plan, frame: pl.DataFrame, *, as_of: Quarter | None = None) -> p
     )
     # Looked up, not divided: polars divides a column by a number through its reciprocal, and 100 × 1 / 6 would differ.
     scores = pl.Series([100 * met / len(goals) for met in range(len(goals) + 1)])
-    return found.with_columns(score=scores.gather(found["met"]))
+    return verdicts.with_columns(score=scores.gather(verdicts["met"]))
 
 
 def outcomes(
     plan: Plan, scenario: Scenario, changes: Sequence[Mapping[str, Value]]
 ) -> tuple[dict[str, bool | None], ...]:
-    """Say for each set of changes to a scenario which goals are met, by goal; None while that is not known.
+    """Compute for each set of changes to a scenario which goals are met, by goal; None while that is not known.
 
     Agrees with the scorecard of the scenario with those figures put in place: a changed figure has no gap, and in the
     closed year what is not known is not met.
     """
-    return _scored(plan, scenario, changes, _verdicts)
+    return _score(plan, scenario, changes, _verdicts)
 
 
 def part_outcomes(
     plan: Plan, scenario: Scenario, changes: Sequence[Mapping[str, Value]]
 ) -> tuple[dict[str, bool | None], ...]:
-    """Say for each set of changes to a scenario which parts hold, by `part_column`; None while that is not known."""
-    return _scored(plan, scenario, changes, _parts)
+    """Compute for each set of changes to a scenario which parts hold, by `part_column`; None while not known."""
+    return _score(plan, scenario, changes, _parts)
 
 
 def part_column(goal: str, part: int) -> str:
-    """Name a goal's part by its index among the goal's parts, 0 being the first."""
+    """Return the name of a part's column: the goal's, and the part's index, 0 being the goal's first."""
     return f"{goal}/{part}"
 
 
-def _scored(
+def _score(
     plan: Plan,
     scenario: Scenario,
     changes: Sequence[Mapping[str, Value]],
     verdicts: Callable[[Plan, Quarter | None, frozenset[str]], tuple[pl.Expr, ...]],
 ) -> tuple[dict[str, bool | None], ...]:
-    found: dict[int, dict[str, bool | None]] = {}
+    verdicts_by_row: dict[int, dict[str, bool | None]] = {}
     for gaps, rows in _by_gaps(scenario, changes).items():
-        asked = verdicts(plan, scenario.projection.as_of, gaps)
-        frame = alternatives(plan, scenario, [changes[row] for row in rows]).select(asked)
+        expressions = verdicts(plan, scenario.projection.as_of, gaps)
+        frame = alternatives(plan, scenario, [changes[row] for row in rows]).select(expressions)
         if scenario.projection.closed:
             frame = frame.with_columns(pl.all().fill_null(value=False))
-        found.update(zip(rows, frame.iter_rows(named=True), strict=True))
-    return tuple(found[row] for row in range(len(changes)))
+        verdicts_by_row.update(zip(rows, frame.iter_rows(named=True), strict=True))
+    return tuple(verdicts_by_row[row] for row in range(len(changes)))
 
 
 def alternatives(plan: Plan, scenario: Scenario, changes: Sequence[Mapping[str, Value]]) -> pl.DataFrame:
-    """A row for each set of changes: the changed measures' figures, and the others as the scenario has them."""
+    """Return a row for each set of changes: the changed measures' figures, and the others as the scenario has them."""
     types, values = build_frame(plan, ()).schema, scenario.values()
-    still = pl.select(pl.repeat(values[key], len(changes), dtype=types[key]).alias(key) for key in types)
-    moved: dict[str, dict[int, Value | None]] = {}
-    for row, changed in enumerate(changes):
-        for key, value in changed.items():
-            moved.setdefault(key, {})[row] = _plain(value)
-    return still.with_columns(
-        still.get_column(key).scatter(list(at), pl.Series(list(at.values()), dtype=types[key]))
-        for key, at in moved.items()
+    baseline = pl.select(pl.repeat(values[key], len(changes), dtype=types[key]).alias(key) for key in types)
+    replacements: dict[str, dict[int, Value | None]] = {}
+    for row, change in enumerate(changes):
+        for key, value in change.items():
+            replacements.setdefault(key, {})[row] = _plain(value)
+    return baseline.with_columns(
+        baseline.get_column(key).scatter(list(at), pl.Series(list(at.values()), dtype=types[key]))
+        for key, at in replacements.items()
     )
 
 
@@ -101,10 +101,10 @@ def _plain(value: Value | None) -> Value | None:
 
 def _by_gaps(scenario: Scenario, changes: Sequence[Mapping[str, Value]]) -> dict[frozenset[str], list[int]]:
     gaps = gaps_of(scenario)
-    found: dict[frozenset[str], list[int]] = {}
-    for row, changed in enumerate(changes):
-        found.setdefault(gaps.difference(changed), []).append(row)
-    return found
+    rows_by_gaps: dict[frozenset[str], list[int]] = {}
+    for row, change in enumerate(changes):
+        rows_by_gaps.setdefault(gaps.difference(change), []).append(row)
+    return rows_by_gaps
 
 
 @lru_cache(maxsize=256)

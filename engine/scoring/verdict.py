@@ -82,10 +82,10 @@ def verdicts(plan: Plan, scenario: Scenario) -> dict[tuple[str, int], Verdict]:
     now, rounded = _now(plan, scenario, projection.as_of, gaps)
     unknown = frozenset(name for name, verdict in now.items() if verdict is None) if projection.closed else frozenset()
     certain = _certain(plan, scenario, unknown)
-    found = {}
+    verdict_by_node = {}
     for node in nodes(plan):
         name, on_measure = node.name, node.branch.part is not None
-        found[node.goal, node.branch.index] = Verdict(
+        verdict_by_node[node.goal, node.branch.index] = Verdict(
             met=now[name],
             certain=certain[name],
             rounded=rounded[name],
@@ -93,14 +93,14 @@ def verdicts(plan: Plan, scenario: Scenario) -> dict[tuple[str, int], Verdict]:
             margin=now[f"{name} margin"] if on_measure else None,
             target=now[f"{name} target"] if on_measure else None,
         )
-    return found
+    return verdict_by_node
 
 
 def _now(
     plan: Plan, scenario: Scenario, as_of: Quarter | None, gaps: frozenset[str]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     values = scenario.values()
-    rows = build_frame(plan, [values, _rounded(plan, values)]).select(_at_once(plan, as_of, gaps))
+    rows = build_frame(plan, [values, _rounded(plan, values)]).select(_expressions(plan, as_of, gaps))
     return rows.row(0, named=True), rows.row(1, named=True)
 
 
@@ -110,30 +110,30 @@ def _certain(plan: Plan, scenario: Scenario, closed: frozenset[str]) -> dict[str
 
 
 @lru_cache(maxsize=64)
-def _at_once(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[pl.Expr, ...]:
-    return tuple(_of_node(plan, as_of, gaps))
+def _expressions(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[pl.Expr, ...]:
+    return tuple(_node_expressions(plan, as_of, gaps))
 
 
-def _of_node(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> Iterator[pl.Expr]:
+def _node_expressions(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> Iterator[pl.Expr]:
     for node in nodes(plan):
         requirement = node.branch.requirement
         yield met(requirement, as_of, gaps).alias(node.name)
         if not isinstance(requirement, (AllOf, AnyOf)):
             yield margin(requirement).alias(f"{node.name} margin")
             yield target(requirement).alias(f"{node.name} target")
-    for name, moved in _moved_deadlines(plan):
-        yield met(moved, as_of).alias(f"{name} working day")
+    for name, delivery in _moved_deadlines(plan):
+        yield met(delivery, as_of).alias(f"{name} working day")
 
 
 def _moved_deadlines(plan: Plan) -> Iterator[tuple[str, Delivered]]:
     """Deliveries due with a report whose day is no working day, with the next working day in its place."""
     for goal in plan.goals:
         for branch in tree(goal.requirement).walk():
-            written = branch.requirement
-            if isinstance(written, Delivered) and isinstance(written.due, WithReport):
-                day = plan.report_day(written.due.report)
+            delivery = branch.requirement
+            if isinstance(delivery, Delivered) and isinstance(delivery.due, WithReport):
+                day = plan.report_day(delivery.due.report)
                 if next_working_day(day) != day:
-                    yield Node(goal.id, branch).name, written.model_copy(update={"due": next_working_day(day)})
+                    yield Node(goal.id, branch).name, delivery.model_copy(update={"due": next_working_day(day)})
 
 
 @lru_cache(maxsize=64)
@@ -200,10 +200,10 @@ def _end(at: Range, end: End, *, numeric: bool) -> Value | None:
 
 
 def _rounded(plan: Plan, values: Mapping[str, Value | None]) -> dict[str, Value | None]:
-    return {key: _to_decimals(value, plan.measure(key).decimals) for key, value in values.items()}
+    return {key: _round_half_up(value, plan.measure(key).decimals) for key, value in values.items()}
 
 
-def _to_decimals(value: Value | None, decimals: int) -> Value | None:
+def _round_half_up(value: Value | None, decimals: int) -> Value | None:
     """Round half up, as people do with the decimals they see."""
     if not isinstance(value, float):
         return value

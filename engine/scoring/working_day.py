@@ -10,7 +10,7 @@ __all__ = ["next_working_day"]
 
 @cache
 def next_working_day(day: date) -> date:
-    """The day itself where it is a working day in Denmark, else the first one after it."""
+    """Return the day itself where it is a working day in Denmark, else the first one after it."""
     public = country_holidays("DK", years=(day.year, day.year + 1))
     while day.weekday() >= 5 or day in public:  # noqa: PLR2004 - Saturday is 5
         day += timedelta(days=1)

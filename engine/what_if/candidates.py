@@ -36,7 +36,7 @@ class Candidates(NamedTuple):
 
     `by_measure`: by measure, the first leaves it as it is; a measure that cannot be changed is not there.
     `levers`: by part, the measures among them that it depends on.
-    `holds`: by part, whether it holds for each choice of its levers' options, by their numbers.
+    `holds`: by part, whether it holds for each choice of its levers' candidates, by their numbers.
     `complete`: no value worth trying was left out.
     """
 
@@ -64,12 +64,12 @@ def find_candidates(
     pairs = _pairs(plan, levers)
     values = _values(plan, scenario, levers, pairs)
     by_measure = {
-        key: (AS_IT_IS, *(Candidate(value, cost(key, value)) for value in tried))
-        for key, tried in values.items()
-        if tried
+        key: (AS_IT_IS, *(Candidate(value, cost(key, value)) for value in some_values))
+        for key, some_values in values.items()
+        if some_values
     }
-    scored = _pruned(_scored(plan, scenario, by_measure))
-    return scored._replace(complete=_longest_chain(pairs) <= MOST_LINKS)
+    candidates = _prune(_score(plan, scenario, by_measure))
+    return candidates._replace(complete=_longest_chain(pairs) <= MOST_LINKS)
 
 
 def _movable(scenario: Scenario, key: str) -> bool:
@@ -88,8 +88,8 @@ def _values(
     """
     values = newest = _near(plan, scenario, [(key, {}) for key in levers])
     for _ in range(min(_longest_chain(pairs), MOST_LINKS)):
-        asked = [(key, {other: value}) for key, other in sorted(pairs) for value in sorted(newest[other])]
-        further = _near(plan, scenario, asked)
+        questions = [(key, {other: value}) for key, other in sorted(pairs) for value in sorted(newest[other])]
+        further = _near(plan, scenario, questions)
         newest = {key: further.get(key, set()) - values[key] for key in levers}
         values = {key: values[key] | newest[key] for key in levers}
     return {key: sorted(values[key]) for key in levers}
@@ -97,8 +97,8 @@ def _values(
 
 def _pairs(plan: Plan, levers: Iterable[str]) -> frozenset[tuple[str, str]]:
     """Levers of which one is held against the other, both ways round."""
-    named = [measures_of(part) for parts in plan.parts.values() for part in parts]
-    return frozenset(pair for keys in named if set(keys) <= set(levers) for pair in permutations(keys, 2))
+    keys_by_part = [measures_of(part) for parts in plan.parts.values() for part in parts]
+    return frozenset(pair for keys in keys_by_part if set(keys) <= set(levers) for pair in permutations(keys, 2))
 
 
 def _longest_chain(pairs: frozenset[tuple[str, str]]) -> int:
@@ -110,18 +110,20 @@ def _longest_chain(pairs: frozenset[tuple[str, str]]) -> int:
 
 
 def _chain_from(start: str, beside: Mapping[str, set[str]]) -> int:
-    seen, edge, links = {start}, {start}, 0
-    while edge := {other for one in edge for other in beside[one]} - seen:
-        seen, links = seen | edge, links + 1
-    ring = sum(len(beside[one]) for one in seen) > 2 * (len(seen) - 1)
-    return len(seen) - 1 if ring else links
+    reached, edge, links = {start}, {start}, 0
+    while edge := {other for one in edge for other in beside[one]} - reached:
+        reached, links = reached | edge, links + 1
+    ring = sum(len(beside[one]) for one in reached) > 2 * (len(reached) - 1)
+    return len(reached) - 1 if ring else links
 
 
-def _near(plan: Plan, scenario: Scenario, asked: Sequence[tuple[str, Mapping[str, Value]]]) -> dict[str, set[Value]]:
+def _near(
+    plan: Plan, scenario: Scenario, questions: Sequence[tuple[str, Mapping[str, Value]]]
+) -> dict[str, set[Value]]:
     candidates: dict[str, set[Value]] = {}
-    for (key, _), turned in zip(asked, crossings(plan, scenario, asked), strict=True):
-        shown = {point.value for point in probe_values(plan.measure(key), turned) if point.reported}
-        candidates.setdefault(key, set()).update(_within_reach(scenario, scenario.figure(key), shown))
+    for (key, _), turning_points in zip(questions, crossings(plan, scenario, questions), strict=True):
+        reported = {point.value for point in probe_values(plan.measure(key), turning_points) if point.reported}
+        candidates.setdefault(key, set()).update(_within_reach(scenario, scenario.figure(key), reported))
     return candidates
 
 
@@ -137,21 +139,21 @@ def _within_reach(scenario: Scenario, figure: Figure, values: set[Value]) -> set
     return {value for value in {*values, *ends} if low <= value <= high and value != here}  # type: ignore[operator]
 
 
-def _scored(plan: Plan, scenario: Scenario, by_measure: Mapping[str, tuple[Candidate, ...]]) -> Candidates:
+def _score(plan: Plan, scenario: Scenario, by_measure: Mapping[str, tuple[Candidate, ...]]) -> Candidates:
     """Score every part for every choice of its own levers, in one sweep."""
     levers = {
         part_column(goal, index): tuple(key for key in measures_of(part) if key in by_measure)
         for goal, parts in plan.parts.items()
         for index, part in enumerate(parts)
     }
-    tried = [
+    combinations = [
         (part, numbers)
         for part, keys in levers.items()
         for numbers in product(*(range(len(by_measure[key])) for key in keys))
     ]
-    rows = [_changes(by_measure, dict(zip(levers[part], numbers, strict=True))) for part, numbers in tried]
+    rows = [_changes(by_measure, dict(zip(levers[part], numbers, strict=True))) for part, numbers in combinations]
     holds: dict[str, dict[tuple[int, ...], bool]] = {part: {} for part in levers}
-    for (part, numbers), verdicts in zip(tried, part_outcomes(plan, scenario, rows), strict=True):
+    for (part, numbers), verdicts in zip(combinations, part_outcomes(plan, scenario, rows), strict=True):
         holds[part][numbers] = verdicts[part] is True
     return Candidates(by_measure, levers, holds)
 
@@ -161,8 +163,8 @@ def _changes(by_measure: Mapping[str, tuple[Candidate, ...]], numbers: Mapping[s
     return {key: value for key, value in chosen.items() if value is not None}
 
 
-def _pruned(candidates: Candidates) -> Candidates:
-    """Keep of each lever's options that do the same the cheapest; what does nothing is dearer than leaving it."""
+def _prune(candidates: Candidates) -> Candidates:
+    """Keep of each lever's candidates that do the same the cheapest; one that does nothing is dearer than none."""
     cheapest = {key: _cheapest(candidates, key) for key in candidates.by_measure}
     by_measure = {
         key: tuple(candidates.by_measure[key][number] for number in numbers) for key, numbers in cheapest.items()
@@ -178,15 +180,15 @@ def _pruned(candidates: Candidates) -> Candidates:
 
 
 def _cheapest(candidates: Candidates, key: str) -> list[int]:
-    does: list[list[bool]] = [[] for _ in candidates.by_measure[key]]
+    holds_by_candidate: list[list[bool]] = [[] for _ in candidates.by_measure[key]]
     for part, keys in candidates.levers.items():
         if key in keys:
-            place = keys.index(key)
-            for numbers, held in candidates.holds[part].items():
-                does[numbers[place]].append(held)
-    effects = [tuple(each) for each in does]
+            index = keys.index(key)
+            for numbers, holds in candidates.holds[part].items():
+                holds_by_candidate[numbers[index]].append(holds)
+    effects = [tuple(each) for each in holds_by_candidate]
     changed = range(1, len(effects))
-    costs = [rounded(option.cost) for option in candidates.by_measure[key]]
+    costs = [rounded(candidate.cost) for candidate in candidates.by_measure[key]]
     least = {effect: min(costs[at] for at in changed if effects[at] == effect) for effect in effects[1:]}
     first = [
         _plainest(candidates.by_measure[key], [at for at in run if costs[at] == least[effect]], last=len(effects) - 1)

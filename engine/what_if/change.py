@@ -20,7 +20,7 @@ class Change(NamedTuple):
 
     `before`: the figure in force, None when not known. `after`: on the measure's decimals, a day, or a yes/no.
     `region`: the values around `after` that do as well, all else in the path as proposed.
-    `effort`: normal quarterly moves (see `engine.move`), times the measure's weight where one was given.
+    `effort`: typical changes (see `typical_change`), times the measure's weight where one was given.
     """
 
     measure: str
@@ -31,42 +31,46 @@ class Change(NamedTuple):
 
 
 def apply_changes(scenario: Scenario, changes: Iterable[Change]) -> Scenario:
-    """Put the changes' figures in place."""
+    """Return the scenario with the changes' figures in place."""
     for change in changes:
         scenario = scenario.with_value(change.measure, change.after)
     return scenario
 
 
 def changes_of(
-    plan: Plan, scenario: Scenario, proposed: Sequence[tuple[Mapping[str, Value], Promise]]
+    plan: Plan, scenario: Scenario, figure_sets: Sequence[tuple[Mapping[str, Value], Promise]]
 ) -> tuple[tuple[Change, ...], ...]:
-    """Tell of each set of figures what it changes, with the region on which it still does what was promised.
+    """Find for each set of figures what it changes, with the region on which it still keeps its promise.
 
     Every region of every set is scored in one sweep.
     """
-    asked = [(key, _without(values, key), values[key], does) for values, does in proposed for key in values]
-    near = crossings(plan, scenario, [(key, others) for key, others, _, _ in asked])
-    tried = [
-        sorted({*probe_values(plan.measure(key), found), ProbeValue(value, reported=True)})
-        for (key, _, value, _), found in zip(asked, near, strict=True)
+    questions = [
+        (key, _without(values, key), values[key], promise) for values, promise in figure_sets for key in values
+    ]
+    crossings_by_question = crossings(plan, scenario, [(key, others) for key, others, _, _ in questions])
+    probes_by_question = [
+        sorted({*probe_values(plan.measure(key), turning_points), ProbeValue(value, reported=True)})
+        for (key, _, value, _), turning_points in zip(questions, crossings_by_question, strict=True)
     ]
     rows = [
-        {**others, key: at.value} for (key, others, _, _), at_each in zip(asked, tried, strict=True) for at in at_each
+        {**others, key: at.value}
+        for (key, others, _, _), probes in zip(questions, probes_by_question, strict=True)
+        for at in probes
     ]
-    scored = iter(outcomes(plan, scenario, rows))
+    verdicts = iter(outcomes(plan, scenario, rows))
     regions = (
-        _around(value, runs(plan.measure(key), at_each, [does(next(scored)) for _ in at_each]))
-        for (key, _, value, does), at_each in zip(asked, tried, strict=True)
+        _around(value, runs(plan.measure(key), probes, [promise(next(verdicts)) for _ in probes]))
+        for (key, _, value, promise), probes in zip(questions, probes_by_question, strict=True)
     )
-    return tuple(tuple(_changes(scenario, values, regions)) for values, _ in proposed)
+    return tuple(tuple(_changes(scenario, values, regions)) for values, _ in figure_sets)
 
 
 def _without(values: Mapping[str, Value], key: str) -> dict[str, Value]:
     return {other: value for other, value in values.items() if other != key}
 
 
-def _around(value: Value, found: Iterable[Interval]) -> Interval:
-    return next((region for region in found if region.holds(value)), Interval(value, value))
+def _around(value: Value, intervals: Iterable[Interval]) -> Interval:
+    return next((region for region in intervals if region.holds(value)), Interval(value, value))
 
 
 def _changes(scenario: Scenario, values: Mapping[str, Value], regions: Iterator[Interval]) -> Iterator[Change]:

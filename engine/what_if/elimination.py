@@ -24,7 +24,7 @@ MOST_COMBINATIONS = 20_000
 """Combinations of shared measures' values that are tried at once; beyond, the dearest values are left out."""
 
 Combination = tuple[tuple[str, int], ...]
-"""Changed measures and the numbers of the options they were brought to."""
+"""Changed measures and the numbers of the candidates they were brought to."""
 
 
 class GoalConstraint(StrEnum):
@@ -37,7 +37,7 @@ class GoalConstraint(StrEnum):
 
 
 class Cheapest(NamedTuple):
-    """The least cost, and the ways that tie in it; `cut`: there are more than were kept."""
+    """The least cost, and the combinations that tie in it; `cut`: there are more than were kept."""
 
     cost: Cost
     ties: tuple[Combination, ...]
@@ -81,7 +81,7 @@ def search(plan: Plan, candidates: Candidates, constraints: Mapping[str, GoalCon
 
 
 def figures_of(plan: Plan, candidates: Candidates, combination: Combination) -> dict[str, Value]:
-    """Give a way's figures, by measure in the plan's order."""
+    """Return a combination's figures, by measure in the plan's order."""
     values = {key: candidates.by_measure[key][number].value for key, number in combination}
     return {key: value for key in plan.measure_by_key if (value := values.get(key)) is not None}
 
@@ -92,13 +92,13 @@ def _parts(plan: Plan, goal: str) -> list[str]:
 
 def _shared(plan: Plan, candidates: Candidates, goals: Iterable[str]) -> tuple[str, ...]:
     """The levers that more than one part depends on."""
-    named = [key for goal in goals for part in _parts(plan, goal) for key in candidates.levers[part]]
-    return tuple(key for key in candidates.by_measure if named.count(key) > 1)
+    keys = [key for goal in goals for part in _parts(plan, goal) for key in candidates.levers[part]]
+    return tuple(key for key in candidates.by_measure if keys.count(key) > 1)
 
 
 def _scope(plan: Plan, candidates: Candidates, goal: str, shared: tuple[str, ...]) -> tuple[str, ...]:
-    named = {key for part in _parts(plan, goal) for key in candidates.levers[part]}
-    return tuple(key for key in shared if key in named)
+    keys = {key for part in _parts(plan, goal) for key in candidates.levers[part]}
+    return tuple(key for key in shared if key in keys)
 
 
 # --- one goal ---
@@ -109,16 +109,16 @@ def _factor(
 ) -> _Factor:
     tables = {}
     for numbers in product(*numbers_of.values()):
-        chosen = dict(zip(numbers_of, numbers, strict=True))
-        tables[numbers] = _of_goal(plan, candidates, goal, constraint, chosen)
+        choice = dict(zip(numbers_of, numbers, strict=True))
+        tables[numbers] = _of_goal(plan, candidates, goal, constraint, choice)
     return _Factor(tuple(numbers_of), tables)
 
 
 def _of_goal(
-    plan: Plan, candidates: Candidates, goal: str, constraint: GoalConstraint, chosen: Mapping[str, int]
+    plan: Plan, candidates: Candidates, goal: str, constraint: GoalConstraint, choice: Mapping[str, int]
 ) -> Table:
     def cheapest(*, met: bool) -> Cheapest | None:
-        return _cheapest(plan.trees[goal], _parts(plan, goal), candidates, chosen, met=met)
+        return _cheapest(plan.trees[goal], _parts(plan, goal), candidates, choice, met=met)
 
     if constraint is GoalConstraint.MUST_NOT:
         unmet = cheapest(met=False)
@@ -130,28 +130,30 @@ def _of_goal(
 
 
 def _cheapest(
-    branch: Branch, parts: Sequence[str], candidates: Candidates, chosen: Mapping[str, int], *, met: bool
+    branch: Branch, parts: Sequence[str], candidates: Candidates, choice: Mapping[str, int], *, met: bool
 ) -> Cheapest | None:
     """The cheapest changes of measures not shared that make a requirement met, or not met; None where none can."""
     if branch.part is not None:
-        return _of_part(parts[branch.part], candidates, chosen, met=met)
-    found = [_cheapest(below, parts, candidates, chosen, met=met) for below in branch.below]
+        return _of_part(parts[branch.part], candidates, choice, met=met)
+    below_it = [_cheapest(below, parts, candidates, choice, met=met) for below in branch.below]
     if branch.all_must is not met:
-        return _best(each for each in found if each is not None)
+        return _best(each for each in below_it if each is not None)
     total = NOTHING
-    for each in found:
+    for each in below_it:
         if each is None:
             return None
         total = _both(total, each)
     return total
 
 
-def _of_part(part: str, candidates: Candidates, chosen: Mapping[str, int], *, met: bool) -> Cheapest | None:
+def _of_part(part: str, candidates: Candidates, choice: Mapping[str, int], *, met: bool) -> Cheapest | None:
     keys = candidates.levers[part]
-    tried = product(*([chosen[key]] if key in chosen else range(len(candidates.by_measure[key])) for key in keys))
+    combinations = product(
+        *([choice[key]] if key in choice else range(len(candidates.by_measure[key])) for key in keys)
+    )
     return _best(
-        _cost([(key, number) for key, number in zip(keys, numbers, strict=True) if key not in chosen], candidates)
-        for numbers in tried
+        _cost([(key, number) for key, number in zip(keys, numbers, strict=True) if key not in choice], candidates)
+        for numbers in combinations
         if candidates.holds[part][numbers] is met
     )
 
@@ -162,10 +164,10 @@ def _cost(numbers: Iterable[tuple[str, int]], candidates: Candidates) -> Cheapes
     return Cheapest((sum(cost[0] for cost in costs), sum(cost[1] for cost in costs)), (combination,))
 
 
-def _best(found: Iterable[Cheapest]) -> Cheapest | None:
-    """The cheapest, with every way that ties in it, each once."""
+def _best(results: Iterable[Cheapest]) -> Cheapest | None:
+    """The cheapest, with every combination that ties in it, each once."""
     best: Cheapest | None = None
-    for each in found:
+    for each in results:
         if best is None or rounded(each.cost) < rounded(best.cost):
             best = each
         elif rounded(each.cost) == rounded(best.cost):
@@ -187,37 +189,37 @@ def _joined(factors: list[_Factor], numbers_of: Mapping[str, tuple[int, ...]]) -
     scope = tuple(key for key in numbers_of if any(key in factor.scope for factor in factors))
     tables = {}
     for numbers in product(*(numbers_of[key] for key in scope)):
-        chosen = dict(zip(scope, numbers, strict=True))
+        choice = dict(zip(scope, numbers, strict=True))
         table: Table = {0: NOTHING}
         for factor in factors:
-            table = _sums(table, factor.tables[tuple(chosen[key] for key in factor.scope)])
+            table = _sums(table, factor.tables[tuple(choice[key] for key in factor.scope)])
         tables[numbers] = table
     return _Factor(scope, tables)
 
 
 def _sums(one: Table, other: Table) -> Table:
-    found: dict[int, list[Cheapest]] = {}
+    results_by_met: dict[int, list[Cheapest]] = {}
     for met, ties in one.items():
         for more, further in other.items():
-            found.setdefault(met + more, []).append(_both(ties, further))
-    return {met: best for met, each in found.items() if (best := _best(each)) is not None}
+            results_by_met.setdefault(met + more, []).append(_both(ties, further))
+    return {met: best for met, each in results_by_met.items() if (best := _best(each)) is not None}
 
 
 def _eliminate(factor: _Factor, key: str, candidates: Candidates, numbers_of: tuple[int, ...]) -> _Factor:
     """Choose a shared measure's value for the best, once every goal that depends on it is in."""
-    place = factor.scope.index(key)
+    index = factor.scope.index(key)
     own = {number: _cost([(key, number)], candidates) for number in numbers_of}
-    found: dict[tuple[int, ...], dict[int, list[Cheapest]]] = {}
+    results: dict[tuple[int, ...], dict[int, list[Cheapest]]] = {}
     for numbers, table in factor.tables.items():
-        by_met = found.setdefault((*numbers[:place], *numbers[place + 1 :]), {})
+        by_met = results.setdefault((*numbers[:index], *numbers[index + 1 :]), {})
         for met, ties in table.items():
-            by_met.setdefault(met, []).append(_both(own[numbers[place]], ties))
-    scope = (*factor.scope[:place], *factor.scope[place + 1 :])
+            by_met.setdefault(met, []).append(_both(own[numbers[index]], ties))
+    scope = (*factor.scope[:index], *factor.scope[index + 1 :])
     return _Factor(
         scope,
         {
             numbers: {met: best for met, each in by_met.items() if (best := _best(each)) is not None}
-            for numbers, by_met in found.items()
+            for numbers, by_met in results.items()
         },
     )
 
@@ -242,19 +244,19 @@ def _elimination(scopes: Iterable[tuple[str, ...]], sizes: Mapping[str, int]) ->
 
 
 def _bounded(scopes: Iterable[tuple[str, ...]], sizes: Mapping[str, int]) -> dict[str, int]:
-    """How many options of each shared measure can be tried: all, but where too many would have to be tried at once."""
-    found = dict(sizes)
+    """How many candidates of each shared measure can be tried: all, unless too many would be tried at once."""
+    bounded = dict(sizes)
     while True:
-        tangles = [together for _, together in _elimination(scopes, found)]
-        worst = max(tangles, key=lambda each: prod(found[key] for key in each), default=set())
-        if prod(found[key] for key in worst) <= MOST_COMBINATIONS:
-            return found
-        largest = max(sorted(worst), key=lambda each: found[each])
-        found[largest] -= max(1, found[largest] // 4)
+        tangles = [together for _, together in _elimination(scopes, bounded)]
+        worst = max(tangles, key=lambda each: prod(bounded[key] for key in each), default=set())
+        if prod(bounded[key] for key in worst) <= MOST_COMBINATIONS:
+            return bounded
+        largest = max(sorted(worst), key=lambda each: bounded[each])
+        bounded[largest] -= max(1, bounded[largest] // 4)
 
 
 def _nearest(candidates: Candidates, key: str, size: int) -> tuple[int, ...]:
-    """The numbers of the cheapest options; leaving it as it is always stays."""
+    """The numbers of the cheapest candidates; leaving it as it is always stays."""
     by_cost = sorted(
         range(len(candidates.by_measure[key])), key=lambda number: rounded(candidates.by_measure[key][number].cost)
     )

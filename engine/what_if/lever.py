@@ -33,17 +33,17 @@ class Grid:
 
     def nearest(self, value: Value) -> int:
         """Number the step that lies nearest to a value, from 0; of two equally near the lower."""
-        place = bisect_left(self.values, value)
-        if place == 0:
+        index = bisect_left(self.values, value)
+        if index == 0:
             return 0
-        if place == len(self.values):
-            return place - 1
-        below, above = self.values[place - 1], self.values[place]
-        return place - 1 if value - below <= above - value else place  # type: ignore[operator]
+        if index == len(self.values):
+            return index - 1
+        below, above = self.values[index - 1], self.values[index]
+        return index - 1 if value - below <= above - value else index  # type: ignore[operator]
 
 
 def lever_grid(scenario: Scenario, measure: str) -> Grid:
-    """Give the values that a measure's lever can stand on. KeyError where the plan has no such measure.
+    """Return the values that a measure's lever can stand on. KeyError where the plan has no such measure.
 
     Numbers: steps of the measure's last decimal, from well below to well above the figure, its quarters and its
     targets, inside the domain. Days: from the year's first until two months past the deadline.
@@ -78,13 +78,13 @@ def _own(scenario: Scenario, measure: str) -> tuple[Value | None, Value | None]:
 def _anchors(scenario: Scenario, measure: Measure) -> Iterator[float]:
     """The figures that the span must hold: the projected one, the quarters', and those it is held against."""
     figure = scenario.projection.figures[measure.key]
-    seen = [figure.value, *(measurement.value for measurement in figure.counted), *(figure.practical or ())]
+    values = [figure.value, *(measurement.value for measurement in figure.counted), *(figure.practical or ())]
     for part in _parts_on(scenario.plan, measure.key):
         if part.measure == measure.key:
-            seen += _targets(scenario, part)
+            values += _targets(scenario, part)
         if part.benchmark == measure.key:
-            seen.append(_held_against(scenario, part))
-    yield from (float(value) for value in seen if isinstance(value, (int, float)))
+            values.append(_held_against(scenario, part))
+    yield from (float(value) for value in values if isinstance(value, (int, float)))
 
 
 def _parts_on(plan: Plan, measure: str) -> Iterator[Part]:

@@ -58,7 +58,7 @@ def paths(
 
     Changes are of measures whose year is not settled, within what the rest of the year can still do; what is lost is
     never proposed. `locked`: goals whose outcome stays met, or stays not met, and measures that stay as they are.
-    `effort`: by measure, the weight of one normal quarterly move (see `engine.move`); 1 where it is not named.
+    `effort`: by measure, the weight of one typical change (see `typical_change`); 1 where it is not named.
     ValueError: more goals than the plan has or fewer than none, a name that is neither goal nor measure, a weight that
     is negative or not a number.
     """
@@ -73,10 +73,12 @@ def paths(
     secured = before.secured
     totals = {met + secured: ties for met, ties in result.by_met.items()}
     cheapest = _cheapest({met: ties for met, ties in totals.items() if met >= at_least})
-    proposed = [figures_of(plan, candidates, way) for way in chain.from_iterable(each.ties for each in cheapest)]
-    constraint = sorted(proposed, key=lambda path: [list(plan.measure_by_key).index(key) for key in path])[:MOST_TIES]
-    capped = len(proposed) > len(constraint) or any(each.cut for each in cheapest)
-    scored = tuple(_scored(plan, scenario, constraint, at_least=at_least, effort=effort))
+    figure_sets = [
+        figures_of(plan, candidates, combination) for combination in chain.from_iterable(each.ties for each in cheapest)
+    ]
+    shortlist = sorted(figure_sets, key=lambda path: [list(plan.measure_by_key).index(key) for key in path])[:MOST_TIES]
+    capped = len(figure_sets) > len(shortlist) or any(each.cut for each in cheapest)
+    scored = tuple(_scored(plan, scenario, shortlist, at_least=at_least, effort=effort))
     return Paths(at_least, max(totals, default=before.met), scored, capped, result.exact)
 
 
@@ -90,7 +92,7 @@ def benchmarks(plan: Plan) -> frozenset[str]:
 
 
 def apply_path(scenario: Scenario, path: Path) -> Scenario:
-    """Put a path's figures in place."""
+    """Return the scenario with a path's figures in place."""
     return apply_changes(scenario, path.changes)
 
 
@@ -124,7 +126,7 @@ def _cheapest(totals: Mapping[int, Cheapest]) -> list[Cheapest]:
 def _scored(
     plan: Plan,
     scenario: Scenario,
-    proposed: Sequence[Mapping[str, Value]],
+    combinations: Sequence[Mapping[str, Value]],
     *,
     at_least: int,
     effort: Mapping[str, float],
@@ -135,7 +137,7 @@ def _scored(
         return sum(met is True for met in row.values()) >= at_least
 
     before = scorecard(plan, scenario)
-    for changes in changes_of(plan, scenario, [(values, reached) for values in proposed]):
+    for changes in changes_of(plan, scenario, [(values, reached) for values in combinations]):
         weighed = tuple(change._replace(effort=change.effort * effort.get(change.measure, 1.0)) for change in changes)
         after = scorecard(plan, apply_changes(scenario, changes))
         if after.met >= at_least:

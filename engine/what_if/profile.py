@@ -35,71 +35,71 @@ class Profile(NamedTuple):
 
 
 def profile(plan: Plan, scenario: Scenario, measure: str) -> Profile:
-    """Give one lever's profile. KeyError where the plan has no such measure."""
-    return _swept(plan, scenario, (plan.measure(measure),))[measure]
+    """Return one lever's profile. KeyError where the plan has no such measure."""
+    return _sweep(plan, scenario, (plan.measure(measure),))[measure]
 
 
 def profiles(plan: Plan, scenario: Scenario) -> dict[str, Profile]:
-    """Give every lever's profile in one sweep, by measure, in the plan's order.
+    """Return every lever's profile in one sweep, by measure, in the plan's order.
 
     Each step agrees with `scorecard(plan, scenario.with_value(measure, value))`, in gaps, in the closed year and for
     deliveries overdue too.
     """
-    return _swept(plan, scenario, plan.measures)
+    return _sweep(plan, scenario, plan.measures)
 
 
-def _swept(plan: Plan, scenario: Scenario, measures: tuple[Measure, ...]) -> dict[str, Profile]:
+def _sweep(plan: Plan, scenario: Scenario, measures: tuple[Measure, ...]) -> dict[str, Profile]:
     grids = {measure.key: lever_grid(scenario, measure.key) for measure in measures}
     verdicts = _rows(plan, scenario, grids).select(_verdicts(plan, scenario.projection.as_of, gaps_of(scenario)))
-    found, start = {}, 0
+    profiles_by_measure, start = {}, 0
     for key, grid in grids.items():
         block = verdicts.slice(start, len(grid.values))
         start += len(grid.values)
         steps, parts = _touched(plan, key)
-        found[key] = Profile(
+        profiles_by_measure[key] = Profile(
             key,
             grid,
             {goal: _runs(block, goal, key, closed=scenario.projection.closed) for goal in steps},
             {part: _runs(block, part_column(*part), key, closed=scenario.projection.closed) for part in parts},
         )
-    return found
+    return profiles_by_measure
 
 
 def _rows(plan: Plan, scenario: Scenario, grids: Mapping[str, Grid]) -> pl.DataFrame:
     """A row for each step of each lever, the lever's own column moved and the others as the scenario has them."""
     types, values = build_frame(plan, ()).schema, scenario.values()
     steps = sum(len(grid.values) for grid in grids.values())
-    still = pl.select(pl.repeat(values[key], steps, dtype=types[key]).alias(key) for key in types)
-    start, moved = 0, []
+    baseline = pl.select(pl.repeat(values[key], steps, dtype=types[key]).alias(key) for key in types)
+    start, columns = 0, []
     for key, grid in grids.items():
-        column, end = still.get_column(key), start + len(grid.values)
+        column, end = baseline.get_column(key), start + len(grid.values)
         own = pl.Series(key, grid.values, dtype=types[key])
-        moved.append(pl.concat([column.slice(0, start), own, column.slice(end)]))
+        columns.append(pl.concat([column.slice(0, start), own, column.slice(end)]))
         start = end
-    return still.with_columns(moved)
+    return baseline.with_columns(columns)
 
 
 @lru_cache(maxsize=1024)
 def _touched(plan: Plan, measure: str) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
     """Name the goals that depend on a measure, and their parts that do."""
-    touched = (
+    parts_on = (
         (goal, index)
         for goal, parts in plan.parts.items()
         for index, part in enumerate(parts)
         if measure in measures_of(part)
     )
-    return plan.goals_of(measure), tuple(touched)
+    return plan.goals_of(measure), tuple(parts_on)
 
 
 @lru_cache(maxsize=64)
 def _verdicts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[pl.Expr, ...]:
     """Every goal and part; once more without its gap for a lever that has one, since what takes its place has none."""
-    named = dict(_named(plan))
+    requirements = dict(_named(plan))
     return (
-        *(met(requirement, as_of, gaps).alias(name) for name, requirement in named.items()),
+        *(met(requirement, as_of, gaps).alias(name) for name, requirement in requirements.items()),
         *(
             met(requirement, as_of, gaps - {key}).alias(_moved(name, key))
-            for name, requirement in named.items()
+            for name, requirement in requirements.items()
             for key in gaps.intersection(measures_of(requirement))
         ),
     )
@@ -116,10 +116,10 @@ def _moved(name: str, lever: str) -> str:
 
 
 def _runs(block: pl.DataFrame, name: str, lever: str, *, closed: bool) -> Runs:
-    moved = _moved(name, lever)
-    verdicts = block.get_column(moved if moved in block.columns else name).to_list()
-    turns = (step for step, verdict in enumerate(verdicts) if not step or verdict is not verdicts[step - 1])
-    return tuple(_joined((step, _outcome(verdicts[step], closed=closed)) for step in turns))
+    without_gap = _moved(name, lever)
+    verdicts = block.get_column(without_gap if without_gap in block.columns else name).to_list()
+    starts = (step for step, verdict in enumerate(verdicts) if not step or verdict is not verdicts[step - 1])
+    return tuple(_joined((step, _outcome(verdicts[step], closed=closed)) for step in starts))
 
 
 def _joined(runs: Iterable[tuple[int, Outcome]]) -> Iterator[tuple[int, Outcome]]:

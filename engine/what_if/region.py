@@ -46,10 +46,12 @@ class ProbeValue(NamedTuple):
     reported: bool
 
 
-def crossings(plan: Plan, scenario: Scenario, asked: Sequence[tuple[str, Mapping[str, Value]]]) -> list[list[Crossing]]:
+def crossings(
+    plan: Plan, scenario: Scenario, questions: Sequence[tuple[str, Mapping[str, Value]]]
+) -> list[list[Crossing]]:
     """Find for each measure, with some other figures changed, every figure at which one of its goals may turn."""
     values = scenario.values()
-    return [list(_crossings_of(plan, key, {**values, **changes})) for key, changes in asked]
+    return [list(_crossings_of(plan, key, {**values, **changes})) for key, changes in questions]
 
 
 def _crossings_of(plan: Plan, key: str, values: Mapping[str, Value | None]) -> Iterator[Crossing]:
@@ -84,8 +86,8 @@ def _benchmark_crossings(rule: Rule, figure: Value | None) -> Iterator[Crossing]
         yield Crossing(rule.limit.benchmark_at(rule.size(float(figure))), TOLERANCE / rule.limit.factor)
 
 
-def probe_values(measure: Measure, found: Iterable[Crossing]) -> tuple[ProbeValue, ...]:
-    """Give the figures to be scored so that nothing turns unseen between two of them: in the domain, in order.
+def probe_values(measure: Measure, turning_points: Iterable[Crossing]) -> tuple[ProbeValue, ...]:
+    """Return the figures to be scored so that nothing turns unseen between two of them: in the domain, in order.
 
     On either side of each turn the reported values next to it and one further; between them the turn itself and the
     middle of two turns, so that no run is said to hold where it does not; the domain's ends.
@@ -93,37 +95,37 @@ def probe_values(measure: Measure, found: Iterable[Crossing]) -> tuple[ProbeValu
     if measure.domain == "yes_no":
         return (ProbeValue(value=False, reported=True), ProbeValue(value=True, reported=True))
     if measure.domain == "date":
-        return tuple(ProbeValue(day, reported=True) for day in sorted(_days(found)))
-    finite = sorted({crossing for crossing in found if isfinite(crossing.at)})
-    shown = {_reported(measure, place) for crossing in finite for place in _places(measure, crossing)}
-    shown |= {bound for bound in measure.bounds if isfinite(bound)} | ({0.0} if not finite else set())
-    inside = {value for value in shown if measure.holds(value)}
+        return tuple(ProbeValue(day, reported=True) for day in sorted(_days(turning_points)))
+    finite = sorted({crossing for crossing in turning_points if isfinite(crossing.at)})
+    reported = {_at_step(measure, step) for crossing in finite for step in _steps_around(measure, crossing)}
+    reported |= {bound for bound in measure.bounds if isfinite(bound)} | ({0.0} if not finite else set())
+    inside = {value for value in reported if measure.holds(value)}
     between = {crossing.at for crossing in finite} | {(one.at + other.at) / 2 for one, other in pairwise(finite)}
-    unseen = {value for value in between if measure.holds(value)} - inside if measure.domain != "count" else set()
-    return tuple(sorted(ProbeValue(value, value in inside) for value in inside | unseen))
+    unreported = {value for value in between if measure.holds(value)} - inside if measure.domain != "count" else set()
+    return tuple(sorted(ProbeValue(value, value in inside) for value in inside | unreported))
 
 
-def _days(found: Iterable[Crossing]) -> set[date]:
-    due = [int(crossing.at) for crossing in found]
+def _days(turning_points: Iterable[Crossing]) -> set[date]:
+    due = [int(crossing.at) for crossing in turning_points]
     first, last = date.min.toordinal(), date.max.toordinal()
     return {date.fromordinal(min(max(day + aside, first), last)) for day in due for aside in (-1, 0, 1)}
 
 
 def outermost(measure: Measure, low: float, high: float) -> tuple[float, ...]:
-    """Give the least and the greatest reported value in a range; an infinite end has none."""
+    """Return the least and the greatest reported value in a range; an infinite end has none."""
     scale: int = 10 ** _decimals(measure)
     least = [ceil(Fraction(low) * scale)] if isfinite(low) else []
     most = [floor(Fraction(high) * scale)] if isfinite(high) else []
-    return tuple(_reported(measure, place) for place in (*least, *most))
+    return tuple(_at_step(measure, step) for step in (*least, *most))
 
 
-def _reported(measure: Measure, place: int) -> float:
-    """Give the value at a place on the measure's decimals, 0 being zero: the same float as its digits read as."""
+def _at_step(measure: Measure, step: int) -> float:
+    """Return the value a number of steps of the last decimal from zero: the same float as its digits read as."""
     scale: int = 10 ** _decimals(measure)
-    return place / scale
+    return step / scale
 
 
-def _places(measure: Measure, crossing: Crossing) -> Iterator[int]:
+def _steps_around(measure: Measure, crossing: Crossing) -> Iterator[int]:
     scale: int = 10 ** _decimals(measure)
     for at in (crossing.at - crossing.slack, crossing.at, crossing.at + crossing.slack):
         exact = Fraction(at) * scale
@@ -134,21 +136,21 @@ def _decimals(measure: Measure) -> int:
     return 0 if measure.domain == "count" else measure.decimals
 
 
-def runs(measure: Measure, scored: Sequence[ProbeValue], holds: Iterable[bool]) -> tuple[Interval, ...]:
-    """Join neighbouring points that hold into runs from one reported value to another, rounded to the safe side."""
-    found: list[list[Value]] = [[]]
-    for point, held in zip(scored, holds, strict=True):
-        if not held:
-            found.append([])
-        elif point.reported:
-            found[-1].append(point.value)
-    return tuple(_interval(measure, run, scored) for run in found if run)
+def runs(measure: Measure, probes: Sequence[ProbeValue], holds: Iterable[bool]) -> tuple[Interval, ...]:
+    """Join neighbouring probe values that hold into runs between reported values, rounded to the safe side."""
+    intervals: list[list[Value]] = [[]]
+    for probe, holding in zip(probes, holds, strict=True):
+        if not holding:
+            intervals.append([])
+        elif probe.reported:
+            intervals[-1].append(probe.value)
+    return tuple(_interval(measure, run, probes) for run in intervals if run)
 
 
-def _interval(measure: Measure, run: Sequence[Value], scored: Sequence[ProbeValue]) -> Interval:
-    """A run that reaches the outermost point goes on to the domain's end, or without end where it has none."""
+def _interval(measure: Measure, run: Sequence[Value], probes: Sequence[ProbeValue]) -> Interval:
+    """A run that reaches the outermost probe value goes on to the domain's end, or without end where it has none."""
     least, most = measure.bounds if measure.numeric else (0.0, 0.0)
     endless = measure.domain == "date"
-    low = None if run[0] == scored[0].value and (endless or not isfinite(least)) else run[0]
-    high = None if run[-1] == scored[-1].value and (endless or not isfinite(most)) else run[-1]
+    low = None if run[0] == probes[0].value and (endless or not isfinite(least)) else run[0]
+    high = None if run[-1] == probes[-1].value and (endless or not isfinite(most)) else run[-1]
     return Interval(low, high)

@@ -83,7 +83,7 @@ class RestOfYear(NamedTuple):
     assumed_volume: float | None
 
 
-class _Asked(NamedTuple):
+class _Question(NamedTuple):
     """One measure of one part, with the levels and the numbers of cases to be scored."""
 
     goal: str
@@ -108,42 +108,44 @@ class _Asked(NamedTuple):
 
 
 def rest_of_year(plan: Plan, scenario: Scenario) -> tuple[RestOfYear, ...]:
-    """Say what the missing quarters must be: by goal, part, and measure, the figure before its benchmark.
+    """Compute what the missing quarters must be: by goal, part, and measure, the figure before its benchmark.
 
     Built on the quarters known: what the scenario has in place of a measure's own figure says nothing of its rest, what
     it has in place of another's counts. Every level was scored by the same expressions as the scorecard.
     """
-    asked = tuple(_asked(plan, scenario))
-    rows = [{each.measure.key: year} for each in asked for year in each.years]
+    questions = tuple(_questions(plan, scenario))
+    rows = [{each.measure.key: year} for each in questions for year in each.years]
     verdicts = iter(part_outcomes(plan, scenario, rows))
-    found = []
-    for each in asked:
+    rests = []
+    for each in questions:
         name = part_column(each.goal, each.part)
-        scored = [next(verdicts)[name] for _ in each.years]
-        levels, counts = scored[: len(each.levels)], scored[len(each.levels) :]
-        found.append(_answer(each, levels, counts))
-    return tuple(found)
+        verdicts_of_part = [next(verdicts)[name] for _ in each.years]
+        levels, counts = verdicts_of_part[: len(each.levels)], verdicts_of_part[len(each.levels) :]
+        rests.append(_answer(each, levels, counts))
+    return tuple(rests)
 
 
-def _asked(plan: Plan, scenario: Scenario) -> Iterator[_Asked]:
+def _questions(plan: Plan, scenario: Scenario) -> Iterator[_Question]:
     figures = scenario.projection.figures
     unsettled = [] if scenario.projection.closed else [key for key, figure in figures.items() if _unsettled(figure)]
-    turned = dict(zip(unsettled, crossings(plan, scenario, [(key, {}) for key in unsettled]), strict=True))
+    crossings_by_measure = dict(
+        zip(unsettled, crossings(plan, scenario, [(key, {}) for key in unsettled]), strict=True)
+    )
     card = scorecard(plan, scenario)
     cards = {
         key: scorecard(plan, scenario.with_baseline(key)) if key in scenario.changes else card for key in unsettled
     }
     for goal, parts in plan.parts.items():
         for index, part in enumerate(parts):
-            for key in (key for key in measures_of(part) if key in turned):
-                yield _Asked(
+            for key in (key for key in measures_of(part) if key in crossings_by_measure):
+                yield _Question(
                     goal,
                     index,
                     figures[key],
                     _standing(cards[key], goal, index),
-                    tuple(other for other in measures_of(part) if other != key and other in turned),
-                    _levels(figures[key], turned[key]),
-                    _counts(figures[key], turned[key]),
+                    tuple(other for other in measures_of(part) if other != key and other in crossings_by_measure),
+                    _levels(figures[key], crossings_by_measure[key]),
+                    _counts(figures[key], crossings_by_measure[key]),
                 )
 
 
@@ -155,13 +157,15 @@ def _unsettled(figure: Figure) -> bool:
     return not figure.settled and (bool(figure.missing) or figure.measure.domain == "date")
 
 
-def _levels(figure: Figure, turned: list[Crossing]) -> tuple[ProbeValue, ...]:
+def _levels(figure: Figure, turning_points: list[Crossing]) -> tuple[ProbeValue, ...]:
     """The levels to be scored: those next to where the year's figure crosses a target."""
     if figure.measure.numeric and figure.assumed_volume:
-        pulled = (Crossing(_rest(figure, at), _rest(figure, at + slack) - _rest(figure, at)) for at, slack in turned)
-        return probe_values(figure.measure, pulled)
-    least = [Crossing(float(figure.value))] if isinstance(figure.value, (int, float)) else []
-    return probe_values(figure.measure, [*turned, *least])
+        at_rest = (
+            Crossing(_rest(figure, at), _rest(figure, at + slack) - _rest(figure, at)) for at, slack in turning_points
+        )
+        return probe_values(figure.measure, at_rest)
+    so_far = [Crossing(float(figure.value))] if isinstance(figure.value, (int, float)) else []
+    return probe_values(figure.measure, [*turning_points, *so_far])
 
 
 def _rest(figure: Figure, year: float) -> float:
@@ -177,53 +181,53 @@ def _year(figure: Figure, level: Value) -> Value:
     return level if year is None else year
 
 
-def _left(figure: Figure) -> int:
+def _cases_left(figure: Figure) -> int:
     """Whole cases to come; 0 where the measure is no share of cases, or none are known to go by."""
     if figure.measure.domain != "share" or not isinstance(figure.measure.aggregation, WeightedMean):
         return 0
     return floor((figure.assumed_volume or 0.0) * len(figure.missing) + 0.5)
 
 
-def _counts(figure: Figure, turned: list[Crossing]) -> tuple[int, ...]:
+def _counts(figure: Figure, turning_points: list[Crossing]) -> tuple[int, ...]:
     """The numbers of cases to be scored: those next to where the year's share crosses a target, none, and all."""
-    left = _left(figure)
+    left = _cases_left(figure)
     if not left:
         return ()
     so_far = weighted_sum(figure.counted)
-    at = [so_far.total_for(crossing.at, left) / WHOLE for crossing in turned]
-    near = {place for count in at for place in (floor(count) - 1, floor(count), ceil(count), ceil(count) + 1)}
-    return tuple(sorted({place for place in near if 0 <= place <= left} | {0, left}))
+    at = [so_far.total_for(crossing.at, left) / WHOLE for crossing in turning_points]
+    near = {cases for count in at for cases in (floor(count) - 1, floor(count), ceil(count), ceil(count) + 1)}
+    return tuple(sorted({cases for cases in near if 0 <= cases <= left} | {0, left}))
 
 
 def _year_of_cases(figure: Figure, count: int) -> float:
     """The year's share once this many of the cases left are of the kind it counts."""
-    return weighted_sum(figure.counted).plus(WHOLE * count, _left(figure)).mean
+    return weighted_sum(figure.counted).plus(WHOLE * count, _cases_left(figure)).mean
 
 
-def _answer(asked: _Asked, levels: list[bool | None], counts: list[bool | None]) -> RestOfYear:
-    held = runs(asked.measure, asked.levels, [verdict is True for verdict in levels])
-    prospect = _prospect(asked.standing, levels, held)
+def _answer(question: _Question, levels: list[bool | None], counts: list[bool | None]) -> RestOfYear:
+    intervals = runs(question.measure, question.levels, [verdict is True for verdict in levels])
+    prospect = _prospect(question.standing, levels, intervals)
     decides = prospect in (Prospect.LEVEL, Prospect.ANY)
     return RestOfYear(
-        asked.goal,
-        asked.part,
-        asked.measure.key,
-        asked.figure.missing,
-        _manner(asked.measure),
+        question.goal,
+        question.part,
+        question.measure.key,
+        question.figure.missing,
+        _manner(question.measure),
         prospect,
-        held if decides else (),
-        _cases(asked, [verdict is True for verdict in counts]) if prospect is Prospect.LEVEL else None,
-        asked.held_against,
-        asked.figure.assumed_volume,
+        intervals if decides else (),
+        _cases(question, [verdict is True for verdict in counts]) if prospect is Prospect.LEVEL else None,
+        question.held_against,
+        question.figure.assumed_volume,
     )
 
 
-def _prospect(standing: Standing, levels: list[bool | None], held: tuple[Interval, ...]) -> Prospect:
+def _prospect(standing: Standing, levels: list[bool | None], intervals: tuple[Interval, ...]) -> Prospect:
     if standing is not Standing.OPEN:
         return Prospect.SECURED if standing is Standing.SECURED else Prospect.LOST
     if all(verdict is None for verdict in levels):
         return Prospect.NOT_KNOWN
-    if not held:
+    if not intervals:
         return Prospect.NONE
     return Prospect.ANY if all(levels) else Prospect.LEVEL
 
@@ -238,9 +242,9 @@ def _manner(measure: Measure) -> Manner:
             return Manner.ITSELF
 
 
-def _cases(asked: _Asked, held: list[bool]) -> Cases | None:
+def _cases(question: _Question, holds: list[bool]) -> Cases | None:
     """The run of counts that hold; None where no whole number of cases does, or where they are not one run."""
-    good = [place for place, verdict in enumerate(held) if verdict]
-    if not good or good[-1] - good[0] + 1 != len(good):
+    holding = [index for index, verdict in enumerate(holds) if verdict]
+    if not holding or holding[-1] - holding[0] + 1 != len(holding):
         return None
-    return Cases(_left(asked.figure), asked.counts[good[0]], asked.counts[good[-1]])
+    return Cases(_cases_left(question.figure), question.counts[holding[0]], question.counts[holding[-1]])

@@ -43,34 +43,38 @@ class TippingPoint(NamedTuple):
 
 
 def tipping_points(plan: Plan, scenario: Scenario) -> tuple[TippingPoint, ...]:
-    """Give every lever's regions for every goal it touches, benchmarks too, in the order of the plan."""
-    return _scored(plan, scenario, tuple(measure.key for measure in plan.measures))
+    """Return every lever's regions for every goal it touches, benchmarks too, in the order of the plan."""
+    return _score(plan, scenario, tuple(measure.key for measure in plan.measures))
 
 
 def tipping_point(plan: Plan, scenario: Scenario, measure: str, goal: str) -> TippingPoint:
-    """Give one lever's regions for one goal, `unrelated` where the goal does not depend on it.
+    """Return one lever's regions for one goal, `unrelated` where the goal does not depend on it.
 
     KeyError where the plan has no such measure or goal.
     """
-    key, wanted = plan.measure(measure).key, plan.goal(goal).id
-    for found in _scored(plan, scenario, (key,)):
-        if found.goal == wanted:
-            return found
-    return TippingPoint(key, wanted, Reach.UNRELATED, ())
+    key, goal_id = plan.measure(measure).key, plan.goal(goal).id
+    for each in _score(plan, scenario, (key,)):
+        if each.goal == goal_id:
+            return each
+    return TippingPoint(key, goal_id, Reach.UNRELATED, ())
 
 
-def _scored(plan: Plan, scenario: Scenario, keys: tuple[str, ...]) -> tuple[TippingPoint, ...]:
-    """Score every point of every lever in one sweep."""
-    found = crossings(plan, scenario, [(key, {}) for key in keys])
-    tried = {key: probe_values(plan.measure(key), turned) for key, turned in zip(keys, found, strict=True)}
-    verdicts = iter(outcomes(plan, scenario, [{key: at.value} for key, scored in tried.items() for at in scored]))
-    tipping = []
-    for key, scored in tried.items():
-        measure, rows = plan.measure(key), [next(verdicts) for _ in scored]
+def _score(plan: Plan, scenario: Scenario, keys: tuple[str, ...]) -> tuple[TippingPoint, ...]:
+    """Score every probe value of every lever in one sweep."""
+    turning_points = crossings(plan, scenario, [(key, {}) for key in keys])
+    probes_by_measure = {
+        key: probe_values(plan.measure(key), of_measure) for key, of_measure in zip(keys, turning_points, strict=True)
+    }
+    verdicts = iter(
+        outcomes(plan, scenario, [{key: at.value} for key, probes in probes_by_measure.items() for at in probes])
+    )
+    results = []
+    for key, probes in probes_by_measure.items():
+        measure, rows = plan.measure(key), [next(verdicts) for _ in probes]
         for goal in plan.goals_of(key):
             holds = [row[goal] is True for row in rows]
-            tipping.append(TippingPoint(key, goal, _reach(holds), runs(measure, scored, holds)))
-    return tuple(_without_unreported(tipping))
+            results.append(TippingPoint(key, goal, _reach(holds), runs(measure, probes, holds)))
+    return tuple(_without_unreported(results))
 
 
 def _reach(holds: list[bool]) -> Reach:
@@ -79,9 +83,9 @@ def _reach(holds: list[bool]) -> Reach:
     return Reach.SOMEWHERE if any(holds) else Reach.NOWHERE
 
 
-def _without_unreported(tipping: list[TippingPoint]) -> list[TippingPoint]:
+def _without_unreported(results: list[TippingPoint]) -> list[TippingPoint]:
     """A goal that is met only between two reported values cannot be met by any value one can report."""
     return [
-        found._replace(reach=Reach.NOWHERE) if found.reach is Reach.SOMEWHERE and not found.regions else found
-        for found in tipping
+        each._replace(reach=Reach.NOWHERE) if each.reach is Reach.SOMEWHERE and not each.regions else each
+        for each in results
     ]

@@ -1,4 +1,4 @@
-"""How far a figure would have to move, in normal quarterly moves: what makes weeks, days and per cent comparable."""
+"""How far a figure would have to move, in typical quarterly changes: what makes weeks, days and per cent comparable."""
 
 from enum import StrEnum
 from itertools import pairwise
@@ -11,7 +11,7 @@ from engine.scoring import TOLERANCE
 
 __all__ = ["Basis", "TypicalChange", "count_typical_changes", "typical_change"]
 
-ASSUMED_PART = 0.05
+ASSUMED_FRACTION = 0.05
 """Of the figure, where its quarters do not show how it moves."""
 
 ASSUMED_POINTS = 1.0
@@ -19,7 +19,7 @@ ASSUMED_POINTS = 1.0
 
 
 class Basis(StrEnum):
-    """What a normal quarterly move rests on."""
+    """What a typical change rests on."""
 
     QUARTERS = "quarters"
     """The measure's own quarters so far."""
@@ -36,7 +36,7 @@ class TypicalChange(NamedTuple):
 
 
 def typical_change(projection: Projection, measure: str) -> TypicalChange | None:
-    """Give the measure's normal quarterly move so far; None for a delivery and a yes/no, where any change is one move.
+    """Return the measure's typical change so far; None for a delivery and a yes/no, where any change counts as one.
 
     KeyError where the plan has no such measure.
     """
@@ -51,18 +51,18 @@ def typical_change(projection: Projection, measure: str) -> TypicalChange | None
 
 
 def count_typical_changes(scenario: Scenario, measure: str, after: Value) -> float:
-    """Count the normal quarterly moves that bring a measure from the scenario's figure to another.
+    """Count the typical changes that bring a measure from the scenario's figure to another.
 
     A year's average follows its missing quarters only in part, so it is their level that is counted. From not known, a
-    day and a yes/no: one move. A quarter that should have been reported and was not adds one.
+    day and a yes/no: one. A quarter that should have been reported and was not adds one.
     KeyError where the plan has no such measure.
     """
     figure, before = scenario.figure(measure), scenario.value(measure)
-    normal = typical_change(scenario.projection, measure)
-    if normal is None or not isinstance(before, (int, float)) or not isinstance(after, (int, float)):
+    typical = typical_change(scenario.projection, measure)
+    if typical is None or not isinstance(before, (int, float)) or not isinstance(after, (int, float)):
         return 1.0 if figure.gap or after != before else 0.0
-    distance = abs(after - before) * _pull(scenario.projection.figures[measure])
-    return distance / normal.size + (1.0 if figure.gap else 0.0)
+    distance = abs(after - before) * _rest_slope(scenario.projection.figures[measure])
+    return distance / typical.size + (1.0 if figure.gap else 0.0)
 
 
 def _quarters(projection: Projection, measure: str) -> list[float]:
@@ -73,7 +73,7 @@ def _quarters(projection: Projection, measure: str) -> list[float]:
     return [float(value) for _, value in counted if isinstance(value, (int, float))]
 
 
-def _pull(figure: Figure) -> float:
+def _rest_slope(figure: Figure) -> float:
     """How far the missing quarters' level must move for the year's figure to move by one."""
     at_zero, at_one = rest_level(figure, 0.0), rest_level(figure, 1.0)
     return 1.0 if at_zero is None or at_one is None else at_one - at_zero
@@ -84,4 +84,4 @@ def _assumed(measure: Measure, figure: Figure) -> float:
     if measure.domain == "share":
         return max(step, ASSUMED_POINTS)
     value = figure.value if isinstance(figure.value, (int, float)) else 0.0
-    return max(step, ASSUMED_PART * abs(value))
+    return max(step, ASSUMED_FRACTION * abs(value))
