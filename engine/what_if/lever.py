@@ -49,17 +49,17 @@ def lever_grid(scenario: Scenario, measure: str) -> Grid:
     targets, inside the domain. Days: from the year's first until two months past the deadline.
     The scale follows the baseline alone, so that it rests while levers are moved; a figure tried outside widens it.
     """
-    found = scenario.plan.measure(measure)
-    tried = scenario.value(measure)
-    if found.domain == "yes_no":
+    definition = scenario.plan.measure(measure)
+    value = scenario.value(measure)
+    if definition.domain == "yes_no":
         return Grid((False, True))
-    if found.domain == "date":
+    if definition.domain == "date":
         return _days(scenario, measure)
-    anchors = sorted(_anchors(scenario, found))
-    low, high = _span(found, anchors[0], anchors[-1]) if anchors else _span(found, 0.0, 10.0)
-    if isinstance(tried, (int, float)):
-        low, high = min(low, float(tried)), max(high, float(tried))
-    return Grid(_numbers(low, high, _decimals(found)))
+    anchors = sorted(_anchors(scenario, definition))
+    low, high = _span(definition, anchors[0], anchors[-1]) if anchors else _span(definition, 0.0, 10.0)
+    if isinstance(value, (int, float)):
+        low, high = min(low, float(value)), max(high, float(value))
+    return Grid(_numbers(low, high, _decimals(definition)))
 
 
 def _days(scenario: Scenario, measure: str) -> Grid:

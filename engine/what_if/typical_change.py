@@ -40,14 +40,14 @@ def typical_change(projection: Projection, measure: str) -> TypicalChange | None
 
     KeyError where the plan has no such measure.
     """
-    found = projection.plan.measure(measure)
-    if not found.numeric:
+    definition = projection.plan.measure(measure)
+    if not definition.numeric:
         return None
     distances = [abs(after - before) for before, after in pairwise(_quarters(projection, measure))]
     size = fmean(distances) if distances else 0.0
     if size > TOLERANCE:
         return TypicalChange(size, Basis.QUARTERS)
-    return TypicalChange(_assumed(found, projection.figures[measure]), Basis.ASSUMED)
+    return TypicalChange(_assumed(definition, projection.figures[measure]), Basis.ASSUMED)
 
 
 def count_typical_changes(scenario: Scenario, measure: str, after: Value) -> float:
