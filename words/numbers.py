@@ -6,14 +6,12 @@ from functools import lru_cache
 from babel.numbers import format_decimal
 
 from words.language import Language, language, locale_of
-from words.spaces import MINUS, SPACE
+from words.spaces import MINUS
 
 __all__ = [
     "DUST_DECIMALS",
-    "MINUS",
     "MOST_DECIMALS",
     "NOTHING",
-    "SPACE",
     "exact",
     "number",
     "rounded",

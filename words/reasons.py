@@ -4,12 +4,13 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, assert_never
 
-from engine.plan import Minimum, Plan, ReducedBy
+from engine.plan import Above, AtLeast, AtMost, Attested, Below, Delivered, Minimum, Part, Plan, ReducedBy, Within
 from engine.scoring import Cause, GoalResult, Outcome, PartResult
 from words.dates import day
 from words.figures import difference, figure, limit_decimals, precise, precise_decimals, with_decimals, worded_margin
-from words.numbers import MOST_DECIMALS, NOTHING, SPACE, exact, rounded
+from words.numbers import MOST_DECIMALS, NOTHING, exact, rounded
 from words.rules import demand, named
+from words.spaces import MINUS, SPACE
 from words.translation import N_, _, ngettext
 from words.units import unit
 
@@ -21,13 +22,24 @@ def part_name(plan: Plan, result: GoalResult, index: int) -> str:
     part = result.parts[index].requirement
     shares = sum(each.letter == part.letter for each in result.parts) > 1
     title = part.title or plan.measure(part.measure).title
-    if isinstance(part, ReducedBy) and shares:
-        return f"−{exact(part.percent)}{SPACE}{unit('pct.', part.percent)}"
+    if shares and (change := _change_demanded(part)):
+        return change
     if not part.letter:
         return _("“{title}”", title=title)
     if shares:
         return _("part {letter} “{title}”", letter=part.letter, title=title)
     return _("part {letter}", letter=part.letter)
+
+
+def _change_demanded(part: Part) -> str:
+    """Name a part by the change that it demands: −5 pct.; empty for one that is known by its title."""
+    match part:
+        case ReducedBy(percent=percent):
+            return f"{MINUS}{exact(percent)}{SPACE}{unit('pct.', percent)}"
+        case AtLeast() | AtMost() | Below() | Above() | Within() | Delivered() | Attested():
+            return ""
+        case _:
+            assert_never(part)
 
 
 def margin_text(plan: Plan, part: PartResult) -> str:

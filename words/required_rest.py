@@ -14,8 +14,9 @@ from engine.what_if import Cases, Interval, Manner, Prospect, RestOfYear
 from words.dates import quarters
 from words.figures import figure, limit, otherwise, rounded_out, span, volume
 from words.lists import capitalised, either, listed
-from words.numbers import MOST_DECIMALS, SPACE, number
+from words.numbers import MOST_DECIMALS, number
 from words.rules import named
+from words.spaces import SPACE
 from words.translation import _, ngettext
 from words.units import unit
 

@@ -29,7 +29,8 @@ from engine.plan import (
 from words.dates import quarter_short
 from words.figures import amount, figure, limit
 from words.lists import listed
-from words.numbers import SPACE, exact
+from words.numbers import exact
+from words.spaces import SPACE
 from words.translation import _
 from words.units import unit
 

@@ -12,9 +12,10 @@ from engine.scoring import Cause, Dependence, Flip, GoalResult, Outcome, PartRes
 from words.dates import quarter
 from words.figures import figure
 from words.lists import capitalised, either, listed
-from words.numbers import SPACE, number
+from words.numbers import number
 from words.reasons import figure_text, margin_text, part_name, why
 from words.rules import counted_sentence, demand, joining_sentence, named, rule_sentence
+from words.spaces import SPACE
 from words.translation import _
 from words.units import unit
 from words.verdicts import outcome

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from engine.plan import Plan
 from engine.scoring import Outcome, PartResult
 from tests.engine.small import AT_K3, DEVIATION, K1, at_least, at_most, plan_of, reported, scored
-from words.numbers import MINUS, SPACE
 from words.reasons import figure_text, margin_text
 from words.rules import demand
+from words.spaces import MINUS, SPACE
 
 NOTHING = 5e-10
 """Figures that differ by less are one figure; docs/decisions/0003-round-the-margin.md."""

@@ -25,8 +25,9 @@ from engine.what_if import Interval, Prospect, RestOfYear
 from words.dates import quarter_short
 from words.figures import figure, limit, volume
 from words.lists import listed
-from words.numbers import MOST_DECIMALS, NOTHING, SPACE, number
+from words.numbers import MOST_DECIMALS, NOTHING, number
 from words.required_rest import level_text
+from words.spaces import SPACE
 from words.translation import _
 from words.units import unit
 

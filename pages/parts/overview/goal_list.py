@@ -15,7 +15,7 @@ from pages.parts.look.parts_tree import parts_tree
 from pages.parts.look.verdict import outcome_badge, provisional_badge, standing_badge, style_verdicts
 from pages.parts.overview.goal_heading import goal_heading
 from words.lists import capitalised
-from words.numbers import SPACE, signed
+from words.numbers import signed
 from words.required_rest import range_text, rest_sentence
 from words.sentences import (
     caveat_sentences,
@@ -27,6 +27,7 @@ from words.sentences import (
     reason,
     standing_sentence,
 )
+from words.spaces import SPACE
 from words.translation import _
 from words.units import unit
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from engine.plan import Plan, read_plan
 from pages.parts.plan.differences import Row, difference_groups
 from tests.store.kept import PLAN
-from words.numbers import SPACE
+from words.spaces import SPACE
 
 Path = tuple[str | int, ...]
 

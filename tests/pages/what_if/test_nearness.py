@@ -11,8 +11,8 @@ from pages.parts.what_if.lever_map import TOTAL, map_levers
 from pages.parts.what_if.nearness import _marks
 from tests.pages.sample_cards import after, sample_plan
 from tests.pages.what_if.what_if_screen import healthy, open_screen
-from words.numbers import SPACE
 from words.regions import reach_text, region_text
+from words.spaces import SPACE
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,7 @@ from engine.what_if import apply_path, paths
 from tests.pages.sample_cards import after
 from tests.pages.what_if.what_if_screen import button, healthy, kept, open_screen, the_plan
 from words.flip_paths import changes_sentence
-from words.numbers import SPACE
+from words.spaces import SPACE
 
 pytestmark = pytest.mark.slow
 

@@ -13,7 +13,7 @@ from store import Store, StoreFailure, StoreFailureKind
 from tests.pages.sample_cards import after
 from tests.pages.what_if.what_if_screen import button, healthy, kept, open_screen, the_plan
 from tests.store.kept import MARK, accept, memory, quarter
-from words.numbers import SPACE
+from words.spaces import SPACE
 
 pytestmark = pytest.mark.slow
 

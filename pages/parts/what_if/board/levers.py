@@ -15,9 +15,10 @@ from words.dates import quarter_short
 from words.figures import figure
 from words.findings import problem_sentence
 from words.lists import capitalised, listed
-from words.numbers import SPACE, exact, number
+from words.numbers import exact, number
 from words.required_rest import rest_text
 from words.sentences import demand, margin_text, part_name
+from words.spaces import SPACE
 from words.translation import _
 from words.units import unit
 
