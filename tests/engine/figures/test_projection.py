@@ -251,3 +251,13 @@ def test_a_deviation_can_be_anything() -> None:
     """The domain of a deviation has no bounds."""
     plan = plan_of({"kind": "within", "measure": "x", "target": 2.0}, x=DEVIATION)
     assert project([reported(K1, -3.5)], plan).figures["x"].feasible == Range(-inf, inf)
+
+
+def test_a_quarter_without_cases_is_not_among_what_the_rest_may_be_like() -> None:
+    """The practical range lies between quarters that had cases; an empty value is no nought."""
+    plan = plan_of(at_least(97.0), x=SHARE)
+    given = [reported(K1, 96.0, 10), reported(K2, None, 0), reported(K3, 98.0, 10)]
+    practical = project(given, plan).figures["x"].practical
+    assert practical is not None
+    assert isinstance(practical.low, float)
+    assert practical.low > 96.0

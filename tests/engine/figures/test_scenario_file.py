@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -186,3 +187,21 @@ def test_the_engines_version_is_the_products() -> None:
     """One number for both, so that a scenario file names the release it came from."""
     project_file = tomllib.loads((SAMPLE_DATA.parent / "pyproject.toml").read_text(encoding="utf-8"))
     assert project_file["project"]["version"] == VERSION
+
+
+@pytest.mark.parametrize("other", [{"volume": 11.0}, {"provisional": True}, {"value": 98.1}])
+def test_other_figures_are_those_whose_volume_or_mark_is_another_too(other: dict[str, Any]) -> None:
+    """A verdict may hang on the number of cases, and what it is called on whether it is final; not on a note."""
+    own = reported(K1, 98.0, 10, "share")
+    for changed_figure, differs in ((own._replace(**other), True), (own._replace(note="n"), False)):
+        now = project([reported(K2, 10.4, measure="sygefravær"), changed_figure], PLAN, K2)
+        found = read_scenario(write_scenario("Mødet", TRIED), now)
+        assert not isinstance(found, FileFault)
+        assert (Difference.OTHER_FIGURES in found.differences) is differs
+
+
+def test_a_link_is_read_no_further_than_any_plan_needs() -> None:
+    """What stands after the 8000th character of an address changes nothing."""
+    beyond = "~" * 8_000 + "sygefravær:9.8"
+    assert read_link(beyond, YEAR).scenario.changes == {}
+    assert read_link(beyond[1_000:], YEAR).scenario.value("sygefravær") == 9.8

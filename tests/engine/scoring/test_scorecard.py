@@ -230,3 +230,26 @@ def test_a_figure_on_the_middle_of_two_decimals_is_rounded_up_as_people_do() -> 
     """97,25 reads as 97,3 in one decimal: not met against 97,3, and that depends on rounding."""
     part = scored(plan_of(at_least(97.3), x=SHARE), reported(K4, 97.25, 10)).goals[0].parts[0]
     assert (part.outcome, part.depends_on) == (Outcome.NOT_MET, (Dependence.ROUNDING,))
+
+
+def test_a_branch_that_is_not_known_yet_has_not_failed() -> None:
+    """Of an "eller" that is met only those branches are named that do not hold."""
+    rule = {"kind": "any_of", "parts": [at_most(9.9), at_most(9.9, "y"), at_most(9.9, "z")]}
+    plan = plan_of(rule, x=AT_K3, y=AT_K3, z=AT_K3)
+    reason = scored(plan, reported(K3, 9.0), reported(K3, 11.0, measure="z")).goals[0].reason
+    assert (reason.decided_by, reason.failed_branches) == ((0,), (2,))
+
+
+def test_a_margin_of_nothing_has_no_sign() -> None:
+    """At least 0 and a figure of -0: a margin of 0, which no screen writes as −0."""
+    margin = scored(plan_of(at_least(0.0), x=DEVIATION), reported(K4, -0.0)).goals[0].parts[0].margin
+    assert str(margin) == "0.0"
+
+
+def test_a_figure_put_in_place_of_one_with_a_gap_is_whole_and_final() -> None:
+    """What is tried is no provisional figure, and lacks no quarter."""
+    plan = plan_of(at_least(6.0), x=EVERY_QUARTER)
+    provisional = reported(K1, 6)._replace(provisional=True)
+    assert scored(plan, provisional, reported(K3, 6)).goals[0].outcome is Outcome.PENDING
+    goal = scored(plan, provisional, reported(K3, 6), x=7.0).goals[0]
+    assert (goal.outcome, goal.provisional) == (Outcome.MET, False)

@@ -1,16 +1,18 @@
-"""Many scenarios at once are judge_history as each alone."""
+"""Many scenarios at once are judged as each alone."""
 
 from datetime import date, datetime
 
 import polars as pl
 import pytest
 
-from engine.scoring import sweep
+from engine.figures import Scenario, project
+from engine.scoring import outcomes, sweep
 from tests.engine.small import (
     AT_K3,
     DAY,
     K2,
     K3,
+    K4,
     SHARE,
     STOCK,
     YES_NO,
@@ -18,6 +20,7 @@ from tests.engine.small import (
     at_most,
     day,
     delivered,
+    plan_of,
     plan_of_goals,
 )
 
@@ -93,3 +96,14 @@ def test_a_column_that_no_rule_can_read_is_named(frame: pl.DataFrame, told: str)
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - the message is held below
         sweep(PLAN, frame)
     assert told in str(refused.value)
+
+
+def test_what_is_not_known_in_the_closed_year_is_not_met_in_every_row() -> None:
+    """Rows of changes to a closed year agree with its scorecard: nothing is pending there."""
+    plan = plan_of({"kind": "all_of", "parts": [at_least(97.0), at_least(97.0, "y")]}, x=AT_K3, y=AT_K3)
+    closed = Scenario(project([], plan, K4, closed=True))
+    assert outcomes(plan, closed, [{}, {"x": 98.0}, {"x": 98.0, "y": 98.0}]) == (
+        {"1.1": False},
+        {"1.1": False},
+        {"1.1": True},
+    )
