@@ -37,7 +37,7 @@ test: venv browser postgresql ## Run every test, the browser's and the database'
 	$(BIN)/python -m pytest -m browser   # one at a time: they share a server and a browser, and look at time
 
 quick: venv ## Run what is quick: no browser, no whole screens, no laws over many examples
-	$(BIN)/python -m pytest -m "not slow and not browser"
+	$(BIN)/python -m pytest -m "not slow and not browser" --numprocesses=auto
 
 check: venv ## Check format, lint, types and the import contract
 	$(BIN)/ruff format --check .

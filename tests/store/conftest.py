@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 from store import Store, parse_database_url
 from tests.store.server import start_postgresql
 
-DATABASES = ("sqlite", "postgresql")
+DATABASES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.slow))
 NUMBERS = count(1)
 
 

@@ -14,7 +14,7 @@ from tests.store.conftest import create_database, open_store
 from tests.store.kept import PLAN, accept, quarter
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def empty_place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a database without any table; SQLite's file and folder are not there yet."""
     if request.param == "sqlite":
