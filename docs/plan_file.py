@@ -13,7 +13,20 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from engine.plan import Cell, Domain, Due, Goal, Measure, Note, OtherMeasure, Plan, Requirement, Target, WithReport
+from engine.plan import (
+    Cell,
+    Domain,
+    Due,
+    Goal,
+    Measure,
+    Note,
+    OtherMeasure,
+    Plan,
+    Requirement,
+    Target,
+    WithReport,
+    WrittenRequirement,
+)
 from engine.plan.measure import Aggregation
 from engine.plan.model import PlanModel
 
@@ -157,7 +170,7 @@ def _default_aggregation() -> str:
 
 
 def _requirements() -> Iterator[str]:
-    models = _members(Requirement)
+    models = _members(WrittenRequirement)
     parts = [model for model in models if "measure" in model.model_fields]
     own = [frozenset(model.model_fields) for model in parts]
     shared = frozenset.intersection(*own) - {"kind"}

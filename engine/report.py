@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any, assert_never
 
 from engine.plan import (
@@ -10,17 +11,21 @@ from engine.plan import (
     AtMost,
     Attested,
     Below,
+    Branch,
     Delivered,
+    IncreasedBy,
     Plan,
     ReducedBy,
     Value,
     Within,
+    joining,
 )
 from engine.reading import Notice, Problem, Reading
 from engine.scoring import Cause, Dependence, GoalResult, Outcome, PartResult, Scorecard, Standing
 from words.dates import day
 from words.language import Language
-from words.numbers import exact, score
+from words.numbers import MOST_DECIMALS, exact, score
+from words.rules import joining_sentence
 from words.translation import N_, _
 from words.verdicts import outcome, standing
 
@@ -146,27 +151,55 @@ def as_text(plan: Plan, card: Scorecard, lang: Language = "en") -> str:
 
 
 def _part_lines(plan: Plan, goal: GoalResult, lang: Language) -> Iterator[str]:
-    for number, part in enumerate(goal.parts):
-        decides = "*" if number in goal.reason.decided_by and len(goal.parts) > 1 else " "
-        decimals = plan.measure(part.measure).decimals
-        letter = f"{part.letter}) " if part.letter else ""
-        facts = [_figure(part.value, decimals, lang), _rule(part, lang)]
-        if part.margin is not None:
-            facts.append(_margin(part, part.margin, decimals, lang))
-        verdict = f"{outcome(part.outcome, lang=lang)} ({_(CAUSES[part.cause], lang=lang)})"
-        doubts = "".join(f", {_(DEPENDENCES[each], lang=lang)}" for each in part.depends_on)
-        yield f"{decides} {letter}{part.measure}: {', '.join(facts)}: {verdict}{doubts}"
+    """Write a line a part, as the goal's rule joins them; how a rule inside it joins its own stands above those."""
+    top = plan.trees[goal.id]
+    if top.part is not None:
+        yield _part_line(plan, goal, goal.parts[top.part], lang)
+        return
+    joins = joining(top)
+    if not joins.all_must and not joins.one_is_enough:
+        yield f"  {joining_sentence(top.requirement, lang=lang)}"
+    for branch in joins.branches:
+        yield from _branch_lines(plan, goal, branch, lang)
+
+
+def _branch_lines(plan: Plan, goal: GoalResult, branch: Branch, lang: Language) -> Iterator[str]:
+    if branch.part is not None:
+        yield _part_line(plan, goal, goal.parts[branch.part], lang)
+        return
+    joined, verdict = joining_sentence(branch.requirement, lang=lang), outcome(goal.branches[branch.index], lang=lang)
+    decides = any(_decides(goal, goal.parts[each.part]) for each in branch.walk() if each.part is not None)
+    yield f"{'*' if decides else ' '} {joined.removesuffix('.')}: {verdict}"
+    for below in joining(branch).branches:
+        yield from (f"  {line}" for line in _branch_lines(plan, goal, below, lang))
+
+
+def _part_line(plan: Plan, goal: GoalResult, part: PartResult, lang: Language) -> str:
+    decides = "*" if _decides(goal, part) and len(goal.parts) > 1 else " "
+    decimals = plan.measure(part.measure).decimals
+    letter = f"{part.letter}) " if part.letter else ""
+    facts = [_figure(part.value, decimals, lang), _rule(part, lang)]
+    if part.margin is not None:
+        facts.append(_margin(part, part.margin, decimals, lang))
+    verdict = f"{outcome(part.outcome, lang=lang)} ({_(CAUSES[part.cause], lang=lang)})"
+    doubts = "".join(f", {_(DEPENDENCES[each], lang=lang)}" for each in part.depends_on)
+    return f"{decides} {letter}{part.measure}: {', '.join(facts)}: {verdict}{doubts}"
+
+
+def _decides(goal: GoalResult, part: PartResult) -> bool:
+    """Whether a part makes the outcome what it is, wherever it stands in the goal."""
+    return any(goal.parts[index].requirement == part.requirement for index in goal.reason.decided_by)
 
 
 def _margin(part: PartResult, margin: float, decimals: int, lang: Language) -> str:
-    signed = f"{_rounded(margin, decimals):+}"
+    signed = f"{Decimal(repr(_rounded(margin, decimals))):+f}"
     amount = signed if lang == "en" else signed.replace(".", ",")
     text = N_("margin {amount} days") if part.requirement.rule.judges == "date" else N_("margin {amount}")
     return _(text, lang=lang, amount=amount)
 
 
 def _rule(part: PartResult, lang: Language) -> str:
-    target = _("unknown", lang=lang) if part.target is None else _figure(part.target, 6, lang)
+    target = _("unknown", lang=lang) if part.target is None else _figure(part.target, MOST_DECIMALS, lang)
     requirement = part.requirement
     match requirement:
         case AtLeast():
@@ -181,7 +214,10 @@ def _rule(part: PartResult, lang: Language) -> str:
             return _("within ± {limit}", lang=lang, limit=target)
         case ReducedBy(percent=percent, against=against):
             text = N_("{percent} per cent below {against}, at most {limit}")
-            return _(text, lang=lang, percent=_number(percent, lang), against=against, limit=target)
+            return _(text, lang=lang, percent=_percent(percent, lang), against=against, limit=target)
+        case IncreasedBy(percent=percent, against=against):
+            text = N_("{percent} per cent above {against}, at least {limit}")
+            return _(text, lang=lang, percent=_percent(percent, lang), against=against, limit=target)
         case Delivered():
             return _("by {day}", lang=lang, day=target)
         case Attested():
@@ -202,9 +238,13 @@ def _figure(value: Value | None, decimals: int, lang: Language) -> str:
             return _number(_rounded(value, decimals), lang)
 
 
+def _percent(value: float, lang: Language) -> str:
+    return _number(round(value, MOST_DECIMALS), lang)
+
+
 def _number(value: float, lang: Language) -> str:
-    text = f"{value:g}"
-    return text if lang == "en" else exact(float(text), lang=lang)
+    """Write every digit that a number has, never as a power of ten."""
+    return exact(value, lang=lang)
 
 
 def _rounded(value: float, decimals: int) -> float:

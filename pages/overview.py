@@ -32,15 +32,14 @@ show_nearest(plan, card, near)
 st.header(_("The goals"))
 show_goals(scenario, card, rests, near)
 
-chart, due = st.columns((3, 2), gap="large")
-with chart:
-    st.header(_("How near the goals are to flipping"))
-    show_nearness(plan, card, near)
-with due:
-    st.header(_("Next deadlines"))
-    show_deadlines(plan, card)
-
 if not scenario.projection.closed:
+    chart, due = st.columns((3, 2), gap="large")
+    with chart:
+        st.header(_("How near the goals are to flipping"))
+        show_nearness(plan, card, near)
+    with due:
+        st.header(_("Next deadlines"))
+        show_deadlines(plan, card)
     st.header(_("What the rest of the year must be"))
     show_rest(plan, scenario, card, rests)
 

@@ -1,33 +1,60 @@
 """What would flip a goal, and how near that is, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from engine.plan import Measure, Plan, Value
 from engine.scoring import GoalResult
-from engine.what_if import Change, DecidingPart, FlipPath
+from engine.what_if import Basis, Change, DecidingPart, FlipPath
 from words.figures import precise
+from words.lists import listed
 from words.numbers import number
+from words.rules import named
 from words.sentences import margin_text, part_name
 from words.translation import _
 
-__all__ = ["changes_sentence", "deciding_margin_text", "typical_change_explanation", "typical_changes_text"]
+__all__ = [
+    "basis_text",
+    "changes_sentence",
+    "deciding_margin_text",
+    "typical_change_explanation",
+    "typical_changes_text",
+]
 
 LEAST_SHOWN = 0.1
 
 
-def typical_change_explanation() -> str:
-    """Explain what distances are counted in."""
-    return _(
+def typical_change_explanation(*, assumed: bool) -> str:
+    """Explain what distances are counted in; `assumed`: and what is assumed where the quarters do not show it."""
+    explanation = _(
         "A normal quarterly move is how much a figure usually changes from one quarter to the next. "
         "It makes weeks, days and per cent comparable."
     )
+    if not assumed:
+        return explanation
+    assumption = _(
+        "Where the quarters do not show it, it is assumed to be one percentage point for a share, "
+        "and 5 per cent of the figure for all else."
+    )
+    return f"{explanation} {assumption}"
 
 
-def typical_changes_text(path: FlipPath) -> str:
-    """Write how many normal quarterly moves a way takes: 0,3, or under 0,1."""
-    if path.typical_changes < LEAST_SHOWN:
-        return _("less than {n}", n=number(LEAST_SHOWN, 1))
-    return number(path.typical_changes, 1)
+def typical_changes_text(plan: Plan, path: FlipPath) -> str:
+    """Write how many normal quarterly moves a path takes, and where that is assumed: 0,3, or under 0,1."""
+    few = path.typical_changes < LEAST_SHOWN
+    count = _("less than {n}", n=number(LEAST_SHOWN, 1)) if few else number(path.typical_changes, 1)
+    basis = basis_text(plan, path.changes)
+    return f"{count} ({basis})" if basis else count
+
+
+def basis_text(plan: Plan, changes: Sequence[Change]) -> str:
+    """Say that a normal quarterly move is assumed, and of which figures where it is not of all; empty where of none."""
+    assumed = [change.measure for change in changes if change.basis is Basis.ASSUMED]
+    if not assumed:
+        return ""
+    if len(assumed) == len(changes):
+        return _("assumed, as the quarters do not show it")
+    measures = listed(named(plan.measure(key)) for key in assumed)
+    return _("assumed for {measures}, as the quarters do not show it", measures=measures)
 
 
 def deciding_margin_text(plan: Plan, result: GoalResult, deciding: DecidingPart | None) -> str:

@@ -4,15 +4,27 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, assert_never
 
-from engine.plan import Above, AtLeast, AtMost, Attested, Below, Delivered, Minimum, Part, Plan, ReducedBy, Within
+from engine.plan import (
+    Above,
+    AtLeast,
+    AtMost,
+    Attested,
+    Below,
+    Delivered,
+    IncreasedBy,
+    Minimum,
+    Part,
+    Plan,
+    ReducedBy,
+    Within,
+)
 from engine.scoring import Cause, GoalResult, Outcome, PartResult
 from words.dates import day
 from words.figures import difference, figure, limit_decimals, precise, precise_decimals, with_decimals, worded_margin
-from words.numbers import MOST_DECIMALS, NOTHING, exact, rounded
-from words.rules import demand, named
-from words.spaces import MINUS, SPACE
+from words.numbers import MOST_DECIMALS, NOTHING, rounded
+from words.rules import demand, named, percentage
+from words.spaces import MINUS
 from words.translation import N_, _, ngettext
-from words.units import unit
 
 __all__ = ["figure_text", "margin_text", "part_name", "why"]
 
@@ -20,7 +32,7 @@ __all__ = ["figure_text", "margin_text", "part_name", "why"]
 def part_name(plan: Plan, result: GoalResult, index: int) -> str:
     """Name a part inside a sentence: its letter, with its title where parts share the letter or have none."""
     part = result.parts[index].requirement
-    shares = sum(each.letter == part.letter for each in result.parts) > 1
+    shares = any(each.letter == part.letter and each.requirement != part for each in result.parts)
     title = part.title or plan.measure(part.measure).title
     if shares and (change := _change_demanded(part)):
         return change
@@ -34,8 +46,10 @@ def part_name(plan: Plan, result: GoalResult, index: int) -> str:
 def _change_demanded(part: Part) -> str:
     """Name a part by the change that it demands: −5 pct.; empty for one that is known by its title."""
     match part:
-        case ReducedBy(percent=percent):
-            return f"{MINUS}{exact(percent)}{SPACE}{unit('pct.', percent)}"
+        case ReducedBy():
+            return f"{MINUS}{percentage(part)}"
+        case IncreasedBy():
+            return f"+{percentage(part)}"
         case AtLeast() | AtMost() | Below() | Above() | Within() | Delivered() | Attested():
             return ""
         case _:

@@ -13,6 +13,7 @@ from engine.plan import (
     Attested,
     Below,
     Delivered,
+    IncreasedBy,
     Latest,
     Measure,
     Minimum,
@@ -24,40 +25,45 @@ from engine.plan import (
     Value,
     WeightedMean,
     Within,
-    in_year,
+    joining,
+    tree,
 )
 from words.dates import quarter_short
 from words.figures import amount, figure, limit
+from words.language import Language
 from words.lists import listed
-from words.numbers import exact
+from words.numbers import MOST_DECIMALS, exact
 from words.spaces import SPACE
 from words.translation import _
 from words.units import unit
 
-__all__ = ["counted_sentence", "demand", "joining_sentence", "named", "rule_sentence"]
+__all__ = ["counted_sentence", "demand", "joining_sentence", "named", "percentage", "rule_sentence"]
 
 
 def rule_sentence(plan: Plan, requirement: Requirement) -> str:
     """Describe a rule as it stands in the plan's year; parts that are joined are named one after the other."""
-    here = in_year(requirement, plan.year, plan.report_day)
-    match here:
-        case AllOf(parts=parts):
-            return _("All of this must hold: {parts}", parts=_joined(plan, parts))
-        case AnyOf(parts=parts):
-            return _("At least one of these must hold: {parts}", parts=_joined(plan, parts))
-        case _:
-            return _part_sentence(plan, here)
+    here = plan.in_force(requirement)
+    if not isinstance(here, (AllOf, AnyOf)):
+        return _part_sentence(plan, here)
+    joins = joining(tree(here))
+    parts = _joined(plan, (branch.requirement for branch in joins.branches))
+    if joins.all_must:
+        return _("All of this must hold: {parts}", parts=parts)
+    if joins.one_is_enough:
+        return _("At least one of these must hold: {parts}", parts=parts)
+    return _("At least {n} of these {all} must hold: {parts}", n=joins.needed, all=len(joins.branches), parts=parts)
 
 
-def joining_sentence(requirement: Requirement) -> str:
+def joining_sentence(requirement: Requirement, *, lang: Language | None = None) -> str:
     """Describe how the parts of a goal join; empty where it has only one."""
-    match requirement:
-        case AllOf():
-            return _("All parts must be met.")
-        case AnyOf():
-            return _("It is enough that one part is met.")
-        case _:
-            return ""
+    joins = joining(tree(requirement))
+    if not joins.branches:
+        return ""
+    if joins.all_must:
+        return _("All parts must be met.", lang=lang)
+    if joins.one_is_enough:
+        return _("It is enough that one part is met.", lang=lang)
+    return _("At least {n} of {all} parts must be met.", lang=lang, n=joins.needed, all=len(joins.branches))
 
 
 def demand(plan: Plan, part: Part, target: Value | None = None) -> str:
@@ -79,6 +85,8 @@ def demand(plan: Plan, part: Part, target: Value | None = None) -> str:
             return _("within ±{limit}", limit=_limit(plan, part, target))
         case ReducedBy():
             return _reduction(plan, part, target)
+        case IncreasedBy():
+            return _growth(plan, part, target)
         case Delivered():
             return _("on or before {day}", day=figure(plan.measure(part.measure), part.rule.limit.constant))
         case Attested():
@@ -125,7 +133,9 @@ def _joined(plan: Plan, parts: Iterable[Requirement]) -> str:
 
 
 def _lettered(part: Requirement, sentence: str) -> str:
-    letter = "" if isinstance(part, (AllOf, AnyOf)) else part.letter
+    if isinstance(part, (AllOf, AnyOf)):
+        return f"({sentence})"
+    letter = part.letter
     return f"{letter})\N{NO-BREAK SPACE}{sentence}" if letter else sentence
 
 
@@ -162,8 +172,7 @@ def _with_offset(measure: Measure, offset: float, source: str) -> str:
 
 
 def _reduction(plan: Plan, part: ReducedBy, target: Value | None) -> str:
-    percent = f"{exact(part.percent)}{SPACE}{unit('pct.', part.percent)}"
-    source = named(plan.measure(part.against))
+    percent, source = percentage(part), named(plan.measure(part.against))
     if target is None:
         return _("at least {percent} below {source}", percent=percent, source=source)
     return _(
@@ -172,6 +181,23 @@ def _reduction(plan: Plan, part: ReducedBy, target: Value | None) -> str:
         percent=percent,
         source=source,
     )
+
+
+def _growth(plan: Plan, part: IncreasedBy, target: Value | None) -> str:
+    percent, source = percentage(part), named(plan.measure(part.against))
+    if target is None:
+        return _("at least {percent} above {source}", percent=percent, source=source)
+    return _(
+        "at least {figure} ({percent} above {source})",
+        figure=limit(plan.measure(part.measure), target),
+        percent=percent,
+        source=source,
+    )
+
+
+def percentage(part: ReducedBy | IncreasedBy) -> str:
+    """Write by how many per cent a figure must differ from another, with six decimals at most: 5 pct."""
+    return f"{exact(round(part.percent, MOST_DECIMALS))}{SPACE}{unit('pct.', part.percent)}"
 
 
 def _quarters(plan: Plan, numbers: tuple[int, ...]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from engine.figures import Scenario
-from engine.plan import Branch, Plan, measures_of
+from engine.plan import Branch, Joining, Plan, joining, measures_of
 from engine.scoring import Cause, Dependence, Flip, GoalResult, Outcome, PartResult, Standing
 from words.dates import quarter
 from words.figures import figure
@@ -21,6 +21,7 @@ from words.units import unit
 from words.verdicts import outcome
 
 __all__ = [
+    "carriers",
     "caveat_sentences",
     "counted_sentence",
     "demand",
@@ -35,7 +36,7 @@ __all__ = [
     "reason_sentence",
     "rule_sentence",
     "standing_sentence",
-]  # fmt: skip
+]
 
 
 TWO = 2
@@ -53,8 +54,9 @@ def reason(plan: Plan, result: GoalResult) -> str:
 
 def standing_sentence(plan: Plan, result: GoalResult) -> str:
     """Describe what the quarters to come can still do, and which parts settle it."""
-    parts = listed(part_name(plan, result, index) for index in result.reason.settled_by)
-    all_share = len(result.reason.settled_by) == len(result.parts)
+    settling = dict.fromkeys(result.parts[index].requirement for index in result.reason.settled_by)
+    names = dict.fromkeys(part_name(plan, result, index) for index in result.reason.settled_by)
+    parts, all_share = listed(names), settling.keys() == {part.requirement for part in result.parts}
     match result.standing:
         case Standing.OPEN:
             return _("Open: the quarters to come can still change the verdict.")
@@ -84,9 +86,11 @@ def flip_sentence(plan: Plan, flip: Flip) -> str:
 def caveat_sentences(scenario: Scenario, result: GoalResult) -> Iterator[str]:
     """Describe what a goal's verdict rests on beside the figures: a reading, an assumption, a provisional figure."""
     deciding = set(result.reason.decided_by) | set(result.reason.settled_by)
-    for index in sorted(deciding):
-        for dependence in result.parts[index].depends_on:
-            yield dependence_sentence(scenario, result, index, dependence)
+    yield from dict.fromkeys(
+        dependence_sentence(scenario, result, index, dependence)
+        for index in sorted(deciding)
+        for dependence in result.parts[index].depends_on
+    )
     provisional = (result.parts[index] for index in result.reason.decided_by)
     yield from dict.fromkeys(provisional_sentence(scenario, part) for part in provisional if part.provisional)
 
@@ -141,6 +145,9 @@ def _because(plan: Plan, result: GoalResult, branch: Branch) -> str:
     """Word why a requirement has its outcome, following the goal's tree; a rule inside a rule has its own reason."""
     if branch.part is not None:
         return why(plan, result.parts[branch.part])
+    joins = joining(branch)
+    if not joins.all_must and not joins.one_is_enough:
+        return _counted(plan, result, joins)
     deciding = [below for below in branch.below if _decides(result, below)]
     match result.branches[branch.index]:
         case Outcome.MET if branch.all_must:
@@ -148,7 +155,7 @@ def _because(plan: Plan, result: GoalResult, branch: Branch) -> str:
         case Outcome.MET:
             return _via(plan, result, branch, deciding)
         case Outcome.NOT_MET if len(deciding) > 1 and not branch.all_must:
-            return _("no way holds: {branches}", branches=listed(_with_room(plan, result, each) for each in deciding))
+            return _("no way holds: {branches}", branches=_branches(plan, result, deciding))
         case Outcome.NOT_MET | Outcome.PENDING if len(deciding) == 1:
             reason = _because(plan, result, deciding[0])
             return _("{part}: {reason}", part=_branch_name(plan, result, deciding[0]), reason=reason)
@@ -174,23 +181,69 @@ def _branch_name(plan: Plan, result: GoalResult, branch: Branch) -> str:
     """Name a part, or the parts that a rule inside a rule joins: del b eller del c."""
     if branch.part is not None:
         return part_name(plan, result, branch.part)
-    names = [_branch_name(plan, result, below) for below in branch.below]
-    return listed(names) if branch.all_must else either(names)
+    joins = joining(branch)
+    names = [_branch_name(plan, result, below) for below in joins.branches]
+    if joins.all_must:
+        return listed(names)
+    if joins.one_is_enough:
+        return either(names)
+    return _("at least {n} of {parts}", n=joins.needed, parts=listed(names))
+
+
+def carriers(plan: Plan, result: GoalResult, branch: Branch, held: frozenset[int]) -> tuple[str, ...]:
+    """Name what carries a requirement where not all of it must hold, given the numbers of the parts that hold."""
+    joins = joining(branch)
+    if joins.all_must:
+        return tuple(name for below in joins.branches for name in carriers(plan, result, below, held))
+    carrying = (below for below in joins.branches if _holds(below, held))
+    return tuple(_branch_name(plan, result, below) for below in carrying)
+
+
+def _holds(branch: Branch, held: frozenset[int]) -> bool:
+    if branch.part is not None:
+        return branch.part in held
+    return sum(_holds(below, held) for below in joining(branch).branches) >= joining(branch).needed
+
+
+def _counted(plan: Plan, result: GoalResult, joins: Joining) -> str:
+    """Word how many hold of those that so many must, and which hold, fail or are not known, each once."""
+    of = {each: [at for at in joins.branches if result.branches[at.index] is each] for each in Outcome}
+    met = _(
+        "{met} of {all} parts are met, and at least {n} must be",
+        met=len(of[Outcome.MET]),
+        all=len(joins.branches),
+        n=joins.needed,
+    )
+    return "; ".join((met, *(_outcome_of(plan, result, each, of[each]) for each in Outcome if of[each])))
+
+
+def _outcome_of(plan: Plan, result: GoalResult, outcome_of_all: Outcome, branches: Sequence[Branch]) -> str:
+    return _("{outcome}: {reason}", outcome=outcome(outcome_of_all), reason=_branches(plan, result, branches))
 
 
 def _via(plan: Plan, result: GoalResult, branch: Branch, deciding: Sequence[Branch]) -> str:
-    branches = listed(_with_room(plan, result, each) for each in deciding)
+    held = _branches(plan, result, deciding)
     failing = [each for each in branch.below if result.branches[each.index] is Outcome.NOT_MET]
     if failing:
-        failed = listed(_with_room(plan, result, each) for each in failing)
-        return _("via {branches}, not via {failed}", branches=branches, failed=failed)
-    return _("via {branches}", branches=branches)
+        return _("via {branches}, not via {failed}", branches=held, failed=_branches(plan, result, failing))
+    return _("via {branches}", branches=held)
+
+
+def _branches(plan: Plan, result: GoalResult, branches: Sequence[Branch]) -> str:
+    """Name several with their room, each kept apart from the next where one is itself several parts."""
+    texts = [_with_room(plan, result, each) for each in branches]
+    return listed(texts) if all(each.part is not None for each in branches) else "; ".join(texts)
 
 
 def _with_room(plan: Plan, result: GoalResult, branch: Branch) -> str:
     name = _branch_name(plan, result, branch)
-    margin = "" if branch.part is None else margin_text(plan, result.parts[branch.part])
-    return _("{part} ({margin})", part=name, margin=margin) if margin else name
+    if branch.part is not None:
+        margin = margin_text(plan, result.parts[branch.part])
+        return _("{part} ({margin})", part=name, margin=margin) if margin else name
+    failing = [each for each in joining(branch).branches if result.branches[each.index] is Outcome.NOT_MET]
+    if result.branches[branch.index] is not Outcome.NOT_MET or not failing:
+        return name
+    return _("{part} – not {failed}", part=name, failed=_branches(plan, result, failing))
 
 
 def _all_hold(count: int) -> str:

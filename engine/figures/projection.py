@@ -97,7 +97,8 @@ def project(
 ) -> Projection:
     """Project the year's figures from the quarters up to `as_of` (None: the newest quarter with a figure).
 
-    `assume` moves the figures that are means over the quarters; no other figure, and no range.
+    `assume` moves the figures that are means over the quarters; no other figure, no range, and nothing in the year's
+    account.
     Of two measurements of one measure and quarter the later given counts. ValueError: a measure that the plan
     does not have, a quarter of another year, a
     figure that is not of its measure's kind or lacks the volume its aggregation needs, `closed` before the year's
@@ -112,6 +113,8 @@ def project(
     if as_of is not None and as_of.year != plan.year:
         message = f"the plan is for {plan.year}; {as_of} is not one of its quarters"
         raise ValueError(message)
+    if closed:  # nothing is to come that could be taken to be like anything
+        assume = Assumption.YEAR_SO_FAR
     if closed and (as_of is None or as_of.number != len(plan.quarters)):
         message = f"the year's account is closed at {plan.quarters[-1]}, not at {as_of}"
         raise ValueError(message)

@@ -3,6 +3,7 @@
 from engine.plan.difference import ComparedPart, GoalDifference, Pair, PlanDifference, plan_difference
 from engine.plan.file import Mistake, PlanError, read_plan
 from engine.plan.goal import Cell, Goal, Note
+from engine.plan.joining import Joining, distinct_parts, joining
 from engine.plan.marking import N_
 from engine.plan.measure import AtQuarter, Domain, Latest, Measure, Minimum, WeightedMean
 from engine.plan.measurement import Measurement, Quarter, Value
@@ -17,6 +18,7 @@ from engine.plan.requirement import (
     Below,
     Delivered,
     Due,
+    IncreasedBy,
     OtherMeasure,
     Part,
     ReducedBy,
@@ -25,6 +27,7 @@ from engine.plan.requirement import (
     Targeted,
     Within,
     WithReport,
+    WrittenRequirement,
     in_year,
     measures_of,
     parts_of,
@@ -53,6 +56,8 @@ __all__ = [
     "End",
     "Goal",
     "GoalDifference",
+    "IncreasedBy",
+    "Joining",
     "Latest",
     "Limit",
     "Measure",
@@ -77,9 +82,12 @@ __all__ = [
     "WeightedMean",
     "WithReport",
     "Within",
+    "WrittenRequirement",
     "did_you_mean",
+    "distinct_parts",
     "fold",
     "in_year",
+    "joining",
     "measures_of",
     "nearest",
     "parts_of",

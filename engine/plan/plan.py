@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 
 from engine.plan.check import check_plan
 from engine.plan.goal import Goal, Note
-from engine.plan.measure import Measure
+from engine.plan.growth import forward
+from engine.plan.measure import AtQuarter, Measure
 from engine.plan.measurement import Quarter
 from engine.plan.model import PlanModel, mistake
 from engine.plan.requirement import Part, Requirement, in_year, measures_of, parts_of
@@ -104,7 +105,21 @@ class Plan(PlanModel):
     @cached_property
     def requirements(self) -> dict[str, Requirement]:
         """Each goal's requirement as it stands in the plan's own year, by goal id."""
-        return {goal.id: in_year(goal.requirement, self.year, self.report_day) for goal in self.goals}
+        return {goal.id: self.in_force(goal.requirement) for goal in self.goals}
+
+    def in_force(self, requirement: Requirement) -> Requirement:
+        """Return a requirement as it is judged in the plan's own year; growth written as a fall is growth."""
+        return self.forward(in_year(requirement, self.year, self.report_day))
+
+    def forward(self, requirement: Requirement) -> Requirement:
+        """Return a requirement with growth that is written as a fall (see `engine.plan.growth`) as growth."""
+        return forward(requirement, self.constant_measures)
+
+    @cached_property
+    def constant_measures(self) -> frozenset[str]:
+        """Name the measures whose figure is known early and does not change: last year's, say."""
+        aggregations = ((measure.key, measure.aggregation) for measure in self.measures)
+        return frozenset(key for key, each in aggregations if isinstance(each, AtQuarter) and each.constant)
 
     @cached_property
     def trees(self) -> dict[str, Branch]:

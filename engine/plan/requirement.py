@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, GetPydanticSchema, Tag
 
 from engine.plan.model import PlanModel, mistake
 from engine.plan.rule import Limit, Rule, Side
@@ -21,6 +21,7 @@ __all__ = [
     "ByYear",
     "Delivered",
     "Due",
+    "IncreasedBy",
     "OtherMeasure",
     "Part",
     "ReducedBy",
@@ -29,6 +30,7 @@ __all__ = [
     "Targeted",
     "WithReport",
     "Within",
+    "WrittenRequirement",
     "in_year",
     "measures_of",
     "parts_of",
@@ -217,6 +219,33 @@ class ReducedBy(_Part):
         return self
 
 
+class IncreasedBy(_Part):
+    """Met when the figure is at least `percent` per cent more than the measure `against`. Equality counts.
+
+    No file writes it: it is what a `reduced_by` means whose own figure is last year's (see `engine.plan.growth`).
+    """
+
+    kind: Literal["increased_by"] = "increased_by"
+    percent: Annotated[float, Field(gt=0)]
+    """By how much, more than 0."""
+    against: str
+    """The key of the measure that holds the earlier figure; it has the same unit."""
+
+    @property
+    def benchmark(self) -> str:
+        """The earlier figure's measure."""
+        return self.against
+
+    @property
+    def rule(self) -> Rule:
+        """No less than the earlier figure and what is added to it."""
+        return Rule(Side.ABOVE, Limit(benchmark=self.against, factor=(100 + self.percent) / 100, earlier=True))
+
+    def in_year(self, _year: int, _report_day: ReportDay) -> Self:
+        """Return the part itself: the percentage holds in every year."""
+        return self
+
+
 class Delivered(_Part):
     """Met when delivered on or before the day it is due."""
 
@@ -272,8 +301,13 @@ class AnyOf(PlanModel):
     """Requirements of any kind."""
 
 
-Part = AtLeast | AtMost | Below | Above | Within | ReducedBy | Delivered | Attested
-Requirement = Annotated[Part | AllOf | AnyOf, Field(discriminator="kind")]
+WrittenPart = AtLeast | AtMost | Below | Above | Within | ReducedBy | Delivered | Attested
+WrittenRequirement = Annotated[WrittenPart | AllOf | AnyOf, Field(discriminator="kind")]
+"""What a plan file can write."""
+
+Part = WrittenPart | IncreasedBy
+Requirement = Annotated[Part | AllOf | AnyOf, GetPydanticSchema(lambda _type, handler: handler(WrittenRequirement))]
+"""What is judged: as written, but that growth is growth."""
 
 AllOf.model_rebuild()
 AnyOf.model_rebuild()

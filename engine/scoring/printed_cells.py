@@ -86,7 +86,9 @@ def _rule_of(plan: Plan, requirement: Requirement, cells: Mapping[str, Cell], ye
     if rule is requirement and isinstance(rule, Delivered) and isinstance(rule.due, date) and year != plan.year:
         return None  # a day of the plan's own year
     try:
-        return in_year(rule, year, lambda number: Quarter(year, number).last_day + timedelta(plan.report_due_days))
+        return in_year(
+            plan.forward(rule), year, lambda number: Quarter(year, number).last_day + timedelta(plan.report_due_days)
+        )
     except PydanticCustomError:  # no target for that year
         return None
 

@@ -7,7 +7,7 @@ from engine.figures import Scenario
 from engine.plan import Plan, Value
 from engine.scoring import outcomes
 from engine.what_if.region import Interval, ProbeValue, crossings, probe_values, runs
-from engine.what_if.typical_change import count_typical_changes
+from engine.what_if.typical_change import Basis, basis_of_count, count_typical_changes
 
 __all__ = ["Change", "apply_changes", "changes_of"]
 
@@ -21,6 +21,7 @@ class Change(NamedTuple):
     `before`: the figure in force, None when not known. `after`: on the measure's decimals, a day, or a yes/no.
     `region`: the values around `after` that do as well, all else in the path as proposed.
     `effort`: typical changes (see `typical_change`), times the measure's weight where one was given.
+    `basis`: what the size of a typical change rests on; None where any change is one.
     """
 
     measure: str
@@ -28,6 +29,7 @@ class Change(NamedTuple):
     after: Value
     region: Interval
     effort: float
+    basis: Basis | None = None
 
 
 def apply_changes(scenario: Scenario, changes: Iterable[Change]) -> Scenario:
@@ -75,4 +77,5 @@ def _around(value: Value, intervals: Iterable[Interval]) -> Interval:
 
 def _changes(scenario: Scenario, values: Mapping[str, Value], regions: Iterator[Interval]) -> Iterator[Change]:
     for key, value in values.items():
-        yield Change(key, scenario.value(key), value, next(regions), count_typical_changes(scenario, key, value))
+        effort, basis = count_typical_changes(scenario, key, value), basis_of_count(scenario, key, value)
+        yield Change(key, scenario.value(key), value, next(regions), effort, basis)

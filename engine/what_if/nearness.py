@@ -7,7 +7,7 @@ from math import fsum
 from typing import NamedTuple
 
 from engine.figures import Figure, Scenario
-from engine.plan import AtQuarter, Branch, Part, Plan, Value, measures_of
+from engine.plan import Branch, Part, Plan, Value, measures_of
 from engine.scoring import (
     TOLERANCE,
     GoalResult,
@@ -24,7 +24,7 @@ from engine.scoring import (
 from engine.what_if.candidates import Candidates, Cost, find_candidates
 from engine.what_if.change import Change, changes_of
 from engine.what_if.elimination import GoalConstraint, figures_of, search
-from engine.what_if.typical_change import count_typical_changes
+from engine.what_if.typical_change import Basis, count_typical_changes
 
 __all__ = ["DecidingPart", "FlipPath", "Nearness", "Unmeasured", "nearest_first", "nearness"]
 
@@ -52,6 +52,11 @@ class FlipPath(NamedTuple):
     changes: tuple[Change, ...]
     typical_changes: float
     after: Outcome
+
+    @property
+    def assumed(self) -> bool:
+        """Whether any of its figures has no quarters that show how it moves."""
+        return any(change.basis is Basis.ASSUMED for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +105,9 @@ class Nearness(NamedTuple):
 def nearness(plan: Plan, scenario: Scenario, card: Scorecard) -> tuple[Nearness, ...]:
     """Find for every goal, in the contract's order, the shortest path to a flip. `card`: the scenario's scorecard.
 
-    Short is what takes the least in typical changes (see `typical_change`); of equals what moves fewer figures. Any
-    figure of the rest of the year may move, benchmarks too, but none that is settled, constant, or an earlier period's.
+    Short is what takes the least in typical changes (see `typical_change`); of equals what moves fewer figures.
+    Any figure of the rest of the year may move, benchmarks too, but none that is settled, constant, or an earlier
+    period's (see `_unmovable`).
     """
     open_goals = tuple(result for result in card.goals if result.standing is Standing.OPEN)
     paths = _paths(plan, scenario, open_goals)
@@ -150,17 +156,18 @@ def _paths(plan: Plan, scenario: Scenario, open_goals: tuple[GoalResult, ...]) -
     return paths
 
 
-def _unmovable(plan: Plan) -> set[str]:
-    """Name what no quarter to come moves: constants, and an earlier period's figures that others must be reduced from.
+def _unmovable(plan: Plan) -> frozenset[str]:
+    """Name what no quarter to come moves: the figures of an earlier period.
 
-    The state's average is nobody's to move either, but it does move.
+    The plan says which those are: a measure that is constant; and one that others must be reduced or increased from
+    and that no part stands on. A reduction that the plan turned round is growth by then (see `engine.plan.growth`): the
+    figure that grows is its own, and moves. The state's average is nobody's to move either, but it does move.
     """
     all_parts = [part for parts in plan.parts.values() for part in parts]
-    constant = {m.key for m in plan.measures if isinstance(m.aggregation, AtQuarter) and m.aggregation.constant}
     earlier = {part.benchmark for part in all_parts if part.rule.limit.earlier and part.benchmark} - {
         part.measure for part in all_parts
     }
-    return constant | earlier
+    return plan.constant_measures | earlier
 
 
 def _shortest(plan: Plan, candidates: Candidates, goal: GoalResult) -> dict[str, Value] | None:

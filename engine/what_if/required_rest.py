@@ -6,7 +6,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from engine.figures import Figure, Scenario, rest_level, weighted_sum, year_from_rest
-from engine.plan import Measure, Minimum, Plan, Quarter, Value, WeightedMean, measures_of
+from engine.plan import Measure, Minimum, Plan, Quarter, Value, WeightedMean, distinct_parts, measures_of
 from engine.scoring import Scorecard, Standing, part_column, part_outcomes, scorecard
 from engine.what_if.region import Crossing, Interval, ProbeValue, crossings, probe_values, runs
 
@@ -110,6 +110,8 @@ class _Question(NamedTuple):
 def rest_of_year(plan: Plan, scenario: Scenario) -> tuple[RestOfYear, ...]:
     """Compute what the missing quarters must be: by goal, part, and measure, the figure before its benchmark.
 
+    A part that stands in a goal several times is told of once, under its first index.
+
     Built on the quarters known: what the scenario has in place of a measure's own figure says nothing of its rest, what
     it has in place of another's counts. Every level was scored by the same expressions as the scorecard.
     """
@@ -136,7 +138,8 @@ def _questions(plan: Plan, scenario: Scenario) -> Iterator[_Question]:
         key: scorecard(plan, scenario.with_baseline(key)) if key in scenario.changes else card for key in unsettled
     }
     for goal, parts in plan.parts.items():
-        for index, part in enumerate(parts):
+        for index in distinct_parts(parts):
+            part = parts[index]
             for key in (key for key in measures_of(part) if key in crossings_by_measure):
                 yield _Question(
                     goal,

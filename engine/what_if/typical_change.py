@@ -9,7 +9,7 @@ from engine.figures import Figure, Projection, Scenario, rest_level
 from engine.plan import Measure, Value
 from engine.scoring import TOLERANCE
 
-__all__ = ["Basis", "TypicalChange", "count_typical_changes", "typical_change"]
+__all__ = ["Basis", "TypicalChange", "basis_of_count", "count_typical_changes", "typical_change"]
 
 ASSUMED_FRACTION = 0.05
 """Of the figure, where its quarters do not show how it moves."""
@@ -63,6 +63,17 @@ def count_typical_changes(scenario: Scenario, measure: str, after: Value) -> flo
         return 1.0 if figure.gap or after != before else 0.0
     distance = abs(after - before) * _rest_slope(scenario.projection.figures[measure])
     return distance / typical.size + (1.0 if figure.gap else 0.0)
+
+
+def basis_of_count(scenario: Scenario, measure: str, after: Value) -> Basis | None:
+    """Return what such a count rests on; None where any change is one move, and no size was used.
+
+    KeyError where the plan has no such measure.
+    """
+    normal, before = typical_change(scenario.projection, measure), scenario.value(measure)
+    if normal is None or not isinstance(before, (int, float)) or not isinstance(after, (int, float)):
+        return None
+    return normal.basis
 
 
 def _quarters(projection: Projection, measure: str) -> list[float]:

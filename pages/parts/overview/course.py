@@ -66,13 +66,14 @@ class Course(NamedTuple):
     """A measure's year.
 
     `outcome`: the verdict on the year's figure in the engine's word, where just one part stands on it; else empty.
-    `settled`: whether no quarter to come can change the year's figure.
+    `settled`: whether no quarter to come can change the year's figure. `closed`: whether the year's account is made.
     """
 
     measure: Measure
     stops: tuple[Stop, ...]
     outcome: str
     settled: bool
+    closed: bool = False
 
 
 def course_of(scenario: Scenario, key: str, rests: tuple[RestOfYear, ...], outcome: str = "") -> Course:
@@ -101,7 +102,7 @@ def course_of(scenario: Scenario, key: str, rests: tuple[RestOfYear, ...], outco
         own = _targets(scenario, key, None)
         ends = None if year_figure.settled else _practical_range(year_figure)
         stops.append(Stop(None, float(year_figure.value), None, own, practical_range=ends))  # type: ignore[arg-type]
-    return Course(year_figure.measure, tuple(stops), outcome, year_figure.settled)
+    return Course(year_figure.measure, tuple(stops), outcome, year_figure.settled, scenario.projection.closed)
 
 
 def _counts(measure: Measure, quarter: Quarter) -> bool:
@@ -244,9 +245,10 @@ def _position(stop: Stop) -> str:
 # --- the same in words ----------------------------------------------------------------------------
 
 
-def headings() -> tuple[str, ...]:
-    """Head the table's columns."""
-    return _("Quarter"), _("Figure"), _("Status"), _("Cases"), _("Target"), _("Must be")
+def headings(course: Course) -> tuple[str, ...]:
+    """Head the table's columns; in the year's account nothing is to come that must be anything."""
+    always = _("Quarter"), _("Figure"), _("Status"), _("Cases"), _("Target")
+    return always if course.closed else (*always, _("Must be"))
 
 
 def table_rows(course: Course) -> list[tuple[str, ...]]:
@@ -259,7 +261,7 @@ def table_rows(course: Course) -> list[tuple[str, ...]]:
             _status(course, stop),
             _cases(measure, stop.measurement),
             listed(limit(measure, side) for side in stop.targets),
-            "; ".join(level_text(measure, run) for run in stop.required_levels),
+            *(() if course.closed else ("; ".join(level_text(measure, run) for run in stop.required_levels),)),
         )
         for stop in course.stops
     ]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import htpy as h
 import streamlit as st
 
-from engine.plan import Plan, Quarter
+from engine.plan import Plan, Quarter, distinct_parts
 from engine.scoring import Cause, Scorecard
 from pages.parts.look.html import in_danish, show_html
 from words.dates import day, quarter
@@ -58,7 +58,8 @@ def _reports(plan: Plan, as_of: Quarter | None) -> Iterator[Deadline]:
 
 def _deliveries(plan: Plan, card: Scorecard) -> Iterator[Deadline]:
     for result in card.goals:
-        for place, part in enumerate(result.parts):
+        for place in distinct_parts(plan.parts[result.id]):
+            part = result.parts[place]
             if part.requirement.rule.judges == "date" and part.value is None and isinstance(part.target, date):
                 title = part.requirement.title or part_name(plan, result, place)
                 yield Deadline(part.target, result.id, title, part.cause is Cause.OVERDUE)

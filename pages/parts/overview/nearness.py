@@ -36,8 +36,9 @@ class _Row(NamedTuple):
     margin: str
     room: str
     usual_range: str
-    path: str
     changes: str
+    distance: str
+    assumed: bool
     moves: float
     low: float
     high: float
@@ -54,7 +55,7 @@ def show_nearness(plan: Plan, card: Scorecard, nearness: tuple[Nearness, ...]) -
                 "an arrow at the edge a goal that is further away."
             )
         )
-        st.markdown(typical_change_explanation())
+        st.markdown(typical_change_explanation(assumed=any(row.assumed for row in rows)))
         show_chart(nearness_chart, _frame(rows), theme_text_color(), alt=_alt(rows))
         show_table_behind(_("How near each goal is to flipping, the nearest first"), _headings(), map(_cells, rows))
     show_left_out(nearness, Unmeasured)
@@ -90,7 +91,8 @@ def _row(plan: Plan, card: Scorecard, each: Nearness, path: FlipPath, deciding: 
         deciding_margin_text(plan, result, deciding),
         low if low == high else _("{low} to {high}", low=low, high=high),
         changes_sentence(plan, path.changes),
-        typical_changes_text(path),
+        typical_changes_text(plan, path),
+        path.assumed,
         each.signed_typical_changes,
         *deciding.reach,
     )
@@ -99,7 +101,7 @@ def _row(plan: Plan, card: Scorecard, each: Nearness, path: FlipPath, deciding: 
 def _frame(rows: Iterable[_Row]) -> pl.DataFrame:
     return pl.DataFrame(
         {
-            "label": _("{goal} {margin} – {title}", goal=row.goal, margin=row.margin, title=row.title),
+            "label": _label(row),
             "outcome": row.outcome.value,
             "moves": row.moves,
             "low": row.low,
@@ -107,6 +109,11 @@ def _frame(rows: Iterable[_Row]) -> pl.DataFrame:
         }
         for row in rows
     )
+
+
+def _label(row: _Row) -> str:
+    margin = _("{margin} (distance assumed)", margin=row.margin) if row.assumed else row.margin
+    return _("{goal} {margin} – {title}", goal=row.goal, margin=margin, title=row.title)
 
 
 def _headings() -> tuple[str, ...]:
@@ -125,8 +132,8 @@ def _cells(row: _Row) -> tuple[str, ...]:
         f"{row.goal} {row.title}",
         capitalised(outcome(row.outcome)),
         row.room,
-        row.path,
         row.changes,
+        row.distance,
         row.usual_range,
     )
 

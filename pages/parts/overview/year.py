@@ -1,13 +1,14 @@
 """The year's course: one measure at a time, its quarters against the target and what the rest of the year must be."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import htpy as h
 import streamlit as st
 
 from engine.figures import Scenario
-from engine.plan import Measure, Plan, measures_of
-from engine.scoring import Scorecard
+from engine.plan import Measure, Plan, distinct_parts, measures_of
+from engine.scoring import GoalResult, PartResult, Scorecard
 from engine.what_if import Nearness, RestOfYear, nearest_first
 from pages.parts.look.charts import course_chart
 from pages.parts.look.drawing import show_chart
@@ -71,7 +72,7 @@ def _nearest(plan: Plan, nearness: tuple[Nearness, ...]) -> str:
 
 def _outcome(card: Scorecard, key: str) -> str:
     """Return the verdict on a measure where just one part stands on it."""
-    outcomes = [part.outcome.value for result in card.goals for part in result.parts if part.measure == key]
+    outcomes = [part.outcome.value for _result, part in _parts_on(card, key)]
     return outcomes[0] if len(outcomes) == 1 else ""
 
 
@@ -89,13 +90,15 @@ def _draw(course: Course) -> None:
             alt=_("Chart: {title}, quarter by quarter. The figures stand in the table below it.", title=measure.title),
         )
         st.markdown(
-            _(
+            _("Round points are reported, hollow ones provisional. The thick bars are the target.")
+            if course.closed
+            else _(
                 "Round points are reported, hollow ones provisional; a broken line and edge is what is assumed of the "
                 "rest. The thick bars are the target, the triangles show on which side of their line the rest must "
                 "lie, and the shaded bar where the year ends in practice."
             )
         )
-    show_table_behind(_("{title}, quarter by quarter", title=measure.title), headings(), table_rows(course))
+    show_table_behind(_("{title}, quarter by quarter", title=measure.title), headings(course), table_rows(course))
 
 
 def _parts(plan: Plan, card: Scorecard, key: str) -> h.Element:
@@ -107,14 +110,23 @@ def _parts(plan: Plan, card: Scorecard, key: str) -> h.Element:
                 " ",
                 h.span[h.b[result.id], " ", demand(plan, part.requirement, part.target)],
             ]
-            for result in card.goals
-            for part in result.parts
-            if part.measure == key
+            for result, part in _parts_on(card, key)
         ]
     ]
 
 
+def _parts_on(card: Scorecard, key: str) -> Iterator[tuple[GoalResult, PartResult]]:
+    """Yield the parts that stand on a measure, each once in its goal."""
+    for result in card.goals:
+        for index in distinct_parts([part.requirement for part in result.parts]):
+            if result.parts[index].measure == key:
+                yield result, result.parts[index]
+
+
 def _show_rest(scenario: Scenario, rests: tuple[RestOfYear, ...], key: str) -> None:
+    """Write what the rest must be, and where the year can end; nothing in the year's account."""
+    if scenario.projection.closed:
+        return
     sentences = rest_texts_of(scenario, rests, key)
     for sentence in sentences or (_("The figure is settled."),):
         st.markdown(escape_markdown(sentence))

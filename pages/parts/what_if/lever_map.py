@@ -11,11 +11,11 @@ from typing import NamedTuple
 import polars as pl
 
 from engine.figures import Scenario
-from engine.plan import AnyOf, Value
+from engine.plan import Value, joining
 from engine.scoring import Outcome, outcomes, part_column, part_outcomes, scorecard
 from engine.what_if import lever_grid
 from words.lists import capitalised, listed
-from words.sentences import part_name
+from words.sentences import carriers
 from words.totals import total_sentence
 from words.translation import _
 from words.verdicts import outcome
@@ -77,13 +77,13 @@ def _goal_texts(scenario: Scenario, goal: str, pairs: Sequence[Mapping[str, Valu
     """Word a goal's outcome for each pair; where one of several branches is enough, which of them hold."""
     plan = scenario.plan
     met = [row[goal] for row in outcomes(plan, scenario, pairs)]
-    if not isinstance(plan.requirements[goal], AnyOf):
+    if all(branch.part is not None or joining(branch).all_must for branch in plan.trees[goal].walk()):
         yield from (capitalised(_outcome_text(is_met)) for is_met in met)
         return
     result, parts = scorecard(plan, scenario).goal(goal), part_outcomes(plan, scenario, pairs)
-    names = [part_name(plan, result, index) for index in range(len(result.parts))]
     for is_met, row in zip(met, parts, strict=True):
-        branches = [name for index, name in enumerate(names) if row[part_column(goal, index)] is True]
+        held = frozenset(index for index in range(len(result.parts)) if row[part_column(goal, index)] is True)
+        branches = carriers(plan, result, plan.trees[goal], held)
         text = _("met via {branches}", branches=listed(branches)) if is_met and branches else _outcome_text(is_met)
         yield capitalised(text)
 

@@ -40,7 +40,7 @@ EVERY_LEVER = ""
 
 
 def show_nearness(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
-    """Show all three, the quickest to read first."""
+    """Show all three, the quickest to read first; nothing flips any more in the year's account."""
     _show_what_flips(plan, scenario, card)
 
     @st.fragment
@@ -59,9 +59,11 @@ def show_nearness(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
 
 
 def _show_what_flips(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
+    if scenario.projection.closed:
+        return
     st.header(_("What flips with the least"))
     distances = nearness(plan, scenario, card)
-    st.markdown(typical_change_explanation())
+    st.markdown(typical_change_explanation(assumed=any(near.path.assumed for near in distances if near.path)))
     for caption, nothing, won in (
         (_("Met goals, the nearest to being lost first"), _("No met goal can still be lost."), False),
         (_("Goals not met, the nearest to being met first"), _("No goal not met can still be met."), True),
@@ -86,7 +88,7 @@ def _cells(plan: Plan, card: Scorecard, near: Nearness, path: FlipPath) -> tuple
         title,
         changes_sentence(plan, path.changes),
         deciding_margin_text(plan, card.goal(near.goal), near.deciding_part),
-        typical_changes_text(path),
+        typical_changes_text(plan, path),
     )
 
 

@@ -10,7 +10,7 @@ from engine.scoring import Scorecard
 from engine.what_if import Path, Paths, apply_path, benchmarks, paths
 from pages.parts.state import scenario_history
 from pages.parts.what_if.choices import choose_one, choose_several
-from words.flip_paths import changes_sentence
+from words.flip_paths import basis_text, changes_sentence
 from words.markdown import escape_markdown
 from words.numbers import number, score
 from words.sentences import flip_sentence
@@ -23,7 +23,10 @@ EASIER, HARDER, MUCH_HARDER = 0.5, 2.0, 4.0
 
 
 def show_what_it_takes(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
-    """Show the choice of a total, of what is locked and what is hard to move, and the paths there."""
+    """Show the choice of a total, of what is locked and what is hard to move, and the paths there; none when closed."""
+    if scenario.projection.closed:
+        st.markdown(_("The year’s account is closed: the total cannot change any more."))
+        return
     st.markdown(
         _(
             "Choose a total. The ways there are the ones with the fewest changes; among those, the ones where figures "
@@ -99,18 +102,21 @@ def _show_path(plan: Plan, scenario: Scenario, path: Path, index: int) -> None:
     with st.container(border=True):
         st.markdown(f"**{escape_markdown(changes_sentence(plan, path.changes))}**")
         st.markdown("\n".join(f"- {escape_markdown(flip_sentence(plan, flip))}" for flip in path.flips))
-        st.markdown(
-            escape_markdown(
-                _(
-                    "Total {score}. Effort: {effort} normal quarterly moves.",
-                    score=total_text(path.met, len(plan.goals)),
-                    effort=number(path.effort, 1),
-                )
-            )
-        )
+        st.markdown(escape_markdown(_effort_sentence(plan, path)))
         st.button(
             _("Try this way"),
             key=f"path {index} {plan.id}",
             on_click=scenario_history.apply,
             args=(apply_path(scenario, path),),
         )
+
+
+def _effort_sentence(plan: Plan, path: Path) -> str:
+    """Word what a path gives and takes, and where its effort rests on an assumption."""
+    effort, basis = number(path.effort, 1), basis_text(plan, path.changes)
+    return _(
+        "Total {score}. Effort: {effort} normal quarterly moves{basis}.",
+        score=total_text(path.met, len(plan.goals)),
+        effort=effort,
+        basis=f" ({basis})" if basis else "",
+    )

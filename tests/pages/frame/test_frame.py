@@ -101,7 +101,11 @@ def test_no_english_of_ours_stands_on_a_danish_page(screen: str) -> None:
     for message in read_translations():
         english = message.id if isinstance(message.id, str) else message.id[0]
         fixed = max(re.split(r"\{\w*\}", english), key=len).strip()
-        if len(re.findall(r"\w+", fixed)) > 1 and fixed not in str(message.string) and re.search(rf"\b{re.escape(fixed)}\b", shown):
+        if (
+            len(re.findall(r"\w+", fixed)) > 1
+            and fixed not in str(message.string)
+            and re.search(rf"\b{re.escape(fixed)}\b", shown)
+        ):
             left.append(english)
     assert left == []
 

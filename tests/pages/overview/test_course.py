@@ -170,7 +170,7 @@ def test_every_measure_of_both_plans_has_its_marks_and_its_rows(plan_id: str, qu
     rests = rest_of_year(plan, scenario)
     for measure in measures_with_a_course(plan):
         found = course_of(scenario, measure.key, rests)
-        assert {len(row) for row in table_rows(found)} == {len(headings())}
+        assert {len(row) for row in table_rows(found)} == {len(headings(found))}
         assert len(table_rows(found)) >= len(plan.quarters)
         assert {row["position"] for row in chart_frame(found).rows(named=True)} <= set(positions(found))
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from engine.figures import Figure, Scenario, rest_level
-from engine.plan import AllOf, Measure, Plan, Value
+from engine.plan import Branch, Measure, Plan, Value, distinct_parts, joining
 from engine.reading import write_value
 from engine.scoring import Outcome, PartResult, Scorecard
 from engine.what_if import Grid, Manner, Profile, RestOfYear
@@ -29,6 +29,7 @@ Data = dict[str, Any]
 
 MOST_DECIMALS = 9
 DUST = 1e-9
+TWO = 2
 GROUPED_FROM = 1000
 """From here on a number is written with a separator that a field could read in two ways."""
 
@@ -45,7 +46,10 @@ def lever_data(
     plan, key, grid = scenario.plan, profile.measure, profile.grid
     measure, projected = plan.measure(key), scenario.projection.figures[key]
     parts = [
-        (goal, index) for goal in profile.steps for index, part in enumerate(plan.parts[goal]) if part.measure == key
+        (goal, index)
+        for goal in profile.steps
+        for index in distinct_parts(plan.parts[goal])
+        if plan.parts[goal][index].measure == key
     ]
     return {
         "measure": key,
@@ -76,9 +80,15 @@ def _problem(rejection: Rejection) -> Data:
 
 def _holds(plan: Plan, profile: Profile) -> Iterator[list[list[int | str]]]:
     """Return where a part holds by itself, for goals that ask more than that part."""
-    for (goal, _part), runs in profile.parts.items():
-        if len(plan.parts[goal]) > 1 and isinstance(plan.requirements[goal], AllOf):
+    for (goal, part), runs in profile.parts.items():
+        if part in distinct_parts(plan.parts[goal]) and not _stands_alone(plan.trees[goal]):
             yield runs_data(runs)
+
+
+def _stands_alone(top: Branch) -> bool:
+    """Whether each part can meet the goal by itself: it has one, or one of them is enough."""
+    joins = joining(top)
+    return len(top.below) < TWO or (joins.one_is_enough and all(below.part is not None for below in top.below))
 
 
 def _scale(measure: Measure, grid: Grid) -> Data:
@@ -155,7 +165,7 @@ def _reach(grid: Grid, projected: Figure) -> list[float | None] | None:
 def _part(scenario: Scenario, card: Scorecard, goal: str, index: int, rest: tuple[RestOfYear, ...]) -> Data:
     plan, result = scenario.plan, card.goal(goal)
     part = result.parts[index]
-    lettered = len(result.parts) > 1 and isinstance(plan.requirements[goal], AllOf)
+    lettered = not _stands_alone(plan.trees[goal])
     return {
         "name": capitalised(part_name(plan, result, index)) if lettered and part.letter else "",
         "outcome": part.outcome.value,
