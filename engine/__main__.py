@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import NoReturn, get_args
 
 from engine.figures import Scenario, ScenarioError, project
-from engine.plan import Mistake, Plan, PlanError, Quarter, read_plan
+from engine.plan import Plan, PlanError, Quarter, locate_warnings, plan_warnings, read_plan
 from engine.reading import Problem, read_together, read_value
 from engine.report import as_json, as_text, refused_as_json
 from engine.scoring import scorecard
 from words.findings import notice_sentence, problem_sentence
-from words.language import Language
+from words.language import Language, speaking
+from words.plan_findings import plan_finding_sentence
+from words.read_back import read_back
 from words.translation import N_, _
 
 REFUSED = 1
@@ -26,11 +28,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     options = _parser().parse_args(arguments)
+    data = _bytes(options.plan)
     try:
-        plan = read_plan(_bytes(options.plan))
+        plan = read_plan(data)
     except PlanError as error:
-        return _refuse([_mistake(options.plan, mistake, options.language) for mistake in error.mistakes])
-    return _check(plan, options.language) if options.command == "check" else _score(plan, options)
+        sentences = (plan_finding_sentence(mistake, lang=options.language) for mistake in error.mistakes)
+        return _refuse([f"{options.plan}: {sentence}" for sentence in sentences])
+    return _check(plan, data, options.language) if options.command == "check" else _score(plan, options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,20 +60,27 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check(plan: Plan, lang: Language) -> int:
-    text = N_("{plan}: {goals} goals, {parts} parts, {measures} measures; nothing wrong.")
+def _check(plan: Plan, data: bytes, lang: Language) -> int:
+    """Print what a plan counts, every rule in words, and what is probably not meant."""
+    warnings = locate_warnings(plan_warnings(plan), data)
     parts = sum(map(len, plan.parts.values()))
-    print(_(text, lang=lang, plan=plan.id, goals=len(plan.goals), parts=parts, measures=len(plan.measures)))
+    counts = {"plan": plan.id, "goals": len(plan.goals), "parts": parts, "measures": len(plan.measures)}
+    text = N_("{plan}: {goals} goals, {parts} parts, {measures} measures; nothing wrong.")
+    noted = N_(
+        "{plan}: {goals} goals, {parts} parts, {measures} measures; no mistakes, but look at the warnings below."
+    )
+    print(_(noted if warnings else text, lang=lang, **counts))
+    with speaking(lang):
+        for goal in plan.goals:
+            print(f"\n{goal.id} {goal.title}")
+            for line in read_back(plan, goal.id):
+                print(f"  {'  ' * line.depth}{line.text}")
+    if warnings:
+        heading = _("Warnings", lang=lang)
+        print(f"\n{heading}")
+    for warning in warnings:
+        print(plan_finding_sentence(warning, lang=lang))
     return 0
-
-
-def _mistake(path: Path, mistake: Mistake, lang: Language) -> str:
-    """Word a plan author's mistake: its frame in the language, the reason in the file's own, English."""
-    if lang == "en" or not mistake.location:
-        return f"{path}: {mistake}"
-    line = mistake.location.removeprefix("line ")
-    place = _("line {line}", lang=lang, line=line) if line != mistake.location else mistake.location
-    return _("{path}, at {place}: {reason}", lang=lang, path=path, place=place, reason=mistake.reason)
 
 
 def _score(plan: Plan, options: argparse.Namespace) -> int:

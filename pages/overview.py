@@ -6,7 +6,7 @@ from engine.figures import Assumption, Scenario
 from engine.scoring import scorecard
 from engine.what_if import nearness, rest_of_year
 from pages.parts.look.score import show_score
-from pages.parts.overview.assessment import show_assessment
+from pages.parts.overview.assessment import show_judgement
 from pages.parts.overview.deadlines import show_deadlines
 from pages.parts.overview.goal_list import show_goals
 from pages.parts.overview.nearness import show_nearest, show_nearness
@@ -49,12 +49,4 @@ show_year(scenario, card, rests, near)
 st.header(_("Verdicts that depend on a reading"))
 show_readings(plan, scenario, card, assuming)
 
-st.header(_("The permanent secretary’s judgement"))
-st.markdown(
-    _(
-        "The plan leaves the permanent secretary a discretionary judgement, which concerns the director’s bonus. "
-        "It is made outside this tool: here stands the score only. The judgement does not change it, "
-        "and no bonus is computed."
-    )
-)
-show_assessment(plan)
+show_judgement(plan)

@@ -1,10 +1,11 @@
 """The languages that are spoken, and which of them a reader is addressed in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Literal, get_args
 
-__all__ = ["DEFAULT", "LANGUAGES", "Language", "language", "locale_of", "set_language_source", "usable"]
+__all__ = ["DEFAULT", "LANGUAGES", "Language", "language", "locale_of", "set_language_source", "speaking", "usable"]
 
 Language = Literal["da", "en"]
 
@@ -37,6 +38,17 @@ def language() -> Language:
 def set_language_source(source: Callable[[], Language]) -> None:
     """Set whose language is asked for: the screens ask the page's address. Called once, at the start."""
     _source[0] = source
+
+
+@contextmanager
+def speaking(lang: Language) -> Iterator[None]:
+    """Address everybody in one language for a while: a command line that is told which."""
+    before = _source[0]
+    _source[0] = lambda: lang
+    try:
+        yield
+    finally:
+        _source[0] = before
 
 
 def _default() -> Language:

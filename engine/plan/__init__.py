@@ -1,13 +1,15 @@
 """What a plan says: goals, requirements, measures, its file, its check, and what differs between versions."""
 
 from engine.plan.difference import ComparedPart, GoalDifference, Pair, PlanDifference, plan_difference
-from engine.plan.file import Mistake, PlanError, read_plan
+from engine.plan.file import PlanError, locate_warnings, read_plan
+from engine.plan.finding import FactForms, Mistake, PlanWarning, Sentence, word
 from engine.plan.goal import Cell, Goal, Note
 from engine.plan.joining import Joining, distinct_parts, joining
 from engine.plan.marking import N_
 from engine.plan.measure import AtQuarter, Domain, Latest, Measure, Minimum, WeightedMean
 from engine.plan.measurement import Measurement, Quarter, Value
 from engine.plan.plan import Plan
+from engine.plan.plan_warnings import plan_warnings
 from engine.plan.requirement import (
     Above,
     AllOf,
@@ -54,6 +56,7 @@ __all__ = [
     "Domain",
     "Due",
     "End",
+    "FactForms",
     "Goal",
     "GoalDifference",
     "IncreasedBy",
@@ -71,10 +74,12 @@ __all__ = [
     "Plan",
     "PlanDifference",
     "PlanError",
+    "PlanWarning",
     "Quarter",
     "ReducedBy",
     "Requirement",
     "Rule",
+    "Sentence",
     "Side",
     "Target",
     "Targeted",
@@ -88,10 +93,13 @@ __all__ = [
     "fold",
     "in_year",
     "joining",
+    "locate_warnings",
     "measures_of",
     "nearest",
     "parts_of",
     "plan_difference",
+    "plan_warnings",
     "read_plan",
     "tree",
+    "word",
 ]

@@ -4,143 +4,212 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from types import MappingProxyType
+from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
+from engine.plan.finding import Fact, Mistake, Path, Sentence
+from engine.plan.fit import fit
 from engine.plan.goal import Cell, Goal
-from engine.plan.measure import Measure, Minimum
-from engine.plan.requirement import Part, in_year, measures_of, parts_of
-from engine.plan.rule import Rule, Side
-from engine.plan.suggestion import did_you_mean
+from engine.plan.marking import N_
+from engine.plan.measure import Measure
+from engine.plan.reasons import meant
+from engine.plan.requirement import AllOf, AnyOf, Part, Requirement, measures_of, parts_of
+from engine.plan.suggestion import nearest
 
-__all__ = ["check_plan"]
+__all__ = ["Pieces", "check_plan"]
+
+LONGEST_NUMBER = 100
 
 
-def check_plan(
-    goals: Sequence[Goal], measures: Sequence[Measure], goal_count: int, year: int, report_day: Callable[[int], date]
-) -> str:
-    """Return what is wrong across a plan, one mistake a line; empty where it is whole.
+class Pieces(NamedTuple):
+    """A plan's pieces that can be read, by their number in the file.
 
-    `goal_count`: as the contract says. `report_day`: the day the report for a quarter of `year` is due.
+    `goal_count` and `year`: None where they cannot be read. `report_day`: the day the report for a quarter of that
+    year is due. `other_keys`: those of measures that cannot be read. `other_goals`: the numbers of the
+    goals that cannot be read.
     """
-    by_key = {measure.key: measure for measure in measures}
-    checks = (_counts(goals, measures, goal_count), _names(goals, list(by_key)), _unused(goals, measures))
-    mistakes = [line for check in checks for line in check]
-    return "\n".join(mistakes or [line for goal in goals for line in _goal(goal, by_key, year, report_day)])
+
+    goals: Mapping[int, Goal]
+    measures: Mapping[int, Measure]
+    goal_count: int | None
+    year: int | None
+    report_day: Callable[[int], date]
+    other_keys: tuple[str, ...] = ()
+    other_goals: Mapping[int, str] = MappingProxyType({})
 
 
-def _counts(goals: Sequence[Goal], measures: Sequence[Measure], goal_count: int) -> Iterator[str]:
-    if len(goals) != goal_count:
-        fault = f"the contract says {goal_count} goals (goal_count), here are {len(goals)}"
-        yield f"goals: {fault}. Add the missing goal or correct goal_count."
-    numbers = [tuple(int(number) for number in goal.id.split(".")) for goal in goals]
-    for before, after in pairwise(numbers):
-        if after <= before:
-            fault = f"goal {_dotted(after)} stands after goal {_dotted(before)}"
-            yield f"goals: {fault}. Put the goals in the contract's order, each number once."
-    keys = Counter(measure.key for measure in measures)
+def check_plan(pieces: Pieces) -> tuple[Mistake, ...]:
+    """Return what is wrong across a plan; nothing where it is whole."""
+    return (*_counts(pieces), *_names(pieces), *_unused(pieces), *_fits(pieces))
+
+
+_GOAL_COUNT = N_(
+    "the contract says {count} goals (goal_count), here are {goals}. Add the missing goal or correct goal_count."
+)
+_TWICE = N_('"{name}" stands twice. Keep one.')
+_GOAL_TWICE = N_("goal {goal} stands twice. Put the goals in the contract's order, each number once.")
+_MANY_TIMES = N_('"{name}" stands {count} times. Keep one.')
+_ORDER = N_("goal {goal} stands after goal {before}. Put the goals in the contract's order, each number once.")
+_SAME_NAME = N_('"{name}" names {count} measures. A key or title must tell one measure from another.')
+_UNKNOWN = N_('the measure "{measure}" is not among the plan\'s measures.')
+_CORRECT = N_("Correct the name, or add the measure.")
+_UNUSED = N_('"{measure}" is used by no goal. Use it in a requirement, or take it out.')
+_CELLS = N_('"{measure}" has {count} cells for {year}. Keep one.')
+_RESULT = N_("the result {result} is not a {domain}. Correct it, or write the words in printed.")
+_OWN_UNIT = N_("the result is in {own}, the targets in {unit}. Give the cell its own target or requirement.")
+_NOT_ITS_RULE = N_('its own requirement does not stand on "{measure}". Name that measure in it.')
+
+
+def _mistake(place: str, path: Path, template: str, **facts: Fact) -> Mistake:
+    return Mistake(place, (Sentence(template, facts),), path)
+
+
+def _counts(pieces: Pieces) -> Iterator[Mistake]:
+    count = len(pieces.goals) + len(pieces.other_goals)
+    if pieces.goal_count is not None and count != pieces.goal_count:
+        yield _mistake("goals", ("goal_count",), _GOAL_COUNT, count=pieces.goal_count, goals=count)
+    ids = sorted({**{index: goal.id for index, goal in pieces.goals.items()}, **pieces.other_goals}.items())
+    numbers = [(index, goal, number) for index, goal in ids if (number := _number(goal))]
+    seen: set[tuple[int, ...]] = set()
+    for (_before, before, earlier), (index, goal, number) in pairwise(numbers):
+        seen.add(earlier)
+        if number in seen:
+            yield _mistake("goals", ("goals", index, "id"), _GOAL_TWICE, goal=goal)
+        elif number < earlier:
+            yield _mistake("goals", ("goals", index, "id"), _ORDER, goal=goal, before=before)
+    yield from _measure_names(pieces.measures)
+
+
+def _number(goal: str) -> tuple[int, ...]:
+    """Return the numbers in a goal's own; nothing where it is not written so."""
+    parts = goal.split(".")
+    return tuple(map(int, parts)) if all(part.isdecimal() and len(part) < LONGEST_NUMBER for part in parts) else ()
+
+
+def _measure_names(measures: Mapping[int, Measure]) -> Iterator[Mistake]:
+    last = {measure.key: index for index, measure in measures.items()}
+    keys = Counter(measure.key for measure in measures.values())
     for key, count in keys.items():
         if count > 1:
-            yield f'measures: "{key}" stands {count} times. Keep one.'
-    names = Counter(name for measure in measures for name in {measure.key.casefold(), measure.title.casefold()})
-    for name, count in names.items():
+            template = _TWICE if count == 2 else _MANY_TIMES  # noqa: PLR2004 - twice
+            yield _mistake("measures", ("measures", last[key], "key"), template, name=key, count=count)
+    names = [(name, index) for index, each in measures.items() for name in {each.key.casefold(), each.title.casefold()}]
+    folded, later = Counter(name for name, _index in names), dict(names)
+    for name, count in folded.items():
         if count > 1 and keys[name] <= 1:
-            yield f'measures: "{name}" names {count} measures. A key or title must tell one measure from another.'
+            yield _mistake("measures", ("measures", later[name]), _SAME_NAME, name=name, count=count)
 
 
-def _dotted(number: tuple[int, ...]) -> str:
-    return ".".join(str(part) for part in number)
+def _names(pieces: Pieces) -> Iterator[Mistake]:
+    known = _keys(pieces)
+    for index, goal in pieces.goals.items():
+        yield from _unknown(f"goals[{goal.id}].requirement", ("goals", index, "requirement"), goal.requirement, pieces)
+        for number, cell in enumerate(goal.history):
+            place, path = _cell_place(goal, index, number)
+            if cell.measure not in known and nearest(cell.measure, pieces.other_keys) is None:
+                yield _unknown_measure(place, (*path, "measure"), cell.measure, known)
+            if cell.requirement:
+                yield from _unknown(f"{place}.requirement", (*path, "requirement"), cell.requirement, pieces)
 
 
-def _names(goals: Sequence[Goal], known: list[str]) -> Iterator[str]:
-    for goal in goals:
-        yield from _unknown(f"goal {goal.id}", measures_of(goal.requirement), known)
-        for cell in goal.history:
-            names = (cell.measure, *(measures_of(cell.requirement) if cell.requirement else ()))
-            yield from _unknown(f"goal {goal.id}, history {cell.year}", names, known)
+def _unknown(place: str, path: Path, requirement: Requirement, pieces: Pieces) -> Iterator[Mistake]:
+    """Name the measures that there are none of; not where a measure is near whose key is mistaken, and told there."""
+    known = _keys(pieces)
+    for part, part_place, part_path in _placed_parts(requirement, place, path):
+        for name, field in ((part.measure, ("measure",)), (part.benchmark, _benchmark_field(part))):
+            if name is not None and name not in known and nearest(name, pieces.other_keys) is None:
+                yield _unknown_measure(part_place, (*part_path, *field), name, known)
 
 
-def _unknown(location: str, names: tuple[str, ...], known: list[str]) -> Iterator[str]:
-    for name in names:
-        if name not in known:
-            fault = f'the measure "{name}" is not among the plan\'s measures.{did_you_mean(name, known)}'
-            yield f"{location}: {fault} Correct the name, or add the measure."
+def _unknown_measure(place: str, path: Path, name: str, known: Sequence[str]) -> Mistake:
+    near = meant(nearest(name, known))
+    return Mistake(place, (Sentence(_UNKNOWN, {"measure": name}), *near, Sentence(_CORRECT)), path)
 
 
-def _unused(goals: Sequence[Goal], measures: Sequence[Measure]) -> Iterator[str]:
-    used = {name for goal in goals for name in measures_of(goal.requirement)}
-    for measure in measures:
-        if measure.key not in used:
-            fault = f'"{measure.key}" is used by no goal.{did_you_mean(measure.key, sorted(used))}'
-            yield f"measures: {fault} Use it in a requirement, or take it out."
+def _benchmark_field(part: Part) -> tuple[str, ...]:
+    return ("against",) if part.kind == "reduced_by" else ("target", "measure")
 
 
-def _goal(
-    goal: Goal, by_key: Mapping[str, Measure], year_of_plan: int, report_day: Callable[[int], date]
-) -> Iterator[str]:
-    try:
-        requirement = in_year(goal.requirement, year_of_plan, report_day)
-    except PydanticCustomError as error:
-        yield f"goal {goal.id}: {error.message()}."
+def _placed_parts(requirement: Requirement, place: str, path: Path) -> Iterator[tuple[Part, str, Path]]:
+    """Walk the parts that stand on a measure, each with its place and the way to it."""
+    if not isinstance(requirement, (AllOf, AnyOf)):
+        yield requirement, place, path
         return
-    for part in parts_of(requirement):
-        location = f"goal {goal.id}, {part.kind} {part.measure}"
-        benchmark = by_key[part.benchmark] if part.benchmark else None
-        yield from (f"{location}: {reason}" for reason in _fit(part, by_key[part.measure], benchmark))
+    for index, each in enumerate(requirement.parts):
+        name = index + 1 if isinstance(each, (AllOf, AnyOf)) else each.letter or each.measure
+        yield from _placed_parts(each, f"{place}.parts[{name}]", (*path, "parts", index))
+
+
+def _unused(pieces: Pieces) -> Iterator[Mistake]:
+    """Name the measures that no rule uses; not those that a rule means which is mistaken itself, and told there."""
+    if pieces.other_goals:
+        return
+    known = _keys(pieces)
+    used = {name for goal in pieces.goals.values() for name in measures_of(goal.requirement)}
+    almost = {nearest(name, known) for name in used if name not in known}
+    for index, measure in pieces.measures.items():
+        if measure.key not in used | almost:
+            yield _mistake("measures", ("measures", index), _UNUSED, measure=measure.key)
+
+
+def _keys(pieces: Pieces) -> list[str]:
+    return [*(measure.key for measure in pieces.measures.values()), *pieces.other_keys]
+
+
+def _fits(pieces: Pieces) -> Iterator[Mistake]:
+    keys = Counter(_keys(pieces))
+    by_key = {measure.key: measure for measure in pieces.measures.values() if keys[measure.key] == 1}
+    for index, goal in pieces.goals.items():
+        place, path = f"goals[{goal.id}].requirement", ("goals", index, "requirement")
+        for part, part_place, part_path in _placed_parts(goal.requirement, place, path):
+            yield from (Mistake(part_place, sentences, part_path) for sentences in _part(part, by_key, pieces))
+        yield from _history(goal, index, by_key)
+
+
+def _part(part: Part, by_key: Mapping[str, Measure], pieces: Pieces) -> Iterator[tuple[Sentence, ...]]:
+    if pieces.year is None:
+        return
+    try:
+        standing = part.in_year(pieces.year, pieces.report_day)
+    except PydanticCustomError as error:
+        yield (error.context or {})["sentences"]
+        return
+    measure, benchmark = by_key.get(part.measure), by_key.get(part.benchmark or "")
+    if measure is not None and (benchmark is not None or part.benchmark is None):
+        yield from fit(standing, measure, benchmark)
+
+
+def _cell_place(goal: Goal, index: int, number: int) -> tuple[str, Path]:
+    cell = goal.history[number]
+    return f"goals[{goal.id}].history[{cell.year} {cell.measure}]", ("goals", index, "history", number)
+
+
+def _history(goal: Goal, index: int, by_key: Mapping[str, Measure]) -> Iterator[Mistake]:
     cells = Counter((cell.year, cell.measure) for cell in goal.history)
     for (year, measure), count in cells.items():
         if count > 1:
-            yield f'goal {goal.id}, history: "{measure}" has {count} cells for {year}. Keep one.'
-    for cell in goal.history:
-        location = f"goal {goal.id}, history {cell.year} {cell.measure}"
-        yield from (f"{location}: {reason}" for reason in _cell(cell, by_key[cell.measure]))
+            yield _mistake(
+                f"goals[{goal.id}].history",
+                ("goals", index, "history"),
+                _CELLS,
+                measure=measure,
+                count=count,
+                year=year,
+            )
+    for number, cell in enumerate(goal.history):
+        place, path = _cell_place(goal, index, number)
+        if cell.measure in by_key and cell.result is not None:
+            yield from (Mistake(place, (sentence,), path) for sentence in _cell(cell, by_key[cell.measure]))
 
 
-def _cell(cell: Cell, measure: Measure) -> Iterator[str]:
-    own_unit = cell.unit is not None and cell.unit != measure.unit
+def _cell(cell: Cell, measure: Measure) -> Iterator[Sentence]:
+    own_unit = cell.unit if cell.unit != measure.unit else None
     of_its_kind = isinstance(cell.result, float) if own_unit and measure.numeric else measure.fits(cell.result)
-    if cell.result is None:
-        return
     if not of_its_kind:
-        yield f"the result {cell.result} is not a {measure.domain}. Correct it, or write the words in printed."
+        yield Sentence(_RESULT, {"result": str(cell.result), "domain": measure.domain})
     if own_unit and cell.requirement is None and cell.target is None:
-        fault = f"the result is in {cell.unit}, the targets in {measure.unit or 'no unit'}"
-        yield f"{fault}. Give the cell its own target or requirement."
+        yield Sentence(_OWN_UNIT, {"own": own_unit, "unit": measure.unit or "–"})
     if cell.requirement is not None and cell.measure not in (part.measure for part in parts_of(cell.requirement)):
-        yield f'its own requirement does not stand on "{cell.measure}". Name that measure in it.'
-
-
-def _fit(part: Part, measure: Measure, benchmark: Measure | None) -> Iterator[str]:
-    rule = part.rule
-    match rule.judges:
-        case "number":
-            yield from _fits_number(part, rule, measure, benchmark)
-        case "date" if measure.domain != "date":
-            yield f'"{measure.key}" is of the domain {measure.domain}; a delivery needs domain = "date".'
-        case "yes_no" if measure.domain != "yes_no":
-            yield f'"{measure.key}" is of the domain {measure.domain}; an attestation needs domain = "yes_no".'
-
-
-def _fits_number(part: Part, rule: Rule, measure: Measure, benchmark: Measure | None) -> Iterator[str]:
-    if not measure.numeric:
-        fitting = "delivered" if measure.domain == "date" else "attested"
-        yield f'"{measure.key}" is of the domain {measure.domain}; use kind = "{fitting}".'
-    elif benchmark is not None and not benchmark.numeric:
-        domain = f"is of the domain {benchmark.domain} and cannot be a target"
-        yield f'"{benchmark.key}" {domain}; name a measure with numbers.'
-    elif benchmark is not None and benchmark.key == measure.key:
-        yield f'"{measure.key}" is held against itself; name another measure.'
-    elif benchmark is not None and benchmark.unit != measure.unit:
-        units = f'"{measure.key}" is in {measure.unit} and "{benchmark.key}" in {benchmark.unit}'
-        yield f"{units}; they must have the same unit."
-    elif isinstance(measure.aggregation, Minimum) and rule.side is not Side.ABOVE:
-        fault = f"which cannot show that {part.kind} holds in every quarter"
-        yield f'"{measure.key}" counts by its least quarter (minimum), {fault}.'
-    elif isinstance(rule.limit.constant, float) and not _possible(rule, rule.limit.constant, measure):
-        fault = f'the target {rule.limit.constant} lies outside the domain of "{measure.key}" ({measure.domain})'
-        yield f"{fault}. Write a number of 0 or more{', and no more than 100' if measure.domain == 'share' else ''}."
-
-
-def _possible(rule: Rule, target: float, measure: Measure) -> bool:
-    low, high = measure.bounds
-    return target >= 0 if rule.side is Side.INSIDE else low <= target <= high
+        yield Sentence(_NOT_ITS_RULE, {"measure": cell.measure})

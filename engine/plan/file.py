@@ -1,30 +1,32 @@
-"""Bytes of a plan file -> Plan, or every author's mistake with its place, reason and mend."""
+"""Bytes of a plan file -> Plan, or every author's mistake with its place, line and column, reason and mend."""
 
-import re
-import tomllib
-from typing import Any, NamedTuple
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from engine.plan.plan import Plan
-from engine.plan.suggestion import did_you_mean
+from engine.plan.check import Pieces, check_plan
+from engine.plan.finding import Mistake, Path, PlanWarning, Sentence
+from engine.plan.goal import Goal
+from engine.plan.marking import N_
+from engine.plan.measure import Measure
+from engine.plan.measurement import Quarter
+from engine.plan.plan import Plan, report_day
+from engine.plan.reasons import reason, suggested_keys
+from engine.plan.toml_file import TomlFile, decode_plan, read_toml
+from engine.plan.toml_source import Source, read_source
 
-__all__ = ["Mistake", "PlanError", "read_plan"]
+__all__ = ["PlanError", "locate_warnings", "read_plan"]
 
-
-class Mistake(NamedTuple):
-    """What an author wrote wrong: where, and why with the mend."""
-
-    location: str
-    reason: str
-
-    def __str__(self) -> str:
-        """Read as one line."""
-        return f"{self.location}: {self.reason}" if self.location else self.reason
+_TOO_DEEP = N_("the file has lists in lists, or tables in tables, deeper than any plan; write it flatter.")
+_GOALS: TypeAdapter[Goal] = TypeAdapter(Goal)
+_MEASURES: TypeAdapter[Measure] = TypeAdapter(Measure)
+_TAGS = ("number", "by_year", "other_measure", "day", "report")  # of forms that the author does not name
 
 
 class PlanError(ValueError):
-    """A plan file that cannot be used; all its mistakes at once."""
+    """A plan file that cannot be used; all its mistakes at once, in the file's order."""
 
     def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
         """Keep the mistakes; the message has one a line."""
@@ -33,155 +35,159 @@ class PlanError(ValueError):
 
 
 def read_plan(data: bytes) -> Plan:
-    """Read a plan file (TOML, UTF-8); PlanError with every mistake found where it cannot be used."""
+    """Read a plan file (TOML in UTF-8 or Windows-1252); PlanError with every mistake where it cannot be used."""
+    text = decode_plan(data)
+    if isinstance(text, Mistake):
+        raise PlanError((text,))
     try:
-        content = tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise PlanError((Mistake(f"line {line}", "the file is not UTF-8; save it as UTF-8 and try again."),)) from None
-    except tomllib.TOMLDecodeError as error:
-        raise PlanError((_not_toml(str(error)),)) from None
-    except ValueError:
-        raise PlanError((_TOO_LONG,)) from None
+        file = read_toml(text)
+        if file.content is None:
+            raise PlanError(file.mistakes)
+        plan, mistakes = _validated(file)
     except RecursionError:
-        raise PlanError((_TOO_DEEP,)) from None
+        raise PlanError((Mistake("", (Sentence(_TOO_DEEP),)),)) from None
+    if plan is None or file.mistakes:
+        raise PlanError(tuple(sorted((*file.mistakes, *mistakes), key=lambda each: (each.line, each.column))))
+    return plan
+
+
+def locate_warnings(warnings: tuple[PlanWarning, ...], data: bytes) -> tuple[PlanWarning, ...]:
+    """Return warnings with their line and column in the file that the plan was read from, in the file's order."""
+    text = decode_plan(data)
+    if isinstance(text, Mistake) or not warnings:
+        return warnings
+    source = read_source(text)
+    located = []
+    for warning in warnings:
+        spot = source.find(warning.path)
+        located.append(replace(warning, line=spot.line, column=spot.column) if spot else warning)
+    return tuple(sorted(located, key=lambda each: (each.line, each.column)))
+
+
+def _validated(file: TomlFile) -> tuple[Plan | None, list[Mistake]]:
     try:
-        return Plan.model_validate(content)
-    except RecursionError:
-        raise PlanError((_TOO_DEEP,)) from None
+        return Plan.model_validate(file.content), []
     except ValidationError as error:
-        raise PlanError(
-            tuple(
-                mistake
-                for problem in error.errors()
-                if not _is_echo(problem)
-                for mistake in _mistakes(problem, content)
-            )
-        ) from None
+        problems = error.errors()
+    source, mistakes = read_source(file.text), list[Mistake]()
+    whole = [problem for problem in problems if problem["type"] == "plan_mistakes"]
+    for problem in whole:
+        mistakes += problem["ctx"]["mistakes"]
+    if not whole:
+        mistakes += _of_entries(problems, file.content)
+        mistakes += check_plan(_pieces(file.content, {problem["loc"][0] for problem in problems if problem["loc"]}))
+    located = (_located(mistake, source) for mistake in mistakes)
+    return None, [mistake for mistake in located if mistake.line not in file.unread_lines]
 
 
-_TOO_LONG = Mistake("", "a number in the file has thousands of digits; write it shorter.")
-_TOO_DEEP = Mistake("", "the file has lists in lists, or tables in tables, deeper than any plan; write it flatter.")
+def _located(mistake: Mistake, source: Source) -> Mistake:
+    path, key = mistake.path, False
+    if path and path[-1] == _KEY:
+        path, key = path[:-1], True
+    spot = source.find(path, key=key)
+    return replace(mistake, path=path, line=spot.line, column=spot.column) if spot else replace(mistake, path=path)
 
 
-def _not_toml(message: str) -> Mistake:
-    match = _LINE.fullmatch(message)
-    location = match["line"] or match["end"] if match else ""
-    return Mistake(
-        location, f"the file is not TOML: {match['reason'] if match else message}. Mend that place and try again."
-    )
+# --- what pydantic refuses ------------------------------------------------------------------------
+
+_KEY = "\N{KEY}"
+"""At the end of a path: the key itself is meant, not what stands behind it."""
 
 
-def _is_echo(problem: Any) -> bool:  # noqa: ANN401 - pydantic's own error record
-    """Whether pydantic only repeats that items it refused are now lacking."""
+def _of_entries(problems: Any, content: Any) -> list[Mistake]:  # noqa: ANN401 - pydantic's own error records
+    """Word what is wrong with single entries, but not what only follows from another mistake."""
+    meant = {
+        (*problem["loc"][:-1], key)
+        for problem in problems
+        if problem["type"] == "extra_forbidden"
+        for key in suggested_keys(problem)
+    }
+    return [_of_entry(problem, content) for problem in problems if not _follows(problem, meant)]
+
+
+def _follows(problem: Any, meant: set[tuple[str | int, ...]]) -> bool:  # noqa: ANN401 - pydantic's own error record
+    """Whether pydantic only repeats a mistake: items it refused are lacking, a key that is misspelt is missing."""
+    if problem["type"] == "missing":
+        return problem["loc"] in meant
     return bool(problem["type"] == "too_short" and problem["input"])
 
 
-def _mistakes(problem: Any, content: dict[str, Any]) -> list[Mistake]:  # noqa: ANN401 - pydantic's own error record
-    location = _location(problem["loc"], content)
-    if problem["type"] != "plan_mistake":
-        return [Mistake(location, _reason(problem))]
-    lines = str(problem["msg"]).splitlines()
-    return [Mistake(location, line) if location else _with_location(line) for line in lines]
+def _of_entry(problem: Any, content: Any) -> Mistake:  # noqa: ANN401 - pydantic's own error record
+    unknown_key = problem["type"] == "extra_forbidden"
+    place, path = _place(problem["loc"][:-1] if unknown_key else problem["loc"], content)
+    if unknown_key:
+        path = (*path, problem["loc"][-1], _KEY)
+    elif problem["type"] == "union_tag_invalid":
+        path = (*path, "kind")
+    return Mistake(place, reason(problem), path)
 
 
-def _with_location(line: str) -> Mistake:
-    """Take the place that a mistake across the plan begins with."""
-    match = _LOCATION.match(line)
-    return Mistake(match["place"], match["reason"]) if match else Mistake("", line)
-
-
-def _location(loc: tuple[str | int, ...], content: Any) -> str:  # noqa: ANN401 - whatever the author wrote
-    """Name the place as the author wrote it: goals by their number, measures by their key, targets by their year."""
+def _place(loc: tuple[str | int, ...], content: Any) -> tuple[str, Path]:  # noqa: ANN401 - whatever the author wrote
+    """Name the place as the author wrote it, goals by their number and measures by their key; with the way to it."""
     steps: list[str] = []
+    path: Path = ()
     here = content
     for step in loc:
         entry = _entry(step, here)
         if entry is not None:
-            name, here = entry
+            name, key, here = entry
             steps[-1:] = [f"{steps[-1] if steps else ''}[{name}]"]
+            path = (*path, key)
         elif isinstance(here, dict) and step in here:
             here = here[step]
             steps.append(str(step))
+            path = (*path, step)
         elif isinstance(here, dict) and isinstance(step, str) and here.get("kind") != step and step not in _TAGS:
             steps.append(step)
-    return ".".join(steps)
+            path = (*path, step)
+    return ".".join(steps), path
 
 
-def _entry(step: str | int, here: Any) -> tuple[str | int, Any] | None:  # noqa: ANN401 - whatever the author wrote
-    """The name and content of an entry in a list, or in targets by year; None where the step is no number in one."""
+def _entry(step: str | int, here: Any) -> tuple[str | int, str | int, Any] | None:  # noqa: ANN401 - as value
+    """Return the name, key and content of an entry in a list, or in targets by year; None where it is in neither."""
     if not isinstance(step, int) or not isinstance(here, (list, tuple, dict)) or step >= len(here):
         return None
     if isinstance(here, dict):
         year = sorted(here, key=str)[step]
-        return year, here[year]
+        return year, year, here[year]
     entry = here[step]
     names = (entry[key] for key in ("id", "key", "letter", "measure") if isinstance(entry, dict) and entry.get(key))
-    return next(names, step + 1), entry
+    return next(names, step + 1), step, entry
 
 
-def _reason(problem: Any) -> str:  # noqa: ANN401 - pydantic's own error record
-    """Describe what is wrong and how to mend it; in pydantic's words where we have none."""
-    ctx, stands = problem.get("ctx", {}), f"here stands {problem['input']!r}"
-    match problem["type"]:
-        case "missing":
-            return "is missing; write it."
-        case "union_tag_invalid":
-            known, tag = _words(ctx["expected_tags"]), ctx["tag"]
-            return f'the kind "{tag}" is not known.{did_you_mean(tag, known)} Known kinds: {", ".join(known)}.'
-        case "union_tag_not_found":
-            return 'has no kind; write kind = "at_least" or another.'
-        case "literal_error":
-            known = _words(ctx["expected"])
-            near = did_you_mean(str(problem["input"]), known)
-            return f"{stands}, which is not known.{near} Known words: {', '.join(known)}."
-        case "string_pattern_mismatch":
-            return f"{stands}; write {_FORMS[_field(problem['loc'])]}."
-        case "greater_than_equal" | "greater_than":
-            return (
-                f"{stands}, which is too small; write more than {ctx['gt']}."
-                if "gt" in ctx
-                else (f"{stands}, which is too small; the least is {ctx['ge']}.")
-            )
-        case "less_than_equal" | "less_than":
-            return (
-                f"{stands}, which is too large; write less than {ctx['lt']}."
-                if "lt" in ctx
-                else (f"{stands}, which is too large; the greatest is {ctx['le']}.")
-            )
-        case kind:
-            mend = next((mend for start, mend in _MENDS.items() if kind.startswith(start)), "")
-            return f"{stands}{mend}." if mend else f"{problem['msg']}; {stands}."
+# --- what can be read of a plan that cannot -------------------------------------------------------
 
 
-def _words(listed: str) -> list[str]:
-    """The words between apostrophes."""
-    return re.findall(r"'([^']+)'", listed)
+def _pieces(content: Any, refused: set[str | int]) -> Pieces:  # noqa: ANN401 - whatever the author wrote
+    """Return what can be read of a plan piece by piece, to check the rest of it too."""
+    goals, other_goals = _readable(content.get("goals"), _GOALS)
+    measures, other_measures = _readable(content.get("measures"), _MEASURES)
+    year = content.get("year") if not refused & {"year", "report_due_days"} else None
+    count = content.get("goal_count") if "goal_count" not in refused and goals | dict.fromkeys(other_goals) else None
+    due_days = content.get("report_due_days")
+    on = partial(report_day, year, due_days) if isinstance(year, int) and isinstance(due_days, int) else _no_day
+    return Pieces(
+        goals,
+        measures,
+        count if isinstance(count, int) else None,
+        year if isinstance(year, int) and isinstance(due_days, int) else None,
+        on,
+        tuple(str(each["key"]) for each in other_measures.values() if isinstance(each, dict) and "key" in each),
+        {index: str(each.get("id", "")) if isinstance(each, dict) else "" for index, each in other_goals.items()},
+    )
 
 
-def _field(loc: tuple[str | int, ...]) -> str:
-    """A field's name, with the list it stands in."""
-    return f"{loc[0]}.{loc[-1]}" if len(loc) > 1 else str(loc[0])
+def _no_day(quarter: int) -> Any:  # noqa: ANN401 - never asked where there is no year
+    return Quarter(1900, quarter).last_day
 
 
-_TAGS = ("number", "by_year", "other_measure", "day")  # of forms that the author does not name
-_LOCATION = re.compile(r"(?P<place>(?:goals?|measures)\b[^:]*): (?P<reason>.*)")
-_LINE = re.compile(r"(?P<reason>.*) \(at (?:(?P<line>line \d+), column \d+|(?P<end>end of document))\)")
-_FORMS = {
-    "id": "lower-case letters, digits and hyphens",
-    "goals.id": 'the chapter and the number as text, "1.10"',
-    "measures.key": "letters, digits and underscores",
-}
-_MENDS = {
-    "string_type": "; write it as text, in quotes",
-    "string_too_short": ", which says nothing; write it",
-    "too_short": ", which is empty; write at least one",
-    "float": "; write a number with a point and without quotes, as 13.0",
-    "finite_number": "; write a number with a point and without quotes, as 13.0",
-    "int": "; write a whole number without quotes",
-    "bool": "; write true or false",
-    "date": "; write a day as 2024-12-31, or { report = 1 } for the day of a quarter's report",
-    "model": "; write a table, as { kind = … }",
-    "tuple": "; write a list, in square brackets",
-}
-"""What to write instead, by how pydantic's type of error begins."""
+def _readable(value: Any, adapter: TypeAdapter[Any]) -> tuple[dict[int, Any], dict[int, Any]]:  # noqa: ANN401
+    """Return the items of a list that can be read, and those that cannot, by their number."""
+    readable: dict[int, Any] = {}
+    others: dict[int, Any] = {}
+    for index, each in enumerate(value if isinstance(value, list) else []):
+        try:
+            readable[index] = adapter.validate_python(each)
+        except ValidationError:
+            others[index] = each
+    return readable, others

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from engine.plan.measurement import Value
-from engine.plan.model import PlanModel
+from engine.plan.model import NumberNotText, PlanModel, TextIsNoNumber
 from engine.plan.requirement import Requirement, Target
 
 __all__ = ["Cell", "Goal", "Note"]
@@ -31,11 +31,11 @@ class Cell(PlanModel):
     cell before.
     """
 
-    year: int
+    year: Annotated[int, NumberNotText]
     """The year that the result is of."""
     measure: str
     """The measure's key."""
-    result: Value | None = None
+    result: Annotated[Value | None, TextIsNoNumber] = None
     """In the measure's unit, or in `unit`; left out where the contract prints no figure."""
     target: Target | None = None
     """That year's target, where it is not the goal's own."""

@@ -6,11 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from engine.plan.model import PlanModel, mistake
+from engine.plan.finding import Fact, Sentence
+from engine.plan.marking import N_
+from engine.plan.model import NumberNotText, PlanModel, mistake
 
 __all__ = ["Aggregation", "AtQuarter", "Domain", "Latest", "Measure", "Minimum", "WeightedMean"]
 
-QuarterNumber = Annotated[int, Field(ge=1, le=4)]
+QuarterNumber = Annotated[int, NumberNotText, Field(ge=1, le=4)]
 Domain = Literal["share", "duration", "count", "deviation", "date", "yes_no"]
 """Share 0–100 · duration ≥ 0 · count whole ≥ 0 · deviation any number · a delivery's day · yes or no."""
 
@@ -75,7 +77,7 @@ class Measure(PlanModel):
     """What the screens call it; a quarter's file may call it so too."""
     unit: str = ""
     """In Danish, as "pct." or "dage"; the screens translate it."""
-    decimals: Annotated[int, Field(ge=0, le=6)] = 1
+    decimals: Annotated[int, NumberNotText, Field(ge=0, le=6)] = 1
     """How many the screens show; a file's further decimals are kept, and judged."""
     domain: Domain
     """Which values it can have."""
@@ -115,7 +117,9 @@ class Measure(PlanModel):
         kind = self.aggregation.kind
         fits = {"date": ("latest",), "yes_no": ("latest", "minimum", "at_quarter")}.get(self.domain)
         if fits and kind not in fits:
-            mend = f"use {' or '.join(fits)}."
-            reason = f'"{self.key}" is of the domain {self.domain} and cannot be aggregated as {kind}; {mend}'
-            raise mistake(reason)
+            facts: dict[str, Fact] = {"measure": self.key, "domain": self.domain, "aggregation": kind, "fitting": fits}
+            raise mistake(Sentence(_NOT_AGGREGATED, facts))
         return self
+
+
+_NOT_AGGREGATED = N_('"{measure}" is of the domain {domain} and cannot be aggregated as {aggregation}; use {fitting}.')

@@ -7,17 +7,24 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from engine.plan.check import check_plan
+from engine.plan.check import Pieces, check_plan
 from engine.plan.goal import Goal, Note
 from engine.plan.growth import forward
 from engine.plan.measure import AtQuarter, Measure
 from engine.plan.measurement import Quarter
-from engine.plan.model import PlanModel, mistake
+from engine.plan.model import NumberNotText, PlanModel, mistakes
 from engine.plan.requirement import Part, Requirement, in_year, measures_of, parts_of
 from engine.plan.suggestion import did_you_mean
 from engine.plan.tree import Branch, tree
 
-__all__ = ["Plan"]
+__all__ = ["Plan", "report_day"]
+
+BESIDE_THE_SCORE = {"judgement_quote", "judgement_section"}
+
+
+def report_day(year: int, due_days: int, quarter: int) -> date:
+    """Return the day that a quarter's report is due, so many calendar days after the quarter's end."""
+    return Quarter(year, quarter).last_day + timedelta(days=due_days)
 
 
 class Plan(PlanModel):
@@ -31,16 +38,20 @@ class Plan(PlanModel):
     """Whose plan it is."""
     ministry: str = ""
     """With whom it is agreed."""
-    year: Annotated[int, Field(ge=1900, le=2999)]
+    year: Annotated[int, NumberNotText, Field(ge=1900, le=2999)]
     """The calendar year that it is for."""
-    goal_count: Annotated[int, Field(ge=1)]
+    goal_count: Annotated[int, NumberNotText, Field(ge=1)]
     """How many goals the contract says it has; there must be as many."""
     goal_count_quote: str = ""
     """The contract's words for that."""
-    report_due_days: Annotated[int, Field(ge=0, le=366)]
+    report_due_days: Annotated[int, NumberNotText, Field(ge=0, le=366)]
     """Calendar days from the end of a quarter to the day its report is due."""
     report_due_quote: str = ""
     """The contract's words for that."""
+    judgement_quote: str = ""
+    """The contract's words for a judgement that somebody makes beside the score; none where it leaves none."""
+    judgement_section: str = ""
+    """Where they stand."""
     measures: Annotated[tuple[Measure, ...], Field(min_length=1)]
     """What is measured. Each is used by a goal, and its key and title stand once."""
     goals: Annotated[tuple[Goal, ...], Field(min_length=1)]
@@ -50,9 +61,10 @@ class Plan(PlanModel):
 
     @model_validator(mode="after")
     def _check(self) -> "Plan":
-        reason = check_plan(self.goals, self.measures, self.goal_count, self.year, self.report_day)
-        if reason:
-            raise mistake(reason)
+        goals, measures = dict(enumerate(self.goals)), dict(enumerate(self.measures))
+        several = check_plan(Pieces(goals, measures, self.goal_count, self.year, self.report_day))
+        if several:
+            raise mistakes(several)
         return self
 
     def __hash__(self) -> int:
@@ -69,8 +81,11 @@ class Plan(PlanModel):
 
     @cached_property
     def checksum(self) -> str:
-        """SHA-256 of the plan's content, in hexadecimal; the file's layout and comments do not count."""
-        return sha256(self.model_dump_json().encode()).hexdigest()
+        """SHA-256 of what is scored and shown of the plan, in hexadecimal; layout and comments do not count.
+
+        Nor does what stands beside the score: a plan has the checksum it had before these fields were there.
+        """
+        return sha256(self.model_dump_json(exclude=BESIDE_THE_SCORE).encode()).hexdigest()
 
     @cached_property
     def measure_by_key(self) -> dict[str, Measure]:
@@ -100,7 +115,7 @@ class Plan(PlanModel):
 
     def report_day(self, quarter: int) -> date:
         """Return the day the report for a quarter (1–4) is due: `report_due_days` calendar days after its end."""
-        return Quarter(self.year, quarter).last_day + timedelta(days=self.report_due_days)
+        return report_day(self.year, self.report_due_days, quarter)
 
     @cached_property
     def requirements(self) -> dict[str, Requirement]:

@@ -6,9 +6,12 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, GetPydanticSchema, Tag
 
-from engine.plan.model import PlanModel, mistake
+from engine.plan.author_words import language_word
+from engine.plan.finding import Sentence, clipped
+from engine.plan.marking import N_
+from engine.plan.model import NumberNotText, PlanModel, mistake
+from engine.plan.reasons import meant
 from engine.plan.rule import Limit, Rule, Side
-from engine.plan.suggestion import did_you_mean
 
 __all__ = [
     "Above",
@@ -36,8 +39,8 @@ __all__ = [
     "parts_of",
 ]
 
-Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-Percent = Annotated[float, Field(strict=True, gt=0, lt=100)]
+Number = Annotated[float, NumberNotText, Field(strict=True, allow_inf_nan=False)]
+Percent = Annotated[float, NumberNotText, Field(strict=True, gt=0, lt=100)]
 
 
 class OtherMeasure(PlanModel):
@@ -67,9 +70,8 @@ def _by_year(value: object) -> object:
     if isinstance(value, Mapping):
         for key in value:
             if not str(key).isdecimal():
-                forms = 'a number, as 13.0, a number by year, as { 2024 = 13.0 }, or { measure = "…" }'
-                reason = f'"{key}" is not a year.{did_you_mean(str(key), ["measure"])} A target is {forms}.'
-                raise mistake(reason)
+                not_a_year = Sentence(_NOT_A_YEAR, {"value": clipped(key)})
+                raise mistake(not_a_year, *meant(language_word(str(key), ("measure",))), Sentence(_TARGET_FORMS))
         return tuple(
             {"year": year, "target": target} for year, target in sorted(value.items(), key=lambda item: str(item[0]))
         )
@@ -77,7 +79,7 @@ def _by_year(value: object) -> object:
 
 
 ByYear = Annotated[tuple[YearTarget, ...], Field(min_length=1), BeforeValidator(_by_year)]
-"""A number for each year, written `{ 2023 = 13.0, 2024 = 13.0 }`."""
+"""A number for each year, value `{ 2023 = 13.0, 2024 = 13.0 }`."""
 
 
 def _form_of_target(value: object) -> str:
@@ -98,7 +100,7 @@ Target = Annotated[
 class WithReport(PlanModel):
     """Due with the report for a quarter: on the report's own day, `report_due_days` after the quarter's end."""
 
-    report: Annotated[int, Field(ge=1, le=4)]
+    report: Annotated[int, NumberNotText, Field(ge=1, le=4)]
     """The quarter whose report it comes with."""
 
 
@@ -359,6 +361,9 @@ def _target_in_year(target: Target, year: int) -> float | OtherMeasure:
     for entry in target:
         if entry.year == year:
             return entry.target
-    years = ", ".join(str(entry.year) for entry in target)
-    reason = f"there is no target for {year}, only for {years}; add one"
-    raise mistake(reason)
+    raise mistake(Sentence(_NO_TARGET, {"year": year, "years": tuple(str(entry.year) for entry in target)}))
+
+
+_NOT_A_YEAR = N_('"{value}" is not a year.')
+_TARGET_FORMS = N_('A target is a number, as 13.0, a number by year, as {{ 2024 = 13.0 }}, or {{ measure = "…" }}.')
+_NO_TARGET = N_("there is no target for {year}, only for {years}; add one.")

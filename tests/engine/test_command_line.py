@@ -165,3 +165,79 @@ def test_it_speaks_danish_where_it_is_asked_to(tmp_path: Path, capsys: pytest.Ca
     assert main(["check", PLAN, "--language", "da"]) == 0
     assert "14 mål" in capsys.readouterr().out
     assert scored(capsys, "--language", "da") == scored(capsys)
+    broken_plan = tmp_path / "plan.toml"
+    broken_plan.write_text(Path(PLAN).read_text(encoding="utf-8").replace('"at_least"', '"højst"', 1), encoding="utf-8")
+    assert main(["check", str(broken_plan), "--language", "da"]) == 1
+    printed = capsys.readouterr().err
+    assert ", tegn 8, goals[1.1].requirement" in printed
+    assert 'arten (kind) "højst" kendes ikke. Mente du "at_most"?' in printed
+
+
+NESTED = """
+id = "indlejret-2025"
+title = "Plan med et krav i et krav"
+institution = "Styrelsen"
+year = 2025
+goal_count = 1
+report_due_days = 21
+measures = [
+  { key = "a", title = "Sager til tiden", unit = "pct.", domain = "share" },
+  { key = "b", title = "Sygefravær", domain = "duration" },
+  { key = "c", title = "Statens sygefravær", domain = "duration" },
+  { key = "d", title = "Frist", domain = "date" },
+]
+
+[[goals]]
+id = "1.1"
+title = "Til tiden, og det ene af to"
+section = "Mål 1.1"
+quote = "Til tiden, og det ene af to"
+[goals.requirement]
+kind = "all_of"
+parts = [
+  { kind = "at_least", letter = "a", measure = "a", target = 0.97 },
+  { kind = "any_of", parts = [
+    { kind = "at_most", letter = "b", measure = "b", target = { measure = "c" } },
+    { kind = "delivered", letter = "c", measure = "d", due = 2024-12-31 },
+  ] },
+]
+"""
+
+
+def test_check_reads_every_rule_back_and_warns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A rule inside a rule stands below what joins it; what is probably not meant comes last, and status is 0."""
+    file = tmp_path / "nested.toml"
+    file.write_text(NESTED, encoding="utf-8")
+    assert main(["check", str(file)]) == 0
+    lines = capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ").splitlines()
+    assert lines[:9] == [
+        "indlejret-2025: 1 goals, 3 parts, 4 measures; no mistakes, but look at the warnings below.",
+        "",
+        "1.1 Til tiden, og det ene af to",
+        "  All parts must be met.",
+        "    a) “Sager til tiden” must be at least 0.97 per cent. The newest figure counts.",
+        "    It is enough that one part is met.",
+        "      b) “Sygefravær” must be at most “Statens sygefravær”. The newest figure counts.",
+        "      c) Frist: on or before 31 December 2024.",
+        "",
+    ]
+    assert lines[9] == "Warnings"
+    assert [line.split(": ")[0] for line in lines[10:]] == [
+        "line 10, character 3, measures[b]",
+        "line 11, character 3, measures[c]",
+        "line 23, character 62, goals[1.1].requirement",
+        "line 26, character 65, goals[1.1].requirement",
+    ]
+    assert main(["check", str(file), "--language", "da"]) == 0
+    printed = capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ")
+    assert "      b) »Sygefravær« skal være højst »Statens sygefravær«." in printed
+    assert "mål 1.1 har frist 31. december 2024, før planens år, 2025." in printed
+
+
+def test_check_of_a_contract_warns_of_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every goal is read back, and nothing is said to look at."""
+    assert main(["check", PLAN]) == 0
+    printed = capsys.readouterr().out
+    assert "nothing wrong" in printed
+    assert "Warnings" not in printed
+    assert len([line for line in printed.splitlines() if line[:1].isdigit()]) == 14

@@ -106,6 +106,19 @@ def test_the_number_of_goals_and_the_report_day_are_quoted_verbatim(plan: Plan, 
     assert str(plan.report_due_days) in re.findall(r"\d+", plan.report_due_quote)
 
 
+def test_the_judgement_beside_the_score_is_quoted_verbatim(plan: Plan, contract: str) -> None:
+    """What a screen says of it are the contract's words, under the contract's heading."""
+    assert plan.judgement_quote
+    assert plan.judgement_quote in contract
+    assert plan.judgement_section in contract
+
+
+@pytest.mark.parametrize(("plan_id", "checksum"), [(ANKESTYRELSEN, "9a4aa180"), (CPR, "9f74a04b")])
+def test_the_checksums_are_those_that_scenario_files_and_databases_hold(plan_id: str, checksum: str) -> None:
+    """A scenario kept before the judgement's words stood in the plan file still fits the plan."""
+    assert plan_of_sample(plan_id).checksum.startswith(checksum)
+
+
 def test_the_contract_weighs_each_goal_by_as_many_goals_as_the_plan_has(plan: Plan, contract: str) -> None:
     """The score of a met goal is 100 divided by the number of goals: 100/6, 100/14."""
     assert f"Opfyldte mål indgår i den samlede score med 100/{len(plan.goals)}." in contract

@@ -1,6 +1,6 @@
 """A goal as the contract has it: its words, the rule we read in them, and our notes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import htpy as h
@@ -17,6 +17,7 @@ from words.translation import N_, _
 __all__ = [
     "anchor",
     "note_kind",
+    "rule_as_read",
     "show_heading",
     "show_index",
     "show_notes",
@@ -68,10 +69,14 @@ def show_rule(plan: Plan, goal: Goal) -> None:
         h.div(".contract")[
             _quote(goal.quote, goal.section),
             h.h3[_("The rule")],
-            h.p(".joining")[joining_sentence(plan.requirements[goal.id])],
-            h.ul(".rules")[parts_tree(plan.trees[goal.id], lambda part: [_part(plan, plan.parts[goal.id][part])])],
+            _rule(plan, goal, lambda part: [_part(plan, plan.parts[goal.id][part])]),
         ]
     )
+
+
+def rule_as_read(plan: Plan, goal: Goal) -> list[h.Element]:
+    """Draw the rule read in a goal, part by part, without the contract's words."""
+    return _rule(plan, goal, lambda part: [h.li[_demand(plan, plan.parts[goal.id][part])]])
 
 
 def show_notes(notes: Iterable[Note]) -> None:
@@ -92,15 +97,22 @@ def show_heading(text: str) -> None:
     show_html(h.div(".contract")[h.h3[text]])
 
 
+def _rule(plan: Plan, goal: Goal, draw_part: Callable[[int], Sequence[h.Element]]) -> list[h.Element]:
+    """Draw how a goal's parts join, and each of them; a rule inside a rule with its own parts below it."""
+    joining = h.p(".joining")[joining_sentence(plan.requirements[goal.id])]
+    return [joining, h.ul(".rules")[parts_tree(plan.trees[goal.id], draw_part)]]
+
+
 def _part(plan: Plan, part: Part) -> h.Element:
+    return h.li[_demand(plan, part), _quote(part.quote, part.section) if part.quote else None]
+
+
+def _demand(plan: Plan, part: Part) -> h.Element:
     counted = counted_sentence(plan, plan.measure(part.measure))
-    return h.li[
-        h.p[
-            (h.b(lang="da")[f"{part.letter})"], " ") if part.letter else None,
-            rule_sentence(plan, part),
-            (" ", h.span(".counted")[counted]) if counted else None,
-        ],
-        _quote(part.quote, part.section) if part.quote else None,
+    return h.p[
+        (h.b(lang="da")[f"{part.letter})"], " ") if part.letter else None,
+        rule_sentence(plan, part),
+        (" ", h.span(".counted")[counted]) if counted else None,
     ]
 
 

@@ -30,6 +30,8 @@ TERMS = MappingProxyType(
         "goal_count_quote": N_("The contract’s words on the number of goals"),
         "report_due_days": N_("A report is due"),
         "report_due_quote": N_("The contract’s words on reports"),
+        "judgement_quote": N_("The contract’s words on a judgement beside the score"),
+        "judgement_section": N_("Place of these words in the contract"),
     }
 )
 """The plan's own fields, each with its English name."""

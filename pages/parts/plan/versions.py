@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from engine.plan import Measurement, Mistake, Plan, PlanError, read_plan
+from engine.plan import Measurement, Mistake, Plan, PlanError, locate_warnings, plan_warnings, read_plan
 from pages.parts.look.tables import show_stacking_table
+from pages.parts.plan.check_result import show_mistakes, show_read_back, show_warnings
 from pages.parts.plan.version_effect import Sides, show_plan_change
 from pages.parts.state import database, sample_files, session
 from pages.parts.state.address import move_to_plan
@@ -23,9 +24,6 @@ from words.markdown import escape_markdown
 from words.translation import _, ngettext
 
 __all__ = ["show_change_since_accepted", "show_feedback", "show_own_plan"]
-
-MOST_MISTAKES = 100
-"""Nobody fixes more at a time; the command line names them all."""
 
 _CHECK_RESULT: Memo[PlanFile | tuple[Mistake, ...]] = Memo("plan file as it was checked")
 _FEEDBACK: Remembered[PlanVersion | Conflict] = Remembered("what came of putting a plan in use")
@@ -59,12 +57,12 @@ def show_own_plan(plan: Plan) -> None:
 def _show_upload(data: bytes) -> None:
     file = _CHECK_RESULT.get(data, partial(_check, data))
     if not isinstance(file, PlanFile):
-        _show_mistakes(file)
+        show_mistakes(file)
         return
     new = file.plan
     st.markdown(
         _(
-            "**{title}** ({plan}), {institution}: {goals} goals, {parts} parts, {measures} measures; nothing wrong.",
+            "**{title}** ({plan}), {institution}: {goals} goals, {parts} parts, {measures} measures; no mistakes.",
             title=escape_markdown(new.title),
             plan=escape_markdown(new.id),
             institution=escape_markdown(new.institution),
@@ -73,6 +71,8 @@ def _show_upload(data: bytes) -> None:
             measures=len(new.measures),
         )
     )
+    show_warnings(locate_warnings(plan_warnings(new), data))
+    show_read_back(new)
     current = database.plans().get(new.id)
     if current is not None:
         if database.own_versions(current) and database.plan_file(current).sha256 == file.sha256:
@@ -89,16 +89,6 @@ def _check(data: bytes) -> PlanFile | tuple[Mistake, ...]:
         return PlanFile(read_plan(data), data)
     except PlanError as error:
         return error.mistakes
-
-
-def _show_mistakes(mistakes: tuple[Mistake, ...]) -> None:
-    """Name the mistakes as `python -m engine check` does: an author fixes them in the file, whose words are English."""
-    st.error(_("The plan file cannot be used yet. Mend these places, and bring it again:"))
-    st.code("\n".join(map(str, mistakes[:MOST_MISTAKES])), language=None, wrap_lines=True)
-    if len(mistakes) > MOST_MISTAKES:
-        st.markdown(
-            ngettext("And {n} more like them.", "And {n} more like them.", len(mistakes) - MOST_MISTAKES)
-        )  # fmt: skip
 
 
 def _show_beside(current: Plan, file: PlanFile) -> None:

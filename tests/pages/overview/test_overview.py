@@ -154,8 +154,12 @@ def test_a_settled_year_has_no_chart() -> None:
 
 def test_the_permanent_secretarys_judgement_has_its_place_and_no_bonus_is_computed() -> None:
     """The judgement acts on the bonus, never on the score."""
-    told = " ".join(element.value for element in overview().markdown)
+    page = overview()
+    told = " ".join(element.value for element in page.markdown)
     assert "Vurderingen ændrer den ikke, og der beregnes intet vederlag." in told
+    assert any(
+        "departementschefen en diskretionær vurdering" in str(getattr(each, "body", "")) for each in page.get("html")
+    )
 
 
 def test_deadlines_come_by_day_with_the_reports_among_them() -> None:

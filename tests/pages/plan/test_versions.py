@@ -98,7 +98,7 @@ def test_a_brought_plans_mistakes_are_told_as_the_command_line_tells_them(
         data = data.replace(was, becomes, 1)
     page = bring_plan(show("plan.py"), data.encode())
     (tmp_path / "plan.toml").write_text(data, encoding="utf-8")
-    assert check(["check", str(tmp_path / "plan.toml")]) == 1
+    assert check(["check", str(tmp_path / "plan.toml"), "--language", "da"]) == 1
     told = [line.removeprefix(f"{tmp_path / 'plan.toml'}: ") for line in capsys.readouterr().err.splitlines()]
     assert len(told) == 3
     assert page.code[0].value.splitlines() == told
@@ -108,11 +108,11 @@ def test_a_brought_plans_mistakes_are_told_as_the_command_line_tells_them(
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"", "id: is missing; write it."),
-        (bytes(range(256)) * 50, "the file is not UTF-8"),
-        (PLAN.data.decode().encode("utf-16"), "the file is not UTF-8"),
-        (b"a = " + b"[" * 100_000, "deeper than any plan"),
-        (b"[[goals]]\nid = 9\n" * 1000, "goals[9].title: is missing; write it."),
+        (b"", "id: mangler; skriv det."),
+        (bytes(range(256)) * 50, "filen er ikke UTF-8"),
+        (PLAN.data.decode().encode("utf-16"), "filen er ikke UTF-8"),
+        (b"a = " + b"[" * 100_000, "dybere end nogen plan"),
+        (b"[[goals]]\nid = 9\n" * 1000, "goals[9].title: mangler; skriv det."),
     ],
 )
 def test_a_file_that_is_no_plan_is_said_to_be_none(data: bytes, told: str) -> None:
@@ -121,6 +121,22 @@ def test_a_file_that_is_no_plan_is_said_to_be_none(data: bytes, told: str) -> No
     assert not page.exception
     assert told in page.code[0].value
     assert len(page.code[0].value.splitlines()) <= 100
+
+
+def test_what_is_probably_not_meant_and_every_rule_stand_before_the_button() -> None:
+    """A deadline of another year and a wrong sign are seen before the plan is put in use, and keep it from nothing."""
+    data = changed_plan('id = "ankestyrelsen-2024"', 'id = "egen-2024"').decode()
+    data = data.replace("due = 2024-12-31", "due = 2023-12-31").replace(
+        '"at_most"\nmeasure = "sagstid_13', '"at_least"\nmeasure = "sagstid_13'
+    )
+    page = bring_plan(show("plan.py"), data.encode())
+    assert "mål 1.8 har frist 31. december 2023, før planens år, 2024." in said(page)
+    read_back = " ".join(map(words, htmls(page)))
+    assert "skal være mindst 13,0 uger" in read_back
+    assert "Alle dele skal være opfyldt." in read_back
+    page.button(key="use plan").click().run()
+    with memory() as store:
+        assert [version.plan_id for version in store.plan_versions()] == ["egen-2024"]
 
 
 def test_a_byte_order_mark_is_kept_with_the_file() -> None:

@@ -1,0 +1,33 @@
+"""A goal's rule read back in words, line for line: what an author wrote, as it is judged."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from engine.plan import Branch, Plan, joining
+from words.rules import counted_sentence, joining_sentence, rule_sentence
+
+__all__ = ["RuleLine", "read_back"]
+
+
+class RuleLine(NamedTuple):
+    """A line of a rule: how the parts below it join, or what a part demands; `depth` is 0 for the goal's own."""
+
+    depth: int
+    text: str
+
+
+def read_back(plan: Plan, goal_id: str) -> tuple[RuleLine, ...]:
+    """Read a goal's rule back, every rule inside a rule with its own parts below it."""
+    return tuple(_lines(plan, goal_id, plan.trees[goal_id], 0))
+
+
+def _lines(plan: Plan, goal_id: str, branch: Branch, depth: int) -> Iterator[RuleLine]:
+    if branch.part is None:
+        yield RuleLine(depth, joining_sentence(branch.requirement))
+        for below in joining(branch).branches:
+            yield from _lines(plan, goal_id, below, depth + 1)
+        return
+    part = plan.parts[goal_id][branch.part]
+    letter = f"{part.letter})" if part.letter else ""
+    counted = counted_sentence(plan, plan.measure(part.measure))
+    yield RuleLine(depth, " ".join(filter(None, (letter, rule_sentence(plan, part), counted))))
