@@ -226,7 +226,7 @@ def test_check_reads_every_rule_back_and_warns(tmp_path: Path, capsys: pytest.Ca
         "line 10, character 3, measures[b]",
         "line 11, character 3, measures[c]",
         "line 23, character 62, goals[1.1].requirement",
-        "line 26, character 65, goals[1.1].requirement",
+        "line 26, character 62, goals[1.1].requirement",
     ]
     assert main(["check", str(file), "--language", "da"]) == 0
     printed = capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ")
