@@ -111,6 +111,15 @@ def _why_measured(plan: Plan, part: PartResult) -> str:
             return _("{value}, but {other} is not known yet", value=value, other=benchmark)
         case Cause.QUARTER_MISSING:
             return _("{value} so far, but a quarter that should be in is not", value=value)
+        case Cause.CLOSED if part.value is not None and part.target is not None:
+            return _("{value}, but a quarter was missing when the year’s account was made", value=value)
+        case Cause.CLOSED if part.value is not None:
+            benchmark = named(plan.measure(other)) if other else demand_text
+            return _(
+                "{value}, but {other} was still not known when the year’s account was made",
+                value=value,
+                other=benchmark,
+            )
         case Cause.CLOSED:
             return _("still not known when the year’s account was made; the demand is {demand}", demand=demand_text)
         case _:
@@ -203,6 +212,8 @@ def _why_attested(plan: Plan, part: PartResult) -> str:
             return _("no answer yet")
         case Cause.QUARTER_MISSING:
             return _("yes so far, but a quarter that should be in is not")
+        case Cause.CLOSED if part.value is not None:
+            return _("the answer is yes, but a quarter was missing when the year’s account was made")
         case Cause.CLOSED:
             return _("still no answer when the year’s account was made")
         case _:

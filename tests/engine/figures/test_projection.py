@@ -5,7 +5,7 @@ from math import inf
 
 import pytest
 
-from engine.figures import Range, project
+from engine.figures import Assumption, Range, project
 from engine.plan import Measurement, Quarter
 from engine.scoring import Outcome
 from tests.engine.small import (
@@ -261,3 +261,10 @@ def test_a_quarter_without_cases_is_not_among_what_the_rest_may_be_like() -> Non
     assert practical is not None
     assert isinstance(practical.low, float)
     assert practical.low > 96.0
+
+
+def test_no_assumption_moves_a_mean_in_the_years_account() -> None:
+    """Two quarters never came; nothing is taken to be like the latest, as nothing is to come."""
+    known = [reported(K1, 90.0, 100), reported(K4, 80.0, 100)]
+    project_closed = [project(known, ON_TIME, closed=True, assume=each).figures["x"] for each in Assumption]
+    assert [figure.value for figure in project_closed] == [85.0, 85.0]

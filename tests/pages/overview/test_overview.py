@@ -196,3 +196,16 @@ def test_before_the_first_quarter_every_report_is_still_due() -> None:
     card = scorecard(plan, Scenario(project([], plan)))
     assert [each.day.year for each in deadlines(plan, card) if not each.goal] == [2024, 2024, 2024, 2025]
     assert K3 in plan.quarters
+
+
+@pytest.mark.parametrize(("plan", "year"), [(ANKESTYRELSEN, "2024"), (CPR, "2020")])
+def test_the_years_account_speaks_of_nothing_to_come(plan: str, year: str) -> None:
+    """No rest, no range, no distance, no deadline, and no assumption to pick."""
+    frame = overview(plan=plan, quarter=year)
+    page = " ".join((read(frame), *(element.value for element in (*frame.markdown, *frame.header))))
+    to_come = (
+        "Resten", "resten", "kommende", "kan stadig", "der kommer", "Året kan ende på", "I praksis", "at skifte",
+        "Næste frister", "Skal være",
+    )  # fmt: skip
+    assert [words for words in to_come if words in page] == []
+    assert "Kommende kvartaler antages" not in [each.label for each in frame.selectbox]

@@ -129,3 +129,19 @@ def test_not_met_has_one_colour_on_every_map() -> None:
         found = map_levers(scenario, across, up, goal)
         assert found.colours[1].endswith("Ikke opfyldt")
         assert set(found.legend) <= set(found.colours)
+
+
+@pytest.mark.parametrize(
+    ("panel", "absent", "present"),
+    [
+        ("near", "Det, der skifter med mindst", "Hvor på et håndtag målene er opfyldt"),
+        ("takes", "Vælg et samlet resultat", "Regnskabet er lukket: Totalen kan ikke længere ændre sig."),
+    ],
+)
+def test_nothing_flips_any_more_in_the_years_account(panel: str, absent: str, present: str) -> None:
+    """Neither panel speaks of what can still be done."""
+    page = open_screen(panel, plan="ankestyrelsen-2024", quarter="2024")
+    text = " ".join(element.value for element in (*page.markdown, *page.header))
+    assert absent not in text
+    assert "kan stadig" not in text
+    assert present in text
