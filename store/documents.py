@@ -1,17 +1,18 @@
 """What is written beside the figures: named scenarios, meeting logs, and the discretionary assessment."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from json import dumps, loads
 from typing import Literal
 
-from sqlalchemy import RowMapping, Table, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select
 
 from store.database import Database
 from store.failure import as_store_failure
 from store.schema import assessment, log_line, scenario
 from store.storable import storable
-from store.values import Assessment, AuditStamp, Meeting, StoredScenario
+from store.values import Assessment, AuditStamp, Conflict, Meeting, StoredScenario
 
 __all__ = ["Documents"]
 
@@ -22,30 +23,43 @@ class Documents(Database):
     __slots__ = ()
 
     @as_store_failure
-    def save_scenario(
-        self, plan_id: str, key: str, name: str, content: Mapping[str, object], stamp: AuditStamp
-    ) -> Literal[True]:
-        """Save a scenario under a name, in the place of what its key had."""
-        return self._write_scenario(plan_id, key, name, dumps(dict(content), ensure_ascii=True), stamp)
+    def save_scenario(  # noqa: PLR0913 - what a scenario's row is made of, and what was seen before
+        self,
+        plan_id: str,
+        key: str,
+        name: str,
+        content: Mapping[str, object],
+        stamp: AuditStamp,
+        *,
+        expected_revision: int,
+    ) -> Literal[True] | Conflict:
+        """Save a scenario under a name, in the place of what its key had.
+
+        `expected_revision`: that of the scenario which the decision was made on; 0 for a new key. When it was changed
+        or removed since, nothing is written, and what it is now is returned, or nothing where it is removed.
+        """
+        row = {"name": storable(name), "content": dumps(dict(content), ensure_ascii=True), **_stamp_row(stamp)}
+        return self._write_scenario(plan_id, key, row, expected_revision)
 
     @as_store_failure
-    def remove_scenario(self, plan_id: str, key: str, name: str, stamp: AuditStamp) -> Literal[True]:
-        """Remove a scenario from the list; what it was stays in the database."""
-        return self._write_scenario(plan_id, key, name, None, stamp)
+    def remove_scenario(
+        self, plan_id: str, key: str, name: str, stamp: AuditStamp, *, expected_revision: int
+    ) -> Literal[True] | Conflict:
+        """Remove a scenario from the list; what it was stays in the database.
+
+        `expected_revision` as when it is saved.
+        """
+        row = {"name": storable(name), "content": None, **_stamp_row(stamp)}
+        return self._write_scenario(plan_id, key, row, expected_revision)
 
     def scenarios(self, plan_id: str) -> tuple[StoredScenario, ...]:
         """Return a plan's scenarios, in the order in which they were first saved."""
-        newest = {row["key"]: row for row in self._rows(scenario, plan_id)}
-        return tuple(
-            StoredScenario(row["key"], row["name"], loads(row["content"]), _stamp(row))
-            for row in newest.values()
-            if row["content"] is not None
-        )
+        return _scenarios(self._rows(scenario, plan_id))
 
     @as_store_failure
     def log(self, plan_id: str, meeting: str, lines: Mapping[int, str | None], stamp: AuditStamp) -> Literal[True]:
         """Write lines of a meeting's log by their place in it, all or none; None takes a line back."""
-        common = {"plan_id": plan_id, "meeting": meeting, "at": stamp.at, "by": storable(stamp.by)}
+        common = {"plan_id": plan_id, "meeting": meeting, **_stamp_row(stamp)}
         rows = [
             {**common, "number": number, "text": None if text is None else storable(text)}
             for number, text in lines.items()
@@ -66,30 +80,63 @@ class Documents(Database):
         return tuple(meeting for meeting in meetings if meeting.lines)
 
     @as_store_failure
-    def save_assessment(self, plan_id: str, text: str, stamp: AuditStamp) -> Literal[True]:
-        """Save the discretionary assessment's text; an empty one means that there is none any more."""
-        with self.write() as connection:
-            columns = {"plan_id": plan_id, "text": storable(text), "at": stamp.at, "by": storable(stamp.by)}
+    def save_assessment(
+        self, plan_id: str, text: str, stamp: AuditStamp, *, expected_revision: int
+    ) -> Literal[True] | Conflict:
+        """Save the discretionary assessment's text; an empty one means that there is none any more.
+
+        `expected_revision`: how many texts there were when this one was decided on. When another has come since,
+        nothing is written and those that came are returned.
+        """
+        with self.exclusive_write() as connection:
+            texts = _assessments(_rows(connection, assessment, plan_id))
+            if len(texts) != expected_revision:
+                return Conflict(texts[expected_revision:])
+            columns = {"plan_id": plan_id, "text": storable(text), **_stamp_row(stamp)}
             connection.execute(assessment.insert().values(columns))
         return True
 
     def assessments(self, plan_id: str) -> tuple[Assessment, ...]:
         """Return every text that the discretionary assessment has had, the oldest first; the last one counts."""
-        return tuple(Assessment(row["text"], _stamp(row)) for row in self._rows(assessment, plan_id))
+        return _assessments(self._rows(assessment, plan_id))
 
     def _write_scenario(
-        self, plan_id: str, key: str, name: str, content: str | None, stamp: AuditStamp
-    ) -> Literal[True]:
-        columns = {"key": key, "name": storable(name), "content": content, "at": stamp.at, "by": storable(stamp.by)}
-        with self.write() as connection:
-            connection.execute(scenario.insert().values(plan_id=plan_id, **columns))
+        self, plan_id: str, key: str, row: Mapping[str, object], expected_revision: int
+    ) -> Literal[True] | Conflict:
+        with self.exclusive_write() as connection:
+            rows = _rows(connection, scenario, plan_id, scenario.c.key == key)
+            if len(rows) != expected_revision:
+                return Conflict(_scenarios(rows) if len(rows) > expected_revision else ())
+            connection.execute(scenario.insert().values(plan_id=plan_id, key=key, **row))
         return True
 
     def _rows(self, table: Table, plan_id: str) -> list[RowMapping]:
-        """Return a plan's rows of a table, the oldest first."""
         with self.read() as connection:
-            of_plan = select(table).where(table.c.plan_id == plan_id).order_by(table.c.id)
-            return list(connection.execute(of_plan).mappings())
+            return _rows(connection, table, plan_id)
+
+
+def _rows(connection: Connection, table: Table, plan_id: str, *conditions: ColumnElement[bool]) -> list[RowMapping]:
+    """Return a plan's rows of a table, the oldest first."""
+    of_plan = select(table).where(table.c.plan_id == plan_id, *conditions).order_by(table.c.id)
+    return list(connection.execute(of_plan).mappings())
+
+
+def _scenarios(rows: Iterable[RowMapping]) -> tuple[StoredScenario, ...]:
+    """Return what the newest row of each key holds; nothing of one that was removed."""
+    revisions: Counter[str] = Counter()
+    newest: dict[str, RowMapping] = {}
+    for row in rows:
+        revisions[row["key"]] += 1
+        newest[row["key"]] = row
+    return tuple(
+        StoredScenario(key, row["name"], loads(row["content"]), _stamp(row), revisions[key])
+        for key, row in newest.items()
+        if row["content"] is not None
+    )
+
+
+def _assessments(rows: Iterable[RowMapping]) -> tuple[Assessment, ...]:
+    return tuple(Assessment(row["text"], _stamp(row)) for row in rows)
 
 
 def _meeting(key: str, rows: list[RowMapping]) -> Meeting:
@@ -101,3 +148,8 @@ def _meeting(key: str, rows: list[RowMapping]) -> Meeting:
 
 def _stamp(row: RowMapping) -> AuditStamp:
     return AuditStamp(row["at"], row["by"])
+
+
+def _stamp_row(stamp: AuditStamp) -> dict[str, object]:
+    """Return a stamp as the tables' columns have it."""
+    return {"at": stamp.at, "by": storable(stamp.by)}

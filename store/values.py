@@ -111,13 +111,15 @@ class Revision(NamedTuple):
 class StoredScenario(NamedTuple):
     """A named scenario: `content` is the page's own, and tells what it was made on.
 
-    `key`: the same as long as the scenario is there, whatever it is called; two may have one name.
+    `key`: the same as long as the scenario is there, whatever it is called; two may have one name. `revision`: how many
+    times anything was written under it.
     """
 
     key: str
     name: str
     content: Mapping[str, object]
     stamp: AuditStamp
+    revision: int
 
 
 class Meeting(NamedTuple):
@@ -136,9 +138,13 @@ class Assessment(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """Nothing was written: these changes came after the revision that the writer expected."""
+    """Nothing was written: these changes came after the revision that the writer expected, the newest last.
 
-    since: tuple[LedgerEntry | PlanVersion, ...]
+    Empty where what the writer expected is not there any more: it was removed, or an older copy of the database was put
+    in its place.
+    """
+
+    since: tuple[LedgerEntry | PlanVersion | StoredScenario | Assessment, ...]
 
 
 class StoreFailureKind(StrEnum):

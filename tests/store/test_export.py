@@ -44,10 +44,10 @@ def filled(store: Store) -> Store:
     )
     store.undo(PLAN, done, MARK, expected_revision=len(NASTY) + 2)  # type: ignore[arg-type]  # fmt: skip
     put_in_use(store)
-    store.save_scenario(PLAN.plan.id, "1", "=plan B", {"changes": {"sygefravær": 9.8}}, MARK)
-    store.remove_scenario(PLAN.plan.id, *store.scenarios(PLAN.plan.id)[0][:2], MARK)
-    store.save_scenario(PLAN.plan.id, "2", "Plan C", {"changes": {"sygefravær": None}}, MARK)
-    store.save_assessment(PLAN.plan.id, "Samlet set tilfredsstillende.\n\nMed forbehold.", MARK)
+    store.save_scenario(PLAN.plan.id, "1", "=plan B", {"changes": {"sygefravær": 9.8}}, MARK, expected_revision=0)
+    store.remove_scenario(PLAN.plan.id, *store.scenarios(PLAN.plan.id)[0][:2], MARK, expected_revision=1)
+    store.save_scenario(PLAN.plan.id, "2", "Plan C", {"changes": {"sygefravær": None}}, MARK, expected_revision=0)
+    store.save_assessment(PLAN.plan.id, "Samlet set tilfredsstillende.\n\nMed forbehold.", MARK, expected_revision=0)
     return store
 
 
@@ -90,7 +90,7 @@ def test_what_was_only_tried_out_does_not_stand_in_the_way(filled: Store, anothe
     """A lever moved on the first day leaves a line in a log; the zip still goes in, and the line stays."""
     other = open_store(another_place)
     other.log(PLAN.plan.id, "first day", {1: "10.14 Sygefravær"}, MARK)
-    other.save_scenario(PLAN.plan.id, "first", "Første", {}, MARK)
+    other.save_scenario(PLAN.plan.id, "first", "Første", {}, MARK, expected_revision=0)
     assert import_store(other, taken_out(filled)) is None
     meetings, scenarios = other.meetings(PLAN.plan.id), other.scenarios(PLAN.plan.id)
     other.close()

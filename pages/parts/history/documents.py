@@ -5,11 +5,12 @@ import streamlit as st
 from engine.plan import Plan
 from pages.parts.look.tables import show_stacking_table
 from pages.parts.state import database
-from pages.parts.state.saved_scenarios import load_again, saved_scenarios, show_unfit
+from pages.parts.state.saved_scenarios import SavedScenario, load_again, saved_scenarios, show_unfit
 from pages.parts.state.store_failure import show_held_store_failure
 from pages.parts.state.timestamps import stamp_text
 from store import Meeting
 from words.numbers import number
+from words.scenario_differences import difference_sentence
 from words.translation import _, ngettext
 
 __all__ = ["show_meeting_logs", "show_scenarios"]
@@ -37,12 +38,17 @@ def show_scenarios(plan: Plan) -> None:
     scenarios = saved_scenarios(plan)
     show_held_store_failure()
     if scenarios:
-        rows = [(each.name, stamp_text(each.stamp), number(len(each.scenario.changes), 0)) for each in scenarios]
-        show_stacking_table(_("The scenarios that are kept"), (_("Name"), _("Kept"), _("Changes")), rows)
+        headings = (_("Name"), _("Kept"), _("Changes"), _("Otherwise when kept"))
+        show_stacking_table(_("The scenarios that are kept"), headings, map(_scenario_row, scenarios))
         st.markdown(_("They are tried, compared, renamed and put away under What if, in Scenarios."))
     else:
         st.markdown(_("No scenario is kept yet. Try something out under What if, and give it a name in Scenarios."))
     show_unfit(plan)
+
+
+def _scenario_row(saved: SavedScenario) -> tuple[str, ...]:
+    changes = number(len(saved.scenario.changes), 0)
+    return saved.name, stamp_text(saved.stamp), changes, " ".join(map(difference_sentence, saved.differences))
 
 
 def _meeting_name(meeting: Meeting) -> str:

@@ -13,13 +13,16 @@ from pages.parts.state.current_user import ask_for_user
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.store_failure import hold_store_failure, show_held_store_failure
 from pages.parts.state.timestamps import stamp_text
-from store import Assessment, StoreFailure
+from store import Assessment, Conflict, StoreFailure
 from words.markdown import escape_markdown
 from words.translation import _
 
 __all__ = ["show_judgement"]
 
 LONGEST_ASSESSMENT = 10_000
+
+_TEXT: Remembered[str] = Remembered("assessment")
+_STARTING_REVISION: Remembered[int] = Remembered("how many assessments there were when the field was filled")
 
 
 def show_judgement(plan: Plan) -> None:
@@ -44,20 +47,53 @@ def show_judgement(plan: Plan) -> None:
 
 
 def _show_text(plan: Plan, versions: Sequence[Assessment]) -> None:
-    """Show the judgement's text and let it be written; it stands apart, and no score follows from it."""
-    newest = versions[-1] if versions else None
-    text: Remembered[str] = Remembered(f"assessment of {plan.id}, {len(versions)}")
-    if text.get() is None:
-        text.set(newest.text if newest else "")
+    """Show the judgement's text and let it be written; it stands apart, and no score follows from it.
+
+    A text that is being written stays in the field whatever a colleague stores meanwhile: theirs is shown beside it.
+    """
+    text, revision = _TEXT.of(plan), _STARTING_REVISION.of(plan)
+    newest = versions[-1].text if versions else ""
+    if text.get() is None or text.get() in (newest, _text(versions, revision.get_or(0))):
+        text.set(newest)
+        revision.set(len(versions))
     st.text_area(_("The assessment’s text"), key=text.name, max_chars=LONGEST_ASSESSMENT, height=160)
+    if revision.get() != len(versions):
+        _show_newer(versions)
     ask_for_user()
-    st.button(_("Keep the text"), key="keep assessment", on_click=partial(_keep_assessment, plan, text))
+    st.button(_("Keep the text"), key="keep assessment", on_click=partial(_keep_assessment, plan, len(versions)))
     show_held_store_failure()
-    if newest:
-        st.markdown(_("Kept {time}.", time=escape_markdown(stamp_text(newest.stamp))))
+    if versions:
+        st.markdown(_("Kept {time}.", time=escape_markdown(stamp_text(versions[-1].stamp))))
 
 
-def _keep_assessment(plan: Plan, text: Remembered[str]) -> None:
-    result = database.store().save_assessment(plan.id, text.get_or(""), database.audit_stamp())
+def _text(versions: Sequence[Assessment], revision: int) -> str | None:
+    """Return the text of a revision; None where the database does not have it any more."""
+    if revision == 0:
+        return ""
+    return versions[revision - 1].text if revision <= len(versions) else None
+
+
+def _show_newer(versions: Sequence[Assessment]) -> None:
+    """Show the text that has come since the field was filled, before it can be overtaken."""
+    if not versions:
+        st.warning(_("No text is kept any more. Yours stands in the field."), icon=":material/sync_problem:")
+        return
+    st.warning(
+        _(
+            "Another text is kept now, {time}. Yours stands in the field and is not kept yet: "
+            "read the other one below, and decide which shall stand.",
+            time=escape_markdown(stamp_text(versions[-1].stamp)),
+        ),
+        icon=":material/sync_problem:",
+    )
+    st.code(versions[-1].text, language=None, wrap_lines=True)
+
+
+def _keep_assessment(plan: Plan, expected_revision: int) -> None:
+    """Store the text, unless another has come since the page was drawn: then that one is shown beside it."""
+    text, stamp = _TEXT.of(plan).get_or(""), database.audit_stamp()
+    result = database.store().save_assessment(plan.id, text, stamp, expected_revision=expected_revision)
     if isinstance(result, StoreFailure):
         hold_store_failure(result)
+    elif not isinstance(result, Conflict):
+        _STARTING_REVISION.of(plan).set(expected_revision + 1)

@@ -11,13 +11,25 @@ from engine.plan import Plan
 from pages.parts.state import database, session
 from pages.parts.state.session_state import Memo, Remembered
 from pages.parts.state.store_failure import hold_store_failure
-from store import AuditStamp, StoredScenario, StoreError, StoreFailure
+from store import AuditStamp, Conflict, StoredScenario, StoreError, StoreFailure
 from words.lists import listed
 from words.markdown import escape_markdown
 from words.translation import _
 
-__all__ = ["LONGEST_NAME", "SavedScenario", "delete", "duplicate", "load_again", "rename", "save", "saved_scenarios",
-           "show_unfit"]  # fmt: skip
+__all__ = [
+    "LONGEST_NAME",
+    "SavedScenario",
+    "ScenarioConflict",
+    "delete",
+    "duplicate",
+    "held_conflict",
+    "load_again",
+    "release_conflict",
+    "rename",
+    "save",
+    "saved_scenarios",
+    "show_unfit",
+]
 
 LONGEST_NAME = 80
 
@@ -29,14 +41,40 @@ class SavedScenario(NamedTuple):
     today does not take; the scenario is without them.
     """
 
-    key: str
-    name: str
+    stored: StoredScenario
     scenario: Scenario
-    stamp: AuditStamp
     differences: tuple[Difference, ...] = ()
     rejected_changes: tuple[RejectedChange, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """The same as long as the scenario is there."""
+        return self.stored.key
 
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.stored.name
+
+    @property
+    def stamp(self) -> AuditStamp:
+        """When it was last written, and by whom."""
+        return self.stored.stamp
+
+
+class ScenarioConflict(NamedTuple):
+    """That a scenario was changed or removed by somebody else before what was asked of it here could be done.
+
+    `now`: as it is now; None where it is not there any more. `new_name`: the name that it was to have; empty where it
+    was to be deleted.
+    """
+
+    saved: SavedScenario
+    now: StoredScenario | None
+    new_name: str = ""
+
+
+_CONFLICT: Remembered[ScenarioConflict] = Remembered("conflict about a saved scenario")
 _STORED: Remembered[tuple[StoredScenario, ...]] = Remembered("stored scenarios")
 _READ: Memo[tuple["_Pair", ...]] = Memo("scenarios read")
 
@@ -71,7 +109,8 @@ def save(plan: Plan, name: str, scenario: Scenario) -> str:
     """Save a scenario and return its key; a name that is taken gets a number, and none at all becomes one."""
     key, free_name = token_hex(16), _free_name(name, [each.name for each in _stored(plan)])
     content = json.loads(write_scenario(free_name, scenario))
-    _finish(plan, database.store().save_scenario(plan.id, key, free_name, content, database.audit_stamp()))
+    stamp = database.audit_stamp()
+    _finish(plan, database.store().save_scenario(plan.id, key, free_name, content, stamp, expected_revision=0))
     return key
 
 
@@ -81,27 +120,55 @@ def duplicate(plan: Plan, saved: SavedScenario) -> str:
 
 
 def rename(plan: Plan, saved: SavedScenario, name: str) -> None:
-    """Save it under another name; nothing happens where the name is empty, or the same."""
+    """Save it under another name; nothing happens where the name is empty, or the same.
+
+    What somebody else has changed or removed meanwhile is left as it is, and the conflict is held.
+    """
     others = [each.name for each in _stored(plan) if each.key != saved.key]
     free_name = _free_name(name, others)
     if not _trimmed(name) or free_name == saved.name:
         return
-    content = next(each.content for each in _stored(plan) if each.key == saved.key)
-    content = {**content, "name": free_name}
-    _finish(plan, database.store().save_scenario(plan.id, saved.key, free_name, content, database.audit_stamp()))
+    content, stamp = {**saved.stored.content, "name": free_name}, database.audit_stamp()
+    result = database.store().save_scenario(
+        plan.id, saved.key, free_name, content, stamp, expected_revision=saved.stored.revision
+    )
+    _finish(plan, result, saved, _trimmed(name))
 
 
 def delete(plan: Plan, saved: SavedScenario) -> None:
-    """Remove it from the list; what is tried on the board stays, and so do the rows in the database."""
-    if saved.key in {each.key for each in _stored(plan)}:
-        _finish(plan, database.store().remove_scenario(plan.id, saved.key, saved.name, database.audit_stamp()))
+    """Remove it from the list; what is tried on the board stays, and so do the rows in the database.
+
+    What somebody else has changed meanwhile stays, and the conflict is held; what they removed is removed.
+    """
+    stamp = database.audit_stamp()
+    result = database.store().remove_scenario(
+        plan.id, saved.key, saved.name, stamp, expected_revision=saved.stored.revision
+    )
+    _finish(plan, True if result == Conflict(()) else result, saved)
 
 
-def _finish(plan: Plan, result: StoreFailure | Literal[True]) -> None:
+def held_conflict(plan: Plan) -> ScenarioConflict | None:
+    """Return the conflict that is held, until something else is done with a scenario or it is let go of."""
+    return _CONFLICT.of(plan).get()
+
+
+def release_conflict(plan: Plan) -> None:
+    """Let go of the conflict that is held."""
+    _CONFLICT.of(plan).pop()
+
+
+def _finish(
+    plan: Plan, result: StoreFailure | Conflict | Literal[True], saved: SavedScenario | None = None, new_name: str = ""
+) -> None:
+    """Read the database anew after a write, and hold what kept it from being done to a saved scenario."""
     if isinstance(result, StoreFailure):
         hold_store_failure(result)
-    else:
-        load_again(plan)
+        return
+    release_conflict(plan)
+    load_again(plan)
+    if isinstance(result, Conflict) and saved is not None:
+        now = next((each for each in result.since if isinstance(each, StoredScenario)), None)
+        _CONFLICT.of(plan).set(ScenarioConflict(saved, now, new_name))
 
 
 def _free_name(name: str, names: list[str]) -> str:
@@ -142,6 +209,4 @@ def _open(stored: StoredScenario, baseline: Projection) -> SavedScenario | None:
     opened = read_scenario(json.dumps(dict(stored.content)).encode(), baseline)
     if isinstance(opened, FileFault):
         return None
-    return SavedScenario(
-        stored.key, stored.name, opened.scenario, stored.stamp, opened.differences, opened.rejected_changes
-    )
+    return SavedScenario(stored, opened.scenario, opened.differences, opened.rejected_changes)

@@ -7,13 +7,14 @@ from typing import NamedTuple
 import htpy as h
 import streamlit as st
 
-from engine.figures import Scenario
+from engine.figures import Difference, Scenario
 from engine.plan import Plan
 from engine.scoring import Flip, FlipKind, flips, scorecard
 from pages.parts.look.html import show_html
 from words.figures import precise
 from words.lists import capitalised, listed
 from words.numbers import score
+from words.scenario_differences import difference_sentence
 from words.translation import _
 from words.verdicts import outcome
 
@@ -23,10 +24,11 @@ _STYLES = (Path(__file__).parents[1] / "look" / "tables.css", Path(__file__).wit
 
 
 class Column(NamedTuple):
-    """A scenario under the name that heads its column."""
+    """A scenario under the name that heads its column. `differences`: what it was kept on that is otherwise now."""
 
     name: str
     scenario: Scenario
+    differences: tuple[Difference, ...] = ()
 
 
 class Row(NamedTuple):
@@ -46,8 +48,11 @@ class Row(NamedTuple):
 
 
 def comparison_rows(plan: Plan, columns: Sequence[Column]) -> tuple[Row, ...]:
-    """Return the totals, the flips against the first, every goal, and each figure that any of them has changed."""
-    return (*_outcomes(plan, columns), *_figures(plan, columns))
+    """Return the totals, the flips against the first, every goal, and each figure that any of them has changed.
+
+    Before them, where any was kept on something else: what, since its verdicts here are on what is shown now.
+    """
+    return (*_since_kept(columns), *_outcomes(plan, columns), *_figures(plan, columns))
 
 
 def show_comparison(plan: Plan, columns: Sequence[Column]) -> None:
@@ -77,6 +82,12 @@ def _cell(row: Row, index: int) -> h.Element:
     if not row.differs(index):
         return h.td[text]
     return h.td(".differs")[h.strong[text], h.span(".unseen")[" (", _("differs"), ")"]]
+
+
+def _since_kept(columns: Sequence[Column]) -> Iterator[Row]:
+    if any(each.differences for each in columns):
+        cells = (" ".join(map(difference_sentence, each.differences)) or "–" for each in columns)
+        yield Row(_("Otherwise when kept"), tuple(cells), relative=True)
 
 
 def _outcomes(plan: Plan, columns: Sequence[Column]) -> Iterator[Row]:

@@ -14,6 +14,8 @@ from pages.parts.state.saved_scenarios import (
     SavedScenario,
     delete,
     duplicate,
+    held_conflict,
+    release_conflict,
     rename,
     save,
     saved_scenarios,
@@ -23,11 +25,13 @@ from pages.parts.state.session_state import Remembered
 from pages.parts.state.store_failure import show_held_store_failure
 from pages.parts.state.timestamps import stamp_text
 from pages.parts.what_if.comparison import Column, show_comparison
+from store import StoredScenario
 from words.markdown import bulleted, escape_markdown
 from words.rejected_changes import rejected_change_sentence
+from words.scenario_differences import difference_sentence
 from words.translation import _
 
-__all__ = ["difference_sentence", "fault_sentence", "show_scenarios"]
+__all__ = ["fault_sentence", "show_scenarios"]
 
 NAME_WIDTH_PX = 360
 
@@ -43,6 +47,7 @@ def show_scenarios(plan: Plan, scenario: Scenario) -> None:
         st.markdown(_("No scenario is kept yet. Kept ones stand side by side here, for your colleagues too."))
     show_unfit(plan)
     show_held_store_failure()
+    _show_conflict(plan)
     _open_file(plan)
 
 
@@ -50,7 +55,7 @@ def _columns(scenario: Scenario, scenarios: Iterable[SavedScenario]) -> list[Col
     columns = [Column(_("Current"), scenario)]
     if scenario.changes:
         columns.append(Column(_("Baseline"), Scenario(scenario.projection)))
-    return [*columns, *(Column(each.name, each.scenario) for each in scenarios)]
+    return [*columns, *(Column(each.name, each.scenario, each.differences) for each in scenarios)]
 
 
 # --- keep ----------------------------------------------------------------------------------------
@@ -131,6 +136,46 @@ def _offer_rename(plan: Plan, chosen: SavedScenario) -> None:
         st.text_input(_("New name"), key=name.name, max_chars=LONGEST_NAME, on_change=rename_it)
 
 
+def _show_conflict(plan: Plan) -> None:
+    """Show what kept a scenario from being renamed or deleted, and offer to keep anew what is not there any more."""
+    conflict = held_conflict(plan)
+    if conflict is None:
+        return
+    saved, now, new_name = conflict
+    if now is not None:
+        st.warning(escape_markdown(_changed_meanwhile(saved, now, new_name)), icon=":material/sync_problem:")
+        return
+    sentence = _(
+        "“{name}” is not there any more, so it was not renamed to “{new_name}”. What it held is not lost.",
+        name=saved.name,
+        new_name=new_name,
+    )
+    st.warning(escape_markdown(sentence), icon=":material/sync_problem:")
+    with st.container(horizontal=True):
+        keep_it = _("Keep it under the new name")
+        st.button(keep_it, key="keep what was removed", on_click=_save, args=(plan, new_name, saved.scenario))
+        st.button(_("Let it go"), key="let go of what was removed", on_click=release_conflict, args=(plan,))
+
+
+def _changed_meanwhile(saved: SavedScenario, now: StoredScenario, new_name: str) -> str:
+    if new_name:
+        return _(
+            "“{name}” was changed by somebody else in the meantime, so it was not renamed to “{new_name}”. "
+            "It is called “{now}” now, kept {time}. Decide anew.",
+            name=saved.name,
+            new_name=new_name,
+            now=now.name,
+            time=stamp_text(now.stamp),
+        )
+    return _(
+        "“{name}” was changed by somebody else in the meantime, so it was not deleted. "
+        "It is called “{now}” now, kept {time}. Decide anew.",
+        name=saved.name,
+        now=now.name,
+        time=stamp_text(now.stamp),
+    )
+
+
 def _file_name(plan: Plan, name: str) -> str:
     """Name the file after what it is, so that nobody takes it for results."""
     return _("what-if-{plan}-{name}.json", plan=plan.id, name=sub(r"[^\w-]+", "-", name).strip("-") or "scenario")
@@ -167,11 +212,11 @@ def _offer_opened(plan: Plan, opened: ScenarioFile) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_("The file holds the scenario **{name}**.", name=escape_markdown(opened.name)), width="content")
         st.button(_("Try what the file holds"), on_click=scenario_history.apply, args=(opened.scenario,))
-        st.button(_("Keep what the file holds"), on_click=_save_opened, args=(plan, opened))
+        st.button(_("Keep what the file holds"), on_click=_save, args=(plan, opened.name, opened.scenario))
 
 
-def _save_opened(plan: Plan, opened: ScenarioFile) -> None:
-    save(plan, opened.name, opened.scenario)
+def _save(plan: Plan, name: str, scenario: Scenario) -> None:
+    save(plan, name, scenario)
 
 
 def _differences(differences: Iterable[Difference]) -> str:
@@ -195,20 +240,3 @@ def fault_sentence(plan: Plan, fault: FileFault) -> str:
                      plan=plan.title)  # fmt: skip
         case _:
             assert_never(fault)
-
-
-def difference_sentence(difference: Difference) -> str:
-    """Word what is not as it was when the scenario was kept."""
-    match difference:
-        case Difference.ANOTHER_VERSION_OF_THE_PLAN:
-            return _("The plan has been changed since.")
-        case Difference.OTHER_FIGURES:
-            return _("Other quarterly figures are taken.")
-        case Difference.ANOTHER_PERIOD:
-            return _("It was made up to another quarter.")
-        case Difference.ANOTHER_ASSUMPTION:
-            return _("It assumed something else of the quarters to come.")
-        case Difference.ANOTHER_ENGINE:
-            return _("It was scored by another version of this tool.")
-        case _:
-            assert_never(difference)

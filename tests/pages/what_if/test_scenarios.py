@@ -8,11 +8,12 @@ from streamlit.testing.v1 import AppTest
 
 from engine.figures import Difference, FileFault, write_scenario
 from pages.parts.what_if.comparison import Column, comparison_rows
-from pages.parts.what_if.scenarios import _file_name, difference_sentence, fault_sentence
+from pages.parts.what_if.scenarios import _file_name, fault_sentence
 from store import Store, StoreFailure, StoreFailureKind
 from tests.pages.sample_cards import after
 from tests.pages.what_if.what_if_screen import button, healthy, kept, open_screen, the_plan
 from tests.store.kept import MARK, accept, memory, quarter
+from words.scenario_differences import difference_sentence
 from words.spaces import SPACE
 
 pytestmark = pytest.mark.slow
@@ -100,8 +101,8 @@ def test_what_the_plan_no_longer_takes_is_named_and_what_no_longer_opens_too() -
     """Kept long ago, under another plan file or by another program: nothing disappears without a word."""
     content = json.loads(written(changes={"sygefravær": "9.8", "nedlagt": "1"}))
     with memory() as store:
-        store.save_scenario(PLAN, "1", "Fra i fjor", content, MARK)
-        store.save_scenario(PLAN, "2", "Ulæselig <b>", {"format": "andet"}, MARK)
+        store.save_scenario(PLAN, "1", "Fra i fjor", content, MARK, expected_revision=0)
+        store.save_scenario(PLAN, "2", "Ulæselig <b>", {"format": "andet"}, MARK, expected_revision=0)
     screen = open_screen("scenarios")
     told = "".join(each.value for each in screen.warning)
     assert "nedlagt" in told
@@ -113,11 +114,98 @@ def test_what_the_plan_no_longer_takes_is_named_and_what_no_longer_opens_too() -
 def test_a_scenario_that_cannot_be_kept_is_said_and_stays_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     """The board's figures are not lost with it."""
     screen = open_screen("scenarios", what_if=LINK)
-    monkeypatch.setattr(Store, "save_scenario", lambda *_: StoreFailure(StoreFailureKind.FULL))
+    monkeypatch.setattr(Store, "save_scenario", lambda *_, **__: StoreFailure(StoreFailureKind.FULL))
     keep_under(screen, "Efterår")
     assert "disk er fuld" in screen.error[0].value
     assert dict(kept(screen, the_plan()).changes) == {"sygefravær": 9.8}
     assert names(screen) == []
+
+
+def rename_to(screen: AppTest, name: str) -> AppTest:
+    """Give the chosen scenario another name."""
+    next(each for each in screen.text_input if each.label == "Nyt navn").set_value(name).run()
+    return healthy(screen)
+
+
+def warnings_of(screen: AppTest) -> str:
+    """What is warned of."""
+    return "\n".join(each.value for each in screen.warning)
+
+
+def test_one_that_a_colleague_deleted_does_not_come_back_by_a_new_name_and_is_not_lost() -> None:
+    """It is told, and can be kept anew under the name that was written, as a scenario of its own."""
+    screen = keep_under(open_screen("scenarios", what_if=LINK), "Efterår")
+    colleagues = open_screen("scenarios")
+    button(colleagues, "Slet").click().run()
+    rename_to(screen, "Vinter")
+    assert names(screen) == []
+    assert "“Efterår” findes ikke mere, så det blev ikke omdøbt til “Vinter”" in warnings_of(screen)
+    screen.button(key="keep what was removed").click().run()
+    assert names(healthy(screen)) == ["Vinter"]
+    assert not screen.warning
+    with memory() as store:
+        (anew,) = store.scenarios(PLAN)
+    assert anew.content["changes"] == {"sygefravær": "9.8"}
+    assert anew.revision == 1
+
+
+def test_what_is_not_to_be_kept_anew_can_be_let_go_of() -> None:
+    """The sentence goes, and nothing is written."""
+    screen = keep_under(open_screen("scenarios", what_if=LINK), "Efterår")
+    button(open_screen("scenarios"), "Slet").click().run()
+    rename_to(screen, "Vinter")
+    screen.button(key="let go of what was removed").click().run()
+    assert not healthy(screen).warning
+    assert names(screen) == []
+
+
+def test_one_that_a_colleague_renamed_is_neither_renamed_nor_deleted_unseen() -> None:
+    """What it is called now is told with who did it, and the name written stays in the field; the next press goes."""
+    screen = keep_under(open_screen("scenarios", what_if=LINK), "Efterår")
+    rename_to(open_screen("scenarios"), "Plan B")
+    rename_to(screen, "Vinter")
+    assert "blev ikke omdøbt til “Vinter”. Det hedder nu “Plan B”" in warnings_of(screen)
+    assert next(each for each in screen.text_input if each.label == "Nyt navn").value == "Vinter"
+    assert names(screen) == ["Plan B"]
+    rename_to(screen, "Vinter 2")
+    assert names(screen) == ["Vinter 2"]
+    assert not screen.warning
+    rename_to(open_screen("scenarios"), "Plan C")
+    button(screen, "Slet").click().run()
+    assert "så det blev ikke slettet. Det hedder nu “Plan C”" in warnings_of(healthy(screen))
+    button(screen, "Slet").click().run()
+    assert names(healthy(screen)) == []
+
+
+def test_one_that_a_colleague_deleted_already_is_deleted_without_a_word() -> None:
+    """It is as both wished."""
+    screen = keep_under(open_screen("scenarios", what_if=LINK), "Efterår")
+    button(open_screen("scenarios"), "Slet").click().run()
+    button(screen, "Slet").click().run()
+    assert names(healthy(screen)) == []
+    assert not screen.warning
+
+
+def test_one_made_on_another_assumption_says_so_wherever_it_is_shown() -> None:
+    """Opened, side by side and in the list under what is kept: its verdicts here are on what is assumed now."""
+    keep_under(open_screen("scenarios", what_if=LINK, assume="latest"), "Efterår")
+    other = "Det antog noget andet om de kommende kvartaler."
+    screen = open_screen("scenarios")
+    assert other in screen.info[1].value
+    assert other in table_of(screen, "comparison")
+    assert "Anderledes, da det blev gemt" in table_of(screen, "comparison")
+    history = healthy(screen.switch_page("history.py").run())
+    assert other in table_of(history, "stacking")
+    same = open_screen("scenarios", assume="latest")
+    assert not same.info[1:]
+    assert "Anderledes, da det blev gemt" not in table_of(same, "comparison")
+
+
+def table_of(screen: AppTest, kind: str) -> str:
+    """The HTML of the last table of a kind."""
+    return str(
+        [each.proto.body for each in screen.get("html") if kind in each.proto.body and "<table" in each.proto.body][-1]
+    )
 
 
 # --- side by side ---
