@@ -58,7 +58,7 @@ def show_header() -> None:
     with st.container(key="pickers", horizontal=True, vertical_alignment="bottom"):
         _pick_plan(plan)
         _pick_period(plan, period)
-        if _rests_on_assumption(plan):
+        if session.rests_on_assumption(session.baseline(plan)):
             _pick_assumption()
         _mark_illustrative(plan)
     show_update_notice(plan)
@@ -124,11 +124,6 @@ def _pick_period(plan: Plan, period: Period | None) -> None:
         width=PERIOD_WIDTH_PX,
         placeholder=_("No figures yet"),
     )
-
-
-def _rests_on_assumption(plan: Plan) -> bool:
-    """Whether any of the year's figures is a mean that quarters to come weigh into."""
-    return any(figure.assumed_volume for figure in session.baseline(plan).figures.values())
 
 
 def _pick_assumption() -> None:

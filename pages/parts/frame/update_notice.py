@@ -5,7 +5,7 @@ import streamlit as st
 from engine.plan import Plan
 from pages.parts.state import database
 from pages.parts.state.store_failure import store_failure_sentence
-from store import StoreError
+from store import Revision, StoreError
 from words.lists import listed
 from words.markdown import escape_markdown
 from words.translation import _
@@ -17,24 +17,32 @@ LOOK_EVERY_SECONDS = 15
 
 @st.fragment(run_every=LOOK_EVERY_SECONDS)
 def show_update_notice(plan: Plan) -> None:
-    """Show that there is more to see, and offer to load it; nothing where there is not."""
+    """Show that there is more to see, and offer to load it; nothing where there is not.
+
+    Of another plan only that it has come: what is new of one that can be chosen is told where it is chosen.
+    """
     try:
-        now = database.store().revision(plan.id)
+        now, new_plans = database.store().revision(plan.id), database.new_plans()
     except StoreError as error:
         st.warning(store_failure_sentence(error.failure), icon=":material/database_off:")
         return
-    if now == database.revision(plan):
+    sentences = [_sentence(plan, now)] if now != database.revision(plan) else []
+    if new_plans:
+        sentences.append(_("Put in use since you opened the page: {plans}.", plans=escape_markdown(listed(new_plans))))
+    if not sentences:
         return
     with st.container(key="update_notice", horizontal=True, vertical_alignment="center"):
-        st.info(_sentence(plan), icon=":material/sync:")
+        st.info(" ".join(sentences), icon=":material/sync:")
         if st.button(_("Load again"), key="load again", icon=":material/refresh:"):
             database.load_again()
             st.rerun()
 
 
-def _sentence(plan: Plan) -> str:
+def _sentence(plan: Plan, now: Revision) -> str:
     """Write what changed and who did it, where that is known: the figures, the plan, or both."""
     known = database.revision(plan)
+    if now.entry < known.entry or now.version < known.version:
+        return _("What is kept is not what it was when you opened the page: steps that you saw are not there any more.")
     try:
         entries = database.store().ledger(plan.id)[known.entry :]
         versions = database.store().plan_versions()

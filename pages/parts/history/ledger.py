@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from engine.figures import VERSION, Scenario
+from engine.figures import VERSION, Assumption, Projection, Scenario
 from engine.plan import Plan, PlanError
 from engine.scoring import Outcome, Scorecard, scorecard
 from pages.parts.look.html import in_danish, show_html
@@ -13,7 +13,7 @@ from pages.parts.look.tables import folded_table, show_stacking_table, stacking_
 from pages.parts.look.verdict import outcome_badge, style_verdicts
 from pages.parts.state import database
 from pages.parts.state.address import parse_period
-from pages.parts.state.session import asks_for, baseline, projection, sample_batches
+from pages.parts.state.session import asks_for, baseline, batches, projection, rests_on_assumption, sample_batches
 from pages.parts.state.timestamps import stamp_text
 from store import LedgerEntry, PlanFile, accepted_figures, effective_entries
 from words.digests import short_digest
@@ -23,19 +23,30 @@ from words.numbers import score
 from words.translation import _
 from words.verdicts import outcome
 
-__all__ = ["as_it_stood", "show_ledger"]
+__all__ = ["projection_as_it_stood", "show_ledger"]
 
 
 def show_ledger(plan: Plan) -> None:
     """List the entries, the newest first, and show one of them again."""
     entries = database.ledger(plan)
     if not entries:
-        st.markdown(_("Nothing has been accepted for this plan yet. What you see is the sample data."))
+        st.markdown(
+            _("Nothing has been accepted for this plan yet. What you see is the sample data.")
+            if batches(plan)
+            else _("Nothing has been accepted for this plan yet.")
+        )
         return
     counting = {entry.number for entry in effective_entries(entries)}
     rows = [_row(entry, counts=entry.number in counting) for entry in reversed(entries)]
     headings = (_("Step"), _("When"), _("What"), _("Figures"), _("Total"), _("In force"))
     show_stacking_table(_("Every step, the newest first"), headings, rows)
+    if any(entry.outcomes for entry in entries):
+        st.markdown(
+            _(
+                "A total that is kept takes the quarters to come as the year so far, "
+                "whatever was assumed on the screen when the figures were accepted."
+            )
+        )
     chosen = st.selectbox(
         _("Look at a step again"),
         [entry for entry in reversed(entries) if entry.undoes is None],
@@ -49,13 +60,17 @@ def show_ledger(plan: Plan) -> None:
         _show_entry(plan, chosen)
 
 
-def as_it_stood(file: PlanFile, entries: Sequence[LedgerEntry], entry: LedgerEntry) -> Scorecard:
-    """Compute the scorecard as it stood after an entry, from the plan and the figures of then."""
+def projection_as_it_stood(file: PlanFile, entries: Sequence[LedgerEntry], entry: LedgerEntry) -> Projection:
+    """Compute the year's figures as they stood after an entry, from the plan and the quarters' figures of then.
+
+    What counted then counts: the sample and what was tried on it for an illustrative entry, else real figures alone.
+    Quarters to come are taken as the year so far, as they are in the outcomes that are stored with an entry.
+    """
     counting = [each for each in entries[: entry.number] if each.illustrative == entry.illustrative]
     sample = sample_batches(file.plan) if entry.illustrative else ()
     candidates = (*(each for batch in sample for each in batch.measurements), *accepted_figures(counting))
     figures = [each for each in candidates if asks_for(file.plan, each)]
-    return scorecard(file.plan, Scenario(projection(file.plan, figures, parse_period(file.plan, entry.period))))
+    return projection(file.plan, figures, parse_period(file.plan, entry.period))
 
 
 def _show_entry(plan: Plan, entry: LedgerEntry) -> None:
@@ -64,7 +79,8 @@ def _show_entry(plan: Plan, entry: LedgerEntry) -> None:
     except PlanError:
         st.warning(_("The plan of then is kept, but this version of the program no longer reads it."))
         return
-    card = as_it_stood(file, database.ledger(plan), entry)
+    then = projection_as_it_stood(file, database.ledger(plan), entry)
+    card = scorecard(file.plan, Scenario(then))
     outcomes = dict(entry.outcomes)
     st.markdown(
         _(
@@ -83,6 +99,7 @@ def _show_entry(plan: Plan, entry: LedgerEntry) -> None:
         )
     elif outcomes:
         st.success(_("Every verdict is as it was when the figures were accepted."), icon=":material/verified:")
+    _show_assumptions(then, baseline(plan))
     _show_verdicts(plan, card, entry)
     for index, stored in enumerate(entry.files):
         st.download_button(
@@ -92,6 +109,18 @@ def _show_entry(plan: Plan, entry: LedgerEntry) -> None:
             key=f"download {entry.number} {index} of {plan.id}",
             on_click="ignore",
             icon=":material/download:",
+        )
+
+
+def _show_assumptions(then: Projection, now: Projection) -> None:
+    """Show what the verdicts of then and of now assume of quarters to come, where either assumes anything."""
+    if rests_on_assumption(then):
+        st.markdown(_("After the step, quarters to come are taken as the year so far."))
+    if rests_on_assumption(now):
+        st.markdown(
+            _("Now, quarters to come are taken as the latest quarter.")
+            if now.assume is Assumption.LATEST_QUARTER
+            else _("Now, quarters to come are taken as the year so far.")
         )
 
 

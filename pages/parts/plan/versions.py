@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from engine.figures import Scenario
 from engine.plan import Measurement, Mistake, Plan, PlanError, locate_warnings, plan_warnings, read_plan
+from engine.scoring import scorecard
 from pages.parts.look.tables import show_stacking_table
 from pages.parts.plan.check_result import show_mistakes, show_read_back, show_warnings
 from pages.parts.plan.version_effect import Sides, show_plan_change
@@ -152,7 +154,14 @@ def _offer(file: PlanFile, label: str, key: str) -> None:
 
 
 def _use(file: PlanFile, expected_revision: int) -> None:
-    """Put a version in use by a new line of history, unless somebody else has done so since it was looked at."""
+    """Put a version in use by a new line of history, unless somebody else has done so since it was looked at.
+
+    It is scored first: one that cannot be is not put in use.
+    """
+    plan = file.plan
+    figures = _figures(database.plans().get(plan.id, plan))
+    asked_for = [each for each in figures if session.asks_for(plan, each)]
+    scorecard(plan, Scenario(session.projection(plan, asked_for, None, session.chosen_assumption())))
     result = database.store().use_plan(file, database.audit_stamp(), expected_revision=expected_revision)
     if isinstance(result, StoreFailure):
         hold_store_failure(result)
@@ -161,7 +170,7 @@ def _use(file: PlanFile, expected_revision: int) -> None:
     database.load_again()
     if isinstance(result, PlanVersion):
         _UPLOAD_ROUND.set(_UPLOAD_ROUND.get_or(0) + 1)
-        move_to_plan(file.plan.id)
+        move_to_plan(plan.id)
 
 
 def show_feedback() -> None:

@@ -42,17 +42,22 @@ def ask_whether_illustrative(plan: Plan, files: tuple[ResultsFile, ...]) -> bool
 
 
 def _ask_whether_trial(files: tuple[ResultsFile, ...]) -> bool:
+    """Return whether files are a trial. Files are first taken for the institution's own.
+
+    A table written by hand is first taken for a trial: it starts from the sample's figures, and those it corrects. Own
+    figures taken for a trial count and are marked; a trial taken for own figures would pass for the year's results.
+    """
     answers = {
         OWN: _("Our own figures: the sample data is put away when they are accepted"),
         TRIAL: _("A trial on the sample data, marked as illustrative"),
     }
-    by_hand = all(file.name == _("By hand") or file.illustrative for file in files)
+    by_hand = all(file.by_hand or file.illustrative for file in files)
     answer = st.radio(
         _("What are these figures?"),
         list(answers),
         index=1 if by_hand else 0,
         format_func=answers.__getitem__,
-        key="own or trial",
+        key="own or trial, by hand" if by_hand else "own or trial",  # an answer about files is none about the table
     )
     return answer == TRIAL
 
@@ -76,11 +81,17 @@ def show_held_feedback() -> None:
     show_held_store_failure()
     conflict = HELD_CONFLICT.pop()
     if conflict is not None:
-        st.warning(
-            _(
-                "Somebody else was quicker, {time}, so nothing of yours was kept yet. "
-                "It still lies ready: see below what it would change now, and decide anew.",
-                time=escape_markdown(stamp_text(conflict.since[-1].stamp)),
-            ),
-            icon=":material/sync_problem:",
+        st.warning(_conflict_sentence(conflict), icon=":material/sync_problem:")
+
+
+def _conflict_sentence(conflict: Conflict) -> str:
+    if not conflict.since:  # an older copy of the database was put back under us
+        return _(
+            "What is kept is not what it was when you opened the page: steps that you saw are not there any more. "
+            "Nothing of yours was kept yet. See below what it would change now, and decide anew."
         )
+    return _(
+        "Somebody else was quicker, {time}, so nothing of yours was kept yet. "
+        "It still lies ready: see below what it would change now, and decide anew.",
+        time=escape_markdown(stamp_text(conflict.since[-1].stamp)),
+    )

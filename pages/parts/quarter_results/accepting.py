@@ -42,7 +42,8 @@ def show_newest_entry(plan: Plan) -> None:
     if not last or last[0].accepted_at is None:
         return
     count = sum(len(batch.measurements) for batch in last)
-    with st.container(key="taken", horizontal=True, vertical_alignment="center"):
+    accepted = st.container(key="taken", horizontal=True, vertical_alignment="center")
+    with accepted:
         st.success(
             _(
                 "Taken {time}: {figures} from {files}.",
@@ -52,11 +53,12 @@ def show_newest_entry(plan: Plan) -> None:
             ),
             icon=":material/check_circle:",
         )
+    earlier = session.batches(plan)[: -len(last)]
+    _show_effect_of_newest(plan, [each for batch in earlier for each in batch.measurements])
+    with accepted:  # drawn last: what it does is seen first
         st.button(
             _("Undo"), key="undo", on_click=partial(_undo, plan, len(database.ledger(plan))), icon=":material/undo:"
         )
-    earlier = session.batches(plan)[: -len(last)]
-    _show_effect_of_newest(plan, [each for batch in earlier for each in batch.measurements])
 
 
 def _show_effect_of_newest(plan: Plan, earlier: list[Measurement]) -> None:
@@ -90,10 +92,12 @@ def show_accepting(plan: Plan, files: tuple[ResultsFile, ...], reading: Reading)
     figures = (*current, *measurements)
     before, after = _score(plan, current, period_before), _score(plan, figures, period_after)
     _show_effect(plan, before, after, faulty=bool(reading.problems))
+    above_changes = st.container()
+    show_changes(changes)
     if not reading.problems:
         acceptance = _Acceptance(files, measurements, current, period_after, illustrative)
-        _offer(plan, acceptance, ready=answer is not None)
-    show_changes(changes)
+        with above_changes:  # drawn last: all that it does is seen first
+            _offer(plan, acceptance, ready=answer is not None)
 
 
 def _ask_about_final(changes: Changes) -> str | None:
@@ -113,7 +117,7 @@ def _ask_about_final(changes: Changes) -> str | None:
         list(answers),
         index=None,
         format_func=answers.__getitem__,
-        key="final or provisional",
+        key=f"final or provisional: {named}",  # an answer about one figure is none about another
     )
 
 
@@ -210,11 +214,16 @@ def _uploads(plan: Plan, acceptance: _Acceptance) -> Iterator[Upload]:
 
 
 def _undo(plan: Plan, expected_revision: int) -> None:
-    """Undo the newest entry, and show no later quarter than there are figures for."""
+    """Undo the newest entry, and show no later quarter than there are figures for.
+
+    What follows is computed before anything is written: figures that cannot be scored are not gone back to.
+    """
+    figures, chosen = session.figures_after_undo(plan), session.chosen_period()
+    newest = max((each.quarter for each in figures), default=None)
+    earlier = Period(newest) if chosen and newest and newest < chosen.quarter else None
+    _score(plan, figures, earlier or chosen)
     result = session.undo_accept(plan, expected_revision)
     if isinstance(result, (Conflict, StoreFailure)):
         hold_feedback(result)
-        return
-    chosen, newest = session.chosen_period(), max(session.quarters_with_figures(plan), default=None)
-    if chosen and newest and newest < chosen.quarter:
-        move_to_period(plan, Period(newest))
+    elif earlier:
+        move_to_period(plan, earlier)

@@ -62,7 +62,7 @@ def show_by_hand(plan: Plan) -> ResultsFile | None:
     changed = changed_rows(plan, rows, edited)
     if not changed:
         return None
-    return ResultsFile(_("By hand"), as_file(written_quarter, changed))
+    return ResultsFile(_("By hand"), as_file(written_quarter, changed), by_hand=True)
 
 
 def read_by_hand(table: ResultsFile, plan: Plan) -> Reading:

@@ -19,6 +19,7 @@ class ResultsFile(NamedTuple):
     name: str
     data: bytes
     illustrative: bool = False
+    by_hand: bool = False
 
 
 _INBOX: Remembered[tuple[ResultsFile, ...]] = Remembered("inbox")

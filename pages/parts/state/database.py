@@ -32,6 +32,8 @@ __all__ = [
     "is_own",
     "ledger",
     "load_again",
+    "load_ledger_again",
+    "new_plans",
     "newest_version",
     "own_versions",
     "plan_file",
@@ -103,15 +105,24 @@ def stored_plan(sha256: str) -> PlanFile:
     return _stored_plan(current_settings().database_url, sha256)
 
 
-def counting_entries(plan: Plan) -> tuple[LedgerEntry, ...]:
-    """Return the entries whose figures count: your own, or as long as there are none those on the sample data."""
-    own = is_own(plan)
-    return tuple(entry for entry in effective_entries(ledger(plan)) if entry.illustrative != own)
+def counting_entries(plan: Plan, *, without: int = 0) -> tuple[LedgerEntry, ...]:
+    """Return the entries whose figures count: your own, or as long as there are none those on the sample data.
+
+    `without`: the number of an entry that is to be looked away from.
+    """
+    own = is_own(plan, without=without)
+    return tuple(entry for entry in _effective_entries(plan, without) if entry.illustrative != own)
 
 
-def is_own(plan: Plan) -> bool:
+def is_own(plan: Plan, *, without: int = 0) -> bool:
     """Whether a plan is in real use: a version of it was put in use, or figures were accepted that are not made up."""
-    return bool(own_versions(plan)) or any(not entry.illustrative for entry in effective_entries(ledger(plan)))
+    return bool(own_versions(plan)) or any(not entry.illustrative for entry in _effective_entries(plan, without))
+
+
+def new_plans() -> tuple[str, ...]:
+    """Return the ids of plans that were put in use since the session last read them, and that it cannot choose yet."""
+    known = {*plans(), *(version.plan_id for version in _plans().versions)}
+    return tuple(dict.fromkeys(each.plan_id for each in store().plan_versions() if each.plan_id not in known))
 
 
 def load_again() -> None:
@@ -120,9 +131,18 @@ def load_again() -> None:
     _LEDGERS.pop()
 
 
+def load_ledger_again(plan: Plan) -> None:
+    """Read one plan's ledger anew when it is next needed; what is new of other plans stays news."""
+    _LEDGERS.set({plan_id: entries for plan_id, entries in _LEDGERS.get_or({}).items() if plan_id != plan.id})
+
+
 def audit_stamp() -> AuditStamp:
     """Return the stamp of what is done now, by whoever sits at the screen."""
     return AuditStamp(now(), current_user())
+
+
+def _effective_entries(plan: Plan, without: int) -> tuple[LedgerEntry, ...]:
+    return tuple(entry for entry in effective_entries(ledger(plan)) if entry.number != without)
 
 
 def _plans() -> _Plans:

@@ -17,9 +17,9 @@ from store import Conflict, LedgerEntry, StoredFile, StoreFailure, Submission
 
 __all__ = [
     "Batch", "accept", "accepted_figures", "asks_for", "baseline", "baseline_assuming", "batches", "carry_over",
-    "chosen_assumption", "chosen_period", "chosen_plan", "chosen_quarter", "figures_beside", "illustrative_quarters",
-    "newest_batches", "projection", "quarters_with_figures", "sample_batches", "scenario", "set_scenario",
-    "undo_accept",
+    "chosen_assumption", "chosen_period", "chosen_plan", "chosen_quarter", "figures_after_undo", "figures_beside",
+    "illustrative_quarters", "newest_batches", "projection", "quarters_with_figures", "rests_on_assumption",
+    "sample_batches", "scenario", "set_scenario", "undo_accept",
 ]  # fmt: skip
 
 SAMPLE_QUARTERS_AT_START = (1, 2)
@@ -53,12 +53,18 @@ def batches(plan: Plan) -> tuple[Batch, ...]:
 
 def accepted_figures(plan: Plan) -> tuple[Measurement, ...]:
     """Return the figures that count for a plan; of two for the same measure and quarter, the later one accepted."""
-    return tuple(measurement for measurement, _ in _figures(plan))
+    return tuple(measurement for measurement, _ in _figures(batches(plan)))
 
 
 def figures_beside(plan: Plan, *, illustrative: bool) -> tuple[Measurement, ...]:
     """Return what would count beside figures that are accepted now: the sample's never beside real ones."""
     return accepted_figures(plan) if illustrative != database.is_own(plan) else ()
+
+
+def figures_after_undo(plan: Plan) -> tuple[Measurement, ...]:
+    """Return what would count if the newest entry were taken back: without the last of your own, the sample's again."""
+    newest = max((batch.entry for batch in batches(plan)), default=0)
+    return tuple(measurement for measurement, _ in _figures(_make_batches(plan, without=newest)))
 
 
 def accept(plan: Plan, submission: Submission, expected_revision: int) -> LedgerEntry | Conflict | StoreFailure:
@@ -71,7 +77,7 @@ def accept(plan: Plan, submission: Submission, expected_revision: int) -> Ledger
         database.plan_file(plan), submission, database.audit_stamp(), expected_revision=expected_revision
     )
     if not isinstance(result, StoreFailure):
-        database.load_again()
+        database.load_ledger_again(plan)
     return result
 
 
@@ -95,7 +101,7 @@ def undo_accept(plan: Plan, expected_revision: int) -> tuple[Batch, ...] | Confl
     )
     if isinstance(result, StoreFailure):
         return result
-    database.load_again()
+    database.load_ledger_again(plan)
     return result if isinstance(result, Conflict) else taken_back
 
 
@@ -106,7 +112,7 @@ def quarters_with_figures(plan: Plan) -> tuple[Quarter, ...]:
 
 def illustrative_quarters(plan: Plan) -> tuple[Quarter, ...]:
     """Return the quarters in which a made-up figure still counts, in order."""
-    return tuple(sorted({measurement.quarter for measurement, made_up in _figures(plan) if made_up}))
+    return tuple(sorted({measurement.quarter for measurement, made_up in _figures(batches(plan)) if made_up}))
 
 
 def chosen_period() -> Period | None:
@@ -132,6 +138,11 @@ def baseline(plan: Plan) -> Projection:
 def baseline_assuming(plan: Plan, assumption: Assumption) -> Projection:
     """Project the same year with an assumption about quarters to come that need not be the chosen one."""
     return projection(plan, accepted_figures(plan), _period(plan), assumption)
+
+
+def rests_on_assumption(projection: Projection) -> bool:
+    """Whether any of the year's figures is a mean that quarters to come weigh into."""
+    return any(figure.assumed_volume for figure in projection.figures.values())
 
 
 def projection(
@@ -177,17 +188,17 @@ def carry_over(scenario: Scenario, projection: Projection) -> Scenario:
     return result
 
 
-def _make_batches(plan: Plan) -> tuple[Batch, ...]:
-    sample = () if database.is_own(plan) else sample_batches(plan)
-    entries = database.counting_entries(plan)
+def _make_batches(plan: Plan, *, without: int = 0) -> tuple[Batch, ...]:
+    sample = () if database.is_own(plan, without=without) else sample_batches(plan)
+    entries = database.counting_entries(plan, without=without)
     return (*sample, *(_batch(plan, entry, file) for entry in entries for file in entry.files))
 
 
-def _figures(plan: Plan) -> tuple[tuple[Measurement, bool], ...]:
+def _figures(from_batches: Iterable[Batch]) -> tuple[tuple[Measurement, bool], ...]:
     """Pair each figure that counts with whether it is made up."""
     figures = {
         (measurement.measure, measurement.quarter): (measurement, batch.illustrative)
-        for batch in batches(plan)
+        for batch in from_batches
         for measurement in batch.measurements
     }
     return tuple(figures.values())

@@ -1,16 +1,19 @@
 """What is kept, on the screens: conflicts, news, papers, plans' versions, and taking it all along."""
 
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from engine.plan import Measurement, Quarter
 from pages.parts.history.export_import import refusal_sentence
-from pages.parts.history.ledger import as_it_stood
+from pages.parts.history.ledger import projection_as_it_stood
 from pages.parts.state.store_failure import store_failure_sentence
 from store import (
     AuditStamp,
@@ -27,7 +30,7 @@ from store import (
     accepted_figures,
     export_store,
 )
-from tests.pages.kept_screens import MARKUP, ROOT, changed_plan, htmls, said, show, unmarked, use
+from tests.pages.kept_screens import MARKUP, ROOT, changed_plan, htmls, said, show, unmarked, use, words
 from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, memory, quarter
 
 pytestmark = pytest.mark.slow
@@ -103,6 +106,7 @@ def test_every_step_can_be_looked_at_again_with_its_verdicts() -> None:
     step = page.selectbox(key=f"step looked at of {PLAN_ID}")
     step.set_value(step.options and page.session_state["ledgers as they were last read"][PLAN_ID][0]).run()
     assert "Hver afgørelse er, som den var" in said(page)
+    assert "En gemt målopfyldelse regner de kommende kvartaler som året hidtil" in said(page)
 
 
 def test_the_discretionary_assessment_is_kept_apart_from_the_score() -> None:
@@ -140,6 +144,74 @@ def test_what_happens_to_another_plan_is_no_news_here() -> None:
     assert "Fremmed" not in news
 
 
+def test_news_of_another_plan_is_told_where_that_plan_is_chosen_and_not_swallowed_by_an_accept_here() -> None:
+    """What one accepts oneself loads one's own plan's figures anew, and leaves the other's news to be told."""
+    with memory() as store:
+        page = show("quarter_results.py")
+        page.selectbox(key="picked plan").select(OTHER_PLAN.plan.id).run()
+        page.selectbox(key="picked plan").select(PLAN_ID).run()
+        accept(store, quarter(1, OTHER_PLAN), plan=OTHER_PLAN)
+        assert "har ændret" not in said(page.run())
+        bring_rows(page, "sygefravær;2024K1;8,8;;;").button(key="accept").click().run()
+        assert len(store.ledger(PLAN_ID)) == 1
+        assert "har ændret" not in said(page)
+        page.selectbox(key="picked plan").select(OTHER_PLAN.plan.id).run()
+        assert "Kontroller har ændret tallene" in said(page)
+
+
+def test_a_plan_that_is_new_here_is_told_wherever_one_is() -> None:
+    """It cannot be chosen before the page is loaded again, so there is no other place to tell it."""
+    new = changed_plan('id = "ankestyrelsen-2024"', 'id = "ankestyrelsen-2031"')
+    with memory() as store:
+        page = show("overview.py")
+        use(store, new)
+    assert "Taget i brug, siden du åbnede siden: ankestyrelsen-2031." in said(page.run()).replace("\\", "")
+    assert "har ændret" not in said(page)
+    page.button(key="load again").click().run()
+    page.selectbox(key="picked plan").select("ankestyrelsen-2031").run()
+    assert not page.exception
+    assert "load again" not in [button.key for button in page.button]
+
+
+@contextmanager
+def older_copy(address: str) -> Iterator[Callable[[], None]]:
+    """Take a copy of the database; what is yielded puts it back, under whatever runs on it."""
+    with closing(connect(":memory:")) as copy, closing(connect(address.removeprefix("sqlite:///"))) as live:
+        live.backup(copy)
+        yield lambda: copy.backup(live)
+
+
+def test_an_older_copy_of_the_database_under_a_running_page_is_said_and_nothing_is_lost(
+    database_of_its_own: str,
+) -> None:
+    """Nobody was quicker, and the page says so; the file lies ready, and the next press goes through."""
+    with memory() as store:
+        accept(store, quarter(1))
+        with older_copy(database_of_its_own) as put_back:
+            accept(store, quarter(2))
+            page = bring_rows(show("quarter_results.py"), "sygefravær;2024K1;8,8;;;")
+            undoing = show("quarter_results.py")
+            put_back()
+        undoing.button(key="undo").click().run()
+        for seen in (page.button(key="accept").click().run(), undoing):
+            assert not seen.exception
+            assert "Der er trin, du så, som ikke findes mere. Intet af dit er gemt endnu" in said(seen)
+            assert "hurtigere" not in said(seen)
+        assert len(store.ledger(PLAN_ID)) == 1
+        page.button(key="accept").click().run()
+        assert [each.files[0].name for each in store.ledger(PLAN_ID)] == ["2024K1.csv", "rettelser.csv"]
+
+
+def test_an_open_page_tells_that_an_older_copy_was_put_back(database_of_its_own: str) -> None:
+    """Nobody changed the figures: what was there is there no more."""
+    with memory() as store, older_copy(database_of_its_own) as put_back:
+        accept(store, quarter(1))
+        page = show("overview.py")
+        put_back()
+    assert "Der er trin, du så, som ikke findes mere" in said(page.run())
+    assert "har ændret tallene" not in said(page)
+
+
 def test_a_step_looked_at_again_counts_no_made_up_figures_beside_real_ones() -> None:
     """What was tried on the sample data before a real step does not stand with it when it is reckoned again."""
     sick_leave = Measurement("sygefravær", Quarter(2024, 2), 1.25)
@@ -150,9 +222,55 @@ def test_a_step_looked_at_again_counts_no_made_up_figures_beside_real_ones() -> 
         )
         for number, illustrative, taken in ((1, True, made_up), (2, False, own))
     )
-    trial, real = (as_it_stood(PLAN, entries, entry).goal("2.2").parts[0].value for entry in entries)
-    assert trial == 1.25
-    assert real is None
+    trial, real = (projection_as_it_stood(PLAN, entries, entry).figures for entry in entries)
+    assert (trial["sygefravær"].value, real["sygefravær"].value) == (1.25, None)
+    assert (trial["kritikprocent"].value is None, real["kritikprocent"].value) == (False, None)
+
+
+def test_a_step_looked_at_again_says_what_it_assumes_of_quarters_to_come() -> None:
+    """The verdicts kept take them as the year so far whatever the screen assumed, and those of now as it does."""
+    with memory() as store:
+        accept(store, quarter(1), quarter(2))
+    for assume, now in (("", "året hidtil"), ("latest", "det seneste kvartal")):
+        page = look_at_step(assume)
+        assert "Efter trinnet er de kommende kvartaler regnet som året hidtil." in said(page)
+        assert f"Nu er de kommende kvartaler regnet som {now}." in said(page)
+        assert "En gemt målopfyldelse regner de kommende kvartaler som året hidtil" not in said(page)
+        assert verdicts_of(page, "1.2") == ["Ikke opfyldt", "Ikke opfyldt" if not assume else "Opfyldt"]
+
+
+def test_where_every_quarter_is_in_nothing_is_said_of_what_is_assumed() -> None:
+    """There is no quarter to come, and nothing to assume."""
+    with memory() as store:
+        accept(store, *map(quarter, (1, 2, 3, 4)))
+    assert "kommende kvartaler regnet" not in said(look_at_step(""))
+
+
+def look_at_step(assume: str) -> AppTest:
+    """Look at the newest step again, under an assumption."""
+    page = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60)
+    page.query_params["assume"] = assume
+    page.run().switch_page("history.py").run()
+    page.selectbox(key=f"step looked at of {PLAN_ID}").select_index(0).run()
+    assert not page.exception
+    return page
+
+
+def verdicts_of(page: AppTest, goal: str) -> list[str]:
+    """A goal's verdicts, after the step and now, in words."""
+    (table,) = [html for html in htmls(page) if "Efter trin 1" in html]
+    (row,) = [each for each in table.split("<tr") if f">{goal} " in each]
+    return [words(f"<td{cell}").strip() for cell in row.split("<td")[1:]]
+
+
+def test_a_plan_in_use_without_figures_is_not_said_to_show_sample_data() -> None:
+    """Its sample was put away as it was put in use."""
+    assert "Det, du ser, er eksempeldata" in said(show("history.py"))
+    with memory() as store:
+        use(store, changed_plan("2024 = 13.0, 2025", "2024 = 30.0, 2025"))
+    text = said(show("history.py"))
+    assert "Der er endnu ikke godkendt noget" in text
+    assert "eksempeldata" not in text
 
 
 def test_names_from_outside_stay_text_in_what_is_kept_and_in_the_news() -> None:

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 pytestmark = pytest.mark.slow
 
-BY_HAND = "I hånden"
+BY_HAND = "table"
 
 
 def ask(*names: str) -> None:
@@ -14,7 +14,7 @@ def ask(*names: str) -> None:
     from pages.parts.quarter_results.inbox import ResultsFile  # noqa: PLC0415
     from pages.parts.state.session import chosen_plan  # noqa: PLC0415
 
-    ask_whether_illustrative(chosen_plan(), tuple(ResultsFile(name, b"x") for name in names))
+    ask_whether_illustrative(chosen_plan(), tuple(ResultsFile(name, b"x", by_hand=name == "table") for name in names))
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,23 @@ def test_figures_from_a_file_are_ones_own_at_first_and_those_by_hand_a_trial(
     """What stands first when it is asked; a press on accept without a look must not put the sample data away."""
     page = AppTest.from_function(ask, args=names, default_timeout=60).run()
     assert not page.exception
-    assert page.radio(key="own or trial").value == answer
+    assert page.radio[0].value == answer
+
+
+def test_an_answer_about_files_does_not_stand_for_the_table_that_comes_after_them() -> None:
+    """One's own files were looked at, and then the table is written in: it is asked anew, and is a trial at first."""
+
+    def script() -> None:
+        import streamlit as st  # noqa: PLC0415
+
+        from pages.parts.quarter_results.accept_feedback import ask_whether_illustrative  # noqa: PLC0415
+        from pages.parts.quarter_results.inbox import ResultsFile  # noqa: PLC0415
+        from pages.parts.state.session import chosen_plan  # noqa: PLC0415
+
+        by_hand = st.checkbox("table")
+        ask_whether_illustrative(chosen_plan(), (ResultsFile("tal", b"x", by_hand=by_hand),))
+
+    page = AppTest.from_function(script, default_timeout=60).run()
+    page.radio[0].set_value("own").run()
+    page.checkbox[0].check().run()
+    assert page.radio[0].value == "trial"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -229,7 +230,7 @@ def test_a_correction_of_an_early_quarter_keeps_the_chosen_quarter() -> None:
 def test_a_final_figure_takes_the_place_of_a_provisional_one_unasked(page: AppTest) -> None:
     """That is what the provisional one was waiting for."""
     bring_rows(page, "sygefravær_staten;2024K2;9,8;;nej;")
-    assert not [radio for radio in page.radio if radio.key == "final or provisional"]
+    assert not [radio for radio in page.radio if str(radio.key).startswith("final or provisional")]
     click(page, "accept")
     assert "1 tal fra rettelser" in said(page)
 
@@ -238,10 +239,35 @@ def test_a_provisional_figure_asks_before_it_takes_the_place_of_a_final_one(own_
     """Until it is answered nothing can be accepted; "keep" leaves the final figure as it is."""
     bring_rows(own_page, "tvang_børn_8_uger;2024K2;96,9;204;ja;", "sygefravær;2024K3;9,6;;;")
     assert own_page.button(key="accept").disabled
-    own_page.radio(key="final or provisional").set_value("keep").run()
+    question(own_page).set_value("keep").run()
     click(own_page, "accept")
     assert "97,5 pct. (204 sager)ja" in said(own_page)
     assert "96,9 pct." not in said(own_page)
+
+
+def question(page: AppTest) -> Any:  # noqa: ANN401 - what AppTest gives for a radio
+    """The question whether a final figure shall stand."""
+    (radio,) = [radio for radio in page.radio if str(radio.key).startswith("final or provisional")]
+    return radio
+
+
+def test_an_answer_about_one_figure_is_none_about_another(own_page: AppTest) -> None:
+    """A second file that would unsettle another figure asks anew; the answer to the first does not stand for both."""
+    bring_rows(own_page, "tvang_børn_8_uger;2024K2;96,9;204;ja;")
+    question(own_page).set_value("replace").run()
+    assert not own_page.button(key="accept").disabled
+    bring_rows(own_page, "tvang_børn_8_uger;2024K2;96,9;204;ja;", "sygefravær;2024K2;9,9;;ja;")
+    assert question(own_page).value is None
+    assert own_page.button(key="accept").disabled
+
+
+def test_an_undo_of_the_first_own_figures_is_told_as_of_the_samples_newest_quarter() -> None:
+    """What counts afterwards is the sample's again: its newest quarter, not the undone one's."""
+    with memory() as store:
+        accept(store, quarter(3))
+    page = open_page(quarter="2024K3")
+    click(page, "undo")
+    assert chosen_quarter(page) == "2024K2"
 
 
 def test_figures_that_are_the_same_are_said_to_be_so(page: AppTest) -> None:

@@ -134,3 +134,27 @@ def test_an_undone_step_comes_back_on_the_baseline_that_is_in_force_by_then() ->
         st.session_state.answer = (tried.projection is session.baseline(plan), tried.value("sygefravær"))
 
     assert in_session(script) == (True, 9.8)
+
+
+def test_a_scenario_that_cannot_be_scored_leaves_all_as_it_was() -> None:
+    """State changes only after what follows from it has been computed."""
+
+    def script() -> None:
+        from unittest.mock import patch
+
+        import streamlit as st
+
+        from pages.parts.state import scenario_history, session
+
+        plan = session.chosen_plan()
+        scenario_history.apply(session.scenario(plan).with_value("sygefravær", 8.0))
+        before = (session.scenario(plan), scenario_history.changes(plan))
+        failed = False
+        with patch.object(scenario_history, "scorecard", side_effect=ArithmeticError):
+            try:
+                scenario_history.apply(session.scenario(plan).with_value("sygefravær", 7.0))
+            except ArithmeticError:
+                failed = True
+        st.session_state.answer = (failed, (session.scenario(plan), scenario_history.changes(plan)) == before)
+
+    assert in_session(script) == (True, True)
