@@ -13,7 +13,7 @@ from pages.parts.overview.nearness import show_nearest, show_nearness
 from pages.parts.overview.plan_notice import point_to_change_since_accepted
 from pages.parts.overview.readings import show_readings
 from pages.parts.overview.required_rest import show_rest
-from pages.parts.overview.year import show_year
+from pages.parts.overview.year import measures_with_a_course, show_year
 from pages.parts.state import session
 from words.translation import _
 
@@ -40,11 +40,13 @@ if not scenario.projection.closed:
     with due:
         st.header(_("Next deadlines"))
         show_deadlines(plan, card)
-    st.header(_("What the rest of the year must be"))
-    show_rest(plan, scenario, card, rests)
+    if any(measure.domain != "date" for measure in plan.measures):
+        st.header(_("What the rest of the year must be"))
+        show_rest(plan, scenario, card, rests)
 
-st.header(_("The year’s course"))
-show_year(scenario, card, rests, near)
+if measures_with_a_course(plan):
+    st.header(_("The year’s course"))
+    show_year(scenario, card, rests, near)
 
 st.header(_("Verdicts that depend on a reading"))
 show_readings(plan, scenario, card, assuming)

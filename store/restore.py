@@ -16,12 +16,12 @@ from zlib import error as BadDeflate  # noqa: N812 - zlib names its exception in
 from sqlalchemy import Connection, Integer, Table, func, literal, select
 from sqlalchemy.exc import IntegrityError
 
-from engine.plan import PlanError, read_plan
+from engine.plan import PlanError, is_volume, read_plan, within_limit
 from store.cells import from_cell
 from store.database import Database
 from store.export import FORMAT, IN_CSV, IN_JSON, MANIFEST, README, columns_of, data_name
 from store.failure import as_store_failure
-from store.schema import assessment, plan_file, step, upload
+from store.schema import assessment, figure, plan_file, step, upload
 from store.values import StoreFailure
 
 __all__ = ["FROM_ANYBODY", "FROM_THE_ADMINISTRATOR", "Bounds", "Refusal", "RefusalKind", "import_store", "is_empty"]
@@ -54,6 +54,7 @@ class RefusalKind(StrEnum):
     NOT_OURS = "not_ours"
     NEWER = "newer"
     TOO_LARGE = "too_large"
+    FIGURE_TOO_LARGE = "figure_too_large"
     DAMAGED = "damaged"
     NOT_EMPTY = "not_empty"
 
@@ -144,6 +145,8 @@ def _check(archive: ZipFile, bounds: Bounds) -> None:
                 raise _RefusedError(RefusalKind.DAMAGED, data_name(table, row))
             if table is plan_file:
                 _check_plan(row, _data(table, row, archive))
+            if table is figure:
+                _check_figure(row)
     _check_ledger(_rows(step, archive))
 
 
@@ -251,6 +254,13 @@ def _check_plan(row: dict[str, Any], data: bytes) -> None:
         raise _RefusedError(RefusalKind.DAMAGED, data_name(plan_file, row)) from None
     if plan.id != row["plan_id"]:
         raise _RefusedError(RefusalKind.DAMAGED, "plan_file.csv")
+
+
+def _check_figure(row: dict[str, Any]) -> None:
+    """Check that a figure and its volume are inside the bound that holds at every door."""
+    number, volume = row["number"], row["volume"]
+    if (number is not None and not within_limit(number)) or (volume is not None and not is_volume(volume)):
+        raise _RefusedError(RefusalKind.FIGURE_TOO_LARGE, "figure.csv")
 
 
 def _check_ledger(rows: Iterable[dict[str, Any]]) -> None:

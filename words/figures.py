@@ -7,7 +7,7 @@ from math import isfinite
 from engine.plan import Measure, Value, WeightedMean
 from words.dates import day
 from words.language import Language
-from words.numbers import DUST_DECIMALS, MOST_DECIMALS, NOTHING, number, rounded
+from words.numbers import DUST_DECIMALS, MOST_DECIMALS, NOTHING, number, round_to, rounded
 from words.translation import N_, _
 from words.units import unit, with_unit
 
@@ -81,7 +81,7 @@ def _says_something(margin: float, decimals: int) -> bool:
 
 def _safe(margin: float, decimals: int) -> Decimal:
     """Round down, what is below 0 away from it, once the floating point's dust is gone: −0,0449999 is −0,045."""
-    return rounded(margin, DUST_DECIMALS).quantize(Decimal(1).scaleb(-decimals), ROUND_FLOOR)
+    return round_to(rounded(margin, DUST_DECIMALS), decimals, ROUND_FLOOR)
 
 
 def limit(measure: Measure, value: Value, *, lang: Language | None = None) -> str:
@@ -138,8 +138,8 @@ def rounded_out(measure: Measure, value: float, *, up: bool, more: int = 0, lang
     """Write a bound so that nothing lies outside it, with `more` decimals than the measure's own; no unit."""
     if not isfinite(value):
         return ""
-    without_dust, places = rounded(value, DUST_DECIMALS), Decimal(1).scaleb(-measure.decimals - more)
-    outward = without_dust.quantize(places, ROUND_CEILING if up else ROUND_FLOOR)
+    rounding, without_dust = ROUND_CEILING if up else ROUND_FLOOR, rounded(value, DUST_DECIMALS)
+    outward = round_to(without_dust, measure.decimals + more, rounding)
     return number(float(outward), measure.decimals + more, lang=lang)
 
 

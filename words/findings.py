@@ -28,12 +28,12 @@ KINDS: Mapping[str, tuple[ProblemCode, ...]] = {
     N_("Quarters"): (P.QUARTER_MISSING, P.NOT_A_QUARTER, P.NO_SUCH_QUARTER, P.QUARTER_OUTSIDE_PLAN),
     N_("The same figure twice"): (P.REPEATED,),
     N_("Numbers"): (
-        P.VALUE_MISSING, P.NOT_A_NUMBER, P.DATE_FOR_NUMBER, P.POINT_AMBIGUOUS, P.EXPONENT, P.NOT_FINITE, P.FORMULA,
-        P.EXCEL_ERROR, P.WRONG_UNIT, P.OUTSIDE_DOMAIN, P.NOT_WHOLE,
+        P.VALUE_MISSING, P.NOT_A_NUMBER, P.DATE_FOR_NUMBER, P.POINT_AMBIGUOUS, P.EXPONENT, P.NOT_FINITE, P.TOO_LARGE,
+        P.FORMULA, P.EXCEL_ERROR, P.WRONG_UNIT, P.OUTSIDE_DOMAIN, P.NOT_WHOLE,
     ),
     N_("Dates"): (P.NOT_A_DATE, P.NO_SUCH_DATE),
     N_("Yes or no"): (P.NOT_YES_NO, P.PROVISIONAL_UNREADABLE),
-    N_("Numbers of cases"): (P.VOLUME_MISSING, P.VOLUME_NEGATIVE, P.VOLUME_FRACTIONAL),
+    N_("Numbers of cases"): (P.VOLUME_MISSING, P.VOLUME_NEGATIVE, P.VOLUME_FRACTIONAL, P.VOLUME_TOO_LARGE),
 }  # fmt: skip
 """Faults by what they are about, to look through many of them one sort at a time."""
 

@@ -1,6 +1,6 @@
 """Numbers as the reader's country writes them."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 
 from babel.numbers import format_decimal
@@ -14,6 +14,7 @@ __all__ = [
     "NOTHING",
     "exact",
     "number",
+    "round_to",
     "rounded",
     "score",
     "signed",
@@ -26,6 +27,9 @@ NOTHING = 5e-10
 DUST_DECIMALS = 9
 """What stands after so many decimals is less than that."""
 
+_EVERY_DIGIT = Context(prec=1_100)
+"""More digits than any float has, so that nothing is cut, and no rounding fails for want of room."""
+
 
 def number(value: float, decimals: int, *, lang: Language | None = None) -> str:
     """Write a number with so many decimals, halves away from zero as people round: 1.234,5 or −0,3."""
@@ -35,7 +39,10 @@ def number(value: float, decimals: int, *, lang: Language | None = None) -> str:
 
 def exact(value: float, *, lang: Language | None = None) -> str:
     """Write a number with every decimal it has, as one types it: no thousands separator, a plain minus."""
-    return _decimal(Decimal(repr(value)) + 0, "0.####################", lang)
+    digits = Decimal(repr(value))
+    exponent = digits.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return _decimal(abs(digits) if digits.is_zero() else digits, "0." + "#" * decimals, lang)
 
 
 def signed(value: float, decimals: int, *, lang: Language | None = None) -> str:
@@ -51,7 +58,13 @@ def score(value: float, *, lang: Language | None = None) -> str:
 
 def rounded(value: float, decimals: int) -> Decimal:
     """Round to so many decimals, halves away from zero; a zero has no sign."""
-    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+    return round_to(Decimal(repr(value)), decimals, ROUND_HALF_UP)
+
+
+def round_to(value: Decimal, decimals: int, rounding: str) -> Decimal:
+    """Round to so many decimals as `rounding` of `decimal` says; a zero has no sign. No finite value fails."""
+    shown = value.quantize(Decimal(1).scaleb(-decimals), rounding, _EVERY_DIGIT)
+    return abs(shown) if shown.is_zero() else shown
 
 
 def _decimal(value: Decimal, pattern: str, lang: Language | None) -> str:
@@ -61,4 +74,5 @@ def _decimal(value: Decimal, pattern: str, lang: Language | None) -> str:
 @lru_cache(maxsize=20_000)
 def _format(value: Decimal, pattern: str, locale: str) -> str:
     """Write a number once: a lever that is moved writes most of its numbers again."""
-    return format_decimal(value, pattern, locale=locale)
+    with localcontext(_EVERY_DIGIT):
+        return format_decimal(value, pattern, locale=locale)

@@ -3,7 +3,8 @@
 from typing import assert_never
 
 from engine.figures import RejectedChange, RejectReason
-from engine.plan import Measure, Plan, nearest
+from engine.plan import FIGURE_LIMIT, Measure, Plan, nearest
+from words.numbers import number
 from words.translation import _
 
 __all__ = ["rejected_change_sentence"]
@@ -27,6 +28,13 @@ def rejected_change_sentence(plan: Plan, change: RejectedChange) -> str:
                 text=change.text,
                 measure=_name(plan, change),
                 wanted=_wanted(plan.measure_by_key.get(change.measure)),
+            )
+        case RejectReason.TOO_LARGE:
+            return _(
+                "“{text}” is too large for {measure}: a figure lies between −{limit} and {limit}.",
+                text=change.text,
+                measure=_name(plan, change),
+                limit=number(FIGURE_LIMIT, 0),
             )
         case RejectReason.TWICE:
             return _("{measure} is there twice; the first counts.", measure=_name(plan, change))

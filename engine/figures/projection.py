@@ -6,7 +6,18 @@ from enum import StrEnum
 from typing import NamedTuple, assert_never
 
 from engine.figures.weighted_sum import weighted_sum
-from engine.plan import AtQuarter, Latest, Measure, Measurement, Minimum, Plan, Quarter, Value, WeightedMean
+from engine.plan import (
+    VOLUME_LIMIT,
+    AtQuarter,
+    Latest,
+    Measure,
+    Measurement,
+    Minimum,
+    Plan,
+    Quarter,
+    Value,
+    WeightedMean,
+)
 
 __all__ = ["Assumption", "Figure", "Projection", "Range", "project", "settled_at", "whole_range"]
 
@@ -147,10 +158,9 @@ def _refuse_unfit(measurement: Measurement, plan: Plan) -> None:
     if not no_cases and not measure.fits(measurement.value):
         message = f"{measure.key} {measurement.quarter}: {measurement.value!r} is not a {measure.domain}"
         raise ValueError(message)
-    if measure.needs_volume and (measurement.volume is None or not measurement.volume >= 0):
-        message = (
-            f"{measure.key} {measurement.quarter}: the volume must be a number of cases, not {measurement.volume!r}"
-        )
+    if measure.needs_volume and (measurement.volume is None or not 0 <= measurement.volume < VOLUME_LIMIT):
+        place, wanted = f"{measure.key} {measurement.quarter}", "a number of cases below 10^12"
+        message = f"{place}: the volume must be {wanted}, not {measurement.volume!r}"
         raise ValueError(message)
 
 

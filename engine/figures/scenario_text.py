@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from engine.figures.scenario import Scenario, ScenarioError
-from engine.plan import Measure, Value
+from engine.plan import Measure, Misfit, Value
 
 __all__ = ["RejectReason", "RejectedChange", "apply_change_text", "format_change"]
 
@@ -21,6 +21,8 @@ class RejectReason(StrEnum):
     """It cannot be read as a number, a day, or a yes/no, whichever the measure is."""
     OUTSIDE_DOMAIN = "outside_domain"
     """The measure can never have that figure."""
+    TOO_LARGE = "too_large"
+    """It is further from zero than any figure can be."""
     TWICE = "twice"
     """The measure is changed twice; the first counts."""
 
@@ -59,7 +61,9 @@ def apply_change_text(scenario: Scenario, measure: str, text: str) -> Scenario |
     try:
         return scenario.with_value(measure, value)
     except ScenarioError:
-        return _rejected(measure, text, RejectReason.OUTSIDE_DOMAIN)
+        misfit = definition.misfit(value) if definition.numeric and isinstance(value, float) else None
+        why = RejectReason.TOO_LARGE if misfit is Misfit.TOO_LARGE else RejectReason.OUTSIDE_DOMAIN
+        return _rejected(measure, text, why)
 
 
 def _rejected(measure: str, text: str, reason: RejectReason) -> RejectedChange:

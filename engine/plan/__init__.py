@@ -1,12 +1,13 @@
 """What a plan says: goals, requirements, measures, its file, its check, and what differs between versions."""
 
+from engine.plan.bounds import FIGURE_LIMIT, VOLUME_LIMIT, is_volume, within_limit
 from engine.plan.difference import ComparedPart, GoalDifference, Pair, PlanDifference, plan_difference
 from engine.plan.file import PlanError, locate_warnings, read_plan
 from engine.plan.finding import FactForms, Mistake, PlanWarning, Sentence, word
 from engine.plan.goal import Cell, Goal, Note
 from engine.plan.joining import Joining, distinct_parts, joining
 from engine.plan.marking import N_
-from engine.plan.measure import AtQuarter, Domain, Latest, Measure, Minimum, WeightedMean
+from engine.plan.measure import AtQuarter, Domain, Latest, Measure, Minimum, Misfit, WeightedMean
 from engine.plan.measurement import Measurement, Quarter, Value
 from engine.plan.plan import Plan
 from engine.plan.plan_warnings import plan_warnings
@@ -39,7 +40,9 @@ from engine.plan.suggestion import did_you_mean, nearest
 from engine.plan.tree import Branch, fold, tree
 
 __all__ = [
+    "FIGURE_LIMIT",
     "N_",
+    "VOLUME_LIMIT",
     "Above",
     "AllOf",
     "AnyOf",
@@ -66,6 +69,7 @@ __all__ = [
     "Measure",
     "Measurement",
     "Minimum",
+    "Misfit",
     "Mistake",
     "Note",
     "OtherMeasure",
@@ -92,6 +96,7 @@ __all__ = [
     "distinct_parts",
     "fold",
     "in_year",
+    "is_volume",
     "joining",
     "locate_warnings",
     "measures_of",
@@ -101,5 +106,6 @@ __all__ = [
     "plan_warnings",
     "read_plan",
     "tree",
+    "within_limit",
     "word",
 ]

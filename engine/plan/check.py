@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
+from engine.plan.bounds import within_limit
 from engine.plan.finding import Fact, Mistake, Path, Sentence
 from engine.plan.fit import fit
 from engine.plan.goal import Cell, Goal
 from engine.plan.marking import N_
 from engine.plan.measure import Measure
+from engine.plan.measurement import Value
 from engine.plan.reasons import meant
 from engine.plan.requirement import AllOf, AnyOf, Part, Requirement, measures_of, parts_of
 from engine.plan.suggestion import nearest
@@ -204,9 +206,13 @@ def _history(goal: Goal, index: int, by_key: Mapping[str, Measure]) -> Iterator[
             yield from (Mistake(place, (sentence,), path) for sentence in _cell(cell, by_key[cell.measure]))
 
 
+def _is_a_figure(result: Value | None) -> bool:
+    return isinstance(result, float) and within_limit(result)
+
+
 def _cell(cell: Cell, measure: Measure) -> Iterator[Sentence]:
     own_unit = cell.unit if cell.unit != measure.unit else None
-    of_its_kind = isinstance(cell.result, float) if own_unit and measure.numeric else measure.fits(cell.result)
+    of_its_kind = _is_a_figure(cell.result) if own_unit and measure.numeric else measure.fits(cell.result)
     if not of_its_kind:
         yield Sentence(_RESULT, {"result": str(cell.result), "domain": measure.domain})
     if own_unit and cell.requirement is None and cell.target is None:

@@ -1,16 +1,18 @@
 """What is measured: unit, domain, and how quarter figures become the year's figure."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from math import inf
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from engine.plan.bounds import is_volume, within_limit
 from engine.plan.finding import Fact, Sentence
 from engine.plan.marking import N_
 from engine.plan.model import NumberNotText, PlanModel, mistake
 
-__all__ = ["Aggregation", "AtQuarter", "Domain", "Latest", "Measure", "Minimum", "WeightedMean"]
+__all__ = ["Aggregation", "AtQuarter", "Domain", "Latest", "Measure", "Minimum", "Misfit", "WeightedMean"]
 
 QuarterNumber = Annotated[int, NumberNotText, Field(ge=1, le=4)]
 Domain = Literal["share", "duration", "count", "deviation", "date", "yes_no"]
@@ -22,6 +24,17 @@ _BOUNDS: dict[Domain, tuple[float, float]] = {
     "count": (0.0, inf),
     "deviation": (-inf, inf),
 }
+
+
+class Misfit(StrEnum):
+    """Why a number is no figure of a measure."""
+
+    OUTSIDE_DOMAIN = "outside_domain"
+    """Below or above all that the domain allows; NaN too."""
+    TOO_LARGE = "too_large"
+    """Inside the domain, but beyond the bound of every figure."""
+    NOT_WHOLE = "not_whole"
+    """A count with decimals."""
 
 
 class WeightedMean(PlanModel):
@@ -99,10 +112,18 @@ class Measure(PlanModel):
         """Whether a quarter's figure says nothing without the number of cases behind it."""
         return isinstance(self.aggregation, WeightedMean)
 
-    def holds(self, value: float) -> bool:
-        """Whether a number lies in the domain; NaN and infinity never do."""
+    def misfit(self, value: float) -> Misfit | None:
+        """Return why a number is no figure of the measure; None where it is one."""
         low, high = self.bounds
-        return low <= value <= high and abs(value) != inf and (self.domain != "count" or float(value).is_integer())
+        if not low <= value <= high:
+            return Misfit.OUTSIDE_DOMAIN
+        if not within_limit(value):
+            return Misfit.TOO_LARGE
+        return Misfit.NOT_WHOLE if self.domain == "count" and not float(value).is_integer() else None
+
+    def holds(self, value: float) -> bool:
+        """Whether a number lies in the domain and inside the bound of every figure; NaN and infinity never do."""
+        return self.misfit(value) is None
 
     def fits(self, value: object) -> bool:
         """Whether a value is of the measure's kind and inside its domain: a finite number, a day, or a yes/no."""
@@ -111,6 +132,12 @@ class Measure(PlanModel):
         if self.domain == "yes_no":
             return isinstance(value, bool)
         return isinstance(value, (int, float)) and not isinstance(value, bool) and self.holds(value)
+
+    def takes(self, value: object, volume: float | None) -> bool:
+        """Whether a value and the volume behind it can be a quarter's figure; one without cases needs no value."""
+        if self.needs_volume and (volume is None or not is_volume(volume)):
+            return False
+        return self.fits(value) or (self.needs_volume and value is None and volume == 0)
 
     @model_validator(mode="after")
     def _aggregation_fits(self) -> "Measure":

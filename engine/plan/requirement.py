@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, GetPydanticSchema, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, GetPydanticSchema, Tag
 
 from engine.plan.author_words import language_word
+from engine.plan.bounds import within_limit
 from engine.plan.finding import Sentence, clipped
 from engine.plan.marking import N_
 from engine.plan.model import NumberNotText, PlanModel, mistake
@@ -39,7 +40,16 @@ __all__ = [
     "parts_of",
 ]
 
-Number = Annotated[float, NumberNotText, Field(strict=True, allow_inf_nan=False)]
+_TOO_LARGE = N_("here stands {value}, which is too large; a number lies between -10^15 and 10^15.")
+
+
+def _inside_limit(number: float) -> float:
+    if not within_limit(number):
+        raise mistake(Sentence(_TOO_LARGE, {"value": repr(number)}))
+    return number
+
+
+Number = Annotated[float, NumberNotText, Field(strict=True, allow_inf_nan=False), AfterValidator(_inside_limit)]
 Percent = Annotated[float, NumberNotText, Field(strict=True, gt=0, lt=100)]
 
 

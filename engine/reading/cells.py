@@ -4,7 +4,7 @@ from datetime import date
 from math import inf
 from typing import assert_never
 
-from engine.plan import Measure, Value
+from engine.plan import FIGURE_LIMIT, VOLUME_LIMIT, Measure, Misfit, Value, is_volume
 from engine.reading.codes import ProblemCode
 from engine.reading.dates import read_date, write_date
 from engine.reading.normalization import normalize
@@ -56,25 +56,36 @@ def read_yes_no(text: str) -> ParsedValue | CellError:
 
 
 def read_volume(text: str, measure: Measure, *, english: bool = False) -> ParsedValue | CellError:
-    """Read the number of cases behind a figure: whole, 0 or more."""
+    """Read the number of cases behind a figure: whole, 0 or more, below the limit of a volume."""
     result = read_number(text, volume_units_of(measure), english=english)
     match result:
         case ParsedValue(value=float(volume)) if volume < 0:
             return CellError(ProblemCode.VOLUME_NEGATIVE, {})
-        case ParsedValue(value=float(volume)) if volume != int(volume):
+        case CellError(code=ProblemCode.TOO_LARGE):
+            return CellError(ProblemCode.VOLUME_TOO_LARGE, {"limit": VOLUME_LIMIT})
+        case ParsedValue(value=float(volume)) if volume >= VOLUME_LIMIT:
+            return CellError(ProblemCode.VOLUME_TOO_LARGE, {"limit": VOLUME_LIMIT})
+        case ParsedValue(value=float(volume)) if not is_volume(volume):
             return CellError(ProblemCode.VOLUME_FRACTIONAL, {})
         case _:
             return result
 
 
 def _within_domain(parsed: ParsedValue, measure: Measure) -> ParsedValue | CellError:
-    if not isinstance(parsed.value, float) or measure.holds(parsed.value):
-        return parsed
-    low, high = measure.bounds
-    if low <= parsed.value <= high:
-        return CellError(ProblemCode.NOT_WHOLE, {})
-    bounds: dict[str, Fact] = {name: bound for name, bound in (("low", low), ("high", high)) if abs(bound) != inf}
-    return CellError(ProblemCode.OUTSIDE_DOMAIN, bounds)
+    misfit = measure.misfit(parsed.value) if isinstance(parsed.value, float) else None
+    match misfit:
+        case None:
+            return parsed
+        case Misfit.NOT_WHOLE:
+            return CellError(ProblemCode.NOT_WHOLE, {})
+        case Misfit.TOO_LARGE:
+            return CellError(ProblemCode.TOO_LARGE, {"limit": FIGURE_LIMIT})
+        case Misfit.OUTSIDE_DOMAIN:
+            ends = zip(("low", "high"), measure.bounds, strict=True)
+            bounds: dict[str, Fact] = {name: bound for name, bound in ends if abs(bound) != inf}
+            return CellError(ProblemCode.OUTSIDE_DOMAIN, bounds)
+        case _:
+            assert_never(misfit)
 
 
 def facts_of(measure: Measure) -> dict[str, Fact]:

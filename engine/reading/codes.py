@@ -69,7 +69,9 @@ class ProblemCode(StrEnum):
     """`1.250`: `grouped` (1250.0) and `decimal` (1.25), and both as text in `readings`."""
     EXPONENT = "exponent"
     NOT_FINITE = "not_finite"
-    """NaN, infinity, or more digits than a number holds."""
+    """NaN or infinity."""
+    TOO_LARGE = "too_large"
+    """Further from zero than any figure can be: `limit`."""
     FORMULA = "formula"
     EXCEL_ERROR = "excel_error"
     WRONG_UNIT = "wrong_unit"
@@ -89,6 +91,8 @@ class ProblemCode(StrEnum):
     """`volume`: what is counted ("sager")."""
     VOLUME_NEGATIVE = "volume_negative"
     VOLUME_FRACTIONAL = "volume_fractional"
+    VOLUME_TOO_LARGE = "volume_too_large"
+    """`limit`: what every number of cases is below."""
 
     # foreløbig
     PROVISIONAL_UNREADABLE = "provisional_unreadable"

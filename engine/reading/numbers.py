@@ -3,8 +3,9 @@
 import re
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
-from math import isinf
+from math import isfinite
 
+from engine.plan import FIGURE_LIMIT
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.dates import looks_like_date
 from engine.reading.normalization import normalize
@@ -93,7 +94,9 @@ def _figure(sign: str, digits: str, *, english: bool) -> ParsedValue | CellError
     else:
         return _NOT_A_NUMBER
     figure = float(sign + plain.replace(" ", "")) + 0.0  # −0 prints as "-0"
-    return CellError(ProblemCode.NOT_FINITE, {}) if isinf(figure) else ParsedValue(figure, notice)
+    return (
+        ParsedValue(figure, notice) if isfinite(figure) else CellError(ProblemCode.TOO_LARGE, {"limit": FIGURE_LIMIT})
+    )
 
 
 def write_number(figure: float) -> str:

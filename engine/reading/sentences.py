@@ -27,6 +27,7 @@ _WHOLE_WANTED = N_('"{cell}" must be a whole number, for example {wanted}.')
 _MEANT = N_('Did you mean "{suggestion}"?')
 _IS_IT_THAT_COLUMN = N_('Is "{suggestion}" that column? Then call it "{wanted}".')
 _NO_UNIT_WANTED = N_('"{cell}" has the unit "{found}", and must be a number alone.')
+_DIGITS_TOO_MANY = N_("Look for a digit too many, or another unit.")
 _TOO_LOW = N_('"{cell}" must be {low} or more.')
 _HIDDEN = N_('the sheet "{sheet}" is hidden and is not used.')
 
@@ -84,6 +85,10 @@ PROBLEMS: Mapping[ProblemCode, Template] = {
         N_('"{cell}" is written with an exponent.'), N_("Write the number out, for example {wanted}.")
     ),
     P.NOT_FINITE: Template(N_('"{cell}" is not a number to count with.'), _OR_EMPTY),
+    P.TOO_LARGE: Template(
+        N_('"{cell}" is too large: a figure lies between -{limit} and {limit}.'),
+        _DIGITS_TOO_MANY,
+    ),
     P.FORMULA: Template(N_('"{cell}" is a formula.'), N_("Write its result, for example {wanted}.")),
     P.EXCEL_ERROR: Template(N_('"{cell}" is an error from the spreadsheet.'), _OR_EMPTY),
     P.WRONG_UNIT: Template(N_('"{cell}" has the unit "{found}", but "{unit}" is the measure’s own.'), _FOR_EXAMPLE),
@@ -95,6 +100,9 @@ PROBLEMS: Mapping[ProblemCode, Template] = {
     P.VOLUME_MISSING: Template(N_("the number of {volume} behind the figure is missing."), _FOR_EXAMPLE),
     P.VOLUME_NEGATIVE: Template(N_('"{cell}" must be 0 or more.')),
     P.VOLUME_FRACTIONAL: Template(_WHOLE_WANTED),
+    P.VOLUME_TOO_LARGE: Template(
+        N_('"{cell}" is too large: a number of cases is less than {limit}.'), _DIGITS_TOO_MANY
+    ),
     P.PROVISIONAL_UNREADABLE: Template(N_('"{cell}" must be ja or nej; empty is nej.')),
 }
 

@@ -6,20 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import count
-from math import ceil, floor, log10
+from math import ceil, floor, isfinite, log10
 
 from engine.figures import Scenario
-from engine.plan import (
-    Measure,
-    Part,
-    Plan,
-    Value,
-)
+from engine.plan import FIGURE_LIMIT, Measure, Part, Plan, Value, within_limit
 
 __all__ = ["Grid", "lever_grid"]
 
 MOST_STEPS = 2_000
-"""More than a screen has pixels; a measure with many decimals gets coarser steps instead."""
+"""More than a screen has pixels; a measure with many decimals, and a span of many years, get coarser steps instead."""
 
 FEWEST_STEPS_ASIDE = 5
 DAYS_AFTER_DEADLINE = 61
@@ -46,7 +41,8 @@ def lever_grid(scenario: Scenario, measure: str) -> Grid:
     """Return the values that a measure's lever can stand on. KeyError where the plan has no such measure.
 
     Numbers: steps of the measure's last decimal, from well below to well above the figure, its quarters and its
-    targets, inside the domain. Days: from the year's first until two months past the deadline.
+    targets, inside the domain; a target outside it is no place to go. Days: from the year's first until two months
+    past the deadline.
     The scale follows the baseline alone, so that it rests while levers are moved; a figure tried outside widens it.
     """
     definition = scenario.plan.measure(measure)
@@ -67,8 +63,13 @@ def _days(scenario: Scenario, measure: str) -> Grid:
     due = [day for part in _parts_on(plan, measure) if isinstance(day := part.rule.limit.constant, date)]
     known = [value for value in _own(scenario, measure) if isinstance(value, date)]
     first = min([plan.quarters[0].first_day, *known])
-    last = max([*(day + timedelta(days=DAYS_AFTER_DEADLINE) for day in due or [plan.quarters[-1].last_day]), *known])
-    return Grid(tuple(first + timedelta(days=number) for number in range((last - first).days + 1)))
+    last = max([*map(_after_deadline, due or [plan.quarters[-1].last_day]), *known])
+    days = (last - first).days
+    return Grid(tuple(first + timedelta(days=day) for day in range(0, days + 1, ceil(days / MOST_STEPS))))
+
+
+def _after_deadline(due: date) -> date:
+    return due + min(timedelta(days=DAYS_AFTER_DEADLINE), date.max - due)
 
 
 def _own(scenario: Scenario, measure: str) -> tuple[Value | None, Value | None]:
@@ -84,7 +85,14 @@ def _anchors(scenario: Scenario, measure: Measure) -> Iterator[float]:
             values += _targets(scenario, part)
         if part.benchmark == measure.key:
             values.append(_held_against(scenario, part))
-    yield from (float(value) for value in values if isinstance(value, (int, float)))
+    least, most = _ends(measure)
+    yield from (min(max(float(at), least), most) for at in values if isinstance(at, (int, float)) and isfinite(at))
+
+
+def _ends(measure: Measure) -> tuple[float, float]:
+    """Return the domain's ends, or where nothing bounds it those of every figure."""
+    least, most = measure.bounds
+    return max(least, -FIGURE_LIMIT), min(most, FIGURE_LIMIT)
 
 
 def _parts_on(plan: Plan, measure: str) -> Iterator[Part]:
@@ -111,7 +119,7 @@ def _projected(scenario: Scenario, measure: str | None) -> float | None:
 
 def _span(measure: Measure, low: float, high: float) -> tuple[float, float]:
     """Widen a span so that it can be moved in, to round numbers inside the domain."""
-    least, most = measure.bounds
+    least, most = _ends(measure)
     step = 10.0 ** -_decimals(measure)
     if measure.domain == "share":
         aside = 2 * max(min(low, 100 - low), min(high, 100 - high))
@@ -131,11 +139,12 @@ def _decimals(measure: Measure) -> int:
 
 @lru_cache(maxsize=512)
 def _numbers(low: float, high: float, decimals: int) -> tuple[float, ...]:
-    """Every multiple of a step from `low` to `high`, each the float that its decimals read as."""
+    """Every multiple of a step from `low` to `high` that a figure can be, each the float that its decimals read as."""
     scale: int = 10**decimals
     first, last = floor(low * scale + 1e-6), ceil(high * scale - 1e-6)
     step = next(step for step in _round_steps() if (last - first) / step <= MOST_STEPS)
-    return tuple(number * step / scale for number in range(floor(first / step), ceil(last / step) + 1))
+    values = (number * step / scale for number in range(first // step, -(-last // step) + 1))
+    return tuple(value for value in values if within_limit(value))
 
 
 def _round_steps() -> Iterator[int]:

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from math import ceil, floor, isfinite
+from math import ceil, floor, isfinite, ulp
 from typing import NamedTuple
 
 from engine.figures import Scenario
@@ -97,9 +97,9 @@ def probe_values(measure: Measure, turning_points: Iterable[Crossing]) -> tuple[
     if measure.domain == "date":
         return tuple(ProbeValue(day, reported=True) for day in sorted(_days(turning_points)))
     finite = sorted({crossing for crossing in turning_points if isfinite(crossing.at)})
-    reported = {_at_step(measure, step) for crossing in finite for step in _steps_around(measure, crossing)}
+    reported = {value for crossing in finite for value in _values_around(measure, crossing)}
     reported |= {bound for bound in measure.bounds if isfinite(bound)} | ({0.0} if not finite else set())
-    inside = {value for value in reported if measure.holds(value)}
+    inside = {value for value in reported if measure.holds(value)} or {0.0}
     between = {crossing.at for crossing in finite} | {(one.at + other.at) / 2 for one, other in pairwise(finite)}
     unreported = {value for value in between if measure.holds(value)} - inside if measure.domain != "count" else set()
     return tuple(sorted(ProbeValue(value, value in inside) for value in inside | unreported))
@@ -125,11 +125,16 @@ def _at_step(measure: Measure, step: int) -> float:
     return step / scale
 
 
-def _steps_around(measure: Measure, crossing: Crossing) -> Iterator[int]:
+def _values_around(measure: Measure, crossing: Crossing) -> Iterator[float]:
+    """Yield the reported values next to a turn and one further; where floats lie further apart, the floats."""
     scale: int = 10 ** _decimals(measure)
     for at in (crossing.at - crossing.slack, crossing.at, crossing.at + crossing.slack):
+        if ulp(at) * scale > 1:
+            yield from (at - ulp(at), at, at + ulp(at))
+            continue
         exact = Fraction(at) * scale
-        yield from (floor(exact) - 1, floor(exact), ceil(exact), ceil(exact) + 1)
+        for step in (floor(exact) - 1, floor(exact), ceil(exact), ceil(exact) + 1):
+            yield _at_step(measure, step)
 
 
 def _decimals(measure: Measure) -> int:

@@ -21,7 +21,7 @@ UNITS = {"share": "pct.", "deviation": "pct.", "duration": "uger", "count": "sag
 
 NUMERIC = ("share", "duration", "count", "deviation")
 EITHER_SIDE = ("at_least", "at_most", "below", "above", "within")
-LARGEST = 1e9
+LARGEST = 999_999_999_999_999.0
 DEEPEST = 3
 
 NUMBERS: dict[str, st.SearchStrategy[float]] = {

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import tracemalloc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -167,6 +168,17 @@ def test_rows_that_make_no_sense_are_refused_though_their_digest_fits(
     assert was in files[name]
     files[name] = files[name].replace(was, becomes)
     assert refused(another_place, files, signed=True).kind is RefusalKind.DAMAGED
+
+
+@pytest.mark.parametrize(("value", "volume"), [(b"1e15", b""), (b"-1e15", b"412"), (b"9,9", b"1e12"), (b"9,9", b"4,5")])
+def test_a_figure_beyond_the_bound_is_refused(store: Store, another_place: str, value: bytes, volume: bytes) -> None:
+    """The bound holds at this door too, for the value and for the number of cases."""
+    accept(store, quarter(1))
+    files = unpacked(taken_out(store))
+    first = re.compile(rb"(?m)^(\d+;\d+;[^;]+;2024;1;)[^;]*(;[^;]*;[^;]*;)[^;]*")
+    files["figure.csv"], replaced = first.subn(rb"\g<1>" + value + rb"\g<2>" + volume, files["figure.csv"], count=1)
+    assert replaced
+    assert refused(another_place, files, signed=True) == Refusal(RefusalKind.FIGURE_TOO_LARGE, "figure.csv")
 
 
 def test_a_bomb_is_refused_before_it_fills_the_machine(store: Store) -> None:

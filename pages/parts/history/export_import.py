@@ -5,11 +5,13 @@ from typing import assert_never
 
 import streamlit as st
 
+from engine.plan import FIGURE_LIMIT, VOLUME_LIMIT
 from pages.parts.state import database
 from pages.parts.state.store_failure import show_store_failure
 from pages.parts.state.upload_limits import MOST_MEGABYTES_OF_EXPORT
 from store import Refusal, RefusalKind, StoreFailure, export_store, import_store, is_empty
 from words.markdown import escape_markdown
+from words.numbers import number
 from words.translation import _
 
 __all__ = ["refusal_sentence", "show_export_import"]
@@ -53,6 +55,13 @@ def refusal_sentence(refusal: Refusal) -> str:
             return _(
                 "The zip holds more than can be put in here. Nothing was put in. "
                 "Those who run the server can put it in: python -m store import FILE.zip"
+            )
+        case RefusalKind.FIGURE_TOO_LARGE:
+            return _(
+                "The zip has a figure that is too large: it must lie between −{figure} and {figure}, "
+                "and a number of cases must be whole and less than {volume}. Nothing was put in.",
+                figure=number(FIGURE_LIMIT, 0),
+                volume=number(VOLUME_LIMIT, 0),
             )
         case RefusalKind.DAMAGED:
             file = escape_markdown(refusal.place)

@@ -55,6 +55,8 @@ def show_rest(plan: Plan, scenario: Scenario, card: Scorecard, rests: tuple[Rest
         show_html(h.ul(".rest-list")[[_goal(scenario, card.goal(goal), of_goal) for goal, of_goal in goals]])
     for sentence in _others(scenario, card, by_effect):
         st.markdown(escape_markdown(sentence))
+    if not any(by_effect):
+        st.markdown(_("Only deliveries are left, and they stand among the deadlines."))
 
 
 def rests_by_effect(plan: Plan, card: Scorecard, rests: Iterable[RestOfYear]) -> RestsByEffect:

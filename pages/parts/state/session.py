@@ -221,10 +221,6 @@ def _batch(plan: Plan, entry: LedgerEntry, file: StoredFile) -> Batch:
 
 
 def asks_for(plan: Plan, figure: Measurement) -> bool:
-    """Whether a plan has the figure's measure and quarter, and the figure is of the measure's kind."""
+    """Whether a plan has the figure's measure and quarter, and the figure with its volume can be the measure's."""
     measure = plan.measure_by_key.get(figure.measure)
-    return (
-        measure is not None
-        and figure.quarter.year == plan.year
-        and (figure.value is None or measure.fits(figure.value))
-    )
+    return measure is not None and figure.quarter.year == plan.year and measure.takes(figure.value, figure.volume)

@@ -115,7 +115,7 @@ def test_a_point_before_three_digits_is_refused_with_both_readings(
         ("-Infinity", ProblemCode.NOT_FINITE),
         ("∞", ProblemCode.NOT_FINITE),
         ("1.#INF", ProblemCode.NOT_FINITE),
-        ("9" * 400, ProblemCode.NOT_FINITE),
+        ("9" * 400, ProblemCode.TOO_LARGE),
         ("9" * 4000, ProblemCode.NOT_A_NUMBER),
         ("=1+1", ProblemCode.FORMULA),
         ("=SUM(A1:A3)", ProblemCode.FORMULA),

@@ -129,7 +129,7 @@ function listenToLever(board, row, current) {
   const stepped = () => {
     const lever = current()
     const { first, step, decimals } = lever.scale
-    return lever.kind === "number" ? Math.round((Number(row.range.value) * 10 ** decimals - first) / step) : Number(row.range.value)
+    return lever.kind === "number" ? Math.round((inUnits(Number(row.range.value), decimals) - first) / step) : Number(row.range.value)
   }
   row.range.oninput = () => {
     moveTo(board, current(), stepped())

@@ -19,7 +19,7 @@ function fillLever(board, lever) {
   const row = board.parts.rows.get(lever.measure)
   const { scale, kind } = lever
   const numeric = kind === "number"
-  const real = (units) => (units / 10 ** scale.decimals).toFixed(scale.decimals)
+  const real = (units) => fixed(ofUnits(units, scale.decimals), scale)
   put(row.range, "min", numeric ? real(scale.first) : 0)
   put(row.range, "max", numeric ? real(scale.first + scale.step * (scale.count - 1)) : scale.count - 1)
   put(row.range, "step", numeric ? real(scale.step) : 1)
@@ -68,7 +68,7 @@ function regions(board, lever) {
   lever.holds.forEach((steps) => runs(steps, "part"))
   lever.goals.forEach((goal) => runs(board.data.profiles[lever.measure][goal], "met"))
   if (lever.reach) {
-    const at = (value) => (value * 10 ** lever.scale.decimals - lever.scale.first) / lever.scale.step
+    const at = (value) => (inUnits(value, lever.scale.decimals) - lever.scale.first) / lever.scale.step
     const [low, high] = lever.reach
     if (low !== null) found.push(make("i", { class: "beyond", style: `left:0;width:${(100 * at(low)) / last}%` }))
     if (high !== null) found.push(make("i", { class: "beyond", style: `right:0;width:${100 - (100 * at(high)) / last}%` }))

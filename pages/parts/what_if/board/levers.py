@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from fractions import Fraction
+from math import floor, log10
 from typing import Any
 
 from engine.figures import Figure, Scenario, rest_level
@@ -30,6 +32,8 @@ Data = dict[str, Any]
 MOST_DECIMALS = 9
 DUST = 1e-9
 TWO = 2
+A_HAIR = 1e-6
+"""A step of 0,1 is a difference of two floats, and may fall a little short of it."""
 GROUPED_FROM = 1000
 """From here on a number is written with a separator that a field could read in two ways."""
 
@@ -92,18 +96,24 @@ def _stands_alone(top: Branch) -> bool:
 
 
 def _scale(measure: Measure, grid: Grid) -> Data:
-    """Return how a step becomes a value: numbers as whole units of the last decimal, so that no float is added up."""
-    low, high = grid.values[0], grid.values[-1]
+    """Return how a step becomes a value: numbers as whole units of a power of ten, so that no float is added up.
+
+    `decimals`: of that power, below 0 where the steps are tens or more; so a browser counts the units exactly.
+    `written`: how many decimals a value is written with.
+    """
+    low, second, high = grid.values[0], grid.values[1], grid.values[-1]
     ends = {"count": len(grid.values), "low": figure(measure, low), "high": figure(measure, high)}
-    if isinstance(low, date):
-        return {**ends, "first": low.isoformat(), "step": 1, "decimals": 0}
-    decimals = measure.decimals if measure.numeric and measure.domain != "count" else 0
-    unit_of_last = 10**decimals
+    if isinstance(low, date) and isinstance(second, date):
+        return {**ends, "first": low.isoformat(), "step": (second - low).days, "decimals": 0, "written": 0}
+    first, step = float(low), float(second) - float(low)  # type: ignore[arg-type]
+    decimals = -floor(log10(step) + A_HAIR)
+    units_of_one = Fraction(10) ** decimals
     return {
         **ends,
-        "first": round(float(low) * unit_of_last),
-        "step": round((float(grid.values[1]) - float(low)) * unit_of_last),  # type: ignore[arg-type]
+        "first": round(Fraction(first) * units_of_one),
+        "step": round(Fraction(step) * units_of_one),
         "decimals": decimals,
+        "written": measure.decimals if measure.numeric and measure.domain != "count" else 0,
     }
 
 

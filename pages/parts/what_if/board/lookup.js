@@ -2,12 +2,19 @@
 
 const DAY_MS = 86400000
 
-// A step's value: whole units of the last decimal, so that 9.8 is the very float that the server has.
+// Whole units of a power of ten and back: both are exact, so that 9.8 is the very float that the server has.
+const ofUnits = (units, decimals) => (decimals < 0 ? units * 10 ** -decimals : units / 10 ** decimals)
+const inUnits = (value, decimals) => (decimals < 0 ? value / 10 ** -decimals : value * 10 ** decimals)
+
+function fixed(value, { decimals }) {
+  return value.toFixed(Math.max(decimals, 0))
+}
+
 function valueAt(lever, step) {
   const { first, step: width, decimals } = lever.scale
   if (lever.kind === "yes_no") return step === 1
-  if (lever.kind === "date") return new Date(Date.parse(first) + step * DAY_MS).toISOString().slice(0, 10)
-  return (first + step * width) / 10 ** decimals
+  if (lever.kind === "date") return new Date(Date.parse(first) + step * width * DAY_MS).toISOString().slice(0, 10)
+  return ofUnits(first + step * width, decimals)
 }
 
 // The step that a value stands on, or null where it stands between two or outside.
@@ -15,8 +22,8 @@ function stepOf(lever, value) {
   const { first, step: width, decimals, count } = lever.scale
   let step
   if (lever.kind === "yes_no") step = value ? 1 : 0
-  else if (lever.kind === "date") step = Math.round((Date.parse(value) - Date.parse(first)) / DAY_MS)
-  else step = Math.round((value * 10 ** decimals - first) / width)
+  else if (lever.kind === "date") step = Math.round((Date.parse(value) - Date.parse(first)) / DAY_MS / width)
+  else step = Math.round((inUnits(value, decimals) - first) / width)
   return step >= 0 && step < count && valueAt(lever, step) === value ? step : null
 }
 
@@ -71,22 +78,23 @@ function textsOf(board, lever, value) {
     const long = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }
     return { text: `${day}-${month}-${year}`, words: new Intl.DateTimeFormat(locale, long).format(Date.parse(value)) }
   }
-  const { decimals } = lever.scale
-  const units = Math.round(value * 10 ** decimals)
+  const { decimals, written: places } = lever.scale
+  const units = BigInt(Math.round(inUnits(value, decimals))) * 10n ** BigInt(places - decimals)
   const unit = Math.abs(value) === 1 ? lever.unit.one : lever.unit.many
-  const written = decimal(units, decimals, signs.decimal, signs.group)
-  return { text: decimal(units, decimals, signs.decimal, ""), words: unit ? `${written}\u00a0${unit}` : written }
+  const written = decimal(units, places, signs.decimal, signs.group)
+  return { text: decimal(units, places, signs.decimal, ""), words: unit ? `${written}\u00a0${unit}` : written }
 }
 
+// A BigInt in whole units of the last decimal: a number beyond 2^53 would be written with an exponent.
 function decimal(units, decimals, point, group) {
-  const digits = String(Math.abs(units)).padStart(decimals + 1, "0")
+  const digits = String(units < 0 ? -units : units).padStart(decimals + 1, "0")
   const whole = digits.slice(0, digits.length - decimals).replace(/\B(?=(\d{3})+$)/g, group)
   return (units < 0 ? "−" : "") + whole + (decimals ? point + digits.slice(-decimals) : "")
 }
 
 function restText(board, lever, value) {
   const { at, slope, decimals } = lever.rest
-  return decimal(Math.round((at + slope * value) * 10 ** decimals), decimals, board.data.signs.decimal, "")
+  return decimal(BigInt(Math.round((at + slope * value) * 10 ** decimals)), decimals, board.data.signs.decimal, "")
 }
 
 function outOfReach(lever, value) {

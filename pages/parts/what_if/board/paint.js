@@ -35,7 +35,7 @@ function paintLever(board, lever) {
   const at = shown(board, lever)
   const known = at.value !== null
   const step = known ? at.step : Math.round((lever.targets[0] ?? 0.5) * (lever.scale.count - 1))
-  const position = lever.kind === "number" ? valueAt(lever, step).toFixed(lever.scale.decimals) : String(step)
+  const position = lever.kind === "number" ? fixed(valueAt(lever, step), lever.scale) : String(step)
   if (row.range.value !== position) row.range.value = position
   put(row.range, "aria-valuetext", at.words)
   row.box.classList.toggle("unknown", !known)
