@@ -39,7 +39,9 @@ def show_scenarios(plan: Plan) -> None:
     show_held_store_failure()
     if scenarios:
         headings = (_("Name"), _("Kept"), _("Changes"), _("Otherwise when kept"))
-        show_stacking_table(_("The scenarios that are kept"), headings, map(_scenario_row, scenarios))
+        columns = len(headings) if any(each.differences for each in scenarios) else len(headings) - 1
+        rows = [_scenario_row(each)[:columns] for each in scenarios]
+        show_stacking_table(_("The scenarios that are kept"), headings[:columns], rows)
         st.markdown(_("They are tried, compared, renamed and put away under What if, in Scenarios."))
     else:
         st.markdown(_("No scenario is kept yet. Try something out under What if, and give it a name in Scenarios."))

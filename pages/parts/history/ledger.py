@@ -114,14 +114,17 @@ def _show_entry(plan: Plan, entry: LedgerEntry) -> None:
 
 def _show_assumptions(then: Projection, now: Projection) -> None:
     """Show what the verdicts of then and of now assume of quarters to come, where either assumes anything."""
+    sentences = []
     if rests_on_assumption(then):
-        st.markdown(_("After the step, quarters to come are taken as the year so far."))
+        sentences.append(_("After the step, quarters to come are taken as the year so far."))
     if rests_on_assumption(now):
-        st.markdown(
+        sentences.append(
             _("Now, quarters to come are taken as the latest quarter.")
             if now.assume is Assumption.LATEST_QUARTER
             else _("Now, quarters to come are taken as the year so far.")
         )
+    if sentences:
+        st.markdown(" ".join(sentences))
 
 
 def _show_verdicts(plan: Plan, card: Scorecard, entry: LedgerEntry) -> None:

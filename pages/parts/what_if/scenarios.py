@@ -81,15 +81,20 @@ def _show_chosen(plan: Plan, scenarios: tuple[SavedScenario, ...]) -> None:
     choice: Remembered[str] = Remembered(f"chosen scenario {plan.id}")
     if choice.get() not in names:
         choice.set(scenarios[-1].key)
+    # One field for each set of names: a browser goes on showing the name that was chosen, also when it is another now.
+    field: Remembered[str | None] = Remembered(f"{choice.name} among {', '.join(names.values())}")
+    if field.get() not in names:
+        field.set(choice.get())
     with st.container(horizontal=True, vertical_alignment="bottom"):
         key = st.selectbox(
             _("Scenario to work with"),
             list(names),
             format_func=names.__getitem__,
-            key=choice.name,
+            key=field.name,
             width=NAME_WIDTH_PX,
             filter_mode=None,
         )
+        choice.set(key)
         chosen = next(each for each in scenarios if each.key == key)
         st.button(_("Try it"), icon=":material/play_arrow:", on_click=scenario_history.apply, args=(chosen.scenario,))
         st.button(_("Duplicate"), icon=":material/content_copy:", on_click=_duplicate, args=(plan, chosen, choice))

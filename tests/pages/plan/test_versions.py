@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from engine.__main__ import main as check
 from engine.plan import read_plan
 from engine.scoring import Outcome
+from pages.parts.plan import versions
 from pages.parts.plan.version_effect import moved_verdicts
 from store import PlanFile
 from tests.pages.kept_screens import MARKUP, changed_plan, htmls, said, show, unmarked, use, words
@@ -17,6 +18,20 @@ from tests.store.kept import PLAN, accept, memory, put_in_use, quarter
 pytestmark = pytest.mark.slow
 
 PLAN_ID = PLAN.plan.id
+
+
+def test_a_plan_that_cannot_be_scored_is_not_put_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    """State changes only after what follows from it has been computed."""
+
+    def fail(*_arguments: object) -> None:
+        raise ArithmeticError
+
+    file = PlanFile(PLAN.plan, PLAN.data)
+    monkeypatch.setattr(versions, "scorecard", fail)
+    with memory() as store:
+        with pytest.raises(ArithmeticError):
+            versions._use(file, 0)
+        assert store.plan_versions() == ()
 
 
 def test_an_own_plan_is_checked_as_the_command_line_does_and_put_in_use() -> None:

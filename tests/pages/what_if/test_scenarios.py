@@ -196,6 +196,8 @@ def test_one_made_on_another_assumption_says_so_wherever_it_is_shown() -> None:
     assert "Anderledes, da det blev gemt" in table_of(screen, "comparison")
     history = healthy(screen.switch_page("history.py").run())
     assert other in table_of(history, "stacking")
+    same = open_screen("scenarios", assume="latest").switch_page("history.py").run()
+    assert "Anderledes, da det blev gemt" not in table_of(healthy(same), "stacking")
     same = open_screen("scenarios", assume="latest")
     assert not same.info[1:]
     assert "Anderledes, da det blev gemt" not in table_of(same, "comparison")
