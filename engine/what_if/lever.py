@@ -41,8 +41,8 @@ def lever_grid(scenario: Scenario, measure: str) -> Grid:
     """Return the values that a measure's lever can stand on. KeyError where the plan has no such measure.
 
     Numbers: steps of the measure's last decimal, from well below to well above the figure, its quarters and its
-    targets, inside the domain; a target outside it is no place to go. Days: from the year's first until two months
-    past the deadline.
+    targets, inside the domain; a target outside it is no place to go. Days: from the year's first, or a deadline
+    before it, until two months past the deadline.
     The scale follows the baseline alone, so that it rests while levers are moved; a figure tried outside widens it.
     """
     definition = scenario.plan.measure(measure)
@@ -62,10 +62,10 @@ def _days(scenario: Scenario, measure: str) -> Grid:
     plan = scenario.plan
     due = [day for part in _parts_on(plan, measure) if isinstance(day := part.rule.limit.constant, date)]
     known = [value for value in _own(scenario, measure) if isinstance(value, date)]
-    first = min([plan.quarters[0].first_day, *known])
+    first = min([plan.quarters[0].first_day, *due, *known])
     last = max([*map(_after_deadline, due or [plan.quarters[-1].last_day]), *known])
     days = (last - first).days
-    return Grid(tuple(first + timedelta(days=day) for day in range(0, days + 1, ceil(days / MOST_STEPS))))
+    return Grid(tuple(first + timedelta(days=day) for day in range(0, days + 1, max(1, ceil(days / MOST_STEPS)))))
 
 
 def _after_deadline(due: date) -> date:

@@ -243,3 +243,11 @@ def test_without_quarters_to_come_or_known_there_is_no_remaining_level(quarters:
     figure = project([Measurement("x", quarter, 13.0, 10.0) for quarter in quarters], plan).figures["x"]
     assert rest_level(figure, 12.0) is None
     assert year_from_rest(figure, 12.0) is None
+
+
+def test_a_deadline_before_the_year_still_has_a_lever() -> None:
+    """A day that was left from last year's plan: from it on, and past it."""
+    plan = plan_of(delivered(date(2023, 3, 1)), x=DAY)
+    grid = lever_grid(Scenario(project((), plan)), "x")
+    assert grid.values[0] == date(2023, 3, 1)
+    assert grid.values[-1] == date(2023, 5, 1)
