@@ -113,7 +113,7 @@ def _scale(measure: Measure, grid: Grid) -> Data:
         "first": round(Fraction(first) * units_of_one),
         "step": round(Fraction(step) * units_of_one),
         "decimals": decimals,
-        "written": measure.decimals if measure.numeric and measure.domain != "count" else 0,
+        "written": measure.decimals if measure.numeric else 0,
     }
 
 
