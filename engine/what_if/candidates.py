@@ -25,6 +25,9 @@ class Candidate(NamedTuple):
     cost: Cost
 
 
+MOST_VALUES = 120
+"""Of one measure: every pair of a figure's and its benchmark's is scored, and they multiply along a chain."""
+
 MOST_LINKS = 5
 """Figures held against figures held against others: beyond, the values at the far end are not all tried."""
 
@@ -62,14 +65,14 @@ def find_candidates(
     """
     levers = [key for key in scenario.projection.figures if _movable(scenario, key) and key not in set(locked)]
     pairs = _pairs(plan, levers)
-    values = _values(plan, scenario, levers, pairs)
+    values, complete = _values(plan, scenario, levers, pairs, cost)
     by_measure = {
         key: (AS_IT_IS, *(Candidate(value, cost(key, value)) for value in some_values))
         for key, some_values in values.items()
         if some_values
     }
     candidates = _prune(_score(plan, scenario, by_measure))
-    return candidates._replace(complete=_longest_chain(pairs) <= MOST_LINKS)
+    return candidates._replace(complete=complete and _longest_chain(pairs) <= MOST_LINKS)
 
 
 def _movable(scenario: Scenario, key: str) -> bool:
@@ -80,19 +83,39 @@ def _movable(scenario: Scenario, key: str) -> bool:
 
 
 def _values(
-    plan: Plan, scenario: Scenario, levers: list[str], pairs: frozenset[tuple[str, str]]
-) -> dict[str, list[Value]]:
+    plan: Plan,
+    scenario: Scenario,
+    levers: list[str],
+    pairs: frozenset[tuple[str, str]],
+    cost: Callable[[str, Value], Cost],
+) -> tuple[dict[str, list[Value]], bool]:
     """The values next to where a goal turns; then again for each value that a benchmark could be brought to.
 
     As often as figures are held against figures that are held against others, so that what follows what is found too.
+    With it whether all of them are there: of too many of one measure only the cheapest are.
     """
-    values = newest = _near(plan, scenario, [(key, {}) for key in levers])
+    values, complete = _cheapest_of(_near(plan, scenario, [(key, {}) for key in levers]), cost)
+    newest = values
     for _ in range(min(_longest_chain(pairs), MOST_LINKS)):
         questions = [(key, {other: value}) for key, other in sorted(pairs) for value in sorted(newest[other])]
         further = _near(plan, scenario, questions)
-        newest = {key: further.get(key, set()) - values[key] for key in levers}
-        values = {key: values[key] | newest[key] for key in levers}
-    return {key: sorted(values[key]) for key in levers}
+        together, all_kept = _cheapest_of({key: values[key] | further.get(key, set()) for key in levers}, cost)
+        newest = {key: together[key] - values[key] for key in levers}
+        values, complete = together, complete and all_kept
+    return {key: sorted(values[key]) for key in levers}, complete
+
+
+def _cheapest_of(
+    values: Mapping[str, set[Value]], cost: Callable[[str, Value], Cost]
+) -> tuple[dict[str, set[Value]], bool]:
+    """Keep of each measure's values the cheapest, of equals the least; and whether that is all of them."""
+
+    def fewest(key: str) -> set[Value]:
+        priced = sorted((*rounded(cost(key, value)), value) for value in values[key])
+        return {value for *_cost, value in priced[:MOST_VALUES]}
+
+    complete = all(len(of_key) <= MOST_VALUES for of_key in values.values())
+    return (dict(values) if complete else {key: fewest(key) for key in values}), complete
 
 
 def _pairs(plan: Plan, levers: Iterable[str]) -> frozenset[tuple[str, str]]:
