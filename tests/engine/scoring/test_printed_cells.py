@@ -142,5 +142,5 @@ def test_a_cell_that_cannot_be_judged_is_the_author_s_mistake(cell: str, told: s
     with pytest.raises(PlanError) as caught:
         read_plan(written.encode())
     (mistake,) = caught.value.mistakes
-    assert mistake.location.startswith("goal 1.1, history")
+    assert mistake.location.startswith("goals[1.1].history")
     assert told in mistake.reason
