@@ -1,6 +1,6 @@
 """The nearest known word to one that is not known: what an author or a controller probably meant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from unicodedata import normalize
 
 from rapidfuzz import fuzz, process
@@ -9,6 +9,9 @@ __all__ = ["did_you_mean", "nearest"]
 
 LEAST_LIKENESS = 60
 """Of 100: below it two words share so little that the one is no likely slip for the other."""
+
+FEWEST_LETTERS = 3
+"""Fewer begin too many words."""
 
 LONGEST_WORD = 100
 """No name is longer; what is longer is compared by its beginning."""
@@ -25,16 +28,23 @@ _OPPOSITES = (
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
-    """Return the known word that is most like a wrong one, whatever its case; of equals the first; None without one.
+    """Return the known word that is most like a wrong one, else the first that begins with it; None without one.
 
-    Never an opposite, however alike the letters are: at_most is no slip for at_least.
+    Whatever the case; of equals the first. Never an opposite, however alike the letters are: at_most is no slip for
+    at_least.
     """
     compared = _comparable(wrong)
     opposites = _opposites(compared)
     forms = {word: _comparable(word) for word in known}
     candidates = {word: form for word, form in forms.items() if not any(part in form for part in opposites)}
     match = process.extractOne(compared, candidates, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
-    return match[2] if match else None
+    return match[2] if match else _begun(compared, candidates)
+
+
+def _begun(compared: str, candidates: Mapping[str, str]) -> str | None:
+    """Return the first word that begins so: cpr is the beginning of cpr-2020."""
+    long_enough = len(compared) >= FEWEST_LETTERS
+    return next((word for word, form in candidates.items() if long_enough and form.startswith(compared)), None)
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:

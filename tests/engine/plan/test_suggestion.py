@@ -11,6 +11,8 @@ from engine.plan import did_you_mean, nearest
         ("sygefravaer", ["nis2", "sygefravær"], "sygefravær"),
         ("AT_LEST", ["at_least", "at_most"], "at_least"),
         ("ab", ["abc", "abd"], "abc"),
+        ("cpr", ["ankestyrelsen-2024", "cpr-2020"], "cpr-2020"),
+        ("an", ["ankestyrelsen-2024"], None),
         ("", ["a"], None),
         ("xyz", ["sygefravær"], None),
     ],
