@@ -1,6 +1,6 @@
 """What the expressions say of one scenario: verdict, margin, target and standing of every part and every goal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -105,8 +105,14 @@ def _now(
 
 
 def _certain(plan: Plan, scenario: Scenario, closed: frozenset[str]) -> dict[str, bool | None]:
-    at_corners = _corners(plan, scenario).select(_parts_certain(plan, scenario.projection.as_of, closed))
-    return at_corners.select(_joined(plan)).row(0, named=True)
+    """Return each node's `certain`; a part in `closed` (its node's name) can no longer be met."""
+    at_corners = _corners(plan, scenario).select(_parts_met(plan, scenario.projection.as_of)).to_dict(as_series=False)
+    of_parts = {
+        name: False if name in closed else _everywhere(at_corners[name], worst, best)
+        for name, worst, best in _corners_of_parts(plan)
+    }
+    frame = pl.DataFrame([of_parts], schema=dict.fromkeys(of_parts, pl.Boolean))
+    return frame.select(_joined(plan)).row(0, named=True)
 
 
 @lru_cache(maxsize=64)
@@ -137,12 +143,22 @@ def _moved_deadlines(plan: Plan) -> Iterator[tuple[str, Delivered]]:
 
 
 @lru_cache(maxsize=64)
-def _parts_certain(plan: Plan, as_of: Quarter | None, closed: frozenset[str]) -> tuple[pl.Expr, ...]:
-    """Each part's `certain` over the corners; one in `closed` (its node's name) can no longer be met."""
+def _parts_met(plan: Plan, as_of: Quarter | None) -> tuple[pl.Expr, ...]:
+    """Whether each part is met, a row a corner."""
     return tuple(
-        (pl.lit(value=False) if node.name in closed else _everywhere(node.branch.requirement, as_of)).alias(node.name)
+        met(node.branch.requirement, as_of, suffix=BENCHMARK).alias(node.name)
         for node in nodes(plan)
-        if not isinstance(node.branch.requirement, (AllOf, AnyOf))
+        if node.branch.part is not None
+    )
+
+
+@lru_cache(maxsize=64)
+def _corners_of_parts(plan: Plan) -> tuple[tuple[str, int, int], ...]:
+    """Each part's node name with the rows of its worst and its best corner."""
+    return tuple(
+        (node.name, CORNERS.index(part.rule.worst), CORNERS.index(part.rule.best))
+        for node in nodes(plan)
+        if not isinstance(part := node.branch.requirement, (AllOf, AnyOf))
     )
 
 
@@ -160,14 +176,14 @@ def _joined(plan: Plan) -> tuple[pl.Expr, ...]:
     return tuple(joined)
 
 
-def _everywhere(part: Part, as_of: Quarter | None) -> pl.Expr:
-    """Whether a part is met even at its worst corner: True; not even at its best: False; else null.
+def _everywhere(at_corners: Sequence[bool | None], worst: int, best: int) -> bool | None:
+    """Whether a part is met even at its worst corner: True; not even at its best: False; else None.
 
     A delivery that is not made is its worst, and not known: a late day tried in its place loses nothing yet.
     """
-    at_corners = met(part, as_of, suffix=BENCHMARK)
-    at_worst, at_best = (at_corners.get(CORNERS.index(corner)) for corner in (part.rule.worst, part.rule.best))
-    return pl.when(at_worst).then(statement=True).when(~at_best & ~at_worst).then(statement=False)
+    if at_corners[worst]:
+        return True
+    return False if at_corners[worst] is False and at_corners[best] is False else None
 
 
 def _corners(plan: Plan, scenario: Scenario) -> pl.DataFrame:
