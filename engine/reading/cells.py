@@ -8,6 +8,7 @@ from engine.plan import FIGURE_LIMIT, VOLUME_LIMIT, Measure, Misfit, Value, is_v
 from engine.reading.codes import ProblemCode
 from engine.reading.dates import read_date, write_date
 from engine.reading.normalization import normalize
+from engine.reading.notation import English, Notation
 from engine.reading.numbers import formula_or_error, read_number, write_number
 from engine.reading.problem import CellError, Fact, ParsedValue, Problem
 from engine.reading.units import units_of, volume_units_of
@@ -16,6 +17,7 @@ __all__ = ["facts_of", "read_cell", "read_value", "read_volume", "read_yes_no", 
 
 _YES_NO = {"ja": True, "yes": True, "nej": False, "no": False}
 _LONGEST_CELL = 200
+PLAIN = Notation()
 
 
 def read_value(text: str, measure: Measure) -> ParsedValue | Problem:
@@ -31,7 +33,7 @@ def read_value(text: str, measure: Measure) -> ParsedValue | Problem:
             return Problem(0, "", text[:_LONGEST_CELL], code, {**facts_of(measure), **facts})
 
 
-def read_cell(text: str, measure: Measure, *, english: bool = False) -> ParsedValue | CellError:
+def read_cell(text: str, measure: Measure, notation: Notation = PLAIN) -> ParsedValue | CellError:
     """Read a cell that is not blank: a number in the measure's domain, a day, or a yes or no."""
     match measure.domain:
         case "date":
@@ -39,7 +41,7 @@ def read_cell(text: str, measure: Measure, *, english: bool = False) -> ParsedVa
         case "yes_no":
             return read_yes_no(text)
         case "share" | "duration" | "count" | "deviation":
-            result = read_number(text, units_of(measure), english=english)
+            result = read_number(text, units_of(measure), english=notation.english is English.WHOLLY)
             return _within_domain(result, measure) if isinstance(result, ParsedValue) else result
         case _:
             assert_never(measure.domain)
@@ -55,9 +57,9 @@ def read_yes_no(text: str) -> ParsedValue | CellError:
     )
 
 
-def read_volume(text: str, measure: Measure, *, english: bool = False) -> ParsedValue | CellError:
+def read_volume(text: str, measure: Measure, notation: Notation = PLAIN) -> ParsedValue | CellError:
     """Read the number of cases behind a figure: whole, 0 or more, below the limit of a volume."""
-    result = read_number(text, volume_units_of(measure), english=english)
+    result = read_number(text, volume_units_of(measure), english=notation.english is English.WHOLLY)
     match result:
         case ParsedValue(value=float(volume)) if volume < 0:
             return CellError(ProblemCode.VOLUME_NEGATIVE, {})

@@ -132,7 +132,7 @@ def _read_provisional(figure: _Figure) -> bool:
 def _read_value(figure: _Figure, cell: Cell, measure: Measure) -> Value | None:
     if not cell.text:
         return None
-    return _record(figure, cell, read_cell(cell.text, measure, english=figure.sheet.english), facts_of(measure))
+    return _record(figure, cell, read_cell(cell.text, measure, cell.notation), facts_of(measure))
 
 
 def _read_cases(figure: _Figure, cell: Cell, measure: Measure, *, required: bool) -> float | None:
@@ -145,7 +145,7 @@ def _read_cases(figure: _Figure, cell: Cell, measure: Measure, *, required: bool
         if required:
             figure.findings.problem(cell.location, "", ProblemCode.VOLUME_MISSING, _volume_facts(measure))
         return None
-    result = read_volume(cell.text, measure, english=figure.sheet.english)
+    result = read_volume(cell.text, measure, cell.notation)
     cases = _record(figure, cell, result, _volume_facts(measure))
     return cases if isinstance(cases, float) else None
 

@@ -6,6 +6,7 @@ from engine.plan import Plan, Quarter
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.findings import Location
 from engine.reading.header import Header, NoQuarter
+from engine.reading.notation import English, Notation
 from engine.reading.problem import Fact
 from engine.reading.table import Row, Table
 
@@ -20,9 +21,10 @@ class Sheet(NamedTuple):
     header: Header
 
     @property
-    def english(self) -> bool:
-        """Whether a decimal point is how this file writes: English headers, or a comma between the cells."""
-        return self.header.english or self.table.separator == ","
+    def notation(self) -> Notation:
+        """How it writes numbers and days: a decimal point under English headers, or with a comma between the cells."""
+        english = English.WHOLLY if self.header.english or self.table.separator == "," else English.NO
+        return Notation(english, self.table.epoch)
 
     def location(self, line: int, index: int | None = None, name: str = "") -> Location:
         """Return the location of a cell, by its column's index; `name` stands for a column that is not there."""
@@ -49,6 +51,11 @@ class Cell(NamedTuple):
     def location(self) -> Location:
         """Where it stands."""
         return self.sheet.location(self.row.line, self.column, self.name)
+
+    @property
+    def notation(self) -> Notation:
+        """How it is to be understood."""
+        return self.sheet.notation._replace(typed=(self.row.line, self.column) in self.sheet.table.typed)
 
     @property
     def notices(self) -> tuple[NoticeCode, ...]:

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
 from itertools import compress
 from typing import NamedTuple
 
 from engine.reading.codes import NoticeCode
 from engine.reading.formula import unescape_formula
+from engine.reading.notation import EPOCH_1900
 
 __all__ = ["MOST_CELLS", "Row", "Table", "declared_separator", "rows"]
 
@@ -29,13 +32,16 @@ class Row(NamedTuple):
 class Table(NamedTuple):
     """A text file, whose `sheet` is empty, or a sheet, whose `separator` is.
 
-    `notices`: cells, by line and column from 0, that are not read as they are written.
+    `notices`: cells, by line and column from 0, that are not read as they are written; `typed`: those that hold a
+    workbook's own number, day or answer, and no text; `epoch`: the day that it counts from.
     """
 
     rows: Iterator[Row]
     separator: str = ""
     sheet: str = ""
     notices: Mapping[tuple[int, int], tuple[NoticeCode, ...]] = {}
+    typed: AbstractSet[tuple[int, int | None]] = frozenset()
+    epoch: date = EPOCH_1900
 
 
 def declared_separator(first_line: str) -> str | None:

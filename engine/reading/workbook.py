@@ -125,18 +125,24 @@ def _read_sheets(workbook: _Opened, year: int) -> Iterator[WorkbookSheet]:
         for half in (sheet, results):
             half.reset_dimensions()  # a sheet may claim any size
         notices: dict[tuple[int, int], tuple[NoticeCode, ...]] = {}
-        rows = _rows(sheet, results, notices)
+        typed: set[tuple[int, int | None]] = set()
+        rows = _rows(sheet, results, notices, typed)
         first = list(islice(rows, TITLE_ROWS))
         header = find_header(first, year)
         if header is None:
             continue
         rest = list(islice(rows, MOST_ROWS + 1)) if header.score > 1 else []
-        table = Table(chain(first, rest[:MOST_ROWS]), sheet=sheet.title, notices=notices)
+        table = Table(chain(first, rest[:MOST_ROWS]), sheet=sheet.title, notices=notices, typed=typed)
         yield WorkbookSheet(sheet.title, sheet.sheet_state != "visible", header, table, len(rest) > MOST_ROWS)
 
 
-def _rows(sheet: Any, results: Any, notices: dict[tuple[int, int], tuple[NoticeCode, ...]]) -> Iterator[Row]:  # noqa: ANN401 - openpyxl's sheets have no types
-    """Yield the rows that are not blank, and add the notices of cells that are not read as they are written."""
+def _rows(
+    sheet: Any,  # noqa: ANN401 - openpyxl's sheets have no types
+    results: Any,  # noqa: ANN401
+    notices: dict[tuple[int, int], tuple[NoticeCode, ...]],
+    typed: set[tuple[int, int | None]],
+) -> Iterator[Row]:
+    """Yield the rows that are not blank; note the cells that hold no text, and those that are read otherwise."""
     formula_rows = sheet.iter_rows(max_col=_MOST_COLUMNS)
     result_rows = results.iter_rows(max_col=_MOST_COLUMNS) if sheet is not results else None
     gap = None
@@ -152,6 +158,8 @@ def _rows(sheet: Any, results: Any, notices: dict[tuple[int, int], tuple[NoticeC
             texts[index] = unescape_formula(text)
             if codes:
                 notices[number, index] = codes
+            if not isinstance(results_here[index].value, str):
+                typed.add((number, index))
         if any(text.strip() for text in texts):
             yield Row(number, _without_blanks_at_the_end(texts))
 
