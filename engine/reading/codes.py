@@ -18,8 +18,12 @@ class ProblemCode(StrEnum):
     """Nothing but blanks."""
     NOT_TEXT = "not_text"
     """Neither text nor a workbook."""
-    OLD_WORKBOOK = "old_workbook"
-    """A workbook from before 2007 (.xls), or one with a password."""
+    OTHER_FORMAT = "other_format"
+    """A format that holds figures, or may, and is not read: `format`, one of `FileFormat`."""
+    ENCODING_BROKEN = "encoding_broken"
+    """Text in `encoding` with signs that are none in it; the line is that of the first."""
+    LETTERS_LOST = "letters_lost"
+    """The header's æ, ø and å have become something else: `found` ("m?ling") stands for `wanted` ("måling")."""
     WORKBOOK_UNREADABLE = "workbook_unreadable"
     """A zip that is no workbook, or a damaged one."""
     WORKBOOK_TOO_LARGE = "workbook_too_large"
@@ -101,6 +105,8 @@ class ProblemCode(StrEnum):
 class NoticeCode(StrEnum):
     """What was read otherwise than it is written, or passed over; the file can be taken all the same."""
 
+    ENCODING = "encoding"
+    """A text in an older encoding, or encoded twice, known by what becomes of æ, ø and å: `encoding`."""
     DECIMAL_POINT = "decimal_point"
     """`9.6` in a Danish file: `value`, and `read` ("9,6")."""
     DECIMAL_COMMA = "decimal_comma"

@@ -2,7 +2,7 @@
 
 import warnings
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from operator import attrgetter
 
@@ -15,7 +15,7 @@ from engine.reading.problem import Problem, Reading
 from engine.reading.results import choose_dialect
 from engine.reading.sheet_writing import workbook_bytes
 from engine.reading.table import Row, declared_separator
-from engine.reading.text import decode
+from engine.reading.text import NoText, decode
 from engine.reading.workbook import is_workbook, read_workbook
 from engine.reading.writing import Line, escape_cell, write_lines
 
@@ -39,21 +39,21 @@ def with_error_column(
         if problem.facts.get("file", "") == file and problem.code is not ProblemCode.MORE_PROBLEMS:
             texts_by_line[str(problem.facts.get("sheet", "")), problem.line].append(message(problem))
     messages = {line: " | ".join(texts) for line, texts in texts_by_line.items()}
-    return _workbook(data, messages) if is_workbook(data) else _text(data, messages)
+    words = {measurement.measure for measurement in reading.measurements}
+    return _workbook(data, messages) if is_workbook(data) else _text(data, messages, words)
 
 
-def _text(data: bytes, messages: _Messages) -> bytes:
-    text = decode(data)
-    if isinstance(text, ProblemCode):
+def _text(data: bytes, messages: _Messages, words: Iterable[str]) -> bytes:
+    text = decode(data, words)
+    if isinstance(text, NoText):
         return data
-    table, header = choose_dialect(text, year=0)
+    table, header = choose_dialect(text.text, year=0)
     rows = list(table.rows)
     if header is None:
         return data
     column = _column(header, rows)
-    declared = declared_separator(
-        text.partition("\n")[0]
-    )  # its line stays as an empty one, and Excel needs none for `;`
+    first_line = text.text.partition("\n")[0]
+    declared = declared_separator(first_line)  # its line stays as an empty one, and Excel needs none for `;`
     return write_lines(_lines(rows, header, column, messages), ";" if declared else table.separator)
 
 

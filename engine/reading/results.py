@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from engine.plan import Plan
 from engine.reading.codes import NoticeCode, ProblemCode
+from engine.reading.encodings import lost_letters
+from engine.reading.file_format import binary_format
 from engine.reading.findings import Findings, Location
 from engine.reading.header import Header, find_header
 from engine.reading.problem import Reading
 from engine.reading.sheet import Sheet
 from engine.reading.sheet_reading import read_sheet
 from engine.reading.table import Table, declared_separator, rows
-from engine.reading.text import decode
+from engine.reading.text import NoText, decode
 from engine.reading.workbook import MOST_MEGABYTES, MOST_PARTS, MOST_ROWS, is_workbook, read_workbook
 
 __all__ = ["read_results", "read_together"]
@@ -40,18 +42,31 @@ def read_together(files: Sequence[tuple[str, bytes]], plan: Plan) -> Reading:
 
 
 def _sheets(file: str, data: bytes, plan: Plan, findings: Findings) -> Iterator[Sheet]:
-    if is_workbook(data):
+    text = decode(data, _words(plan)) if not is_workbook(data) or binary_format(data) else None
+    if text is None:
         yield from _workbook_sheets(file, data, plan, findings)
         return
-    text = decode(data)
-    if isinstance(text, ProblemCode):
-        findings.problem(Location(1, file=file), "", text)
+    if isinstance(text, NoText):
+        findings.problem(Location(text.line, file=file), "", text.code, text.facts)
         return
-    table, header = choose_dialect(text, plan.year)
+    table, header = choose_dialect(text.text, plan.year)
     if header is None:
         findings.problem(Location(1, file=file), "", ProblemCode.EMPTY_FILE)
         return
+    lost = lost_letters(header.names) if header.missing else None
+    if lost:
+        facts = {"found": lost.name, "wanted": lost.meant}
+        findings.problem(Location(header.line, lost.name, file=file), lost.name, ProblemCode.LETTERS_LOST, facts)
+        return
+    if text.encoding:
+        findings.notice(Location(1, file=file), "", NoticeCode.ENCODING, {"encoding": text.encoding})
     yield Sheet(file, table, header)
+
+
+def _words(plan: Plan) -> Iterator[str]:
+    """Yield the plan's own words for its measures, by which an encoding is known."""
+    for measure in plan.measures:
+        yield from (measure.key, measure.title)
 
 
 def _workbook_sheets(file: str, data: bytes, plan: Plan, findings: Findings) -> Iterator[Sheet]:

@@ -5,11 +5,14 @@ from typing import NamedTuple
 
 from engine.plan import N_
 from engine.reading.codes import NoticeCode, ProblemCode
+from engine.reading.encodings import Encoding
+from engine.reading.file_format import FileFormat
 
-__all__ = ["NOTICES", "PROBLEMS", "Template", "notice_template", "problem_template"]
+__all__ = ["FORMATS", "NOTICES", "PROBLEMS", "Template", "notice_template", "problem_template"]
 
 P = ProblemCode
 N = NoticeCode
+F = FileFormat
 
 
 class Template(NamedTuple):
@@ -21,6 +24,9 @@ class Template(NamedTuple):
 
 _FOR_EXAMPLE = N_("Write for example {wanted}.")
 _UPLOAD_AGAIN = N_("Save it as CSV or .xlsx and upload it again.")
+_SAVE_AS_XLSX = N_("Open it in the spreadsheet, save it as .xlsx and upload it again.")
+_WRITE_INTO_TEMPLATE = N_("Write the figures in the template and upload it.")
+_ENCODED_TWICE = N_("the file’s letters are encoded twice as UTF-8, and are read as they were meant.")
 _OR_EMPTY = N_("Write for example {wanted}, or leave the cell empty.")
 _NUMBER_WANTED = N_('"{cell}" must be a number, for example {wanted}.')
 _WHOLE_WANTED = N_('"{cell}" must be a whole number, for example {wanted}.')
@@ -32,15 +38,20 @@ _TOO_LOW = N_('"{cell}" must be {low} or more.')
 _HIDDEN = N_('the sheet "{sheet}" is hidden and is not used.')
 
 PROBLEMS: Mapping[ProblemCode, Template] = {
-    P.EMPTY_FILE: Template(N_("the file is empty."), N_("Write the figures in the template and upload it.")),
+    P.EMPTY_FILE: Template(N_("the file is empty."), _WRITE_INTO_TEMPLATE),
     P.NOT_TEXT: Template(N_("the file is neither text nor a workbook."), _UPLOAD_AGAIN),
-    P.OLD_WORKBOOK: Template(
-        N_("the workbook is in the format from before 2007 (.xls), or has a password."),
-        N_("Save it as .xlsx without a password and upload it again."),
+    P.OTHER_FORMAT: Template(N_("the file is in a format that is not read."), _UPLOAD_AGAIN),
+    P.ENCODING_BROKEN: Template(
+        N_("the file is {encoding} with damaged letters, the first of them on this line."),
+        N_("Save it anew as CSV UTF-8 from where it comes and upload it again."),
+    ),
+    P.LETTERS_LOST: Template(
+        N_('the letters æ, ø and å are lost: "{found}" stands for "{wanted}".'),
+        N_("Save the file anew as CSV UTF-8 or .xlsx from where it comes and upload it again."),
     ),
     P.WORKBOOK_UNREADABLE: Template(
         N_("the workbook cannot be opened."),
-        N_("Open it in the spreadsheet, save it as .xlsx and upload it again."),
+        _SAVE_AS_XLSX,
     ),
     P.WORKBOOK_TOO_LARGE: Template(
         N_("the workbook unpacks to far more than a quarter’s figures, so it was not opened."),
@@ -106,7 +117,33 @@ PROBLEMS: Mapping[ProblemCode, Template] = {
     P.PROVISIONAL_UNREADABLE: Template(N_('"{cell}" must be ja or nej; empty is nej.')),
 }
 
+FORMATS: Mapping[FileFormat, Template] = {
+    F.OPEN_DOCUMENT: Template(N_("the file is an OpenDocument spreadsheet (.ods)."), _SAVE_AS_XLSX),
+    F.BINARY_WORKBOOK: Template(N_("the file is a binary workbook (.xlsb)."), _SAVE_AS_XLSX),
+    F.OLD_WORKBOOK: Template(N_("the file is a workbook in the format from before 2007 (.xls)."), _SAVE_AS_XLSX),
+    F.ENCRYPTED: Template(
+        N_("the workbook has a password."), N_("Save it without one, as .xlsx, and upload it again.")
+    ),
+    F.NUMBERS: Template(
+        N_("the file is in Apple’s own format (.numbers)."),
+        N_("Choose File > Export To > Excel in Numbers and upload that file."),
+    ),
+    F.WEB_PAGE: Template(N_("the file is a web page (HTML), whatever it is called."), _SAVE_AS_XLSX),
+    F.XML: Template(N_("the file is XML, whatever it is called."), _SAVE_AS_XLSX),
+    F.JSON: Template(
+        N_("the file is JSON, whatever it is called."),
+        N_("Ask the system it comes from for CSV or .xlsx and upload that."),
+    ),
+    F.PDF: Template(N_("the file is a PDF, which has no cells."), _WRITE_INTO_TEMPLATE),
+    F.IMAGE: Template(N_("the file is a picture."), _WRITE_INTO_TEMPLATE),
+    F.DOCUMENT: Template(N_("the file is a document, and no spreadsheet."), _WRITE_INTO_TEMPLATE),
+    F.ARCHIVE: Template(
+        N_("the file is packed (zip)."), N_("Unpack it and upload the file with the figures that is in it.")
+    ),
+}
+
 NOTICES: Mapping[NoticeCode, Template] = {
+    N.ENCODING: Template(N_("the file is written in {encoding}, and its letters are read so.")),
     N.DECIMAL_POINT: Template(N_('"{cell}" is read as {read}.')),
     N.DECIMAL_COMMA: Template(N_('"{cell}" is read as {read}.')),
     N.PERCENT_CELL: Template(N_("the cell is formatted as a percentage and is read as {read}.")),
@@ -125,6 +162,8 @@ def problem_template(code: ProblemCode, facts: Mapping[str, object]) -> Template
     """Return a problem's sentence in the form that its facts ask for."""
     wrong, fix = PROBLEMS[code]
     match code:
+        case P.OTHER_FORMAT if "format" in facts:
+            wrong, fix = FORMATS[FileFormat(str(facts["format"]))]
         case P.WRONG_UNIT if not facts.get("unit"):
             wrong = _NO_UNIT_WANTED
         case P.OUTSIDE_DOMAIN if "high" not in facts:
@@ -138,4 +177,10 @@ def problem_template(code: ProblemCode, facts: Mapping[str, object]) -> Template
 
 def notice_template(code: NoticeCode, facts: Mapping[str, object]) -> Template:
     """Return a notice's sentence in the form that its facts ask for."""
-    return Template(_HIDDEN) if facts.get("hidden") else NOTICES[code]
+    match code:
+        case N.SHEET_NOT_USED if facts.get("hidden"):
+            return Template(_HIDDEN)
+        case N.ENCODING if facts.get("encoding") == Encoding.UTF_8_TWICE:
+            return Template(_ENCODED_TWICE)
+        case _:
+            return NOTICES[code]

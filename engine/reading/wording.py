@@ -13,7 +13,7 @@ _LONGEST = 60
 _LINE = N_("line {line}")
 _COLUMN = N_("column {column}")
 _LINE_AND_COLUMN = N_("line {line}, column {column}")
-_NAMES = ("wanted", "suggestion", "known", "measure", "quarter", "year", "found", "unit", "read", "sheet")
+_NAMES = ("wanted", "suggestion", "known", "measure", "quarter", "year", "found", "unit", "read", "sheet", "encoding")
 _COUNTS = ("limit", "count", "shown", "cells", "columns", "rows")
 _BOUNDS = ("low", "high")
 

@@ -317,9 +317,9 @@ def test_a_cell_from_a_file_never_becomes_markup(page: AppTest) -> None:
 
 
 def test_any_bytes_get_an_answer(page: AppTest) -> None:
-    """A picture dragged in by mistake is named for what it is not."""
+    """A picture dragged in by mistake is named for what it is."""
     bring(page, "billede.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00")
-    assert "Filen er hverken tekst eller en projektmappe." in said(page)
+    assert "Filen er et billede." in said(page)
 
 
 def test_the_page_says_the_same_in_english() -> None:
