@@ -7,11 +7,12 @@ from datetime import date
 from itertools import compress
 from typing import NamedTuple
 
+from engine.reading.appearance import Appearance
 from engine.reading.codes import NoticeCode
 from engine.reading.formula import unescape_formula
 from engine.reading.notation import EPOCH_1900
 
-__all__ = ["MOST_CELLS", "Row", "Table", "declared_separator", "rows"]
+__all__ = ["MOST_CELLS", "Row", "Spread", "Table", "declared_separator", "rows"]
 
 MOST_CELLS = 1_000
 """A row is cut into no more cells; what follows stays one cell. No quarter's file is near it, rubbish may be."""
@@ -29,11 +30,21 @@ class Row(NamedTuple):
     open_cell: int | None = None
 
 
+class Spread(NamedTuple):
+    """A merged cell that counts for several rows: where it stands, and for how many."""
+
+    line: int
+    column: int
+    rows: int
+
+
 class Table(NamedTuple):
     """A text file, whose `sheet` is empty, or a sheet, whose `separator` is.
 
     `notices`: cells, by line and column from 0, that are not read as they are written; `typed`: those that hold a
-    workbook's own number, day or answer, and no text; `epoch`: the day that it counts from.
+    workbook's own number, day or answer, and no text; `epoch`: the day that it counts from. `appearances`: a workbook's
+    cells that may be taken for something else than they are read as; `spreads`: merged cells that count for several
+    rows.
     """
 
     rows: Iterator[Row]
@@ -42,6 +53,10 @@ class Table(NamedTuple):
     notices: Mapping[tuple[int, int], tuple[NoticeCode, ...]] = {}
     typed: AbstractSet[tuple[int, int | None]] = frozenset()
     epoch: date = EPOCH_1900
+    appearances: Mapping[tuple[int, int], Appearance] = {}
+    spreads: tuple[Spread, ...] = ()
+    hidden_lines: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def declared_separator(first_line: str) -> str | None:

@@ -1,0 +1,52 @@
+"""XML inside a workbook, walked element by element, whatever prefix a program gives its names."""
+
+import re
+from collections.abc import Callable, Mapping
+from xml.parsers.expat import ParserCreate
+
+__all__ = ["DamagedXmlError", "local_name", "unescape_text", "walk"]
+
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_SURROGATES = range(0xD800, 0xE000)
+
+
+class DamagedXmlError(Exception):
+    """A part that declares entities: no spreadsheet writes any."""
+
+
+def local_name(name: str) -> str:
+    """Return a name without its prefix."""
+    return name.rpartition(":")[2]
+
+
+def walk(
+    content: bytes,
+    start: Callable[[str, Mapping[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Call back for every element, by its name without prefix, and for the text between; raise where it is damaged."""
+    parser = ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda name, attributes: start(local_name(name), attributes)
+    if end is not None:
+        parser.EndElementHandler = lambda name: end(local_name(name))
+    if text is not None:
+        parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = refuse_entities
+    parser.Parse(content, True)
+
+
+def refuse_entities(*_: object) -> None:
+    """Refuse a part with a document type: entities unfold to any size."""
+    raise DamagedXmlError
+
+
+def unescape_text(text: str) -> str:
+    """Return a text with the signs that workbooks write as `_x000A_`."""
+    return _ESCAPED.sub(_sign, text) if "_x" in text else text
+
+
+def _sign(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return "\ufffd" if code in _SURROGATES else chr(code)
