@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from engine.reading import FindingText, LanguageForms, Notice, Problem, ProblemCode
+from words.dates import day
 from words.language import Language
 from words.lists import capitalised
 from words.numbers import exact, number
@@ -28,10 +29,11 @@ KINDS: Mapping[str, tuple[ProblemCode, ...]] = {
     N_("Quarters"): (P.QUARTER_MISSING, P.NOT_A_QUARTER, P.NO_SUCH_QUARTER, P.QUARTER_OUTSIDE_PLAN),
     N_("The same figure twice"): (P.REPEATED,),
     N_("Numbers"): (
-        P.VALUE_MISSING, P.NOT_A_NUMBER, P.DATE_FOR_NUMBER, P.POINT_AMBIGUOUS, P.EXPONENT, P.NOT_FINITE, P.TOO_LARGE,
-        P.FORMULA, P.EXCEL_ERROR, P.WRONG_UNIT, P.OUTSIDE_DOMAIN, P.NOT_WHOLE,
+        P.VALUE_MISSING, P.NOT_A_NUMBER, P.DATE_FOR_NUMBER, P.POINT_AMBIGUOUS, P.COMMA_AMBIGUOUS, P.EXPONENT,
+        P.NOT_FINITE, P.TOO_LARGE, P.FORMULA, P.EXCEL_ERROR, P.WRONG_UNIT, P.OUTSIDE_DOMAIN, P.NOT_WHOLE,
+        P.TWO_FIGURES, P.MINUS_AFTER, P.PARENTHESES, P.FOOTNOTE, P.MARK,
     ),
-    N_("Dates"): (P.NOT_A_DATE, P.NO_SUCH_DATE),
+    N_("Dates"): (P.NOT_A_DATE, P.NO_SUCH_DATE, P.SLASH_AMBIGUOUS),
     N_("Yes or no"): (P.NOT_YES_NO, P.PROVISIONAL_UNREADABLE),
     N_("Numbers of cases"): (P.VOLUME_MISSING, P.VOLUME_NEGATIVE, P.VOLUME_FRACTIONAL, P.VOLUME_TOO_LARGE),
 }  # fmt: skip
@@ -84,6 +86,7 @@ def _forms(lang: Language | None) -> LanguageForms:
         amount=partial(number, decimals=0, lang=lang),
         figure=partial(exact, lang=lang),
         unit=partial(unit, lang=lang),
+        day=partial(day, lang=lang),
     )
 
 

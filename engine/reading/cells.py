@@ -1,5 +1,6 @@
 """One cell -> one value of its measure, or what is wrong with it."""
 
+from collections.abc import Callable
 from datetime import date
 from math import inf
 from typing import assert_never
@@ -7,17 +8,33 @@ from typing import assert_never
 from engine.plan import FIGURE_LIMIT, VOLUME_LIMIT, Measure, Misfit, Value, is_volume
 from engine.reading.codes import ProblemCode
 from engine.reading.dates import read_date, write_date
+from engine.reading.marks import is_mark, means_not_known
 from engine.reading.normalization import normalize
-from engine.reading.notation import English, Notation
+from engine.reading.notation import Notation
 from engine.reading.numbers import formula_or_error, read_number, write_number
-from engine.reading.problem import CellError, Fact, ParsedValue, Problem
+from engine.reading.problem import CellError, Fact, NotKnown, ParsedValue, Problem
 from engine.reading.units import units_of, volume_units_of
 
-__all__ = ["facts_of", "read_cell", "read_value", "read_volume", "read_yes_no", "write_value"]
+__all__ = [
+    "CellResult",
+    "facts_of",
+    "facts_of_value",
+    "read_cell",
+    "read_value",
+    "read_volume",
+    "read_yes_no",
+    "write_value",
+]
 
 _YES_NO = {"ja": True, "yes": True, "nej": False, "no": False}
 _LONGEST_CELL = 200
 PLAIN = Notation()
+_UNREADABLE = frozenset(
+    {ProblemCode.NOT_A_NUMBER, ProblemCode.NOT_A_DATE, ProblemCode.NOT_YES_NO, ProblemCode.WRONG_UNIT}
+)
+
+CellResult = ParsedValue | NotKnown | CellError
+"""What a cell that is not blank says."""
 
 
 def read_value(text: str, measure: Measure) -> ParsedValue | Problem:
@@ -29,22 +46,61 @@ def read_value(text: str, measure: Measure) -> ParsedValue | Problem:
     match result:
         case ParsedValue():
             return result
+        case NotKnown():
+            return Problem(0, "", text, ProblemCode.VALUE_MISSING, facts_of(measure))
         case CellError(code=code, facts=facts):
             return Problem(0, "", text[:_LONGEST_CELL], code, {**facts_of(measure), **facts})
 
 
-def read_cell(text: str, measure: Measure, notation: Notation = PLAIN) -> ParsedValue | CellError:
-    """Read a cell that is not blank: a number in the measure's domain, a day, or a yes or no."""
+def read_cell(text: str, measure: Measure, notation: Notation = PLAIN) -> CellResult:
+    """Read a cell that is not blank: a number in the measure's domain, a day, a yes or no, or a mark for not known."""
+    return _read_with_mends(text, lambda written: _read_value(written, measure, notation))
+
+
+def _read_value(text: str, measure: Measure, notation: Notation) -> ParsedValue | CellError:
     match measure.domain:
         case "date":
-            return read_date(text)
+            return read_date(text, notation)
         case "yes_no":
             return read_yes_no(text)
         case "share" | "duration" | "count" | "deviation":
-            result = read_number(text, units_of(measure), english=notation.english is English.WHOLLY)
+            result = read_number(text, units_of(measure), notation, whole=measure.domain == "count")
             return _within_domain(result, measure) if isinstance(result, ParsedValue) else result
         case _:
             assert_never(measure.domain)
+
+
+def _read_with_mends(text: str, read: Callable[[str], ParsedValue | CellError]) -> CellResult:
+    """Read a cell or its mark; of an error's mends only those stay that would be taken, written as a file has them."""
+    if means_not_known(text):
+        return NotKnown()
+    result = read(text)
+    if isinstance(result, ParsedValue):
+        return result
+    if result.code in _UNREADABLE and is_mark(text):
+        return CellError(ProblemCode.MARK, {})
+    facts = dict(result.facts)
+    suggestion, readings = facts.pop("suggestion", None), facts.get("readings")
+    mends = tuple(mend for text in _texts(readings or suggestion) if (mend := _mend(text, read)) is not None)
+    if readings:
+        facts["mends"] = mends
+    if len(mends) == 1:
+        facts["suggestion"] = mends[0]
+    return CellError(result.code, facts)
+
+
+def _mend(text: str, read: Callable[[str], ParsedValue | CellError]) -> str | None:
+    """Write a mend as a file has it; None where the cell would not be taken with it."""
+    meant = read(text)
+    if not isinstance(meant, ParsedValue):
+        return None
+    mend = write_value(meant.value)
+    again = read(mend)
+    return mend if isinstance(again, ParsedValue) and again.value == meant.value else None
+
+
+def _texts(fact: Fact | None) -> tuple[str, ...]:
+    return fact if isinstance(fact, tuple) else (fact,) if isinstance(fact, str) else ()
 
 
 def read_yes_no(text: str) -> ParsedValue | CellError:
@@ -57,9 +113,13 @@ def read_yes_no(text: str) -> ParsedValue | CellError:
     )
 
 
-def read_volume(text: str, measure: Measure, notation: Notation = PLAIN) -> ParsedValue | CellError:
-    """Read the number of cases behind a figure: whole, 0 or more, below the limit of a volume."""
-    result = read_number(text, volume_units_of(measure), english=notation.english is English.WHOLLY)
+def read_volume(text: str, measure: Measure, notation: Notation = PLAIN) -> CellResult:
+    """Read the number of cases behind a figure: whole, 0 or more, below the limit of a volume; or a mark."""
+    return _read_with_mends(text, lambda written: _read_volume(written, measure, notation))
+
+
+def _read_volume(text: str, measure: Measure, notation: Notation) -> ParsedValue | CellError:
+    result = read_number(text, volume_units_of(measure), notation, whole=True)
     match result:
         case ParsedValue(value=float(volume)) if volume < 0:
             return CellError(ProblemCode.VOLUME_NEGATIVE, {})
@@ -99,6 +159,11 @@ def facts_of(measure: Measure) -> dict[str, Fact]:
         "domain": measure.domain,
         "wanted": _example(measure),
     }
+
+
+def facts_of_value(value: Value) -> dict[str, Fact]:
+    """Return what a notice says of how a cell is read; a day also as ISO, to be told with its month by name."""
+    return {"read": write_value(value), **({"day": value.isoformat()} if isinstance(value, date) else {})}
 
 
 def _example(measure: Measure) -> str:

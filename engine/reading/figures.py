@@ -4,12 +4,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from engine.plan import Measure, Measurement, Plan, Quarter, Value, nearest
-from engine.reading.cells import facts_of, read_cell, read_volume, read_yes_no, write_value
+from engine.reading.cells import CellResult, facts_of, facts_of_value, read_cell, read_volume, read_yes_no
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.findings import Findings
 from engine.reading.header import Field, Group, Header, quarter_in
+from engine.reading.marks import means_not_known
 from engine.reading.normalization import normalize
-from engine.reading.problem import CellError, Fact, ParsedValue
+from engine.reading.numbers import formula_or_error
+from engine.reading.problem import CellError, Fact, NotKnown, ParsedValue
 from engine.reading.sheet import Cell, Sheet, no_quarter
 from engine.reading.table import Row
 
@@ -51,6 +53,8 @@ def _read_measure(sheet: Sheet, row: Row, plan: Plan, findings: Findings) -> Mea
         return None
     cell = sheet.cell(row, index)
     measure = _measures_by_name(plan).get(normalize(cell.text))
+    if measure is None and _is_formula(cell, findings, plan.measures[0].key):
+        return None
     if measure is None and not cell.text:
         findings.problem(cell.location, "", ProblemCode.MEASURE_MISSING)
     elif measure is None:
@@ -77,14 +81,15 @@ class _Figure(NamedTuple):
 
 def _read_figure(figure: _Figure, measure: Measure | None) -> None:
     value, volume = figure.cell(Field.VALUE), figure.cell(Field.VOLUME)
+    has_value = _is_filled(value)
     problems = figure.findings.problem_count
-    quarter = _read_quarter(figure, blank=not value.text and not volume.text)
+    quarter = _read_quarter(figure, blank=not has_value and not volume.text)
     provisional = _read_provisional(figure)
     if measure is None:
         return
     parsed = _read_value(figure, value, measure)
-    cases = _read_cases(figure, volume, measure, required=bool(value.text))
-    if not value.text and cases != 0:
+    cases = _read_cases(figure, volume, measure, required=has_value)
+    if not has_value and cases != 0:
         return
     repeated = quarter is not None and _is_repeated(figure, measure, quarter)
     if (
@@ -95,6 +100,22 @@ def _read_figure(figure: _Figure, measure: Measure | None) -> None:
     ):
         note = figure.cell(Field.NOTE).text
         figure.findings.measurements.append(Measurement(measure.key, quarter, parsed, cases, provisional, note))
+
+
+def _is_filled(cell: Cell) -> bool:
+    return bool(cell.text) and not means_not_known(cell.text)
+
+
+def _is_formula(cell: Cell, findings: Findings, wanted: str) -> bool:
+    """Whether a cell holds a formula, or a spreadsheet's error, where no figure is asked; that is then the problem."""
+    code = formula_or_error(cell.text)
+    if code is not None:
+        findings.problem(cell.location, cell.text, code, {"wanted": wanted, **_formula_facts(cell)})
+    return code is not None
+
+
+def _formula_facts(cell: Cell) -> dict[str, Fact]:
+    return {"never_computed": True} if cell.uncomputed else {}
 
 
 def _read_quarter(figure: _Figure, *, blank: bool) -> Quarter | None:
@@ -110,6 +131,8 @@ def _read_quarter(figure: _Figure, *, blank: bool) -> Quarter | None:
                 cell.location, "", ProblemCode.QUARTER_MISSING, {"wanted": str(figure.plan.quarters[2])}
             )
         return None
+    if _is_formula(cell, figure.findings, str(figure.plan.quarters[2])):
+        return None
     quarter = quarter_in(cell.text)
     if isinstance(quarter, Quarter) and quarter.year == figure.plan.year:
         return quarter
@@ -119,7 +142,7 @@ def _read_quarter(figure: _Figure, *, blank: bool) -> Quarter | None:
 
 def _read_provisional(figure: _Figure) -> bool:
     cell = figure.cell(Field.PROVISIONAL)
-    if not cell.text:
+    if not cell.text or _is_formula(cell, figure.findings, "ja"):
         return False
     match read_yes_no(cell.text):
         case ParsedValue(value=answer):
@@ -138,12 +161,13 @@ def _read_value(figure: _Figure, cell: Cell, measure: Measure) -> Value | None:
 def _read_cases(figure: _Figure, cell: Cell, measure: Measure, *, required: bool) -> float | None:
     """Read the volume; None where there is none, or where the measure needs none."""
     if not measure.needs_volume:
-        if cell.text:
+        if _is_filled(cell):
             figure.findings.notice(cell.location, cell.text, NoticeCode.VOLUME_NOT_NEEDED, facts_of(measure))
         return None
+    if required and not _is_filled(cell):
+        figure.findings.problem(cell.location, cell.text, ProblemCode.VOLUME_MISSING, _volume_facts(measure))
+        return None
     if not cell.text:
-        if required:
-            figure.findings.problem(cell.location, "", ProblemCode.VOLUME_MISSING, _volume_facts(measure))
         return None
     result = read_volume(cell.text, measure, cell.notation)
     cases = _record(figure, cell, result, _volume_facts(measure))
@@ -155,15 +179,18 @@ def _volume_facts(measure: Measure) -> dict[str, Fact]:
     return {**facts_of(measure), "volume": counted, "unit": counted, "wanted": "412"}
 
 
-def _record(figure: _Figure, cell: Cell, result: ParsedValue | CellError, about: dict[str, Fact]) -> Value | None:
+def _record(figure: _Figure, cell: Cell, result: CellResult, about: dict[str, Fact]) -> Value | None:
     """Return what was read, its notices added to the findings; or add what is wrong."""
     match result:
         case CellError(code=code, facts=facts):
-            figure.findings.problem(cell.location, cell.text, code, {**about, **facts})
+            figure.findings.problem(cell.location, cell.text, code, {**about, **facts, **_formula_facts(cell)})
+            return None
+        case NotKnown(notice=notice):
+            figure.findings.notice(cell.location, cell.text, notice, about)
             return None
         case ParsedValue(value=value, notice=notice):
             for code in (*cell.notices, *((notice,) if notice else ())):
-                figure.findings.notice(cell.location, cell.text, code, {**about, "read": write_value(value)})
+                figure.findings.notice(cell.location, cell.text, code, {**about, **facts_of_value(value)})
             return value
 
 

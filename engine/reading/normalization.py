@@ -1,13 +1,25 @@
-"""Words compared as people write them: any case, any spaces, any Unicode form."""
+"""Words compared as people write them, and texts as people see them: any case, spaces, Unicode form, invisible sign."""
 
 import unicodedata
 
-__all__ = ["normalize"]
+__all__ = ["HYPHENS", "normalize", "visible"]
 
 _LONGEST_WORD = 300
 """No name is longer; and normalizing hostile text can cost the square of its length."""
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u2060\ufeff"))
+_RIGHT_TO_LEFT = "\u200f"
+"""Seen nowhere, but what follows it may be seen in another order."""
+
+HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2212\u2013"), "-")
+"""For `translate`: the hyphens, the minus and the dash that are written for a minus, or between a date's parts."""
+
+
+def visible(text: str) -> str:
+    """Return a number's or a day's text without outer spaces and the signs that no one sees."""
+    seen = text.translate(_INVISIBLE).strip()
+    bare = seen.strip(_RIGHT_TO_LEFT)
+    return seen if any(map(str.isspace, bare)) else bare
 
 
 def normalize(text: str) -> str:

@@ -8,8 +8,10 @@ from math import isfinite
 from engine.plan import FIGURE_LIMIT
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.dates import looks_like_date
-from engine.reading.normalization import normalize
+from engine.reading.normalization import HYPHENS, normalize, visible
+from engine.reading.notation import English, Notation
 from engine.reading.problem import CellError, ParsedValue
+from engine.reading.slips import SEVERAL, slip_in
 from engine.reading.units import unit_word
 
 __all__ = ["formula_or_error", "read_number", "write_number"]
@@ -17,20 +19,24 @@ __all__ = ["formula_or_error", "read_number", "write_number"]
 _LONGEST = 1_100
 """The longest written-out number has some 1 080 characters."""
 
+_PLAIN = Notation()
 _NOT_A_NUMBER = CellError(ProblemCode.NOT_A_NUMBER, {})
-_MINUS = "-−–"
-_NUMBER = re.compile(r"(?P<sign>[+\-−–]?)\s*(?P<digits>[0-9.,](?:[0-9.,\s]*[0-9])?)\s*(?P<unit>[^0-9]*)")
+_NUMBER = re.compile(r"(?P<sign>[+-]?)\s*(?P<digits>[0-9.,](?:[0-9.,\s]*[0-9])?)(?P<unit>[^0-9]*)")
 _EXPONENT = re.compile(
-    r"[+\-−–]?\s*[0-9.,]+\s*(?:e\s*[+\-−–]?\s*[0-9]+|[·×x*]\s*10\s*\^?\s*[+\-−–]?[0-9⁰¹²³⁴-⁹⁻]+)\s*\D*", re.IGNORECASE
+    r"[+-]?\s*[0-9.,]+\s*(?:e\s*[+-]?\s*[0-9]+|[·×x*]\s*10\s*\^?\s*[+-]?[0-9⁰¹²³⁴-⁹⁻]+)\s*\D*", re.IGNORECASE
 )
 _UNIT = re.compile(r"[^\W\d_%‰][^\d()*]*|[%‰]")
-_NOT_FINITE = re.compile(r"[+\-−–]?\s*(?:nan|inf|infinity|infinite|uendelig|∞|1[.,]#(?:inf|nan|ind)\w*)")
+_NOT_FINITE = re.compile(r"[+-]?\s*(?:nan|inf|infinity|infinite|uendelig|∞|1[.,]#(?:inf|nan|ind)\w*)")
 
-_WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
-_AMBIGUOUS = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
-_COMMA = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:\.[0-9]{3})+)?,[0-9]+")
-_POINT = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:,[0-9]{3})+)?\.[0-9]+")
-_THREE_AFTER_COMMA = re.compile(r"[0-9]{1,3},[0-9]{3}")
+_SPACED = r"[1-9][0-9]{0,2}(?: [0-9]{3})+"
+_POINTED = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})"
+_COMMAED = r"[1-9][0-9]{0,2}(?:,[0-9]{3})"
+_WHOLE = re.compile(rf"[0-9]+|{_SPACED}|{_POINTED}{{2,}}")
+_COMMA = re.compile(rf"(?:[0-9]+|{_SPACED}|{_POINTED}+)?,[0-9]+")
+_POINT = re.compile(rf"(?:[0-9]+|{_SPACED}|{_COMMAED}+)?\.[0-9]+")
+_POINT_AND_THREE = re.compile(_POINTED)
+_COMMA_AND_THREE = re.compile(_COMMAED)
+_GROUPED_BY_COMMAS = re.compile(rf"{_COMMAED}{{2,}}")
 
 
 def formula_or_error(text: str) -> ProblemCode | None:
@@ -44,59 +50,70 @@ def formula_or_error(text: str) -> ProblemCode | None:
             return None
 
 
-def read_number(text: str, units: AbstractSet[str] = frozenset(), *, english: bool = False) -> ParsedValue | CellError:
-    """Read a number, with or without one of `units`; `1.250` is refused with both its readings, whatever the language.
+def read_number(
+    text: str, units: AbstractSet[str] = frozenset(), notation: Notation = _PLAIN, *, whole: bool = False
+) -> ParsedValue | CellError:
+    """Read a number, with or without one of `units`; one that can be read in two ways is refused with both.
 
-    `english`: the decimal point is expected, and it is the comma that is worth a notice. Zero has no sign.
+    `1.250` always can, `1,250` where anything in the file is English, or where only a `whole` number can stand. Zero
+    has no sign. An error's `suggestion` is the number that is probably meant, and is still to be read.
     """
-    text = text.strip()
+    text = visible(text).translate(HYPHENS)
     if code := formula_or_error(text):
         return CellError(code, {})
     if _NOT_FINITE.fullmatch(normalize(text)):
         return CellError(ProblemCode.NOT_FINITE, {})
-    result = _parse(text, units, english=english) if len(text) <= _LONGEST else _NOT_A_NUMBER
-    if (
-        isinstance(result, CellError)
-        and result.code in (ProblemCode.NOT_A_NUMBER, ProblemCode.WRONG_UNIT)
-        and looks_like_date(text)
-    ):
+    if len(text) > _LONGEST:
+        return _NOT_A_NUMBER
+    result = _parse(text, units, notation, whole=whole)
+    if isinstance(result, ParsedValue) or result.code not in (ProblemCode.NOT_A_NUMBER, ProblemCode.WRONG_UNIT):
+        return result
+    if looks_like_date(text):
         return CellError(ProblemCode.DATE_FOR_NUMBER, {})
-    return result
+    slip = slip_in(text, lambda unit: unit_word(unit) in units)
+    return CellError(slip.code, {"suggestion": slip.figure} if slip.figure else {}) if slip else result
 
 
-def _parse(text: str, units: AbstractSet[str], *, english: bool) -> ParsedValue | CellError:
+def _parse(text: str, units: AbstractSet[str], notation: Notation, *, whole: bool) -> ParsedValue | CellError:
     match = _NUMBER.fullmatch(text)
     if match is None:
         return CellError(ProblemCode.EXPONENT, {}) if _EXPONENT.fullmatch(text) else _NOT_A_NUMBER
     unit = match["unit"].strip()
     if unit and unit_word(unit) not in units:
         return CellError(ProblemCode.WRONG_UNIT, {"found": unit}) if _UNIT.fullmatch(unit) else _NOT_A_NUMBER
+    if SEVERAL.search(text, match.start("sign"), match.end("digits")):
+        return CellError(ProblemCode.TWO_FIGURES, {})
     digits = " ".join(match["digits"].split())
-    return _figure("-" if match["sign"] and match["sign"] in _MINUS else "", digits, english=english)
+    return _figure("-" if match["sign"] == "-" else "", digits, notation, whole=whole)
 
 
-def _figure(sign: str, digits: str, *, english: bool) -> ParsedValue | CellError:
-    if _AMBIGUOUS.fullmatch(digits):
-        grouped, decimal = sign + digits.replace(".", ""), sign + digits
-        readings = (grouped, decimal.replace(".", ","))
-        return CellError(
-            ProblemCode.POINT_AMBIGUOUS, {"grouped": float(grouped), "decimal": float(decimal), "readings": readings}
-        )
+def _figure(sign: str, digits: str, notation: Notation, *, whole: bool) -> ParsedValue | CellError:
+    if _POINT_AND_THREE.fullmatch(digits):
+        return _two_readings(ProblemCode.POINT_AMBIGUOUS, sign + digits)
+    if (whole or notation.english is not English.NO) and not notation.typed and _COMMA_AND_THREE.fullmatch(digits):
+        return _two_readings(ProblemCode.COMMA_AMBIGUOUS, sign + digits)
     notice = None
     if _WHOLE.fullmatch(digits):
         plain = digits.replace(".", "")
     elif _COMMA.fullmatch(digits):
         plain = digits.replace(".", "").replace(",", ".")
-        notice = NoticeCode.DECIMAL_COMMA if english and _THREE_AFTER_COMMA.fullmatch(digits) else None
     elif _POINT.fullmatch(digits):
         plain = digits.replace(",", "")
-        notice = None if english else NoticeCode.DECIMAL_POINT
+        notice = None if notation.english is English.WHOLLY else NoticeCode.DECIMAL_POINT
+    elif _GROUPED_BY_COMMAS.fullmatch(digits):
+        return CellError(ProblemCode.NOT_A_NUMBER, {"suggestion": sign + digits.replace(",", "")})
     else:
         return _NOT_A_NUMBER
     figure = float(sign + plain.replace(" ", "")) + 0.0  # −0 prints as "-0"
     return (
         ParsedValue(figure, notice) if isfinite(figure) else CellError(ProblemCode.TOO_LARGE, {"limit": FIGURE_LIMIT})
     )
+
+
+def _two_readings(code: ProblemCode, digits: str) -> CellError:
+    grouped, decimal = float(re.sub("[.,]", "", digits)), float(digits.replace(",", "."))
+    readings = (write_number(grouped), write_number(decimal))
+    return CellError(code, {"grouped": grouped, "decimal": decimal, "readings": readings})
 
 
 def write_number(figure: float) -> str:

@@ -8,7 +8,7 @@ from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.sentences import notice_template, problem_template
 from engine.reading.wording import ENGLISH, FindingText, LanguageForms, word_finding
 
-__all__ = ["CellError", "Fact", "Facts", "Notice", "ParsedValue", "Problem", "Reading"]
+__all__ = ["CellError", "Fact", "Facts", "NotKnown", "Notice", "ParsedValue", "Problem", "Reading"]
 
 Fact = str | int | float | bool | tuple[str, ...]
 Facts = Mapping[str, Fact]
@@ -81,10 +81,20 @@ def _count(findings: tuple[Problem, ...] | tuple[Notice, ...], more: ProblemCode
 
 
 class ParsedValue(NamedTuple):
-    """A cell as read; `notice` where that is not how it is written."""
+    """A cell as read; `notice` where that is not how it is written.
+
+    `alternatives`: what else someone who looks at it may take it for; only a person can say which is meant.
+    """
 
     value: Value
     notice: NoticeCode | None = None
+    alternatives: tuple[Value, ...] = ()
+
+
+class NotKnown(NamedTuple):
+    """A cell that says, by a mark, that its figure is not known: read as an empty one, with a notice."""
+
+    notice: NoticeCode = NoticeCode.MARK_NOT_KNOWN
 
 
 class CellError(NamedTuple):

@@ -33,6 +33,15 @@ _WHOLE_WANTED = N_('"{cell}" must be a whole number, for example {wanted}.')
 _MEANT = N_('Did you mean "{suggestion}"?')
 _IS_IT_THAT_COLUMN = N_('Is "{suggestion}" that column? Then call it "{wanted}".')
 _NO_UNIT_WANTED = N_('"{cell}" has the unit "{found}", and must be a number alone.')
+_TWO_WAYS = N_('"{cell}" can be read in two ways, as {grouped} and as {decimal}.')
+_MARK_ELSEWHERE = N_("Write {suggestion}, and ja under foreløbig, or what the mark says in bemærkning.")
+_MARK_ELSEWHERE_FOR_EXAMPLE = N_(
+    "Write the figure alone, for example {wanted}, and ja under foreløbig, or what the mark says in bemærkning."
+)
+_NO_MONTH = N_('"{cell}" is no date: "{found}" is no month.')
+_NO_TIME_OF_DAY = N_('"{cell}" is no date: the clock never shows {found}.')
+_NEVER_COMPUTED = N_("Open the file in the spreadsheet, so that it computes, save it and upload it again.")
+_READ_AS_DAY = N_('"{cell}" is read as {day}.')
 _DIGITS_TOO_MANY = N_("Look for a digit too many, or another unit.")
 _TOO_LOW = N_('"{cell}" must be {low} or more.')
 _HIDDEN = N_('the sheet "{sheet}" is hidden and is not used.')
@@ -92,6 +101,15 @@ PROBLEMS: Mapping[ProblemCode, Template] = {
         N_("A spreadsheet turns 9.6 into a date: write it with a comma."),
     ),
     P.POINT_AMBIGUOUS: Template(N_('"{cell}" can be read in two ways.'), N_("Write {grouped} or {decimal}.")),
+    P.COMMA_AMBIGUOUS: Template(N_('"{cell}" can be read in two ways.'), N_("Write {grouped} or {decimal}.")),
+    P.TWO_FIGURES: Template(
+        N_('"{cell}" looks like two figures, with a tab, a line break or several spaces between them.'),
+        N_("Write one figure in the cell."),
+    ),
+    P.MINUS_AFTER: Template(N_('"{cell}" has its minus after the figure.'), _FOR_EXAMPLE),
+    P.PARENTHESES: Template(N_('"{cell}" stands in parentheses, as a minus does in accounts.'), _FOR_EXAMPLE),
+    P.FOOTNOTE: Template(N_('"{cell}" has a mark beside the figure.'), _MARK_ELSEWHERE_FOR_EXAMPLE),
+    P.MARK: Template(N_('"{cell}" is no value.'), N_("Leave the cell empty where the value is not known.")),
     P.EXPONENT: Template(
         N_('"{cell}" is written with an exponent.'), N_("Write the number out, for example {wanted}.")
     ),
@@ -107,6 +125,7 @@ PROBLEMS: Mapping[ProblemCode, Template] = {
     P.NOT_WHOLE: Template(_WHOLE_WANTED),
     P.NOT_A_DATE: Template(N_('"{cell}" must be a date, for example {wanted}.')),
     P.NO_SUCH_DATE: Template(N_('the calendar has no day "{cell}".'), _FOR_EXAMPLE),
+    P.SLASH_AMBIGUOUS: Template(N_('"{cell}" can be two days.'), N_("Write {first_day} or {second_day}.")),
     P.NOT_YES_NO: Template(N_('"{cell}" must be ja or nej.')),
     P.VOLUME_MISSING: Template(N_("the number of {volume} behind the figure is missing."), _FOR_EXAMPLE),
     P.VOLUME_NEGATIVE: Template(N_('"{cell}" must be 0 or more.')),
@@ -145,10 +164,13 @@ FORMATS: Mapping[FileFormat, Template] = {
 NOTICES: Mapping[NoticeCode, Template] = {
     N.ENCODING: Template(N_("the file is written in {encoding}, and its letters are read so.")),
     N.DECIMAL_POINT: Template(N_('"{cell}" is read as {read}.')),
-    N.DECIMAL_COMMA: Template(N_('"{cell}" is read as {read}.')),
     N.PERCENT_CELL: Template(N_("the cell is formatted as a percentage and is read as {read}.")),
     N.FORMULA_RESULT: Template(N_("the cell is a formula, and its result {read} is read.")),
     N.TIME_DROPPED: Template(N_('"{cell}" is read as the day {read}.')),
+    N.SLASH_DATE: Template(_READ_AS_DAY),
+    N.SHORT_YEAR: Template(_READ_AS_DAY),
+    N.TIME_ZONE: Template(N_('"{cell}" is a moment with a time zone; in Denmark it falls on {day}, which is read.')),
+    N.MARK_NOT_KNOWN: Template(N_('"{cell}" is read as not known, like an empty cell. Write 0 if none is meant.')),
     N.VOLUME_NOT_NEEDED: Template(N_('the measure needs no number of cases, so "{cell}" is not used.')),
     N.COLUMN_NOT_USED: Template(N_('the column "{column}" is not used.')),
     N.TRAILING_CELLS: Template(N_("empty cells after the last column are passed over (rows: {rows}).")),
@@ -161,6 +183,8 @@ NOTICES: Mapping[NoticeCode, Template] = {
 def problem_template(code: ProblemCode, facts: Mapping[str, object]) -> Template:
     """Return a problem's sentence in the form that its facts ask for."""
     wrong, fix = PROBLEMS[code]
+    if "suggestion" in facts:
+        fix = _MEANT
     match code:
         case P.OTHER_FORMAT if "format" in facts:
             wrong, fix = FORMATS[FileFormat(str(facts["format"]))]
@@ -170,9 +194,23 @@ def problem_template(code: ProblemCode, facts: Mapping[str, object]) -> Template
             wrong = _TOO_LOW
         case P.COLUMN_MISSING if "suggestion" in facts:
             fix = _IS_IT_THAT_COLUMN
+        case P.FOOTNOTE if "suggestion" in facts:
+            fix = _MARK_ELSEWHERE
+        case P.FORMULA if facts.get("never_computed"):
+            fix = _NEVER_COMPUTED
+        case P.POINT_AMBIGUOUS | P.COMMA_AMBIGUOUS if not _two_of(facts.get("mends")):
+            wrong, fix = _TWO_WAYS, _MEANT if "suggestion" in facts else _FOR_EXAMPLE
+        case P.NOT_A_DATE if "found" in facts:
+            wrong = _NO_MONTH
+        case P.NO_SUCH_DATE if "found" in facts:
+            wrong = _NO_TIME_OF_DAY
         case _:
-            fix = _MEANT if "suggestion" in facts else fix
+            pass
     return Template(wrong, fix)
+
+
+def _two_of(texts: object) -> bool:
+    return isinstance(texts, tuple) and len(texts) > 1
 
 
 def notice_template(code: NoticeCode, facts: Mapping[str, object]) -> Template:

@@ -58,6 +58,12 @@ class Cell(NamedTuple):
         return self.sheet.notation._replace(typed=(self.row.line, self.column) in self.sheet.table.typed)
 
     @property
+    def uncomputed(self) -> bool:
+        """Whether it is a workbook's formula that no spreadsheet has computed."""
+        appearance = self.sheet.table.appearances.get((self.row.line, self.column)) if self.column is not None else None
+        return appearance is not None and appearance.uncomputed
+
+    @property
     def notices(self) -> tuple[NoticeCode, ...]:
         """How it was read otherwise than written before it became text."""
         return self.sheet.table.notices.get((self.row.line, self.column), ()) if self.column is not None else ()

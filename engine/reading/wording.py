@@ -1,9 +1,11 @@
 """A problem or a notice -> its sentence in a language, whose forms the caller hands over."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import NamedTuple, Protocol
 
 from engine.plan import N_
+from engine.reading.months import english_month
 from engine.reading.sentences import Template
 
 __all__ = ["ENGLISH", "FindingText", "LanguageForms", "word_finding"]
@@ -29,9 +31,15 @@ class LanguageForms(NamedTuple):
     """A number as one types it: 9.5."""
     unit: Callable[[str], str]
     """A unit that the plan writes in Danish."""
+    day: Callable[[date], str]
+    """A day with its month by name: 11 October 2024."""
 
 
-ENGLISH = LanguageForms(str, "{:,.0f}".format, "{:.15g}".format, str)
+def _english_day(day: date) -> str:
+    return f"{day.day} {english_month(day.month)} {day.year}"
+
+
+ENGLISH = LanguageForms(str, "{:,.0f}".format, "{:.15g}".format, str, _english_day)
 """The language that the sentences are written in; the plan's own words stand in it as the plan writes them."""
 
 
@@ -84,6 +92,7 @@ def _fields(finding: _Finding, forms: LanguageForms) -> dict[str, str]:
     """Return every field that any sentence has; those that this one lacks are empty."""
     facts = finding.facts
     grouped, decimal = (*_texts(facts.get("readings")), "", "")[:2]
+    first_day, second_day = (_day(text, forms) for text in (grouped, decimal))
     return {
         **{name: _clip(facts.get(name, "")) for name in _NAMES},
         **{name: forms.amount(_number(facts.get(name))) for name in _COUNTS},
@@ -94,6 +103,9 @@ def _fields(finding: _Finding, forms: LanguageForms) -> dict[str, str]:
         "first": _first(facts, forms),
         "grouped": grouped,
         "decimal": decimal,
+        "first_day": first_day,
+        "second_day": second_day,
+        "day": _day(facts.get("day"), forms),
     }
 
 
@@ -107,6 +119,14 @@ def _first(facts: Mapping[str, object], forms: LanguageForms) -> str:
 
 def _number(value: object) -> float:
     return float(value) if isinstance(value, (int, float)) else 0.0
+
+
+def _day(value: object, forms: LanguageForms) -> str:
+    """Word a day that a fact has as ISO; empty for what is none."""
+    try:
+        return forms.day(date.fromisoformat(str(value)))
+    except ValueError:
+        return ""
 
 
 def _texts(value: object) -> tuple[str, ...]:

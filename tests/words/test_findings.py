@@ -77,8 +77,8 @@ ROWS: list[tuple[str, str, str]] = [
     ),
     (
         "verserende_over_6_mdr;2024K3;1.250;;;",
-        'Linje 2, kolonnen værdi: "1.250" kan læses på to måder. Skriv 1250 eller 1,250.',
-        'Line 2, column værdi: "1.250" can be read in two ways. Write 1250 or 1,250.',
+        'Linje 2, kolonnen værdi: "1.250" kan læses på to måder, som 1250 og som 1,25. Mente du "1250"?',
+        'Line 2, column værdi: "1.250" can be read in two ways, as 1250 and as 1,25. Did you mean "1250"?',
     ),
     (
         "tvang_børn_8_uger;2024K3;97,5;;;",

@@ -22,10 +22,13 @@ SHOWN_AT_ONCE = 25
 READ_OTHERWISE = frozenset(
     {
         NoticeCode.DECIMAL_POINT,
-        NoticeCode.DECIMAL_COMMA,
         NoticeCode.PERCENT_CELL,
         NoticeCode.FORMULA_RESULT,
         NoticeCode.TIME_DROPPED,
+        NoticeCode.SLASH_DATE,
+        NoticeCode.SHORT_YEAR,
+        NoticeCode.TIME_ZONE,
+        NoticeCode.MARK_NOT_KNOWN,
     }
 )
 """Notices of a cell that is read otherwise than written; the others are about what is passed over."""
