@@ -14,13 +14,15 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from engine.plan import Measurement, Plan
 from engine.reading.cells import write_value
-from engine.reading.writing import COLUMNS, Line, escape_cell, lines_of
+from engine.reading.writing import COLUMNS, Line, Remark, escape_cell, lines_of
 
 __all__ = ["workbook_bytes", "write_results_workbook", "write_sheet"]
 
 _SHEET = "Resultater"
 _WIDTHS = (34, 12, 14, 10, 11, 40, 60)
 _ROOM_FOR_ROWS = 1_000
+_TEXT, _DAY = "@", "yyyy-mm-dd"
+"""What is written in such a cell stays text; a day shows which number is its month, whatever the spreadsheet speaks."""
 _YES_NO_COLUMN = COLUMNS.index("foreløbig")
 _MODIFIED = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -31,8 +33,13 @@ def write_results_workbook(measurements: Iterable[Measurement], plan: Plan) -> b
     return write_sheet([COLUMNS, *lines_of(measurements, plan)], header=0)
 
 
-def write_sheet(lines: Sequence[Line], *, header: int, choices: Mapping[int, str] | None = None) -> bytes:
-    """Write a workbook of one sheet. `header`: its row from 0; `choices`: by row, what its value is chosen from."""
+def write_sheet(
+    lines: Sequence[Line], *, header: int, choices: Mapping[int, str] | None = None, days: Iterable[int] = ()
+) -> bytes:
+    """Write a workbook of one sheet. `header`: its row from 0.
+
+    `choices`: by row, what its value is chosen from; `days`: the rows whose value is a day.
+    """
     workbook = Workbook()
     sheet: Any = workbook.active
     sheet.title = _SHEET
@@ -41,8 +48,11 @@ def write_sheet(lines: Sequence[Line], *, header: int, choices: Mapping[int, str
             _write_cell(sheet.cell(number, index), cell)
     for cell in sheet[header + 1]:
         cell.font = Font(bold=True)
+    for row in days:
+        sheet.cell(row + 1, COLUMNS.index("værdi") + 1).number_format = _DAY
     for index, width in enumerate(_WIDTHS[: len(lines[header])], start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
+    sheet.column_dimensions[get_column_letter(COLUMNS.index("bemærkning") + 1)].number_format = _TEXT
     sheet.freeze_panes = sheet.cell(header + 2, 1)
     _offer_choices(sheet, header, choices or {})
     return workbook_bytes(workbook)
@@ -50,6 +60,11 @@ def write_sheet(lines: Sequence[Line], *, header: int, choices: Mapping[int, str
 
 def _write_cell(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl's cells have no types
     match value:
+        case Remark(text=""):
+            cell.number_format = _TEXT
+        case Remark(text=text):
+            _write_cell(cell, text)
+            cell.number_format = _TEXT
         case None | "":
             return
         case bool():
@@ -59,7 +74,7 @@ def _write_cell(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl's 
             cell.alignment = Alignment(wrap_text="\n" in value, vertical="top")
         case date():
             cell.value = value
-            cell.number_format = "dd-mm-yyyy"
+            cell.number_format = _DAY
         case float() if float(f"{value:.16g}") != value:
             cell.value = write_value(value)  # the writer keeps 16 digits, and a figure is to be read back the same
         case _:

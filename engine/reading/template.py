@@ -35,7 +35,7 @@ class TemplateTexts(NamedTuple):
         "duration": "{title}: tal fra 0 og op, i {unit}",
         "count": "{title}: helt tal fra 0 og op, i {unit}",
         "deviation": "{title}: tal, gerne med minus, i {unit}",
-        "date": "{title}: den dag, det blev leveret, fx 18-10-2024",
+        "date": "{title}: den dag, det blev leveret, fx 2024-10-18",
         "yes_no": "{title}: ja eller nej",
     }
     volume: str = "; skriv også antal {volume}"
@@ -56,8 +56,9 @@ def write_template_workbook(
 ) -> bytes:
     """Write the template as a workbook, where ja and nej can be chosen from a list."""
     answers = [row for row, measure in enumerate(plan.measures, _HEADER + 1) if measure.domain == "yes_no"]
-    choices = dict.fromkeys(answers, "ja,nej")
-    return write_sheet(_lines(plan, measurements, quarter, texts or TemplateTexts()), header=_HEADER, choices=choices)
+    days = [row for row, measure in enumerate(plan.measures, _HEADER + 1) if measure.domain == "date"]
+    lines = _lines(plan, measurements, quarter, texts or TemplateTexts())
+    return write_sheet(lines, header=_HEADER, choices=dict.fromkeys(answers, "ja,nej"), days=days)
 
 
 def _lines(plan: Plan, measurements: Iterable[Measurement], quarter: Quarter, texts: TemplateTexts) -> list[Line]:

@@ -3,28 +3,42 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from engine.plan import Measurement, Plan, Value
 from engine.reading.cells import write_value
 from engine.reading.csv_lines import csv_line
-from engine.reading.formula import escape_formula, unescape_formula
+from engine.reading.formula import escape_formula, escape_text, unescape_formula
 from engine.reading.header import Field
 
-__all__ = ["COLUMNS", "Line", "escape_cell", "line_of", "lines_of", "write_lines", "write_results"]
+__all__ = ["COLUMNS", "Line", "Remark", "escape_cell", "line_of", "lines_of", "write_lines", "write_results"]
 
 COLUMNS: tuple[str, ...] = tuple(Field)
 """The header, in the order we write it."""
 
-Line = Sequence[Value | str | None]
+
+class Remark(NamedTuple):
+    """A text that stays one whatever it looks like: `0012`, `18-10-2024`, `97,5 %`."""
+
+    text: str
+
+
+Line = Sequence[Value | str | Remark | None]
 """A row to be written: text, a figure, a day, a yes or no, or nothing."""
 
 _LONGEST_TEXT = 32_000
 _NOT_IN_FILES = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_THREE_DECIMALS = re.compile("-?[0-9]+,[0-9]{3}")
+"""`12,125` is twelve thousand to an English spreadsheet; `12,1250` is nothing to it, and stays."""
 _SIGNED_NUMBER = re.compile(r"[+-]\s?[0-9][0-9.,\s]*[\w\s.%]*")
 
 
 def write_results(measurements: Iterable[Measurement], plan: Plan) -> bytes:
-    """Write figures as Danish Excel does: UTF-8 with BOM, `;`, decimal comma, CRLF; by quarter, in the plan's order."""
+    """Write figures as Danish Excel does: UTF-8 with BOM, `;`, decimal comma, CRLF; by quarter, in the plan's order.
+
+    A spreadsheet in another language may save the file again: days, numbers and remarks are written so that none of
+    them comes back as another.
+    """
     return write_lines([COLUMNS, *lines_of(measurements, plan)])
 
 
@@ -39,7 +53,7 @@ def line_of(measurement: Measurement) -> Line:
     """Return a figure's row."""
     provisional = write_value(True) if measurement.provisional else ""
     quarter = str(measurement.quarter)
-    return (measurement.measure, quarter, measurement.value, measurement.volume, provisional, measurement.note)
+    return (measurement.measure, quarter, measurement.value, measurement.volume, provisional, Remark(measurement.note))
 
 
 def write_lines(lines: Iterable[Line], separator: str = ";") -> bytes:
@@ -48,14 +62,19 @@ def write_lines(lines: Iterable[Line], separator: str = ";") -> bytes:
     return b"\xef\xbb\xbf" + text.encode()
 
 
-def _cell(cell: Value | str | None) -> str:
+def _cell(cell: Value | str | Remark | None) -> str:
     match cell:
         case None:
             return ""
+        case Remark(text=text):
+            return _escape_remark(text)
         case str():
             return escape_cell(cell)
-        case bool() | date() | float() | int():
-            return write_value(cell)
+        case date():
+            return cell.isoformat()  # day and month cannot change places
+        case bool() | float() | int():
+            text = write_value(cell)
+            return f"{text}0" if _THREE_DECIMALS.fullmatch(text) else text
 
 
 def escape_cell(text: str) -> str:
@@ -63,7 +82,17 @@ def escape_cell(text: str) -> str:
 
     A signed number stays a number, and an apostrophe that reading leaves alone stays the only one.
     """
-    plain = text[:_LONGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n")
-    plain = _NOT_IN_FILES.sub(" ", plain)
+    plain = _without_strange_signs(text)
     harmless = _SIGNED_NUMBER.fullmatch(plain) or (plain.startswith("'") and unescape_formula(plain) == plain)
     return plain if harmless else escape_formula(plain)
+
+
+def _escape_remark(text: str) -> str:
+    """Return a remark that no spreadsheet takes for a number or a day either."""
+    plain = _without_strange_signs(text)
+    harmless = plain.startswith("'") and unescape_formula(plain) == plain
+    return plain if harmless else escape_text(plain)
+
+
+def _without_strange_signs(text: str) -> str:
+    return _NOT_IN_FILES.sub(" ", text[:_LONGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n"))

@@ -49,7 +49,7 @@ TEMPLATE_TEXTS: Mapping[Language, TemplateTexts] = {
             "duration": "{title}: a number of 0 or more, in {unit}",
             "count": "{title}: a whole number of 0 or more, in {unit}",
             "deviation": "{title}: a number, with a minus where it is below, in {unit}",
-            "date": "{title}: the day it was delivered, for example 18-10-2024",
+            "date": "{title}: the day it was delivered, for example 2024-10-18",
             "yes_no": "{title}: ja or nej",
         },
         volume="; write the number of {volume} too",

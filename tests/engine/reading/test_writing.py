@@ -73,7 +73,7 @@ def test_a_template_holds_what_is_known_and_nothing_else(data: st.DataObject, pl
 
 
 def test_a_file_is_written_as_danish_excel_writes() -> None:
-    """UTF-8 with BOM, semicolons, decimal comma, CRLF; day first; ja; a negative number stays a number."""
+    """UTF-8 with BOM, semicolons, decimal comma, CRLF; the year first; ja; a negative number stays a number."""
     written = write_results(
         [
             Measurement("nis2", K3, date(2024, 10, 5), note='a;b "c"'),
@@ -88,7 +88,7 @@ def test_a_file_is_written_as_danish_excel_writes() -> None:
         "afvigelse_grundbudget;2024K1;-3,2;;;\r\n"
         "sagstid_13_ugers_sager;2024K3;13,25;1412;ja;\r\n"
         "tværgående_initiativer;2024K3;nej;;;\r\n"
-        'nis2;2024K3;05-10-2024;;;"a;b ""c"""\r\n'
+        'nis2;2024K3;2024-10-05;;;"a;b ""c"""\r\n'
     )
 
 
@@ -105,6 +105,36 @@ def test_text_that_a_spreadsheet_would_run_is_neutralised_and_read_back(note: st
     assert read_text(written).measurements == (figure._replace(note=note.strip()),)
     cell = load_workbook(BytesIO(write_results_workbook([figure], PLAN))).active["F2"]  # type: ignore[index]
     assert cell.data_type != "f"
+
+
+@pytest.mark.parametrize(
+    "note", ["0012", "1.250", "18-10-2024", "97,5 %", "5. maj", "TRUE", "kr. 10", "12:30", "'0012", "''24", "1e5"]
+)
+def test_a_remark_that_a_spreadsheet_would_write_otherwise_stays_as_it_is(note: str) -> None:
+    """An apostrophe keeps it text in a text file, the cell's format in a workbook; both are read back the same."""
+    figure = sick_leave()._replace(note=note)
+    written = write_results([figure], PLAN).decode()
+    assert written.splitlines()[1].endswith(f";'{note}")
+    assert read_text(written).measurements == (figure,)
+    workbook = write_results_workbook([figure], PLAN)
+    cell = load_workbook(BytesIO(workbook)).active["F2"]  # type: ignore[index]
+    assert (cell.data_type, cell.number_format) == ("s", "@")
+    assert read_results(workbook, PLAN).measurements == (figure,)
+
+
+def test_three_decimals_are_written_as_four() -> None:
+    """An English spreadsheet takes `12,125` for twelve thousand and saves it so."""
+    figures = (Measurement("afvigelse_grundbudget", K3, -0.125), Measurement("sygefravær", K3, 12.125))
+    written = write_results(figures, PLAN).decode()
+    assert written.splitlines()[1:] == ["afvigelse_grundbudget;2024K3;-0,1250;;;", "sygefravær;2024K3;12,1250;;;"]
+    assert read_text(written) == (figures, (), ())
+
+
+def test_a_templates_workbook_shows_a_day_with_its_year_first() -> None:
+    """Whoever types 5-12 in an English spreadsheet sees the twelfth of May."""
+    sheet: Any = load_workbook(BytesIO(write_template_workbook(PLAN, [], K3))).active
+    rows = [row for row, measure in enumerate(PLAN.measures, start=4) if measure.domain == "date"]
+    assert {sheet.cell(row, 3).number_format for row in rows} == {"yyyy-mm-dd"}
 
 
 def test_signs_that_no_file_can_hold_become_spaces() -> None:
