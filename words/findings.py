@@ -22,7 +22,8 @@ P = ProblemCode
 KINDS: Mapping[str, tuple[ProblemCode, ...]] = {
     N_("The file"): (
         P.EMPTY_FILE, P.NOT_TEXT, P.OTHER_FORMAT, P.ENCODING_BROKEN, P.LETTERS_LOST, P.WORKBOOK_UNREADABLE,
-        P.WORKBOOK_TOO_LARGE, P.TOO_MANY_ROWS, P.QUOTE_OPEN, P.MORE_PROBLEMS,
+        P.WORKBOOK_TOO_LARGE, P.TOO_MANY_ROWS, P.QUOTE_OPEN, P.QUOTE_CONTINUED, P.FIGURE_CUT,
+        P.MORE_PROBLEMS,
     ),
     N_("Columns"): (P.COLUMN_MISSING, P.COLUMN_DOUBLED, P.TOO_MANY_CELLS),
     N_("Measures"): (P.MEASURE_MISSING, P.MEASURE_UNKNOWN),
@@ -35,7 +36,9 @@ KINDS: Mapping[str, tuple[ProblemCode, ...]] = {
     ),
     N_("Dates"): (P.NOT_A_DATE, P.NO_SUCH_DATE, P.SLASH_AMBIGUOUS),
     N_("Yes or no"): (P.NOT_YES_NO, P.PROVISIONAL_UNREADABLE),
-    N_("Numbers of cases"): (P.VOLUME_MISSING, P.VOLUME_NEGATIVE, P.VOLUME_FRACTIONAL, P.VOLUME_TOO_LARGE),
+    N_("Numbers of cases"): (
+        P.VOLUME_MISSING, P.VOLUME_NEGATIVE, P.VOLUME_FRACTIONAL, P.VOLUME_UNEXPECTED, P.VOLUME_TOO_LARGE,
+    ),
 }  # fmt: skip
 """Faults by what they are about, to look through many of them one sort at a time."""
 

@@ -32,6 +32,11 @@ class ProblemCode(StrEnum):
     """More than `limit` rows; what follows is not read."""
     QUOTE_OPEN = "quote_open"
     """A quotation mark opens a cell and nothing closes it."""
+    QUOTE_CONTINUED = "quote_continued"
+    """The quotation marks around a cell close, and the cell goes on: `"9,6"5`."""
+    FIGURE_CUT = "figure_cut"
+    """Two cells of a file with commas between them that may be one figure: `20,4`. Once a file that does not show how
+    it writes decimals, and nothing else is then said of it."""
     MORE_PROBLEMS = "more_problems"
     """Always last: `count` problems in all, of which the first `shown` stand here."""
 
@@ -43,7 +48,7 @@ class ProblemCode(StrEnum):
 
     # the row
     TOO_MANY_CELLS = "too_many_cells"
-    """`columns`: how many columns have a header; `cells`: how many cells the row fills."""
+    """`columns`: how many columns have a header; `cells`: how many cells the row fills; `separator` of a text."""
     REPEATED = "repeated"
     """The same measure and quarter again: `quarter`, `first_line`, and `first_file`, `first_place`."""
 
@@ -65,7 +70,8 @@ class ProblemCode(StrEnum):
 
     # værdi
     VALUE_MISSING = "value_missing"
-    """Only of a single figure (a field, the command line); in a file an empty value is not known yet."""
+    """Of a single figure (a field, the command line), or beside a volume above 0, then `cases`; elsewhere in a file
+    an empty value is not known yet."""
     NOT_A_NUMBER = "not_a_number"
     DATE_FOR_NUMBER = "date_for_number"
     """A date where a number is asked; spreadsheets turn 9.6 into one."""
@@ -110,6 +116,8 @@ class ProblemCode(StrEnum):
     """`volume`: what is counted ("sager")."""
     VOLUME_NEGATIVE = "volume_negative"
     VOLUME_FRACTIONAL = "volume_fractional"
+    VOLUME_UNEXPECTED = "volume_unexpected"
+    """In a file with commas between its cells, where it may be half a figure: the measure needs none."""
     VOLUME_TOO_LARGE = "volume_too_large"
     """`limit`: what every number of cases is below."""
 
@@ -139,6 +147,12 @@ class NoticeCode(StrEnum):
     MARK_NOT_KNOWN = "mark_not_known"
     """`-` or `n/a`, read as an empty cell."""
     VOLUME_NOT_NEEDED = "volume_not_needed"
+    VALUE_NOT_KNOWN = "value_not_known"
+    """A mark or a remark stands in the row, and no value."""
+    FOOTNOTE = "footnote"
+    """A row with only its first cell filled, which names no measure and nearly none."""
+    TOTAL = "total"
+    """A row of totals: `I alt`."""
     COLUMN_NOT_USED = "column_not_used"
     TRAILING_CELLS = "trailing_cells"
     """Empty cells after the last column; once a file: `rows` of them."""

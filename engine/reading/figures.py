@@ -1,32 +1,21 @@
 """A row under a header -> its measurements, or what is wrong with them."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
-from engine.plan import Measure, Measurement, Plan, Quarter, Value, nearest
+from engine.plan import Measure, Measurement, Plan, Quarter, Value
 from engine.reading.cells import CellResult, facts_of, facts_of_value, read_cell, read_volume, read_yes_no
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.findings import Findings
-from engine.reading.header import Field, Group, Header, quarter_in
+from engine.reading.header import Field, Group, Header
 from engine.reading.marks import means_not_known
-from engine.reading.normalization import normalize
+from engine.reading.measure_names import measure_named, nearest_name
 from engine.reading.numbers import formula_or_error
 from engine.reading.problem import CellError, Fact, NotKnown, ParsedValue
+from engine.reading.quarters import bare_quarter_in, quarter_in_cell
 from engine.reading.sheet import Cell, Sheet, no_quarter
 from engine.reading.table import Row
 
 __all__ = ["read_row"]
-
-
-@lru_cache(maxsize=8)
-def _measures_by_name(plan: Plan) -> dict[str, Measure]:
-    return {normalize(measure.title): measure for measure in plan.measures} | {
-        normalize(measure.key): measure for measure in plan.measures
-    }
-
-
-def _nearest_name(text: str, plan: Plan) -> str | None:
-    return nearest(normalize(text), (name for measure in plan.measures for name in (measure.title, measure.key)))
 
 
 def read_row(sheet: Sheet, row: Row, plan: Plan, findings: Findings) -> None:
@@ -52,13 +41,13 @@ def _read_measure(sheet: Sheet, row: Row, plan: Plan, findings: Findings) -> Mea
     if index is None:
         return None
     cell = sheet.cell(row, index)
-    measure = _measures_by_name(plan).get(normalize(cell.text))
+    measure = measure_named(cell.text, plan)
     if measure is None and _is_formula(cell, findings, plan.measures[0].key):
         return None
     if measure is None and not cell.text:
         findings.problem(cell.location, "", ProblemCode.MEASURE_MISSING)
     elif measure is None:
-        suggestion = None if findings.full else _nearest_name(cell.text[:100], plan)
+        suggestion = None if findings.full else nearest_name(cell.text, plan)
         facts = {"suggestion": suggestion} if suggestion else {"known": plan.measures[0].key}
         findings.problem(cell.location, cell.text, ProblemCode.MEASURE_UNKNOWN, facts)
     return measure
@@ -90,6 +79,8 @@ def _read_figure(figure: _Figure, measure: Measure | None) -> None:
     parsed = _read_value(figure, value, measure)
     cases = _read_cases(figure, volume, measure, required=has_value)
     if not has_value and cases != 0:
+        if figure.findings.problem_count == problems:
+            _note_missing_value(figure, measure, provisional=provisional)
         return
     repeated = quarter is not None and _is_repeated(figure, measure, quarter)
     if (
@@ -118,6 +109,23 @@ def _formula_facts(cell: Cell) -> dict[str, Fact]:
     return {"never_computed": True} if cell.uncomputed else {}
 
 
+def _note_missing_value(figure: _Figure, measure: Measure, *, provisional: bool) -> None:
+    """Add a problem where a volume says that there is a value, and a notice where a mark or a remark does."""
+    value, volume = figure.cell(Field.VALUE), figure.cell(Field.VOLUME)
+    counts = any(sign in "123456789" for sign in volume.text)
+    if counts:
+        figure.findings.problem(
+            value.location, "", ProblemCode.VALUE_MISSING, {**facts_of(measure), "cases": volume.text}
+        )
+    elif not volume.text and (provisional or figure.cell(Field.NOTE).text):
+        figure.findings.notice(value.location, "", NoticeCode.VALUE_NOT_KNOWN, facts_of(measure))
+
+
+def _may_be_cut(figure: _Figure, measure: Measure) -> bool:
+    """Whether a volume may be half a figure: the measure needs none, and commas stand between the cells."""
+    return not measure.needs_volume and figure.sheet.table.separator == ","
+
+
 def _read_quarter(figure: _Figure, *, blank: bool) -> Quarter | None:
     """Read the row's quarter; a row without one is a problem only if it has a figure."""
     if figure.group.quarter is not None:
@@ -133,10 +141,14 @@ def _read_quarter(figure: _Figure, *, blank: bool) -> Quarter | None:
         return None
     if _is_formula(cell, figure.findings, str(figure.plan.quarters[2])):
         return None
-    quarter = quarter_in(cell.text)
+    quarter = quarter_in_cell(cell.text)
     if isinstance(quarter, Quarter) and quarter.year == figure.plan.year:
         return quarter
-    figure.findings.problem(cell.location, cell.text, *no_quarter(quarter, figure.plan))
+    code, facts = no_quarter(quarter, figure.plan)
+    if code is ProblemCode.NOT_A_QUARTER:
+        meant = bare_quarter_in(cell.text, figure.plan.year, number_alone=True)
+        facts |= {"suggestion": str(meant)} if isinstance(meant, Quarter) else {}
+    figure.findings.problem(cell.location, cell.text, code, facts)
     return None
 
 
@@ -161,7 +173,9 @@ def _read_value(figure: _Figure, cell: Cell, measure: Measure) -> Value | None:
 def _read_cases(figure: _Figure, cell: Cell, measure: Measure, *, required: bool) -> float | None:
     """Read the volume; None where there is none, or where the measure needs none."""
     if not measure.needs_volume:
-        if _is_filled(cell):
+        if _is_filled(cell) and _may_be_cut(figure, measure):
+            figure.findings.problem(cell.location, cell.text, ProblemCode.VOLUME_UNEXPECTED, facts_of(measure))
+        elif _is_filled(cell):
             figure.findings.notice(cell.location, cell.text, NoticeCode.VOLUME_NOT_NEEDED, facts_of(measure))
         return None
     if required and not _is_filled(cell):

@@ -77,7 +77,8 @@ def _zip_format(data: bytes) -> FileFormat | None:
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
-            mime_type = archive.open("mimetype").read(_MIME_TYPE) if "mimetype" in names[:1] else b""
+            declares = "mimetype" in names and archive.getinfo("mimetype").file_size <= _MIME_TYPE
+            mime_type = archive.read("mimetype") if declares else b""
     except Exception:  # noqa: BLE001 - a damaged zip makes the reader raise anything at all
         return None
     if b"opendocument" in mime_type:

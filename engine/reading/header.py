@@ -1,20 +1,22 @@
 """Which row is the header, and which column is what: one row a figure, or one row a measure."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
-from itertools import islice
+from functools import partial
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from engine.plan import Quarter
 from engine.reading.normalization import normalize
+from engine.reading.quarters import NoQuarter, bare_quarter_in, quarter_in, years_in
 from engine.reading.table import Row
 
-__all__ = ["REQUIRED", "TITLE_ROWS", "Field", "Group", "Header", "NoQuarter", "find_header", "is_ours", "quarter_in"]
+__all__ = ["REQUIRED", "TITLE_ROWS", "Field", "Group", "Header", "find_header", "is_ours"]
 
 TITLE_ROWS = 100
 """The header is looked for in this many rows that are not blank."""
 _LONGEST_NAME = 60
+_MOST_COLUMNS = 200
 _QUARTERS_WITHOUT_MEASURE = 2
 """So many columns with a quarter's name make a header even where none names the measure."""
 _SCORE_OF_QUARTERS = 2
@@ -49,17 +51,8 @@ _NAMES: dict[str, tuple[Field, int]] = {field.value: (field, 0) for field in Fie
 """Each name's field and rank: of two ranks the lower is meant, and two columns of one rank are duplicates."""
 
 _BESIDE_A_QUARTER = {name: field for name, (field, _) in _NAMES.items() if field not in REQUIRED}
-_LIKE_A_QUARTER = re.compile(
-    r"[0-9]{4}[ -]?[kq][0-9]{1,2}|[kq][0-9]{1,2}[ -][0-9]{4}|[0-9]{1,2}\. ?kv(?:artal|t\.|t|\.) ?[0-9]{4}"
-)
+_YEAR = ("år", "year")
 _OURS = ("fejl", "error", "vejledning", "guide")
-
-
-class NoQuarter(StrEnum):
-    """Why a text is no quarter."""
-
-    UNLIKE = "unlike"
-    NOT_EXISTING = "not_existing"
 
 
 class Group(NamedTuple):
@@ -72,7 +65,9 @@ class Group(NamedTuple):
 class Header(NamedTuple):
     """A header row; columns count from 0.
 
-    `duplicates`: of two that say the same, the first by the other. `score`: how many columns are known, 0: no header.
+    `duplicates`: of two that say the same, the first by the other. `english`: every required column's name is English;
+    `partly_english`: any name is. `without_year`: its quarters name no year and are taken for the plan's. `score`: how
+    many columns are known, 0: no header.
     """
 
     line: int
@@ -85,6 +80,8 @@ class Header(NamedTuple):
     unnamed: tuple[int, ...]
     bad_quarters: Mapping[int, Quarter | NoQuarter]
     english: bool
+    partly_english: bool
+    without_year: bool
     score: int
 
     @property
@@ -97,43 +94,86 @@ class Header(NamedTuple):
         return self.names[index] if index is not None and index < len(self.names) else ""
 
 
-def quarter_in(text: str) -> Quarter | NoQuarter:
-    """Read a quarter in any of its forms."""
-    normalized = normalize(text)
-    try:
-        return Quarter.parse(normalized)
-    except ValueError:
-        return NoQuarter.NOT_EXISTING if _LIKE_A_QUARTER.fullmatch(normalized) else NoQuarter.UNLIKE
-
-
 def is_ours(name: str) -> bool:
     """Whether a column is one that we wrote ourselves for people to read."""
     return normalize(name[:_LONGEST_NAME].partition(":")[0]) in _OURS
 
 
 def find_header(rows: Iterable[Row], year: int) -> Header | None:
-    """Return the first row that is most of a header among the first hundred; None where there is no row at all."""
+    """Return the first row that is most of a header among the first hundred; None where there is no row at all.
+
+    A row of quarters over a row that says value and number, or the other way round, is one header with it.
+    """
     best: Header | None = None
+    above: Row | None = None
+    years: set[int] = set()
     for row in islice(rows, TITLE_ROWS):
         if not any(map(str.strip, row.cells)):
             continue
-        header = _header(row, year)
+        of_the_year = not years or year in years
+        header = _header(row, year, of_the_year=of_the_year)
         if best is None or header.score > best.score:
             best = header
-        if not header.missing and not header.wide:
+        if above and header.missing and (joined := _joined(above, row)):
+            header = _header(joined, year, of_the_year=of_the_year)
+            best = header if header.score >= best.score else best
+        if not best.missing and not best.wide:
             break
+        above = row
+        years.update(*map(years_in, row.cells))
     return best
 
 
-def _header(row: Row, year: int) -> Header:
+def _joined(upper: Row, lower: Row) -> Row | None:
+    """Return two rows as one header, each name of the upper one counting up to the next; None where they are none."""
+    names: list[str] = []
+    joins = 0
+    over = ""
+    for above, below in zip_longest(upper.cells[:_MOST_COLUMNS], lower.cells[:_MOST_COLUMNS], fillvalue=""):
+        over = above.strip() or over
+        name = _join(over, below.strip())
+        if _is_measure(above) or _is_measure(below):
+            name = over = ""
+        elif below.strip() and name is None:
+            return None
+        joins += bool(name)
+        names.append(name or below.strip() or above.strip())
+    return Row(lower.line, names) if joins > 1 else None
+
+
+def _is_measure(name: str) -> bool:
+    return _NAMES.get(normalize(name), (None,))[0] is Field.MEASURE
+
+
+def _join(over: str, under: str) -> str | None:
+    """Return `2024K3 antal` where one of two names is a quarter and the other what stands beside it."""
+    for quarter, word in ((over, under), (under, over)):
+        field = _NAMES.get(normalize(word), (None,))[0]
+        if _is_quarter(quarter) and field is Field.VALUE:
+            return quarter
+        if _is_quarter(quarter) and field in _BESIDE_A_QUARTER.values():
+            return f"{quarter} {word}"
+    return None
+
+
+def _is_quarter(name: str) -> bool:
+    return quarter_in(name) is not NoQuarter.UNLIKE or isinstance(bare_quarter_in(name, 0), Quarter)
+
+
+def _header(row: Row, year: int, *, of_the_year: bool) -> Header:
+    """Return what a row is as a header. `of_the_year`: no title above it names only other years."""
     names = tuple(cell.strip() for cell in row.cells)
     normalized = [normalize(name) if len(name) <= _LONGEST_NAME else "" for name in names]
     known = {index: _NAMES[name] for index, name in enumerate(normalized) if name in _NAMES}
     columns, duplicates = _columns(known)
-    quarters = {
-        index: beside for index, name in enumerate(normalized) if index not in known and (beside := _beside(name))
-    }
+    others = {index: name for index, name in enumerate(normalized) if index not in known}
+    quarters = {index: beside for index, name in others.items() if (beside := _beside(name, quarter_in))}
     has_measure = Field.MEASURE in columns
+    without_year = {}
+    if has_measure and not quarters and Field.VALUE not in columns:
+        of_the_year = of_the_year and not any(name in _YEAR for name in others.values())
+        without_year = _without_year(others, year, of_the_year=of_the_year)
+        quarters = without_year
     wide = Field.QUARTER not in columns and len(quarters) >= (1 if has_measure else _QUARTERS_WITHOUT_MEASURE)
     groups, bad, repeated = _wide(quarters, columns, year) if wide else ((Group(None, columns),), {}, {})
     used = {index for group in groups for index in group.columns.values()} | set(bad)
@@ -157,8 +197,26 @@ def _header(row: Row, year: int) -> Header:
         unnamed=() if missing else tuple(i for i, name in enumerate(_without_trailing_blanks(names)) if not name),
         bad_quarters=bad,
         english=english == {True},
+        partly_english=any(normalized[index] in _ENGLISH and normalized[index] != "note" for index in known),
+        without_year=wide and bool(without_year),
         score=len(columns) + (_SCORE_OF_QUARTERS if wide else 0),
     )
+
+
+def _without_year(
+    names: Mapping[int, str], year: int, *, of_the_year: bool
+) -> dict[int, tuple[Quarter | NoQuarter, Field]]:
+    """Return the columns `K1` to `K4`, with what stands beside them, as quarters of the plan's year.
+
+    Where the file may mean another year they are no quarters, and the form to write is told.
+    """
+    read = partial(bare_quarter_in, year=year)
+    found = {index: beside for index, name in names.items() if (beside := _beside(name, read))}
+    return {
+        index: (quarter if of_the_year else NoQuarter.UNLIKE, field)
+        for index, (quarter, field) in found.items()
+        if isinstance(quarter, Quarter)
+    }
 
 
 def _without_trailing_blanks(names: Sequence[str]) -> tuple[str, ...]:
@@ -177,13 +235,13 @@ def _columns(known: Mapping[int, tuple[Field, int]]) -> tuple[dict[Field, int], 
     return columns, duplicates
 
 
-def _beside(name: str) -> tuple[Quarter | NoQuarter, Field] | None:
+def _beside(name: str, read: Callable[[str], Quarter | NoQuarter]) -> tuple[Quarter | NoQuarter, Field] | None:
     """Read `2024K1`, `2024K1 antal` or `antal 2024K1`; None where the name has no quarter."""
     for word, field in _BESIDE_A_QUARTER.items():
         for rest in (name.removesuffix(f" {word}"), name.removeprefix(f"{word} ")):
-            if rest != name and (quarter := quarter_in(rest)) is not NoQuarter.UNLIKE:
+            if rest != name and (quarter := read(rest)) is not NoQuarter.UNLIKE:
                 return quarter, field
-    quarter = quarter_in(name)
+    quarter = read(name)
     return None if quarter is NoQuarter.UNLIKE else (quarter, Field.VALUE)
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from engine.reading.appearance import Appearance
-from engine.reading.header import NoQuarter, quarter_in
+from engine.reading.quarters import NoQuarter, quarter_in
 from engine.reading.sheet_cells import MOST_COLUMNS, Merge
 from engine.reading.table import Spread
 

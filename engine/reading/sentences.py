@@ -27,6 +27,13 @@ _UPLOAD_AGAIN = N_("Save it as CSV or .xlsx and upload it again.")
 _SAVE_AS_XLSX = N_("Open it in the spreadsheet, save it as .xlsx and upload it again.")
 _WRITE_INTO_TEMPLATE = N_("Write the figures in the template and upload it.")
 _ENCODED_TWICE = N_("the file’s letters are encoded twice as UTF-8, and are read as they were meant.")
+_SEMICOLONS = N_("Save the file with semicolons between the cells, as a Danish spreadsheet does, and upload it again.")
+_OUTSIDE_IN_A_SHEET = N_("Write a header above its column, or clear the cell.")
+_OUTSIDE_AFTER_A_COMMA = N_(
+    "Save the file with semicolons between the cells, or put quotation marks around what contains a comma."
+)
+_VALUE_FORGOTTEN = N_('the number of cases, "{cases}", is written, but no value.')
+_VALUE_OR_NEITHER = N_("Write the value, for example {wanted}; while it is not known, leave both cells empty.")
 _OR_EMPTY = N_("Write for example {wanted}, or leave the cell empty.")
 _NUMBER_WANTED = N_('"{cell}" must be a number, for example {wanted}.')
 _WHOLE_WANTED = N_('"{cell}" must be a whole number, for example {wanted}.')
@@ -74,6 +81,11 @@ PROBLEMS: Mapping[ProblemCode, Template] = {
         N_("a quotation mark opens the cell, and none closes it."),
         N_("Remove it, or close the cell with another."),
     ),
+    P.QUOTE_CONTINUED: Template(
+        N_("the cell {cell} goes on after the quotation mark that closes it."),
+        N_("Put the whole cell in quotation marks, or write it without."),
+    ),
+    P.FIGURE_CUT: Template(N_('commas stand between the cells, so "{cell}" may be one figure or two.'), _SEMICOLONS),
     P.MORE_PROBLEMS: Template(
         N_("there are {count} faults in all; the first {shown} are listed."),
         N_("Mend these and upload the file again."),
@@ -82,7 +94,7 @@ PROBLEMS: Mapping[ProblemCode, Template] = {
     P.COLUMN_DOUBLED: Template(N_('the columns "{first}" and "{column}" say the same.'), N_("Keep one of them.")),
     P.TOO_MANY_CELLS: Template(
         N_('the row fills {cells} cells, and the header has {columns} columns: "{cell}" stands outside them.'),
-        N_("Remove it, or put quotation marks around the cell that contains the separator."),
+        N_("Give its column a header, or put quotation marks around the cell that contains the separator."),
     ),
     P.REPEATED: Template(N_('"{measure}" for {quarter} already stands in {first}.'), N_("Keep one of them.")),
     P.MEASURE_MISSING: Template(N_("the row names no measure."), N_("Write its key or its title, as in the template.")),
@@ -130,6 +142,9 @@ PROBLEMS: Mapping[ProblemCode, Template] = {
     P.VOLUME_MISSING: Template(N_("the number of {volume} behind the figure is missing."), _FOR_EXAMPLE),
     P.VOLUME_NEGATIVE: Template(N_('"{cell}" must be 0 or more.')),
     P.VOLUME_FRACTIONAL: Template(_WHOLE_WANTED),
+    P.VOLUME_UNEXPECTED: Template(
+        N_('the measure needs no number of cases, so "{cell}" may be half a figure that a comma has cut.'), _SEMICOLONS
+    ),
     P.VOLUME_TOO_LARGE: Template(
         N_('"{cell}" is too large: a number of cases is less than {limit}.'), _DIGITS_TOO_MANY
     ),
@@ -172,6 +187,9 @@ NOTICES: Mapping[NoticeCode, Template] = {
     N.TIME_ZONE: Template(N_('"{cell}" is a moment with a time zone; in Denmark it falls on {day}, which is read.')),
     N.MARK_NOT_KNOWN: Template(N_('"{cell}" is read as not known, like an empty cell. Write 0 if none is meant.')),
     N.VOLUME_NOT_NEEDED: Template(N_('the measure needs no number of cases, so "{cell}" is not used.')),
+    N.VALUE_NOT_KNOWN: Template(N_("the row has a mark or a remark and no value, so the figure is not known yet.")),
+    N.FOOTNOTE: Template(N_('the line "{cell}" is no figure and is passed over.')),
+    N.TOTAL: Template(N_('the total "{cell}" is passed over.')),
     N.COLUMN_NOT_USED: Template(N_('the column "{column}" is not used.')),
     N.TRAILING_CELLS: Template(N_("empty cells after the last column are passed over (rows: {rows}).")),
     N.HEADER_REPEATED: Template(N_("the header stands here once more and is passed over.")),
@@ -192,6 +210,12 @@ def problem_template(code: ProblemCode, facts: Mapping[str, object]) -> Template
             wrong = _NO_UNIT_WANTED
         case P.OUTSIDE_DOMAIN if "high" not in facts:
             wrong = _TOO_LOW
+        case P.TOO_MANY_CELLS if "sheet" in facts:
+            fix = _OUTSIDE_IN_A_SHEET
+        case P.TOO_MANY_CELLS if facts.get("separator") == ",":
+            fix = _OUTSIDE_AFTER_A_COMMA
+        case P.VALUE_MISSING if "cases" in facts:
+            wrong, fix = _VALUE_FORGOTTEN, _VALUE_OR_NEITHER
         case P.COLUMN_MISSING if "suggestion" in facts:
             fix = _IS_IT_THAT_COLUMN
         case P.FOOTNOTE if "suggestion" in facts:

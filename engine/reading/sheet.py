@@ -5,9 +5,10 @@ from typing import NamedTuple
 from engine.plan import Plan, Quarter
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.findings import Location
-from engine.reading.header import Header, NoQuarter
+from engine.reading.header import Header
 from engine.reading.notation import English, Notation
 from engine.reading.problem import Fact
+from engine.reading.quarters import NoQuarter
 from engine.reading.table import Row, Table
 
 __all__ = ["Cell", "Sheet", "no_quarter"]
@@ -19,12 +20,12 @@ class Sheet(NamedTuple):
     file: str
     table: Table
     header: Header
+    english: English = English.NO
 
     @property
     def notation(self) -> Notation:
-        """How it writes numbers and days: a decimal point under English headers, or with a comma between the cells."""
-        english = English.WHOLLY if self.header.english or self.table.separator == "," else English.NO
-        return Notation(english, self.table.epoch)
+        """How it writes numbers and days."""
+        return Notation(self.english, self.table.epoch)
 
     def location(self, line: int, index: int | None = None, name: str = "") -> Location:
         """Return the location of a cell, by its column's index; `name` stands for a column that is not there."""

@@ -1,10 +1,16 @@
 """A sheet -> what its header lacks, and its rows one by one."""
 
+from itertools import islice
+
 from engine.plan import Plan, nearest
 from engine.reading.codes import NoticeCode, ProblemCode
+from engine.reading.conventions import CutFigure, cut_figure, cut_in_row, english_of
 from engine.reading.figures import read_row
 from engine.reading.findings import Findings
-from engine.reading.header import REQUIRED, Field, Header
+from engine.reading.header import REQUIRED, Field
+from engine.reading.measure_names import notice_of_no_figure
+from engine.reading.problem import Fact
+from engine.reading.quarters import NoQuarter, years_in
 from engine.reading.sheet import Sheet, no_quarter
 from engine.reading.table import Row
 
@@ -15,23 +21,38 @@ _MOST_ROWS = 100_000
 
 
 def read_sheet(sheet: Sheet, plan: Plan, findings: Findings) -> None:
-    """Add what a sheet, or a text file, holds."""
+    """Add what a sheet, or a text file, holds; nothing but that where its commas may cut its figures."""
+    header, rows = sheet.header, list(islice(sheet.table.rows, _MOST_ROWS + 1))
+    cut = cut_figure(header, rows) if sheet.table.separator == "," and not header.missing else None
+    if cut:
+        _report_cut(sheet, cut, findings)
+        return
+    sheet = sheet._replace(english=english_of(header, sheet.table.separator, rows))
     _check_header(sheet, plan, findings)
-    readable = len(REQUIRED) - len(sheet.header.missing) > 1 and sheet.header.score > 1
+    readable = len(REQUIRED) - len(header.missing) > 1 and header.score > 1
     trailing: list[int] = []
-    for count, row in enumerate(sheet.table.rows):
-        if count == _MOST_ROWS:
-            findings.problem(sheet.location(row.line), "", ProblemCode.TOO_MANY_ROWS, {"limit": _MOST_ROWS})
-            break
+    for row in rows[:_MOST_ROWS]:
         if row.open_cell is not None:
             location = sheet.location(row.line, row.open_cell)
             findings.problem(location, f'"{row.cells[row.open_cell]}', ProblemCode.QUOTE_OPEN)
-        elif not readable or row.line < sheet.header.line or not any(map(str.strip, row.cells)):
+        elif not readable or row.line < header.line or not any(map(str.strip, row.cells)):
             continue
-        elif _fits(sheet, row, findings, trailing) and row.line > sheet.header.line:
+        elif row.line > header.line and (code := notice_of_no_figure(header, row, plan)):
+            findings.notice(sheet.location(row.line), next(filter(None, map(str.strip, row.cells))), code)
+        elif row.continued_cell is not None:
+            location = sheet.location(row.line, row.continued_cell)
+            findings.problem(location, row.cells[row.continued_cell], ProblemCode.QUOTE_CONTINUED)
+        elif _fits(sheet, row, findings, trailing) and row.line > header.line:
             read_row(sheet, row, plan, findings)
+    if len(rows) > _MOST_ROWS:
+        findings.problem(sheet.location(rows[-1].line), "", ProblemCode.TOO_MANY_ROWS, {"limit": _MOST_ROWS})
     if trailing:
         findings.notice(sheet.location(trailing[0]), "", NoticeCode.TRAILING_CELLS, {"rows": len(trailing)})
+
+
+def _report_cut(sheet: Sheet, cut: CutFigure, findings: Findings) -> None:
+    location = sheet.location(cut.row.line, cut.column)
+    findings.problem(location, cut.text, ProblemCode.FIGURE_CUT)
 
 
 def _check_header(sheet: Sheet, plan: Plan, findings: Findings) -> None:
@@ -47,7 +68,10 @@ def _check_header(sheet: Sheet, plan: Plan, findings: Findings) -> None:
             ProblemCode.COLUMN_DOUBLED,
             {"first": header.name(first)},
         )
-    for index, quarter in header.bad_quarters.items():
+    bad_quarters = dict(header.bad_quarters)
+    if header.without_year and (years := years_in(sheet.table.sheet)) and plan.year not in years:
+        bad_quarters |= {group.columns[Field.VALUE]: NoQuarter.UNLIKE for group in header.groups}
+    for index, quarter in bad_quarters.items():
         findings.problem(sheet.location(header.line, index), header.name(index), *no_quarter(quarter, plan))
     if header.score > 1:
         for index in header.unused:
@@ -56,29 +80,19 @@ def _check_header(sheet: Sheet, plan: Plan, findings: Findings) -> None:
 
 def _fits(sheet: Sheet, row: Row, findings: Findings, trailing: list[int]) -> bool:
     """Whether every filled cell of a row stands under a header; empty ones beyond the last are noted."""
-    names = sheet.header.names
-    width = len(names)
-    blank = f" \t\v\f\u00a0{sheet.table.separator}"
-    outside = [index for index in sheet.header.unnamed if index < len(row.cells) and row.cells[index].strip(blank)]
+    header, separator = sheet.header, sheet.table.separator
+    if separator == "," and (cut := cut_in_row(header, row)):
+        _report_cut(sheet, cut, findings)
+        return False
+    width = len(header.names)
+    blank = f" \t\v\f\u00a0{separator}"
+    outside = [index for index in header.unnamed if index < len(row.cells) and row.cells[index].strip(blank)]
     if len(row.cells) > width:
         outside += [index for index in range(width, len(row.cells)) if row.cells[index].strip(blank)]
-        if not outside and sheet.table.separator == "," and _comma_split_a_number(sheet.header, row):
-            outside = [width]
         if not outside:
             trailing.append(row.line)
     if outside:
-        count = {"columns": width - len(sheet.header.unnamed), "cells": sum(1 for cell in row.cells if cell.strip())}
-        findings.problem(sheet.location(row.line, outside[0]), row.cells[outside[0]], ProblemCode.TOO_MANY_CELLS, count)
+        facts: dict[str, Fact] = {"separator": separator, "columns": width - len(header.unnamed)}
+        facts |= {"cells": sum(1 for cell in row.cells if cell.strip())}
+        findings.problem(sheet.location(row.line, outside[0]), row.cells[outside[0]], ProblemCode.TOO_MANY_CELLS, facts)
     return not outside
-
-
-def _comma_split_a_number(header: Header, row: Row) -> bool:
-    """Whether `97,5` without quotation marks may have become two cells, in a row that is longer than its header."""
-    return any(
-        index + 1 < len(row.cells)
-        and row.cells[index].strip(" +-−").isdigit()
-        and row.cells[index + 1].strip().isdigit()
-        for group in header.groups
-        for field, index in group.columns.items()
-        if field is Field.VALUE
-    )

@@ -19,15 +19,41 @@ MOST_CELLS = 1_000
 LONGEST_CELL = 32_767
 """A cell holds no more in a spreadsheet, so a quotation mark that closes later than this closes nothing."""
 
-_INSIDE = re.compile(r'(?:[^"]++|"")*+')
+_NONE_QUOTED: frozenset[int] = frozenset()
 
 
 class Row(NamedTuple):
-    """A row: its first physical line from 1, its cells, and which of them a quotation mark left open (None: none)."""
+    """A row: its first physical line from 1, and its cells.
+
+    `open_cell`: the one that a quotation mark left open; `continued_cell`: the one that goes on after the mark that
+    closes it, as it is written (None: none). `quoted`: those in quotation marks.
+    """
 
     line: int
     cells: list[str]
     open_cell: int | None = None
+    continued_cell: int | None = None
+    quoted: frozenset[int] = _NONE_QUOTED
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its quotation marks leave no doubt about its cells."""
+        return self.open_cell is None and self.continued_cell is None
+
+
+class _Quoting(NamedTuple):
+    """How a quotation mark stands inside quotation marks: `inside` matches up to the one that closes the cell."""
+
+    inside: re.Pattern[str]
+    escaped: re.Pattern[str]
+
+    def unescape(self, inside: str) -> str:
+        """Return what is meant."""
+        return self.escaped.sub(lambda match: match[1] or '"', inside)
+
+
+_DOUBLED = _Quoting(re.compile(r'(?:[^"]++|"")*+'), re.compile(r'""()'))
+_BACKSLASH = _Quoting(re.compile(r'(?:[^"\\]++|\\(?:.|$)|"")*+'), re.compile(r'""|\\(["\\])'))
 
 
 class Spread(NamedTuple):
@@ -89,8 +115,33 @@ def _unescaped(cells: list[str]) -> list[str]:
 
 
 def _quoted_row(lines: Sequence[str], first: int, separator: str) -> tuple[Row, int]:
-    """Cut the row that starts at a line; and the line that the next one starts at."""
+    """Cut the row that starts at a line; and the line that the next one starts at.
+
+    A mark inside a cell is doubled, as everywhere; only where that makes no sense of the row, a backslash is before it.
+    """
+    row, following = _cut_row(lines, first, separator, _DOUBLED)
+    broken = _broken_by_backslash(row)
+    if (row.is_whole and broken is None) or '\\"' not in lines[first]:
+        return row, following
+    escaped, after = _cut_row(lines, first, separator, _BACKSLASH)
+    if escaped.is_whole and after == first + 1:  # over several lines it might swallow a row
+        return escaped, after
+    return (row._replace(continued_cell=broken) if row.is_whole else row), following
+
+
+def _broken_by_backslash(row: Row) -> int | None:
+    """Return the quoted cell that ends in a backslash in a row with a stray mark after it; None where there is none."""
+    first = next((index for index in sorted(row.quoted) if row.cells[index].endswith("\\")), None)
+    if first is None:
+        return None
+    others = (cell for index, cell in enumerate(row.cells) if index not in row.quoted)
+    return first if any('\\"' in cell or cell.count('"') % 2 for cell in others) else None
+
+
+def _cut_row(lines: Sequence[str], first: int, separator: str, quoting: _Quoting) -> tuple[Row, int]:
     cells: list[str] = []
+    quoted: set[int] = set()
+    continued = None
     line, at = first, 0
     while True:
         text = lines[line]
@@ -102,25 +153,41 @@ def _quoted_row(lines: Sequence[str], first: int, separator: str) -> tuple[Row, 
             end = text.find(separator, at)
             cells.append(text[at:] if end < 0 else text[at:end])
         else:
-            closed = _closed_cell(lines, line, start, separator)
+            closed = _closed_cell(lines, line, start, separator, quoting)
             if closed is None:
                 opened = len(cells)
                 cells.extend(text[start + 1 :].split(separator, MOST_CELLS))
-                return Row(first + 1, _unescaped(cells), opened), line + 1
-            cell, line, end = closed
-            cells.append(cell)
+                return Row(first + 1, _unescaped(cells), open_cell=opened), line + 1
+            quoted.add(len(cells))
+            if closed.continues and continued is None:
+                continued = len(cells)
+            cells.append(closed.text)
+            line, end = closed.last_line, closed.end
         if end < 0:
             break
         at = end + 1
-    return Row(first + 1, _unescaped(cells)), line + 1
+    return Row(first + 1, _unescaped(cells), continued_cell=continued, quoted=frozenset(quoted)), line + 1
 
 
-def _closed_cell(lines: Sequence[str], line: int, start: int, separator: str) -> tuple[str, int, int] | None:
-    """Return a quoted cell, its last line and the index of the separator after it (-1: none); None where it is open.
+class _ClosedCell(NamedTuple):
+    """A quoted cell, its last line and the index of the separator after it (-1: none).
 
-    A mark followed by more text closes nothing if separators or lines would have to be swallowed to reach it.
+    `continues`: more stands after the mark that closes it; `text` is then as it is written.
     """
-    closing = _closing(lines, line, start + 1)
+
+    text: str
+    last_line: int
+    end: int
+    continues: bool
+
+
+def _closed_cell(lines: Sequence[str], line: int, start: int, separator: str, quoting: _Quoting) -> _ClosedCell | None:
+    """Return a quoted cell; None where it is open.
+
+    A mark followed by more text closes nothing if lines, or separators before another mark, would have to be swallowed
+    to reach it.
+    """
+    closing = _closing(lines, line, start + 1, quoting)
     if closing is None:
         return None
     last, mark = closing
@@ -132,18 +199,20 @@ def _closed_cell(lines: Sequence[str], line: int, start: int, separator: str) ->
     inside = "\n".join(parts)
     end = lines[last].find(separator, mark + 1)
     after = lines[last][mark + 1 :] if end < 0 else lines[last][mark + 1 : end]
-    if after.strip() and (last > line or separator in inside):
+    if not after.strip():
+        return _ClosedCell(quoting.unescape(inside), last, end, continues=False)
+    if last > line or (separator in inside and '"' in after):
         return None
-    return inside.replace('""', '"') + after.rstrip(), last, end
+    return _ClosedCell(f'"{inside}"{after}', last, end, continues=True)
 
 
-def _closing(lines: Sequence[str], line: int, at: int) -> tuple[int, int] | None:
-    """Find the mark that closes a cell: one that is not doubled."""
+def _closing(lines: Sequence[str], line: int, at: int, quoting: _Quoting) -> tuple[int, int] | None:
+    """Find the mark that closes a cell: one that is not escaped."""
     room = LONGEST_CELL
     while line < len(lines) and room > 0:
         text = lines[line]
         if '"' in text:
-            inside = _INSIDE.match(text, at)
+            inside = quoting.inside.match(text, at)
             if inside and inside.end() < len(text):
                 return line, inside.end()
         room -= len(text) + 1

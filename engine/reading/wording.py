@@ -15,7 +15,20 @@ _LONGEST = 60
 _LINE = N_("line {line}")
 _COLUMN = N_("column {column}")
 _LINE_AND_COLUMN = N_("line {line}, column {column}")
-_NAMES = ("wanted", "suggestion", "known", "measure", "quarter", "year", "found", "unit", "read", "sheet", "encoding")
+_NAMES = (
+    "wanted",
+    "suggestion",
+    "known",
+    "measure",
+    "quarter",
+    "year",
+    "found",
+    "unit",
+    "read",
+    "sheet",
+    "encoding",
+    "cases",
+)
 _COUNTS = ("limit", "count", "shown", "cells", "columns", "rows")
 _BOUNDS = ("low", "high")
 

@@ -91,11 +91,6 @@ def test_quoted_cells_may_hold_separators_quotes_and_line_breaks() -> None:
     assert [problem.line for problem in reading.problems] == [4, 5, 7]
 
 
-def test_text_after_a_quoted_part_belongs_to_the_cell() -> None:
-    """Spreadsheets read it so too."""
-    assert read('"syge"fravær;2024K3;9,8').measurements == (sick_leave(),)
-
-
 def test_a_quotation_mark_inside_a_cell_is_a_sign_like_any_other() -> None:
     """Only the first sign of a cell opens a quotation."""
     assert read('sygefravær;2024K3;9,8;;;målt "løst').measurements[0].note == 'målt "løst'
@@ -182,15 +177,6 @@ def test_a_measure_is_named_by_its_key_or_its_title(name: str) -> None:
     """In any case, with stray spaces, and as a Mac writes it."""
     for written in (name, unicodedata.normalize("NFD", name), name.upper()):
         assert read(f"{written};2024K3;9,8").measurements == (sick_leave(),)
-
-
-@pytest.mark.parametrize(
-    "quarter",
-    ["2024K3", "2024-K3", "2024Q3", "2024-Q3", "3. kvartal 2024", "3. kvt. 2024", "K3 2024", "2024k3", " 2024q3 "],
-)
-def test_a_quarter_is_read_in_every_form(quarter: str) -> None:
-    """Every form that people write, in any case."""
-    assert read(f"sygefravær;{quarter};9,8").measurements == (sick_leave(),)
 
 
 def test_an_empty_value_is_not_known_yet() -> None:

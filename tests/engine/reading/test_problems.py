@@ -176,18 +176,6 @@ def test_what_is_no_text_is_named_so(data: bytes, code: ProblemCode) -> None:
     assert (problem.code, problem.line) == (code, 1)
 
 
-def test_a_decimal_comma_without_quotes_in_a_comma_separated_file_is_refused() -> None:
-    """`97,5` would become 97 and 5 cases; the row is longer than its header, be it by empty cells alone."""
-    header = HEADER.replace(";", ",")
-    for row in ("kritikprocent,2024K3,97,5,,,", "kritikprocent,2024K3,97,5,,ja,x"):
-        reading = read(row, header=header)
-        assert codes(reading) == [ProblemCode.TOO_MANY_CELLS]
-        assert reading.measurements == ()
-    assert only_problem(read("kritikprocent,2024K3,97,5", header="måling,kvartal,værdi")).code is (
-        ProblemCode.TOO_MANY_CELLS
-    )
-
-
 def test_a_cell_under_no_header_is_one_too_many() -> None:
     """A column without a name is no column, wherever it stands."""
     problem = only_problem(read("sygefravær;se mail;2024K3;9,8", header="måling;;kvartal;værdi"))
