@@ -8,7 +8,7 @@ from typing import assert_never
 from engine.plan import FIGURE_LIMIT, VOLUME_LIMIT, Measure, Misfit, Value, is_volume
 from engine.reading.codes import ProblemCode
 from engine.reading.dates import read_date, write_date
-from engine.reading.marks import is_mark, means_not_known
+from engine.reading.marks import is_mark, is_tick, means_not_known
 from engine.reading.normalization import normalize
 from engine.reading.notation import Notation
 from engine.reading.numbers import formula_or_error, read_number, write_number
@@ -77,7 +77,7 @@ def _read_with_mends(text: str, read: Callable[[str], ParsedValue | CellError]) 
     result = read(text)
     if isinstance(result, ParsedValue):
         return result
-    if result.code in _UNREADABLE and is_mark(text):
+    if result.code in _UNREADABLE and is_mark(text) and not (result.code is ProblemCode.NOT_YES_NO and is_tick(text)):
         return CellError(ProblemCode.MARK, {})
     facts = dict(result.facts)
     suggestion, readings = facts.pop("suggestion", None), facts.get("readings")

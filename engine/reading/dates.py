@@ -18,8 +18,12 @@ _YEAR_AND_TIME = r"(?P<year>[0-9]{4}|[0-9]{2})(?![0-9])(?P<time>.*)"
 _DAY_FIRST = re.compile(
     r"(?P<day>[0-9]{1,2})\s?(?P<first>[-./])\s?(?P<month>[0-9]{1,2})\s?(?P<second>[-./])\s?" + _YEAR_AND_TIME
 )
-_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})(?![0-9])(?P<time>.*)")
+_ISO = re.compile(
+    r"(?P<year>[0-9]{4})(?P<between>[-./])(?P<month>[0-9]{1,2})(?P=between)(?P<day>[0-9]{1,2})(?![0-9])(?P<time>.*)"
+)
 _NAMED = re.compile(r"(?:d\. ?|den )?(?P<day>[0-9]{1,2})[. -] ?(?P<name>[^\W\d_]{3,20})(?:\.?[ -]|\.)" + _YEAR_AND_TIME)
+_NAME_FIRST = re.compile(r"(?P<name>[^\W\d_]{3,20})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? " + _YEAR_AND_TIME)
+_FORMS = (_DAY_FIRST, _ISO, _NAMED, _NAME_FIRST)
 _SPREADSHEET_MADE = re.compile(r"[0-9]{1,2}[-. ]{1,2}[a-z]{3}\.?|[a-z]{3}\.?[- ][0-9]{2,4}")
 _LONGEST = 60
 
@@ -45,7 +49,7 @@ class _Written(NamedTuple):
 
 
 def read_date(text: str, notation: Notation = _PLAIN) -> ParsedValue | CellError:
-    """Read `18-10-2024`, `18.10.2024`, `5.3.2024`, `18/10/2024`, `18. oktober 2024`, `18-okt-24` or `2024-10-18`.
+    """Read `18-10-2024`, `5.3.2024`, `18/10/2024`, `18. oktober 2024`, `October 18, 2024`, `18-okt-24` or `2024-10-18`.
 
     A slash date that is another day month first is refused with both where anything in the file is English, else read
     day first. A year of two digits is one of this century. Of a moment with a time zone the Danish day is read, and the
@@ -68,7 +72,7 @@ def read_date(text: str, notation: Notation = _PLAIN) -> ParsedValue | CellError
 
 def _written(text: str) -> _Written | None:
     normalized = normalize(text).translate(HYPHENS) if len(text) <= _LONGEST else ""
-    match = next(filter(None, (form.fullmatch(normalized) for form in (_DAY_FIRST, _ISO, _NAMED))), None)
+    match = next(filter(None, (form.fullmatch(normalized) for form in _FORMS)), None)
     if match is None or (match["time"] and not is_time_of_day(match["time"])):
         return None
     parts = match.groupdict()

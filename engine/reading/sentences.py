@@ -220,6 +220,10 @@ def problem_template(code: ProblemCode, facts: Mapping[str, object]) -> Template
             fix = _IS_IT_THAT_COLUMN
         case P.FOOTNOTE if "suggestion" in facts:
             fix = _MARK_ELSEWHERE
+        case P.MARK | P.NOT_FINITE | P.EXCEL_ERROR if "volume" in facts or "measure" not in facts:
+            fix = (
+                _FOR_EXAMPLE  # beside a figure, or in its measure's and its quarter's column, an empty cell is no mend
+            )
         case P.FORMULA if facts.get("never_computed"):
             fix = _NEVER_COMPUTED
         case P.POINT_AMBIGUOUS | P.COMMA_AMBIGUOUS if not _two_of(facts.get("mends")):

@@ -135,7 +135,7 @@ PIECES = st.sampled_from(
 )
 
 
-@lawful(3_000)
+@lawful(1_500)
 @given(
     st.one_of(st.lists(PIECES, max_size=7).map("".join), st.text("0123456789., -", max_size=10)),
     NOTATIONS,
@@ -164,6 +164,7 @@ def forms(day: date) -> dict[str, str]:
         "points": f"{d}.{m}.{y:04}",
         "spaced": f"{d}. {m}. {y:04}",
         "iso": day.isoformat(),
+        "name first": f"{ENGLISH_MONTHS[m - 1]} {d}, {y:04}",
         "danish": f"{d}. {DANISH_MONTHS[m - 1]} {y:04}",
         "english": f"{d} {ENGLISH_MONTHS[m - 1]} {y:04}",
         "short": f"{d:02}-{ENGLISH_MONTHS[m - 1][:3]}-{y:04}",

@@ -57,6 +57,13 @@ def test_a_formula_is_told_as_one_in_every_column(row: str, column: str) -> None
     assert "Write its result, for example" in problem.message
 
 
+def test_an_empty_cell_is_no_mend_where_one_is_not_taken() -> None:
+    """A number of cases behind a figure, and a row's quarter, have to be written."""
+    for row in (f"{WEEKS};2024K3;13,1;null;;", f"{WEEKS};2024K3;13,1;#I/T;;", "sygefravær;#N/A;9,8;;;"):
+        assert "Write for example" in only_problem(read(row)).message
+        assert "empty" not in only_problem(read(row)).message
+
+
 def test_a_formula_that_no_spreadsheet_has_computed_is_mended_by_opening_and_saving() -> None:
     """A program wrote the workbook; the quarter's cell is told as a formula too."""
     workbook, file = Workbook(), BytesIO()

@@ -108,7 +108,10 @@ def test_a_mark_alone_is_no_single_figure() -> None:
 
 @pytest.mark.parametrize("text", ["[x]", "[low]", "null", "NULL", "none", "x", "?", "n.a.", "Mangler"])
 def test_another_mark_is_refused_with_the_empty_cell_as_its_mend(text: str) -> None:
-    """What it stands for is not known to us."""
+    """What it stands for is not known to us; an x beside a question may be a tick, and an answer is asked for."""
+    ticked = read_value("[x]", STATEMENT)
+    assert isinstance(ticked, Problem)
+    assert ticked.code is ProblemCode.NOT_YES_NO
     for problem in (read_value(text, SICK_LEAVE), read_value(text, DAY)):
         assert isinstance(problem, Problem)
         assert problem.code is ProblemCode.MARK
