@@ -218,12 +218,19 @@ def problem_template(code: ProblemCode, facts: Mapping[str, object]) -> Template
             wrong, fix = _VALUE_FORGOTTEN, _VALUE_OR_NEITHER
         case P.COLUMN_MISSING if "suggestion" in facts:
             fix = _IS_IT_THAT_COLUMN
+        case _:
+            return _of_a_cell(code, facts, Template(wrong, fix))
+    return Template(wrong, fix)
+
+
+def _of_a_cell(code: ProblemCode, facts: Mapping[str, object], plain: Template) -> Template:
+    """Return the sentence of what one cell of text means, in the form that its facts ask for."""
+    wrong, fix = plain
+    match code:
         case P.FOOTNOTE if "suggestion" in facts:
             fix = _MARK_ELSEWHERE
         case P.MARK | P.NOT_FINITE | P.EXCEL_ERROR if "volume" in facts or "measure" not in facts:
-            fix = (
-                _FOR_EXAMPLE  # beside a figure, or in its measure's and its quarter's column, an empty cell is no mend
-            )
+            fix = _FOR_EXAMPLE  # beside a figure, or as its measure and its quarter, an empty cell is no mend
         case P.FORMULA if facts.get("never_computed"):
             fix = _NEVER_COMPUTED
         case P.POINT_AMBIGUOUS | P.COMMA_AMBIGUOUS if not _two_of(facts.get("mends")):
