@@ -1,6 +1,7 @@
 """What is wrong in a file, said where it stands, with the mend, in both languages."""
 
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -8,11 +9,15 @@ import pytest
 from openpyxl import Workbook
 
 from engine.plan import Plan, read_plan
-from engine.reading import NoticeCode, Problem, ProblemCode, read_results, read_together
+from engine.reading import NoticeCode, ParsedValue, Problem, ProblemCode, read_results, read_together
+from engine.reading.dates import read_date
+from engine.reading.notation import English, Notation
 from engine.reading.sentences import NOTICES, PROBLEMS
 from tests.speaking import Speak
 from words import translation
+from words.dates import day
 from words.findings import KINDS, expected_value, kind, notice_sentence, problem_sentence, problem_text
+from words.language import Language
 
 SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
 HEADER = "måling;kvartal;værdi;antal;foreløbig;bemærkning"
@@ -109,6 +114,32 @@ ROWS: list[tuple[str, str, str]] = [
         "sygefravær;2024K3;=A1+B2;;;",
         'Linje 2, kolonnen værdi: "=A1+B2" er en formel.',
         'Line 2, column værdi: "=A1+B2" is a formula.',
+    ),
+    (
+        "sygefravær;2024K3;9,6*;;;",
+        (
+            'Linje 2, kolonnen værdi: "9,6*" har et tegn ved siden af tallet. '
+            "Skriv 9,6, og ja under foreløbig, eller skriv i bemærkning, hvad tegnet betyder."
+        ),
+        (
+            'Line 2, column værdi: "9,6*" has a mark beside the figure. '
+            "Write 9,6, and ja under foreløbig, or what the mark says in bemærkning."
+        ),
+    ),
+    (
+        "afvigelse_grundbudget;2024K3;0,4-;;;",
+        'Linje 2, kolonnen værdi: "0,4-" har sit minus efter tallet. Mente du "-0,4"?',
+        'Line 2, column værdi: "0,4-" has its minus after the figure. Did you mean "-0,4"?',
+    ),
+    (
+        "nis2;2024K3;18. oktobr 2024;;;",
+        'Linje 2, kolonnen værdi: "18. oktobr 2024" er ikke en dato: "oktobr" er ikke en måned. Mente du "18-10-2024"?',
+        'Line 2, column værdi: "18. oktobr 2024" is no date: "oktobr" is no month. Did you mean "18-10-2024"?',
+    ),
+    (
+        "sygefravær;2024K3;null;;;",
+        'Linje 2, kolonnen værdi: "null" er ikke en værdi. Lad cellen være tom, hvis værdien ikke er kendt.',
+        'Line 2, column værdi: "null" is no value. Leave the cell empty where the value is not known.',
     ),
     (
         "sygefravær;2024K3;#DIV/0!;;;",
@@ -244,3 +275,12 @@ def test_a_sentence_can_be_asked_for_in_another_language_than_the_readers(plan: 
     (problem,) = problems(plan, "sygefravær;2024K3;9,9 uger;;;")
     assert problem_sentence(problem, lang="en").startswith("Line 2, column værdi: ")
     assert problem_sentence(problem, lang="da").startswith("Linje 2, kolonnen værdi: ")
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_days_of_a_slash_date_are_worded_so_that_they_can_be_typed(lang: Language, month: int) -> None:
+    """With the month by its name in either language, which is read as that day in every file."""
+    value = date(2024, month, 11)
+    for english in English:
+        assert read_date(day(value, lang=lang), Notation(english)) == ParsedValue(value)

@@ -114,6 +114,7 @@ def test_a_comma_before_three_digits_is_refused_where_only_a_whole_number_can_st
         assert isinstance(error, CellError)
         assert error.code is code
     assert read_value("1,000", WEEKS) == ParsedValue(1.0)
+    assert read_cell("0,125", STOCK) == CellError(ProblemCode.NOT_WHOLE, {})
 
 
 def test_of_two_readings_those_are_offered_that_would_be_taken() -> None:
