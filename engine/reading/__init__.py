@@ -3,7 +3,7 @@
 from engine.reading.cells import read_value, write_value
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.csv_lines import csv_line
-from engine.reading.error_column import with_error_column
+from engine.reading.error_column import has_rows_for_errors, name_with_errors, with_error_column
 from engine.reading.formula import escape_formula, unescape_formula
 from engine.reading.problem import Notice, ParsedValue, Problem, Reading
 from engine.reading.results import read_results, read_together
@@ -24,6 +24,8 @@ __all__ = [
     "TemplateTexts",
     "csv_line",
     "escape_formula",
+    "has_rows_for_errors",
+    "name_with_errors",
     "read_results",
     "read_together",
     "read_value",

@@ -1,27 +1,36 @@
 """A file and what is wrong in it -> the same file with a column that says so, to fix and send again."""
 
-import warnings
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from io import BytesIO
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 
-from openpyxl import load_workbook
-
 from engine.reading.codes import ProblemCode
-from engine.reading.header import Header
+from engine.reading.header import Field, Header
 from engine.reading.normalization import normalize
 from engine.reading.problem import Problem, Reading
 from engine.reading.results import choose_dialect
-from engine.reading.sheet_writing import workbook_bytes
+from engine.reading.sheet_cells import MOST_COLUMNS, Merge
 from engine.reading.table import Row, declared_separator
 from engine.reading.text import NoText, decode
-from engine.reading.workbook import is_workbook, read_workbook
-from engine.reading.writing import Line, escape_cell, write_lines
+from engine.reading.workbook import WorkbookSheet, is_workbook, read_sheets
+from engine.reading.workbook_copy import ColumnOfText, copy_workbook
+from engine.reading.workbook_parts import open_workbook
+from engine.reading.writing import Line, Remark, escape_cell, write_lines
 
-__all__ = ["with_error_column"]
+__all__ = ["has_rows_for_errors", "name_with_errors", "with_error_column"]
 
 ERROR_COLUMN = "fejl"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_WITHOUT_ROWS = frozenset(
+    (
+        ProblemCode.EMPTY_FILE,
+        ProblemCode.NOT_TEXT,
+        ProblemCode.OTHER_FORMAT,
+        ProblemCode.ENCODING_BROKEN,
+        ProblemCode.WORKBOOK_UNREADABLE,
+        ProblemCode.WORKBOOK_TOO_LARGE,
+    )
+)
 _Messages = dict[tuple[str, int], str]
 """What is wrong, by sheet (empty in a text file) and line."""
 
@@ -43,6 +52,18 @@ def with_error_column(
     return _workbook(data, messages) if is_workbook(data) else _text(data, messages, words)
 
 
+def has_rows_for_errors(reading: Reading, file: str = "") -> bool:
+    """Whether a file has errors, and rows that they can be written beside."""
+    return any(
+        problem.facts.get("file", "") == file and problem.code not in _WITHOUT_ROWS for problem in reading.problems
+    )
+
+
+def name_with_errors(name: str, data: bytes) -> str:
+    """Name the file with its errors; a workbook with macros, or a template of one, comes back as a plain workbook."""
+    return f"{name.rpartition('.')[0] or name}.xlsx" if is_workbook(data) and name else name
+
+
 def _text(data: bytes, messages: _Messages, words: Iterable[str]) -> bytes:
     text = decode(data, words)
     if isinstance(text, NoText):
@@ -51,16 +72,17 @@ def _text(data: bytes, messages: _Messages, words: Iterable[str]) -> bytes:
     rows = list(table.rows)
     if header is None:
         return data
-    column = _column(header, rows)
+    earlier = _earlier_column(header)
+    column = max(len(row.cells) for row in rows) if earlier is None else earlier
     first_line = text.text.partition("\n")[0]
     declared = declared_separator(first_line)  # its line stays as an empty one, and Excel needs none for `;`
-    return write_lines(_lines(rows, header, column, messages), ";" if declared else table.separator)
+    written = write_lines(_lines(rows, header, column, messages), ";" if declared else table.separator)
+    return written.decode("utf-8-sig").encode("utf-16") if data.startswith(_UTF_16) else written
 
 
-def _column(header: Header, rows: list[Row]) -> int:
-    """Return the column for the errors: the one from before, or one after every cell."""
-    earlier = next((index for index, name in enumerate(header.names) if _is_error_column(name)), None)
-    return earlier if earlier is not None else max(len(row.cells) for row in rows)
+def _earlier_column(header: Header) -> int | None:
+    """Return the column of errors from before."""
+    return next((index for index, name in enumerate(header.names) if _is_error_column(name)), None)
 
 
 def _is_error_column(name: str) -> bool:
@@ -69,6 +91,7 @@ def _is_error_column(name: str) -> bool:
 
 def _lines(rows: list[Row], header: Header, column: int, messages: _Messages) -> Iterator[Line]:
     """Yield every row with its error, and an empty line for each that was empty, so that lines keep their numbers."""
+    remarks = {index for group in header.groups for each, index in group.columns.items() if each is Field.NOTE}
     next_line = 1
     for row in rows:
         yield from ((),) * (row.line - next_line)
@@ -78,7 +101,9 @@ def _lines(rows: list[Row], header: Header, column: int, messages: _Messages) ->
         error = messages.get(("", row.line), "").replace("\n", " ")
         cells += [""] * (column + 1 - len(cells))
         cells[column] = _labelled(error) if row.line == header.line else error
-        yield cells if row.line >= header.line or error else row.cells
+        below = row.line > header.line
+        line = [Remark(cell) if below and index in remarks else cell for index, cell in enumerate(cells)]
+        yield line if row.line >= header.line or error else row.cells
         next_line = row.line + 1 + sum(cell.count("\n") for cell in cells)
 
 
@@ -87,24 +112,42 @@ def _labelled(error: str) -> str:
 
 
 def _workbook(data: bytes, messages: _Messages) -> bytes:
-    """Write beside the rows of the sheets that were read; all else stays as far as the writer knows it."""
-    sheets = read_workbook(data, year=0)
-    if isinstance(sheets, ProblemCode):
+    """Write beside the rows of the sheets that were read; every other byte of them stays."""
+    try:
+        workbook = open_workbook(data)
+        sheets = read_sheets(workbook, year=0)
+        columns = {sheet.part: column for sheet in sheets if (column := _column_of_sheet(sheet, messages))}
+        return copy_workbook(workbook, columns) if columns else data
+    except Exception:  # noqa: BLE001 - a damaged workbook makes the reader raise anything at all
         return data
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            workbook = load_workbook(BytesIO(data))
-            for sheet in sheets:
-                lines = {line: error for (title, line), error in messages.items() if title == sheet.title}
-                if not lines:
-                    continue
-                column = _column(sheet.header, list(sheet.table.rows)) + 1
-                for row in workbook[sheet.title].iter_rows(min_col=column, max_col=column, min_row=sheet.header.line):
-                    row[0].value = None
-                for line, error in {sheet.header.line: "", **lines}.items():
-                    cell = workbook[sheet.title].cell(line, column)
-                    cell.value = _labelled(error) if line == sheet.header.line else escape_cell(error)
-            return workbook_bytes(workbook)
-        except Exception:  # noqa: BLE001 - what could be read can still hold parts that cannot be written
-            return data
+
+
+def _column_of_sheet(sheet: WorkbookSheet, messages: _Messages) -> ColumnOfText | None:
+    """Return a sheet's column; what stands in a cell merged over the whole row is written into the header."""
+    errors = {line: error for (title, line), error in messages.items() if title == sheet.title}
+    if not errors:
+        return None
+    header = sheet.header
+    column = _earlier_column(header)
+    if column is None:
+        column = _free_column(sheet, errors)
+    covered = [line for line in errors if any(_covers(merge, line, column) for merge in sheet.merges)]
+    label = [errors.get(header.line, ""), *(errors[line] for line in covered if line != header.line)]
+    texts = {line: escape_cell(error) for line, error in errors.items() if line not in covered}
+    texts[header.line] = _labelled(" | ".join(filter(None, label)))
+    return ColumnOfText(column, texts, header.line)
+
+
+def _free_column(sheet: WorkbookSheet, errors: Mapping[int, str]) -> int:
+    """Return the first column that nothing stands in, and that no cell merged over a row with errors reaches."""
+    lines = {sheet.header.line, *errors}
+    reach = [
+        merge.last_column + 1
+        for merge in sheet.merges
+        if merge.last_column < MOST_COLUMNS - 1 and any(merge.first_line <= line <= merge.last_line for line in lines)
+    ]
+    return max(sheet.width, *reach) if reach else sheet.width
+
+
+def _covers(merge: Merge, line: int, column: int) -> bool:
+    return merge.first_line <= line <= merge.last_line and merge.first_column <= column <= merge.last_column

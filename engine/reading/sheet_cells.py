@@ -7,7 +7,7 @@ from typing import NamedTuple
 from engine.reading.package_xml import unescape_text, walk
 from engine.reading.rich_text import RichText, TextRuns
 
-__all__ = ["MOST_COLUMNS", "Merge", "StoredCell", "StoredRow", "StoredSheet", "column_number", "read_cells"]
+__all__ = ["MOST_COLUMNS", "Merge", "StoredCell", "StoredRow", "StoredSheet", "column_of", "read_cells"]
 
 MOST_COLUMNS = 200
 _LAST_ROW = 1_048_576
@@ -54,8 +54,13 @@ class StoredSheet(NamedTuple):
     cut: bool
 
 
-def column_number(letters: str) -> int:
-    """Return a column's number from 0."""
+def column_of(reference: str, before: int) -> int:
+    """Return the column of a cell's name, from 0; without a name it stands beside the one before."""
+    match = _REFERENCE.fullmatch(reference)
+    return _column_number(match[1]) if match else before + 1
+
+
+def _column_number(letters: str) -> int:
     number = 0
     for letter in letters:
         number = number * _LETTERS + ord(letter) - ord("A") + 1
@@ -115,8 +120,7 @@ class _Reader:
                 pass
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
-        reference = _REFERENCE.fullmatch(attributes.get("r", ""))
-        self.column = column_number(reference[1]) if reference else self.column + 1
+        self.column = column_of(attributes.get("r", ""), self.column)
         self.cell = self.column, attributes.get("t", "n"), int(attributes.get("s", "0"))
         self.value = self.formula = self.runs = None
 
@@ -128,7 +132,7 @@ class _Reader:
     def _start_merge(self, reference: str) -> None:
         ends = [_REFERENCE.fullmatch(end) for end in reference.partition(":")[::2]]
         if all(ends):
-            first, last = ((int(end[2]), column_number(end[1])) for end in ends if end)
+            first, last = ((int(end[2]), _column_number(end[1])) for end in ends if end)
             self.merges.append(Merge(*first, *last))
 
     def text(self, text: str) -> None:

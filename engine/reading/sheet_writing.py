@@ -16,7 +16,7 @@ from engine.plan import Measurement, Plan
 from engine.reading.cells import write_value
 from engine.reading.writing import COLUMNS, Line, Remark, escape_cell, lines_of
 
-__all__ = ["workbook_bytes", "write_results_workbook", "write_sheet"]
+__all__ = ["write_results_workbook", "write_sheet"]
 
 _SHEET = "Resultater"
 _WIDTHS = (34, 12, 14, 10, 11, 40, 60)
@@ -55,7 +55,7 @@ def write_sheet(
     sheet.column_dimensions[get_column_letter(COLUMNS.index("bemærkning") + 1)].number_format = _TEXT
     sheet.freeze_panes = sheet.cell(header + 2, 1)
     _offer_choices(sheet, header, choices or {})
-    return workbook_bytes(workbook)
+    return _bytes(workbook)
 
 
 def _write_cell(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl's cells have no types
@@ -94,7 +94,7 @@ def _offer_choices(sheet: Any, header: int, choices: Mapping[int, str]) -> None:
         sheet.add_data_validation(rule)
 
 
-def workbook_bytes(workbook: Any) -> bytes:  # noqa: ANN401 - openpyxl's workbooks have no types
+def _bytes(workbook: Any) -> bytes:  # noqa: ANN401 - openpyxl's workbooks have no types
     """Return a workbook's bytes without the hour they were made: equal contents have equal bytes."""
     original = BytesIO()
     workbook.save(original)

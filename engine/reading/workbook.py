@@ -11,30 +11,38 @@ from engine.reading.header import TITLE_ROWS, Header, find_header
 from engine.reading.merged import Seen, fill_merges
 from engine.reading.notation import EPOCH_1900, EPOCH_1904
 from engine.reading.rich_text import read_strings
-from engine.reading.sheet_cells import StoredSheet, read_cells
+from engine.reading.sheet_cells import Merge, StoredSheet, read_cells
 from engine.reading.table import Row, Table
 from engine.reading.workbook_parts import (
     MOST_MEGABYTES,
     MOST_PARTS,
     SheetPart,
+    WorkbookParts,
     WorkbookTooLargeError,
     open_workbook,
 )
 from engine.reading.workbook_styles import read_styles
 
-__all__ = ["MOST_MEGABYTES", "MOST_PARTS", "MOST_ROWS", "WorkbookSheet", "is_workbook", "read_workbook"]
+__all__ = ["MOST_MEGABYTES", "MOST_PARTS", "MOST_ROWS", "WorkbookSheet", "is_workbook", "read_sheets", "read_workbook"]
 
 MOST_ROWS = 20_000
 
 
 class WorkbookSheet(NamedTuple):
-    """A sheet with something in it. `cut`: it has more rows than are read."""
+    """A sheet with something in it. `cut`: it has more rows than are read.
+
+    `part`: which of the workbook's parts it is. `width`: how many columns hold anything from the header on, be it only
+    a formula that shows nothing; `merges`: its merged cells.
+    """
 
     title: str
     hidden: bool
     header: Header
     table: Table
     cut: bool
+    part: str
+    width: int
+    merges: tuple[Merge, ...]
 
 
 def is_workbook(data: bytes) -> bool:
@@ -45,15 +53,19 @@ def is_workbook(data: bytes) -> bool:
 def read_workbook(data: bytes, year: int) -> tuple[WorkbookSheet, ...] | ProblemCode:
     """Read every sheet that is not blank; below a sheet's first hundred rows only where they hold a header."""
     try:
-        return tuple(_read_sheets(data, year))
+        return read_sheets(open_workbook(data), year)
     except WorkbookTooLargeError:
         return ProblemCode.WORKBOOK_TOO_LARGE
     except Exception:  # noqa: BLE001 - a damaged workbook makes the reader raise anything at all
         return ProblemCode.WORKBOOK_UNREADABLE
 
 
-def _read_sheets(data: bytes, year: int) -> Iterator[WorkbookSheet]:
-    workbook = open_workbook(data)
+def read_sheets(workbook: WorkbookParts, year: int) -> tuple[WorkbookSheet, ...]:
+    """Read the sheets of a workbook that is unpacked; what is damaged raises."""
+    return tuple(_read_sheets(workbook, year))
+
+
+def _read_sheets(workbook: WorkbookParts, year: int) -> Iterator[WorkbookSheet]:
     around = Surroundings(read_styles(workbook.styles), read_strings(workbook.strings), workbook.since_1904)
     for sheet in workbook.sheets:
         stored = read_cells(workbook.parts[sheet.part], TITLE_ROWS + MOST_ROWS)
@@ -86,7 +98,9 @@ def _read_sheet(sheet: SheetPart, stored: StoredSheet, around: Surroundings, yea
         typed={(line, column) for line, cells in seen.items() for column, cell in cells.items() if cell.typed},
         epoch=EPOCH_1904 if around.since_1904 else EPOCH_1900,
     )
-    return WorkbookSheet(sheet.title, sheet.hidden, header, table, stored.cut and header.score > 1)
+    width = max(cell.column + 1 for row in stored.rows if row.line >= header.line for cell in row.cells)
+    cut = stored.cut and header.score > 1
+    return WorkbookSheet(sheet.title, sheet.hidden, header, table, cut, sheet.part, width, stored.merges)
 
 
 def _rows(seen: Mapping[int, Seen]) -> Iterator[Row]:

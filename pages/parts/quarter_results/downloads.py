@@ -14,6 +14,8 @@ from engine.reading import (
     Problem,
     Reading,
     TemplateTexts,
+    has_rows_for_errors,
+    name_with_errors,
     with_error_column,
     write_results,
     write_results_workbook,
@@ -103,11 +105,11 @@ def offer_file_back(files: tuple[ResultsFile, ...], reading: Reading) -> None:
     with st.container(horizontal=True):
         for file in files:
             named = file.name if len(files) > 1 else ""
-            if any(problem.line and problem.facts.get("file", "") == named for problem in reading.problems):
+            if has_rows_for_errors(reading, named):
                 _offer(
                     _("Download {file} with its faults beside the rows", file=escape_markdown(file.name)),
                     partial(with_error_column, file.data, reading, message, named),
-                    file.name,
+                    name_with_errors(file.name, file.data),
                 )
 
 

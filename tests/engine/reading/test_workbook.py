@@ -1,10 +1,9 @@
 """Workbooks: the same figures and messages as text, by sheet and cell; and no bomb is opened."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -12,41 +11,9 @@ from openpyxl import Workbook
 from engine.plan import Measurement
 from engine.reading import NoticeCode, ProblemCode, read_results, read_together
 from tests.engine.reading.quarter_file import K1, K3, PLAN, codes, only_problem, sick_leave
+from tests.engine.reading.workbooks import COLUMNS, SHEET, changed, saved, workbook_of
 
-COLUMNS = ("måling", "kvartal", "værdi", "antal", "foreløbig", "bemærkning")
 ROW = ("sygefravær", "2024K3", 9.8)
-
-
-def saved(workbook: Workbook) -> bytes:
-    """A workbook's bytes."""
-    made = BytesIO()
-    workbook.save(made)
-    return made.getvalue()
-
-
-def workbook_of(*rows: tuple[Any, ...], header: tuple[Any, ...] = COLUMNS, **formats: str) -> bytes:
-    """A workbook of one sheet; `formats` gives cells a number format."""
-    workbook = Workbook()
-    sheet: Any = workbook.active
-    sheet.title = "Ark1"
-    for row in (header, *rows):
-        sheet.append(row)
-    for cell, number_format in formats.items():
-        sheet[cell].number_format = number_format
-    return saved(workbook)
-
-
-def changed(data: bytes, part: str, change: Callable[[str], str]) -> bytes:
-    """The same workbook with one of its parts rewritten."""
-    made = BytesIO()
-    with ZipFile(BytesIO(data)) as archive, ZipFile(made, "w", ZIP_DEFLATED) as copy:
-        for name in archive.namelist():
-            content = archive.read(name)
-            copy.writestr(name, change(content.decode()) if name == part else content)
-    return made.getvalue()
-
-
-SHEET = "xl/worksheets/sheet1.xml"
 
 
 def test_a_workbook_is_known_by_its_bytes_and_read_like_text() -> None:
