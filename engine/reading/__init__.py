@@ -1,11 +1,14 @@
 """Reads a quarter's figures from whatever file a controller sends."""
 
 from engine.reading.cells import read_value, write_value
-from engine.reading.codes import NoticeCode, ProblemCode
+from engine.reading.codes import AnswerCode, NoticeCode, ProblemCode, QuestionCode
 from engine.reading.csv_lines import csv_line
 from engine.reading.error_column import has_rows_for_errors, name_with_errors, with_error_column
 from engine.reading.formula import escape_formula, unescape_formula
-from engine.reading.problem import Notice, ParsedValue, Problem, Reading
+from engine.reading.known import NOTHING_KNOWN, Known
+from engine.reading.problem import Notice, ParsedValue, Problem
+from engine.reading.question import Answer, Decision, Question
+from engine.reading.reading import Group, Reading
 from engine.reading.results import read_results, read_together
 from engine.reading.sheet_writing import write_results_workbook
 from engine.reading.template import TemplateTexts, write_template, write_template_workbook
@@ -13,13 +16,21 @@ from engine.reading.wording import FindingText, LanguageForms
 from engine.reading.writing import write_results
 
 __all__ = [
+    "NOTHING_KNOWN",
+    "Answer",
+    "AnswerCode",
+    "Decision",
     "FindingText",
+    "Group",
+    "Known",
     "LanguageForms",
     "Notice",
     "NoticeCode",
     "ParsedValue",
     "Problem",
     "ProblemCode",
+    "Question",
+    "QuestionCode",
     "Reading",
     "TemplateTexts",
     "csv_line",

@@ -1,8 +1,8 @@
-"""What can be wrong in a file, and what can be read otherwise than it is written: one code each."""
+"""What can be wrong in a file, what only a person can say, and what is read otherwise than written: one code each."""
 
 from enum import StrEnum
 
-__all__ = ["NoticeCode", "ProblemCode"]
+__all__ = ["AnswerCode", "NoticeCode", "ProblemCode", "QuestionCode"]
 
 
 class ProblemCode(StrEnum):
@@ -37,8 +37,8 @@ class ProblemCode(StrEnum):
     FIGURE_CUT = "figure_cut"
     """Two cells of a file with commas between them that may be one figure: `20,4`. Once a file that does not show how
     it writes decimals, and nothing else is then said of it."""
-    MORE_PROBLEMS = "more_problems"
-    """Always last: `count` problems in all, of which the first `shown` stand here."""
+    TOO_MANY_QUESTIONS = "too_many_questions"
+    """`count` cells would have to be asked about, which is more than a person answers one by one."""
 
     # the header
     COLUMN_MISSING = "column_missing"
@@ -160,5 +160,72 @@ class NoticeCode(StrEnum):
     """The header once more between the rows, as when files are pasted together."""
     SHEET_NOT_USED = "sheet_not_used"
     """A workbook's sheet that is hidden, or has no header: `sheet`, and `hidden`."""
-    MORE_NOTICES = "more_notices"
-    """Always last: `count` notices in all, of which the first `shown` stand here."""
+
+
+class QuestionCode(StrEnum):
+    """What only a person can say of a file; it keeps the file from being taken until it is answered.
+
+    A question about a figure carries the facts of its measure as a problem does, and where they are known `before`
+    (the measure's newest figure before) and `target` (the year's), both in the measure's unit.
+    """
+
+    # nearly ours
+    COLUMN_NEARLY_OURS = "column_nearly_ours"
+    """A header that holds a quarter of the plan, or is nearly a name of ours: `wanted`."""
+    SHEET_NEARLY_OURS = "sheet_nearly_ours"
+    """A sheet named as a quarter of the plan: `wanted`."""
+
+    # seen otherwise
+    HIDDEN_CELLS = "hidden_cells"
+    """Once a sheet: `rows` hidden rows, or `columns` hidden columns, hold figures."""
+    NUMBER_FORMAT = "number_format"
+    """The cell's format scales the number, or adds a sign to it: `read` as the screen shows it, `other` as stored."""
+    FORMAT_TEXT = "format_text"
+    """The cell's format adds digits to it: `read` as stored, `other` as the screen shows it."""
+    NOT_SEEN = "not_seen"
+    """The screen shows nothing of what the cell holds: `read`."""
+    RAISED = "raised"
+    """Raised characters stand in the cell: `whole` with them, `read` without."""
+    STRUCK_OUT = "struck_out"
+    """Characters are struck out: `whole` with them, `read` without; `other` absent where all are."""
+    DAY_NOT_SEEN = "day_not_seen"
+    """A day whose format shows no day, only a month: `read`."""
+    HOUR_NOT_SEEN = "hour_not_seen"
+    """A day late in the evening, whose format hides the hour: `read`, and `other`, the next day."""
+    OTHER_DAY = "other_day"
+    """A moment with a time zone, on another day in Denmark, `read`, than the one written: `other`."""
+    ACROSS_TARGET = "across_target"
+    """The figure is on the other side of its target as the screen shows it than as it is stored: `seen`."""
+
+    # another year, another file
+    OTHER_YEAR = "other_year"
+    """`rows` rows of other years (`years`) in a file that also has rows of the plan's: `year`."""
+    MENDED_FILE = "mended_file"
+    """The file repeats `count` figures of another one that was brought with it: `first_file`."""
+
+    # implausible
+    FIGURE_IMPLAUSIBLE = "figure_implausible"
+    """Far from everything known of its measure, which lies from `low` to `high`."""
+    VOLUME_IMPLAUSIBLE = "volume_implausible"
+    """Far from the number of cases of every other quarter, which lies from `low` to `high`."""
+    DAY_TOO_EARLY = "day_too_early"
+    """Before the plan's year: `year`."""
+    DAY_TOO_LATE = "day_too_late"
+    """More than six months after the measure's last deadline: `deadline`."""
+    DAY_TO_COME = "day_to_come"
+    """After the day on which the file is read: `today`."""
+
+
+class AnswerCode(StrEnum):
+    """What an answer to a question does."""
+
+    AS_READ = "as_read"
+    """It stands as it was read."""
+    OTHER = "other"
+    """It is what the answer's `value` says."""
+    PROVISIONAL = "provisional"
+    """It is taken, and its figures are provisional."""
+    REPLACE = "replace"
+    """The file takes the place of the other."""
+    LEAVE_OUT = "leave_out"
+    """It is not taken."""

@@ -7,7 +7,8 @@ from operator import attrgetter
 from engine.reading.codes import ProblemCode
 from engine.reading.header import Field, Header
 from engine.reading.normalization import normalize
-from engine.reading.problem import Problem, Reading
+from engine.reading.problem import Problem
+from engine.reading.reading import Reading
 from engine.reading.results import choose_dialect
 from engine.reading.sheet_cells import MOST_COLUMNS, Merge
 from engine.reading.table import Row, declared_separator
@@ -45,7 +46,7 @@ def with_error_column(
     """
     texts_by_line: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
     for problem in reading.problems:
-        if problem.facts.get("file", "") == file and problem.code is not ProblemCode.MORE_PROBLEMS:
+        if problem.facts.get("file", "") == file:
             texts_by_line[str(problem.facts.get("sheet", "")), problem.line].append(message(problem))
     messages = {line: " | ".join(texts) for line, texts in texts_by_line.items()}
     words = {measurement.measure for measurement in reading.measurements}

@@ -1,21 +1,36 @@
 """A row under a header -> its measurements, or what is wrong with them."""
 
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from engine.plan import Measure, Measurement, Plan, Quarter, Value
-from engine.reading.cells import CellResult, facts_of, facts_of_value, read_cell, read_volume, read_yes_no
-from engine.reading.codes import NoticeCode, ProblemCode
-from engine.reading.findings import Findings
+from engine.reading.appearance import Doubt
+from engine.reading.cells import CellResult, facts_of, facts_of_value, read_cell, read_volume, read_yes_no, write_value
+from engine.reading.codes import AnswerCode, NoticeCode, ProblemCode, QuestionCode
+from engine.reading.findings import Entry, Findings, Location
 from engine.reading.header import Field, Group, Header
 from engine.reading.marks import means_not_known
 from engine.reading.measure_names import measure_named, nearest_name
 from engine.reading.numbers import formula_or_error
 from engine.reading.problem import CellError, Fact, NotKnown, ParsedValue
 from engine.reading.quarters import bare_quarter_in, quarter_in_cell
+from engine.reading.question import Answer
 from engine.reading.sheet import Cell, Sheet, no_quarter
 from engine.reading.table import Row
 
-__all__ = ["read_row"]
+__all__ = ["read_row", "repeated_facts"]
+
+
+_QUESTIONS: Mapping[Doubt, QuestionCode] = {
+    Doubt.SCALED: QuestionCode.NUMBER_FORMAT,
+    Doubt.SIGN: QuestionCode.NUMBER_FORMAT,
+    Doubt.DIGIT: QuestionCode.FORMAT_TEXT,
+    Doubt.NOT_SHOWN: QuestionCode.NOT_SEEN,
+    Doubt.RAISED: QuestionCode.RAISED,
+    Doubt.STRUCK: QuestionCode.STRUCK_OUT,
+    Doubt.NO_DAY: QuestionCode.DAY_NOT_SEEN,
+    Doubt.LATE_HOUR: QuestionCode.HOUR_NOT_SEEN,
+}
 
 
 def read_row(sheet: Sheet, row: Row, plan: Plan, findings: Findings) -> None:
@@ -47,7 +62,8 @@ def _read_measure(sheet: Sheet, row: Row, plan: Plan, findings: Findings) -> Mea
     if measure is None and not cell.text:
         findings.problem(cell.location, "", ProblemCode.MEASURE_MISSING)
     elif measure is None:
-        suggestion = None if findings.full else nearest_name(cell.text, plan)
+        wanted = findings.keeps(cell.location, ProblemCode.MEASURE_UNKNOWN)
+        suggestion = nearest_name(cell.text, plan) if wanted else None
         facts = {"suggestion": suggestion} if suggestion else {"known": plan.measures[0].key}
         findings.problem(cell.location, cell.text, ProblemCode.MEASURE_UNKNOWN, facts)
     return measure
@@ -87,10 +103,23 @@ def _read_figure(figure: _Figure, measure: Measure | None) -> None:
         quarter is not None
         and not repeated
         and figure.findings.problem_count == problems
-        and (parsed is not None or cases == 0)
+        and (parsed is not None or (cases == 0 and not value.text))
+        and (cases is not None or not measure.needs_volume)
     ):
         note = figure.cell(Field.NOTE).text
-        figure.findings.measurements.append(Measurement(measure.key, quarter, parsed, cases, provisional, note))
+        measurement = Measurement(measure.key, quarter, parsed, cases, provisional, note)
+        figure.findings.entries.append(
+            Entry(
+                measurement,
+                row=figure.cell(Field.MEASURE).location,
+                value=value.location,
+                value_text=value.text,
+                volume=volume.location,
+                volume_text=volume.text,
+                seen=_seen(value, measure),
+                file=figure.findings.file,
+            )
+        )
 
 
 def _is_filled(cell: Cell) -> bool:
@@ -167,7 +196,23 @@ def _read_provisional(figure: _Figure) -> bool:
 def _read_value(figure: _Figure, cell: Cell, measure: Measure) -> Value | None:
     if not cell.text:
         return None
-    return _record(figure, cell, read_cell(cell.text, measure, cell.notation), facts_of(measure))
+
+    def read(text: str) -> CellResult:
+        return read_cell(text, measure, cell.notation)
+
+    return _record(figure, cell, read, facts_of(measure))
+
+
+def _seen(cell: Cell, measure: Measure) -> float | None:
+    """Return the figure as a workbook's screen shows it, rounded; None where that is not to be compared."""
+    rounded = cell.appearance.rounded if cell.appearance else ""
+    if not rounded:
+        return None
+    match read_cell(rounded, measure, cell.notation):
+        case ParsedValue(value=float(seen)):
+            return seen
+        case _:
+            return None
 
 
 def _read_cases(figure: _Figure, cell: Cell, measure: Measure, *, required: bool) -> float | None:
@@ -183,8 +228,11 @@ def _read_cases(figure: _Figure, cell: Cell, measure: Measure, *, required: bool
         return None
     if not cell.text:
         return None
-    result = read_volume(cell.text, measure, cell.notation)
-    cases = _record(figure, cell, result, _volume_facts(measure))
+
+    def read(text: str) -> CellResult:
+        return read_volume(text, measure, cell.notation)
+
+    cases = _record(figure, cell, read, _volume_facts(measure))
     return cases if isinstance(cases, float) else None
 
 
@@ -193,19 +241,52 @@ def _volume_facts(measure: Measure) -> dict[str, Fact]:
     return {**facts_of(measure), "volume": counted, "unit": counted, "wanted": "412"}
 
 
-def _record(figure: _Figure, cell: Cell, result: CellResult, about: dict[str, Fact]) -> Value | None:
-    """Return what was read, its notices added to the findings; or add what is wrong."""
-    match result:
+def _record(figure: _Figure, cell: Cell, read: Callable[[str], CellResult], about: dict[str, Fact]) -> Value | None:
+    """Return what was read, its notices added to the findings and its question asked; or add what is wrong."""
+    match read(cell.text):
         case CellError(code=code, facts=facts):
             figure.findings.problem(cell.location, cell.text, code, {**about, **facts, **_formula_facts(cell)})
             return None
         case NotKnown(notice=notice):
             figure.findings.notice(cell.location, cell.text, notice, about)
             return None
-        case ParsedValue(value=value, notice=notice):
-            for code in (*cell.notices, *((notice,) if notice else ())):
-                figure.findings.notice(cell.location, cell.text, code, {**about, **facts_of_value(value)})
-            return value
+        case ParsedValue() as parsed:
+            for code in (*cell.notices, *((parsed.notice,) if parsed.notice else ())):
+                figure.findings.notice(cell.location, cell.text, code, {**about, **facts_of_value(parsed.value)})
+            return _as_answered(figure, cell, parsed, read, about)
+
+
+def _as_answered(
+    figure: _Figure,
+    cell: Cell,
+    parsed: ParsedValue,
+    read: Callable[[str], CellResult],
+    about: dict[str, Fact],
+) -> Value | None:
+    """Return a value as it is read, or as somebody said it is where the cell looks otherwise than what it holds.
+
+    What else it may be is offered only where the cell would be taken with it.
+    """
+    appearance = cell.appearance
+    if appearance is not None and appearance.doubt is not None:
+        code, texts = _QUESTIONS[appearance.doubt], appearance.otherwise
+    elif parsed.alternatives:
+        code, texts = QuestionCode.OTHER_DAY, tuple(map(write_value, parsed.alternatives))
+    else:
+        return parsed.value
+    others = [other.value for text in texts if text and isinstance(other := read(text), ParsedValue)]
+    values = {write_value(value): value for value in (parsed.value, *others)}
+    read_as, *other_texts = values
+    answers = (
+        Answer.of_value(AnswerCode.AS_READ, read_as),
+        *(Answer.of_value(AnswerCode.OTHER, text) for text in other_texts),
+        Answer.of(AnswerCode.LEAVE_OUT),
+    )
+    facts: dict[str, Fact] = {**about, "read": read_as, "whole": (appearance and appearance.whole) or cell.text}
+    if any(texts):
+        facts["other"] = next(filter(None, texts))
+    answer = figure.findings.ask(cell.location, cell.text, code, answers, facts)
+    return values.get(answer.key)
 
 
 def _is_repeated(figure: _Figure, measure: Measure, quarter: Quarter) -> bool:
@@ -214,10 +295,13 @@ def _is_repeated(figure: _Figure, measure: Measure, quarter: Quarter) -> bool:
     first = figure.findings.first_locations.setdefault((measure.key, quarter), here)
     if first is here:
         return False
-    facts: dict[str, Fact] = {**facts_of(measure), "quarter": str(quarter), "first_line": first.line}
-    first_names = {"first_file": first.file if first.file != here.file else "", "first_place": first.cell_name}
     cell = figure.cell(Field.MEASURE).text
-    figure.findings.problem(
-        here, cell, ProblemCode.REPEATED, facts | {name: text for name, text in first_names.items() if text}
-    )
+    figure.findings.problem(here, cell, ProblemCode.REPEATED, repeated_facts(measure, quarter, first, here))
     return True
+
+
+def repeated_facts(measure: Measure, quarter: Quarter, first: Location, here: Location) -> dict[str, Fact]:
+    """Return what a problem says of a figure that stands elsewhere too."""
+    facts: dict[str, Fact] = {**facts_of(measure), "quarter": str(quarter), "first_line": first.line}
+    names = {"first_file": first.file if first.file != here.file else "", "first_place": first.cell_name}
+    return facts | {name: text for name, text in names.items() if text}

@@ -1,15 +1,24 @@
-"""The findings so far: listed up to a limit, counted beyond it."""
+"""What a file holds as it is read: its figures, and the findings, kept by kind and counted beyond a limit."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Generic, TypeVar
 
 from engine.plan import Measurement, Quarter
-from engine.reading.codes import NoticeCode, ProblemCode
-from engine.reading.problem import Fact, Facts, Notice, Problem, Reading
+from engine.reading.codes import NoticeCode, ProblemCode, QuestionCode
+from engine.reading.problem import Fact, Facts, Notice, Problem
+from engine.reading.question import Answer, Decision, Question
+from engine.reading.reading import Group
 
-__all__ = ["MOST_FINDINGS", "Findings", "Location"]
+__all__ = ["KEPT_OF_A_KIND", "MOST_QUESTIONS", "Entry", "Findings", "Location"]
 
-MOST_FINDINGS = 200
+KEPT_OF_A_KIND = 20
+"""So many findings of a kind in a column are kept whole; of the others, the lines."""
+MOST_QUESTIONS = 200
+_MOST_KINDS = 500
 _LONGEST_CELL = 200
+_ID_LENGTH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,45 +41,128 @@ class Location:
         return {name: text for name, text in names.items() if text}
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure with the cells it was read from; `row` is where its measure stands, `seen` what a screen shows of it.
+
+    `file`: which of the files read together it comes from, from 0.
+    """
+
+    measurement: Measurement
+    row: Location
+    value: Location
+    value_text: str
+    volume: Location
+    volume_text: str
+    seen: float | None = None
+    file: int = 0
+
+
+_Kind = tuple[object, ...]
+_Finding = TypeVar("_Finding", Problem, Notice)
+
+
+@dataclass(slots=True)
+class _Kept(Generic[_Finding]):
+    """The findings of one kind in one column: the first of them, and the lines of all."""
+
+    findings: list[_Finding] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class Findings:
-    """Grows while files are read. `first_locations`: where each measure and quarter first stood."""
+    """Grows while a file is read. `first_locations`: where each measure and quarter first stood.
 
-    measurements: list[Measurement] = field(default_factory=list)
+    `digest`: of the file's bytes, so that a question is known again. `answers`: by the question's id, as typed.
+    """
+
+    digest: str = ""
+    file: int = 0
+    answers: Mapping[str, str] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
     first_locations: dict[tuple[str, Quarter], Location] = field(default_factory=dict)
     problem_count: int = 0
-    notice_count: int = 0
+    _problem_kinds: dict[_Kind, _Kept[Problem]] = field(default_factory=dict)
+    _notice_kinds: dict[_Kind, _Kept[Notice]] = field(default_factory=dict)
+    _ids: set[str] = field(default_factory=set)
 
-    @property
-    def full(self) -> bool:
-        """Whether a further problem would only be counted, so that its facts need no work."""
-        return len(self.problems) >= MOST_FINDINGS
+    def keeps(self, location: Location, code: ProblemCode) -> bool:
+        """Whether a further problem of a kind would be kept whole; where not, its facts need no work."""
+        kept = self._problem_kinds.get(_kind(location, code))
+        return kept is None or len(kept.findings) < KEPT_OF_A_KIND
 
     def problem(self, location: Location, cell: str, code: ProblemCode, facts: Facts | None = None) -> None:
-        """Add a problem, or count it; that rows were left unread is always added."""
+        """Add a problem, or only its line where there are many of the kind."""
         self.problem_count += 1
-        if not self.full or code is ProblemCode.TOO_MANY_ROWS:
-            cut = cell[:_LONGEST_CELL]
-            self.problems.append(
-                Problem(location.line, location.column, cut, code, {**(facts or {}), **location.facts})
-            )
+        if kept := _kept(self._problem_kinds, location, code):
+            problem = Problem(*_where(location, cell), code, {**(facts or {}), **location.facts})
+            kept.findings.append(problem)
+            self.problems.append(problem)
 
     def notice(self, location: Location, cell: str, code: NoticeCode, facts: Facts | None = None) -> None:
-        """Add a notice, or count it."""
-        self.notice_count += 1
-        if len(self.notices) < MOST_FINDINGS:
-            all_facts = {**(facts or {}), **location.facts}
-            self.notices.append(Notice(location.line, location.column, cell[:_LONGEST_CELL], code, all_facts))
+        """Add a notice, or only its line where there are many of the kind."""
+        if kept := _kept(self._notice_kinds, location, code):
+            notice = Notice(*_where(location, cell), code, {**(facts or {}), **location.facts})
+            kept.findings.append(notice)
+            self.notices.append(notice)
 
-    def reading(self) -> Reading:
-        """Return the reading; what is only counted stands as one last problem, or notice, at the last line listed."""
-        problems, notices = list(self.problems), list(self.notices)
-        if self.problem_count > len(problems):
-            counts = {"count": self.problem_count, "shown": len(problems)}
-            problems.append(Problem(problems[-1].line, "", "", ProblemCode.MORE_PROBLEMS, counts))
-        if self.notice_count > len(notices):
-            counts = {"count": self.notice_count, "shown": len(notices)}
-            notices.append(Notice(notices[-1].line, "", "", NoticeCode.MORE_NOTICES, counts))
-        return Reading(tuple(self.measurements), tuple(problems), tuple(notices))
+    def ask(
+        self, location: Location, cell: str, code: QuestionCode, answers: Sequence[Answer], facts: Facts | None = None
+    ) -> Answer:
+        """Return the answer to a question; where nobody has answered it, the first, and the question is kept."""
+        question = Question(
+            *_where(location, cell),
+            code,
+            {**(facts or {}), **location.facts},
+            self._id(location, cell, code, answers[0].key),
+            tuple(answers),
+            self.file,
+        )
+        answer = question.answer(self.answers.get(question.id, ""))
+        if answer is None:
+            self.questions.append(question)
+            return answers[0]
+        self.decisions.append(Decision(question, answer))
+        return answer
+
+    def groups(self) -> tuple[tuple[Group[Problem], ...], tuple[Group[Notice], ...]]:
+        """Return the problems and the notices by kind and column, in the order that each kind was first met."""
+        return _groups(self._problem_kinds), _groups(self._notice_kinds)
+
+    def _id(self, location: Location, cell: str, code: QuestionCode, reading: str) -> str:
+        """Return an id that is the same as long as the file, the cell and how it is read are; and no other's."""
+        parts = (self.digest, location.sheet, str(location.line), location.column, cell, code, reading)
+        digest = sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+        starts = range(0, len(digest) - _ID_LENGTH, _ID_LENGTH)
+        new = next(part for start in starts if (part := digest[start : start + _ID_LENGTH]) not in self._ids)
+        self._ids.add(new)
+        return new
+
+
+def _where(location: Location, cell: str) -> tuple[int, str, str]:
+    return location.line, location.column, cell[:_LONGEST_CELL]
+
+
+def _kind(location: Location, code: ProblemCode | NoticeCode) -> _Kind:
+    return code, location.column, location.sheet, location.file
+
+
+def _kept(
+    kinds: dict[_Kind, _Kept[_Finding]], location: Location, code: ProblemCode | NoticeCode
+) -> _Kept[_Finding] | None:
+    """Count a finding; return its kind where it is to be kept whole. Of columns without end, as rubbish has, one."""
+    kind = _kind(location, code)
+    if kind not in kinds and len(kinds) >= _MOST_KINDS:
+        kind = (code,)
+    kept = kinds.setdefault(kind, _Kept())
+    kept.lines.append(location.line)
+    return kept if len(kept.findings) < KEPT_OF_A_KIND else None
+
+
+def _groups(kinds: Mapping[_Kind, _Kept[_Finding]]) -> tuple[Group[_Finding], ...]:
+    return tuple(Group(tuple(kept.findings), tuple(kept.lines)) for kept in kinds.values())

@@ -1,14 +1,14 @@
-"""What reading a file returns: the figures, what is wrong, and what was read otherwise than written."""
+"""What is wrong with a file, what was read otherwise than written, and a cell as it is read."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from engine.plan import Measurement, Value
+from engine.plan import Value
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.sentences import notice_template, problem_template
 from engine.reading.wording import ENGLISH, FindingText, LanguageForms, word_finding
 
-__all__ = ["CellError", "Fact", "Facts", "NotKnown", "Notice", "ParsedValue", "Problem", "Reading"]
+__all__ = ["CellError", "Fact", "Facts", "NotKnown", "Notice", "ParsedValue", "Problem"]
 
 Fact = str | int | float | bool | tuple[str, ...]
 Facts = Mapping[str, Fact]
@@ -55,29 +55,6 @@ class Notice(NamedTuple):
     def text(self, forms: LanguageForms = ENGLISH) -> FindingText:
         """Word it in a language."""
         return word_finding(self, notice_template(self.code, self.facts), forms)
-
-
-class Reading(NamedTuple):
-    """A file as read. With any problem it is not to be taken; its good rows are there to look at."""
-
-    measurements: tuple[Measurement, ...]
-    problems: tuple[Problem, ...]
-    notices: tuple[Notice, ...]
-
-    @property
-    def problem_count(self) -> int:
-        """How many problems there are, those that are counted and not kept included."""
-        return _count(self.problems, ProblemCode.MORE_PROBLEMS)
-
-    @property
-    def notice_count(self) -> int:
-        """How many notices there are, those that are counted and not kept included."""
-        return _count(self.notices, NoticeCode.MORE_NOTICES)
-
-
-def _count(findings: tuple[Problem, ...] | tuple[Notice, ...], more: ProblemCode | NoticeCode) -> int:
-    last = findings[-1] if findings else None
-    return int(str(last.facts["count"])) if last and last.code == more else len(findings)
 
 
 class ParsedValue(NamedTuple):

@@ -1,6 +1,7 @@
-"""Bytes of a quarter's file -> its figures, its problems, its notices."""
+"""Bytes of a quarter's files -> their figures, and what is wrong, asked or to be known of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 
 from engine.plan import Plan
 from engine.reading.codes import NoticeCode, ProblemCode
@@ -8,7 +9,10 @@ from engine.reading.encodings import lost_letters
 from engine.reading.file_format import binary_format
 from engine.reading.findings import Findings, Location
 from engine.reading.header import Header, find_header
-from engine.reading.problem import Reading
+from engine.reading.known import NOTHING_KNOWN, Known
+from engine.reading.merging import merge, reading_of
+from engine.reading.plausibility import ask_about_figures
+from engine.reading.reading import Reading
 from engine.reading.sheet import Sheet
 from engine.reading.sheet_reading import read_sheet
 from engine.reading.table import Table, declared_separator, rows
@@ -18,27 +22,41 @@ from engine.reading.workbook import MOST_MEGABYTES, MOST_PARTS, MOST_ROWS, is_wo
 __all__ = ["read_results", "read_together"]
 
 _SEPARATORS = (";", "\t", ",")
+_NO_ANSWERS: Mapping[str, str] = {}
 
 
-def read_results(data: bytes, plan: Plan) -> Reading:
+def read_results(
+    data: bytes, plan: Plan, *, answers: Mapping[str, str] = _NO_ANSWERS, known: Known = NOTHING_KNOWN
+) -> Reading:
     """Read a quarter's file: text in any dialect and encoding, or a workbook; one row a figure or a measure.
 
-    Never raises. All problems are found at once; beyond 200 they are counted in a last `MORE_PROBLEMS`.
+    Never raises. All problems are found at once; of many of a kind some are kept, and the lines of all.
     An empty value gives no measurement, except that a volume of 0 gives one with `value` None.
+    `answers`: by the id of a question what was answered; `known`: what is known beside the file.
     """
-    return read_together([("", data)], plan)
+    return read_together([("", data)], plan, answers=answers, known=known)
 
 
-def read_together(files: Sequence[tuple[str, bytes]], plan: Plan) -> Reading:
+def read_together(
+    files: Sequence[tuple[str, bytes]],
+    plan: Plan,
+    *,
+    answers: Mapping[str, str] = _NO_ANSWERS,
+    known: Known = NOTHING_KNOWN,
+) -> Reading:
     """Read several files, each a name and its bytes, as one: a measure and quarter in two of them is a problem.
 
-    A name that is not empty stands in every problem and notice as the fact `file`.
+    A name that is not empty stands in every finding as the fact `file`.
     """
-    findings = Findings()
-    for file, data in files:
+    readings: list[Findings] = []
+    for index, (file, data) in enumerate(files):
+        findings = Findings(sha256(data).hexdigest(), index, answers)
         for sheet in _sheets(file, data, plan, findings):
             read_sheet(sheet, plan, findings)
-    return findings.reading()
+        readings.append(findings)
+    counted = merge(readings, [name for name, _data in files], plan)
+    ask_about_figures(counted, plan, known)
+    return reading_of(counted)
 
 
 def _sheets(file: str, data: bytes, plan: Plan, findings: Findings) -> Iterator[Sheet]:

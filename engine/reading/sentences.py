@@ -1,16 +1,29 @@
-"""The sentence of every problem and notice, once: what is wrong and how to fix it, in English and to be translated."""
+"""The sentence of every finding, once, in English and to be translated: what is wrong and how to fix it, or asked."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from engine.plan import N_
-from engine.reading.codes import NoticeCode, ProblemCode
+from engine.reading.codes import AnswerCode, NoticeCode, ProblemCode, QuestionCode
 from engine.reading.encodings import Encoding
 from engine.reading.file_format import FileFormat
 
-__all__ = ["FORMATS", "NOTICES", "PROBLEMS", "Template", "notice_template", "problem_template"]
+__all__ = [
+    "ANSWERS",
+    "FORMATS",
+    "NOTICES",
+    "PROBLEMS",
+    "QUESTIONS",
+    "Template",
+    "answer_template",
+    "notice_template",
+    "problem_template",
+    "question_template",
+]
 
+A = AnswerCode
 P = ProblemCode
+Q = QuestionCode
 N = NoticeCode
 F = FileFormat
 
@@ -86,9 +99,9 @@ PROBLEMS: Mapping[ProblemCode, Template] = {
         N_("Put the whole cell in quotation marks, or write it without."),
     ),
     P.FIGURE_CUT: Template(N_('commas stand between the cells, so "{cell}" may be one figure or two.'), _SEMICOLONS),
-    P.MORE_PROBLEMS: Template(
-        N_("there are {count} faults in all; the first {shown} are listed."),
-        N_("Mend these and upload the file again."),
+    P.TOO_MANY_QUESTIONS: Template(
+        N_("{count} cells would have to be asked about."),
+        N_("Look at what is listed, mend what they have in common, and upload the file again."),
     ),
     P.COLUMN_MISSING: Template(N_('the column "{wanted}" is missing.'), N_("Add it to the header.")),
     P.COLUMN_DOUBLED: Template(N_('the columns "{first}" and "{column}" say the same.'), N_("Keep one of them.")),
@@ -194,8 +207,94 @@ NOTICES: Mapping[NoticeCode, Template] = {
     N.TRAILING_CELLS: Template(N_("empty cells after the last column are passed over (rows: {rows}).")),
     N.HEADER_REPEATED: Template(N_("the header stands here once more and is passed over.")),
     N.SHEET_NOT_USED: Template(N_('the sheet "{sheet}" has no header with the columns we know and is not used.')),
-    N.MORE_NOTICES: Template(N_("there are {count} remarks in all; the first {shown} are listed.")),
 }
+
+
+_IS_IT_RIGHT = N_("Is that right?")
+_WHAT_IS_IT = N_("What is it?")
+_DO_THEY_COUNT = N_("Do they count?")
+_DOES_IT_COUNT = N_("Does it count?")
+_ALL_STRUCK_OUT = N_("the whole cell, {read}, is struck out.")
+_FAR_FROM_ONE = N_('"{cell}" is far from all that is known of the measure: {low}.')
+_VOLUME_FAR_FROM_ONE = N_('"{cell}" is far from the number of cases of the other quarter: {low}.')
+
+QUESTIONS: Mapping[QuestionCode, Template] = {
+    Q.COLUMN_NEARLY_OURS: Template(N_('the column "{column}" is nearly "{wanted}".'), N_("Is it that column?")),
+    Q.SHEET_NEARLY_OURS: Template(N_('the sheet "{sheet}" is named as a quarter.'), N_("Does it hold {wanted}?")),
+    Q.HIDDEN_CELLS: Template(
+        N_('the sheet "{sheet}" has figures in hidden rows ({rows}) or columns ({columns}).'), _DO_THEY_COUNT
+    ),
+    Q.NUMBER_FORMAT: Template(N_("the screen shows {read}, and the cell holds {other}."), _WHAT_IS_IT),
+    Q.FORMAT_TEXT: Template(
+        N_('the cell holds {read}, and its format adds to it: the screen shows "{other}".'), _WHAT_IS_IT
+    ),
+    Q.NOT_SEEN: Template(N_("the cell holds {read}, and the screen shows nothing."), _DOES_IT_COUNT),
+    Q.RAISED: Template(N_('"{whole}" has raised characters; without them it is {read}.'), _WHAT_IS_IT),
+    Q.STRUCK_OUT: Template(N_('"{whole}" has characters that are struck out; without them it is {read}.'), _WHAT_IS_IT),
+    Q.DAY_NOT_SEEN: Template(N_("the cell holds the day {read}, and the screen shows no day."), _IS_IT_RIGHT),
+    Q.HOUR_NOT_SEEN: Template(
+        N_("the cell holds {read} late in the evening, and the screen hides the hour."), N_("Which day is it?")
+    ),
+    Q.OTHER_DAY: Template(N_('"{cell}" is {read} in Denmark, and {other} as it is written.'), N_("Which day is it?")),
+    Q.ACROSS_TARGET: Template(
+        N_('the cell holds {read}, and the screen shows "{seen}", on the other side of the target {target}.'),
+        _WHAT_IS_IT,
+    ),
+    Q.OTHER_YEAR: Template(
+        N_("{rows} rows are of other years ({years}), and the plan is for {year}."), N_("Leave them out?")
+    ),
+    Q.MENDED_FILE: Template(
+        N_('the file holds {count} figures that stand in "{first_file}" too.'), N_("Is it the mended {first_file}?")
+    ),
+    Q.FIGURE_IMPLAUSIBLE: Template(
+        N_('"{cell}" is far from all that is known of the measure, which lies from {low} to {high}.'), _IS_IT_RIGHT
+    ),
+    Q.VOLUME_IMPLAUSIBLE: Template(
+        N_('"{cell}" is far from the number of cases of the other quarters, which lies from {low} to {high}.'),
+        _IS_IT_RIGHT,
+    ),
+    Q.DAY_TOO_EARLY: Template(N_('"{cell}" is before the plan’s year, {year}.'), _IS_IT_RIGHT),
+    Q.DAY_TOO_LATE: Template(N_('"{cell}" is more than six months after the last deadline, {deadline}.'), _IS_IT_RIGHT),
+    Q.DAY_TO_COME: Template(N_('"{cell}" is still to come: today is {today}.'), _IS_IT_RIGHT),
+}
+
+ANSWERS: Mapping[AnswerCode, str] = {
+    A.AS_READ: N_("Yes, take it"),
+    A.OTHER: N_("It is {answer}"),
+    A.PROVISIONAL: N_("Yes, as provisional figures"),
+    A.REPLACE: N_("Yes, it takes the place of {first_file}"),
+    A.LEAVE_OUT: N_("No, leave it out"),
+}
+_ANSWERS_WITH_VALUE: Mapping[AnswerCode, str] = {A.AS_READ: N_("{answer} is right")}
+_ANSWERS_OF: Mapping[tuple[QuestionCode, AnswerCode], str] = {
+    (Q.HIDDEN_CELLS, A.AS_READ): N_("Yes, take them too"),
+    (Q.HIDDEN_CELLS, A.LEAVE_OUT): N_("No, leave them out"),
+    (Q.OTHER_YEAR, A.LEAVE_OUT): N_("Yes, leave them out"),
+    (Q.MENDED_FILE, A.AS_READ): N_("No, take both"),
+}
+_FIGURE_LEFT_OUT = N_("Leave the figure out")
+
+
+def question_template(code: QuestionCode, facts: Mapping[str, object]) -> Template:
+    """Return a question in the form that its facts ask for."""
+    wrong, fix = QUESTIONS[code]
+    match code:
+        case Q.STRUCK_OUT if not facts.get("other"):
+            wrong = _ALL_STRUCK_OUT
+        case Q.FIGURE_IMPLAUSIBLE if facts.get("low") == facts.get("high"):
+            wrong = _FAR_FROM_ONE
+        case Q.VOLUME_IMPLAUSIBLE if facts.get("low") == facts.get("high"):
+            wrong = _VOLUME_FAR_FROM_ONE
+        case _:
+            pass
+    return Template(wrong, fix)
+
+
+def answer_template(question: QuestionCode, answer: AnswerCode, *, about_figure: bool) -> str:
+    """Return what an answer says; `about_figure`: the question is about one figure, not about a column or a file."""
+    if about_figure:
+        return _FIGURE_LEFT_OUT if answer is A.LEAVE_OUT else _ANSWERS_WITH_VALUE.get(answer, ANSWERS[answer])
+    return _ANSWERS_OF.get((question, answer), ANSWERS[answer])
 
 
 def problem_template(code: ProblemCode, facts: Mapping[str, object]) -> Template:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from engine.plan import Plan, Quarter
+from engine.reading.appearance import Appearance
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.findings import Location
 from engine.reading.header import Header
@@ -68,6 +69,11 @@ class Cell(NamedTuple):
     def notices(self) -> tuple[NoticeCode, ...]:
         """How it was read otherwise than written before it became text."""
         return self.sheet.table.notices.get((self.row.line, self.column), ()) if self.column is not None else ()
+
+    @property
+    def appearance(self) -> Appearance | None:
+        """How it looks, where that is not plainly what it holds."""
+        return self.sheet.table.appearances.get((self.row.line, self.column)) if self.column is not None else None
 
 
 def _letters(index: int) -> str:

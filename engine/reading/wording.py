@@ -1,4 +1,4 @@
-"""A problem or a notice -> its sentence in a language, whose forms the caller hands over."""
+"""A problem, a question or a notice -> its sentence in a language, whose forms the caller hands over."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -8,7 +8,7 @@ from engine.plan import N_
 from engine.reading.months import english_month
 from engine.reading.sentences import Template
 
-__all__ = ["ENGLISH", "FindingText", "LanguageForms", "word_finding"]
+__all__ = ["ENGLISH", "FindingText", "LanguageForms", "word_finding", "word_template"]
 
 _LONGEST = 60
 
@@ -16,21 +16,11 @@ _LINE = N_("line {line}")
 _COLUMN = N_("column {column}")
 _LINE_AND_COLUMN = N_("line {line}, column {column}")
 _NAMES = (
-    "wanted",
-    "suggestion",
-    "known",
-    "measure",
-    "quarter",
-    "year",
-    "found",
-    "unit",
-    "read",
-    "sheet",
-    "encoding",
-    "cases",
-)
+    "wanted", "suggestion", "known", "measure", "quarter", "year", "found", "unit", "read", "sheet", "seen",
+    "years", "deadline", "today", "first_file", "answer", "encoding", "cases", "other", "whole",
+)  # fmt: skip
 _COUNTS = ("limit", "count", "shown", "cells", "columns", "rows")
-_BOUNDS = ("low", "high")
+_BOUNDS = ("low", "high", "before", "target")
 
 
 class LanguageForms(NamedTuple):
@@ -73,7 +63,7 @@ class FindingText(NamedTuple):
 
 
 class _Finding(Protocol):
-    """What a problem and a notice have in common."""
+    """What a problem, a question and a notice have in common."""
 
     @property
     def line(self) -> int: ...
@@ -92,6 +82,11 @@ def word_finding(finding: _Finding, template: Template, forms: LanguageForms) ->
     return FindingText(_location(finding.line, finding.column, finding.facts, forms), wrong, fix, fields["cell"])
 
 
+def word_template(template: str, facts: Mapping[str, object], forms: LanguageForms) -> str:
+    """Put facts into a text that belongs to no cell: what an answer says."""
+    return forms.translate(template).format_map(_facts_as_fields(facts, forms))
+
+
 def _location(line: int, column: str, facts: Mapping[str, object], forms: LanguageForms) -> str:
     """Name the line and the column, or a workbook's cell by its own name, after the file where there are several."""
     spot = str(facts.get("place", ""))
@@ -103,7 +98,14 @@ def _location(line: int, column: str, facts: Mapping[str, object], forms: Langua
 
 def _fields(finding: _Finding, forms: LanguageForms) -> dict[str, str]:
     """Return every field that any sentence has; those that this one lacks are empty."""
-    facts = finding.facts
+    return {
+        **_facts_as_fields(finding.facts, forms),
+        "cell": _clip(finding.cell),
+        "column": _clip(finding.column),
+    }
+
+
+def _facts_as_fields(facts: Mapping[str, object], forms: LanguageForms) -> dict[str, str]:
     grouped, decimal = (*_texts(facts.get("readings")), "", "")[:2]
     first_day, second_day = (_day(text, forms) for text in (grouped, decimal))
     return {
@@ -111,8 +113,6 @@ def _fields(finding: _Finding, forms: LanguageForms) -> dict[str, str]:
         **{name: forms.amount(_number(facts.get(name))) for name in _COUNTS},
         **{name: forms.figure(_number(facts.get(name))) for name in _BOUNDS},
         "volume": forms.unit(_clip(facts.get("volume", ""))),
-        "cell": _clip(finding.cell),
-        "column": _clip(finding.column),
         "first": _first(facts, forms),
         "grouped": grouped,
         "decimal": decimal,

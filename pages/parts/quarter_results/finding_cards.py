@@ -6,7 +6,7 @@ from pathlib import Path
 import htpy as h
 import streamlit as st
 
-from engine.reading import Notice, NoticeCode, Problem, ProblemCode, Reading
+from engine.reading import Notice, NoticeCode, Problem, Reading
 from pages.parts.look.html import in_danish, show_html
 from words.findings import expected_value, kind, notice_sentence, problem_text
 from words.lists import capitalised
@@ -68,7 +68,7 @@ def _show_counts(reading: Reading) -> None:
 
 def _faulty(reading: Reading) -> str:
     """Count the lines that have faults; or the faults, where there are too many to keep them all."""
-    if any(problem.code is ProblemCode.MORE_PROBLEMS for problem in reading.problems):
+    if reading.problem_count > len(reading.problems):
         return ngettext("{n} fault", "{n} faults", reading.problem_count)
     return ngettext("{n} line has a fault", "{n} lines have faults", len(_by_line(reading.problems)))
 

@@ -39,7 +39,7 @@ def show_input(plan: Plan) -> Input:
     )
     if method == HAND:
         table = show_by_hand(plan)
-        return Input((table,), read_by_hand(table, plan)) if table else Input((), Reading((), (), ()))
+        return Input((table,), read_by_hand(table, plan)) if table else Input((), Reading())
     show_upload(plan)
     offer_template(plan)
     show_inbox(plan)

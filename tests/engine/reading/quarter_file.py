@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from engine.plan import Measurement, Plan, Quarter
-from engine.reading import Problem, ProblemCode, Reading, read_results
+from engine.reading import Problem, ProblemCode, Question, Reading, read_results
 from tests.engine.samples import PLANS, Draw, values
 
 PLAN = next(plan for plan in PLANS if plan.id == "ankestyrelsen-2024")
@@ -26,6 +26,24 @@ def read(*rows: str, header: str = HEADER) -> Reading:
 def read_text(text: str) -> Reading:
     """What reading a whole file gives."""
     return read_results(text.encode(), PLAN)
+
+
+def without_a_word(reading: Reading) -> tuple[Measurement, ...]:
+    """The figures of a reading that must have nothing to say."""
+    assert (reading.problems, reading.questions, reading.notices) == ((), (), ()), _sentences(reading)
+    return reading.measurements
+
+
+def _sentences(reading: Reading) -> list[str]:
+    questions = [question.message for question in reading.questions]
+    return [*(each.message for each in reading.problems), *questions, *(each.message for each in reading.notices)]
+
+
+def only_question(reading: Reading) -> Question:
+    """The one question of a reading that must have just one, and no problem."""
+    assert not reading.problems, [problem.message for problem in reading.problems]
+    assert len(reading.questions) == 1, [question.message for question in reading.questions]
+    return reading.questions[0]
 
 
 def only_problem(reading: Reading) -> Problem:

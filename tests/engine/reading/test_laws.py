@@ -13,6 +13,7 @@ from engine.reading import (
     ParsedValue,
     Problem,
     ProblemCode,
+    QuestionCode,
     Reading,
     read_results,
     read_together,
@@ -24,6 +25,7 @@ from engine.reading import (
 )
 from engine.reading.cells import read_yes_no
 from engine.reading.dates import read_date
+from engine.reading.merging import FEWEST
 from engine.reading.numbers import read_number
 from engine.reading.problem import CellError
 from tests.engine.reading.quarter_file import HEADER, PLAN, figures, text_of
@@ -205,13 +207,20 @@ def test_the_order_of_rows_does_not_matter(found: tuple[Measurement, ...]) -> No
 @pytest.mark.slow
 @few
 @given(figures(PLAN))
-def test_a_file_read_twice_together_repeats_every_figure(found: tuple[Measurement, ...]) -> None:
-    """Each with the line it first stood on."""
+def test_a_file_brought_twice_is_one_file_or_repeats_every_figure(found: tuple[Measurement, ...]) -> None:
+    """It is asked; where both are to count, each problem names the line that the figure first stood on."""
     data = write_results(found, PLAN)
-    reading = read_together([("a", data), ("b", data)], PLAN)
-    assert reading.measurements == found
+    both = [("a", data), ("b", data)]
+    reading = read_together(both, PLAN)
+    mended = [question for question in reading.questions if question.code is QuestionCode.MENDED_FILE]
+    assert len(mended) == (len(found) >= FEWEST)
+    if mended:
+        assert (reading.measurements, reading.problems, set(reading.origins)) == (found, (), {1})
+        reading = read_together(both, PLAN, answers={mended[0].id: "as_read"})
+    [group] = reading.problem_groups or [None]
+    assert (group.size if group else 0) == len(found)
     assert all(problem.code is ProblemCode.REPEATED for problem in reading.problems)
     assert [problem.line for problem in reading.problems] == [
         problem.facts["first_line"] for problem in reading.problems
     ]
-    assert len(reading.problems) == len(found)
+    assert reading.measurements == found

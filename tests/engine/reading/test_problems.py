@@ -6,9 +6,20 @@ from time import process_time
 
 import pytest
 
-from engine.reading import NoticeCode, Problem, ProblemCode, read_results
-from engine.reading.sentences import NOTICES, PROBLEMS
-from tests.engine.reading.quarter_file import HEADER, K2, PLAN, codes, only_problem, read, read_text, sick_leave
+from engine.reading import AnswerCode, NoticeCode, Problem, ProblemCode, QuestionCode, read_results
+from engine.reading.findings import KEPT_OF_A_KIND
+from engine.reading.sentences import ANSWERS, NOTICES, PROBLEMS, QUESTIONS
+from tests.engine.reading.quarter_file import (
+    HEADER,
+    K2,
+    PLAN,
+    codes,
+    only_problem,
+    read,
+    read_text,
+    sick_leave,
+    without_a_word,
+)
 
 WEEKS = "sagstid_13_ugers_sager"
 SECONDS = 30
@@ -213,32 +224,35 @@ def test_a_decimal_point_is_noticed_in_a_danish_file_alone() -> None:
     """English headers, or commas between the cells, make it what is expected."""
     [notice] = read("sygefravær;2024K3;9.8").notices
     assert (notice.code, notice.cell, notice.facts["read"]) == (NoticeCode.DECIMAL_POINT, "9.8", "9,8")
-    assert read("sygefravær;2024K3;9.8", header="measure;quarter;value") == ((sick_leave(),), (), ())
-    assert read("sygefravær,2024K3,9.8", header="måling,kvartal,værdi") == ((sick_leave(),), (), ())
+    assert without_a_word(read("sygefravær;2024K3;9.8", header="measure;quarter;value")) == (sick_leave(),)
+    assert without_a_word(read("sygefravær,2024K3,9.8", header="måling,kvartal,værdi")) == (sick_leave(),)
 
 
-def test_problems_are_kept_up_to_two_hundred_and_counted_beyond() -> None:
-    """The last problem tells how many there are in all."""
-    reading = read(*(f"x{number};2024K3;1" for number in range(1000)))
-    assert len(reading.problems) == 201
-    last = reading.problems[-1]
-    assert last.code is ProblemCode.MORE_PROBLEMS
-    assert (last.facts["count"], last.facts["shown"]) == (1000, 200)
-    assert reading.problem_count == 1000
-    assert "1,000 faults" in last.message
+def test_of_many_problems_of_a_kind_some_are_kept_and_the_lines_of_all() -> None:
+    """A thousand misspelt measures do not hide the one unreadable figure below them."""
+    reading = read(*(f"x{number};2024K3;1" for number in range(1000)), "sygefravær;2024K3;ti")
+    unknown, unreadable = reading.problem_groups
+    assert (unknown.findings[0].code, unknown.size) == (ProblemCode.MEASURE_UNKNOWN, 1000)
+    assert unknown.lines == tuple(range(2, 1002))
+    assert unknown.findings == reading.problems[:KEPT_OF_A_KIND]
+    assert (unreadable.findings[0].code, unreadable.lines) == (ProblemCode.NOT_A_NUMBER, (1002,))
+    assert reading.problems[KEPT_OF_A_KIND:] == unreadable.findings
+    assert reading.problem_count == 1001
 
 
-def test_notices_are_counted_the_same_way() -> None:
-    """The last notice tells how many there are in all."""
-    reading = read(*(f"sygefravær;2024K{number % 4 + 1};9.8" for number in range(300)))
-    assert reading.notices[-1].code is NoticeCode.MORE_NOTICES
-    assert reading.notice_count == 300
+def test_notices_are_grouped_the_same_way() -> None:
+    """Some of every kind, and the lines of all."""
+    reading = read(*(f"x{number};2024K3;" for number in range(300)), *(f"nis2;2024K{n % 4 + 1};;7" for n in range(300)))
+    [group] = reading.notice_groups
+    assert (len(group.findings), group.size, reading.notice_count) == (KEPT_OF_A_KIND, 300, 300)
 
 
 def test_every_code_has_its_words() -> None:
     """No problem and no notice leaves the reader without a sentence."""
     assert set(PROBLEMS) == set(ProblemCode)
     assert set(NOTICES) == set(NoticeCode)
+    assert set(QUESTIONS) == set(QuestionCode)
+    assert set(ANSWERS) == set(AnswerCode)
     for code in ProblemCode:
         message = Problem(3, "værdi", "x", code, {}).message
         assert message.startswith("line 3, column værdi: ")
@@ -288,8 +302,8 @@ def test_twenty_megabytes_of_rubbish_answer_within_seconds(kind: str) -> None:
 def test_a_file_with_more_rows_than_any_quarter_has_says_where_reading_stopped() -> None:
     """It is a problem of its own, kept though the others are only counted."""
     reading = read_results(HEAD + b"x;2024K3;1;;;\n" * 100_010, PLAN)
-    assert [problem.code for problem in reading.problems[-2:]] == [ProblemCode.TOO_MANY_ROWS, ProblemCode.MORE_PROBLEMS]
-    assert reading.problems[-2].line == 100_001
+    assert reading.problems[-1].code is ProblemCode.TOO_MANY_ROWS
+    assert reading.problems[-1].line == 100_001
 
 
 def test_an_unknown_measure_near_to_none_is_told_with_one_that_could_be_written() -> None:

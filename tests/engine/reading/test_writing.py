@@ -22,7 +22,18 @@ from engine.reading import (
     write_template,
     write_template_workbook,
 )
-from tests.engine.reading.quarter_file import HEADER, K1, K3, PLAN, codes, figures, read_text, sick_leave, text_of
+from tests.engine.reading.quarter_file import (
+    HEADER,
+    K1,
+    K3,
+    PLAN,
+    codes,
+    figures,
+    read_text,
+    sick_leave,
+    text_of,
+    without_a_word,
+)
 from tests.engine.samples import PLANS
 
 several = settings(max_examples=40, deadline=None)
@@ -69,7 +80,8 @@ def test_a_template_holds_what_is_known_and_nothing_else(data: st.DataObject, pl
     quarter = data.draw(st.sampled_from(plan.quarters))
     known = tuple(figure for figure in given_figures if figure.quarter == quarter)
     for write in (write_template, write_template_workbook):
-        assert read_results(write(plan, given_figures, quarter), plan) == (known, (), ())
+        reading = read_results(write(plan, given_figures, quarter), plan)
+        assert (reading.measurements, reading.problems, reading.notices) == (known, (), ())
 
 
 def test_a_file_is_written_as_danish_excel_writes() -> None:
@@ -127,7 +139,7 @@ def test_three_decimals_are_written_as_four() -> None:
     figures = (Measurement("afvigelse_grundbudget", K3, -0.125), Measurement("sygefravær", K3, 12.125))
     written = write_results(figures, PLAN).decode()
     assert written.splitlines()[1:] == ["afvigelse_grundbudget;2024K3;-0,1250;;;", "sygefravær;2024K3;12,1250;;;"]
-    assert read_text(written) == (figures, (), ())
+    assert without_a_word(read_text(written)) == figures
 
 
 def test_a_templates_workbook_shows_a_day_with_its_year_first() -> None:
@@ -161,7 +173,7 @@ def test_a_templates_words_can_be_another_languages() -> None:
     )
     for write in (write_template, write_template_workbook):
         written = write(PLAN, [sick_leave()], K3, guide)
-        assert read_results(written, PLAN) == ((sick_leave(),), (), ())
+        assert without_a_word(read_results(written, PLAN)) == (sick_leave(),)
     assert "Template for 2024K3" in write_template(PLAN, [], K3, guide).decode()
 
 
