@@ -156,6 +156,8 @@ class NoticeCode(StrEnum):
     COLUMN_NOT_USED = "column_not_used"
     TRAILING_CELLS = "trailing_cells"
     """Empty cells after the last column; once a file: `rows` of them."""
+    MERGED = "merged"
+    """A workbook's cell merged over `rows` rows, which counts for each of them."""
     HEADER_REPEATED = "header_repeated"
     """The header once more between the rows, as when files are pasted together."""
     SHEET_NOT_USED = "sheet_not_used"

@@ -205,6 +205,7 @@ NOTICES: Mapping[NoticeCode, Template] = {
     N.TOTAL: Template(N_('the total "{cell}" is passed over.')),
     N.COLUMN_NOT_USED: Template(N_('the column "{column}" is not used.')),
     N.TRAILING_CELLS: Template(N_("empty cells after the last column are passed over (rows: {rows}).")),
+    N.MERGED: Template(N_('"{cell}" is merged over {rows} rows and counts for each of them.')),
     N.HEADER_REPEATED: Template(N_("the header stands here once more and is passed over.")),
     N.SHEET_NOT_USED: Template(N_('the sheet "{sheet}" has no header with the columns we know and is not used.')),
 }

@@ -44,6 +44,8 @@ def read_sheet(sheet: Sheet, plan: Plan, findings: Findings) -> None:
             findings.problem(location, row.cells[row.continued_cell], ProblemCode.QUOTE_CONTINUED)
         elif _fits(sheet, row, findings, trailing) and row.line > header.line:
             read_row(sheet, row, plan, findings)
+    if readable:
+        _note_merged(sheet, rows, findings)
     if len(rows) > _MOST_ROWS:
         findings.problem(sheet.location(rows[-1].line), "", ProblemCode.TOO_MANY_ROWS, {"limit": _MOST_ROWS})
     if trailing:
@@ -53,6 +55,16 @@ def read_sheet(sheet: Sheet, plan: Plan, findings: Findings) -> None:
 def _report_cut(sheet: Sheet, cut: CutFigure, findings: Findings) -> None:
     location = sheet.location(cut.row.line, cut.column)
     findings.problem(location, cut.text, ProblemCode.FIGURE_CUT)
+
+
+def _note_merged(sheet: Sheet, rows: list[Row], findings: Findings) -> None:
+    """Note what a workbook's merged cells say of several rows at once."""
+    used = {index for group in sheet.header.groups for index in group.columns.values()}
+    by_line = {row.line: row for row in rows} if sheet.table.spreads else {}
+    for line, column, count in sheet.table.spreads:
+        if line > sheet.header.line and column in used and line in by_line:
+            cell = sheet.cell(by_line[line], column)
+            findings.notice(cell.location, cell.text, NoticeCode.MERGED, {"rows": count})
 
 
 def _check_header(sheet: Sheet, plan: Plan, findings: Findings) -> None:
