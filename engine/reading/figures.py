@@ -103,7 +103,7 @@ def _read_figure(figure: _Figure, measure: Measure | None) -> None:
         quarter is not None
         and not repeated
         and figure.findings.problem_count == problems
-        and (parsed is not None or (cases == 0 and not value.text))
+        and (parsed is not None or (cases == 0 and not has_value))
         and (cases is not None or not measure.needs_volume)
     ):
         note = figure.cell(Field.NOTE).text

@@ -1,58 +1,36 @@
 """Which row is the header, and which column is what: one row a figure, or one row a measure."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from engine.plan import Quarter
+from engine.reading.column_names import (
+    LONGEST_NAME,
+    REQUIRED,
+    Field,
+    field_of,
+    is_english,
+    is_ours,
+    is_quarter,
+    nearly,
+    quarter_and_field,
+    rank_of,
+)
 from engine.reading.normalization import normalize
-from engine.reading.quarters import NoQuarter, bare_quarter_in, quarter_in, years_in
+from engine.reading.quarters import NoQuarter, bare_quarter_in, years_in
 from engine.reading.table import Row
 
-__all__ = ["REQUIRED", "TITLE_ROWS", "Field", "Group", "Header", "find_header", "is_ours"]
+__all__ = ["REQUIRED", "TITLE_ROWS", "Field", "Group", "Header", "find_header"]
 
 TITLE_ROWS = 100
 """The header is looked for in this many rows that are not blank."""
-_LONGEST_NAME = 60
 _MOST_COLUMNS = 200
 _QUARTERS_WITHOUT_MEASURE = 2
 """So many columns with a quarter's name make a header even where none names the measure."""
 _SCORE_OF_QUARTERS = 2
-
-
-class Field(StrEnum):
-    """A column, by its name in a Danish file."""
-
-    MEASURE = "måling"
-    QUARTER = "kvartal"
-    VALUE = "værdi"
-    VOLUME = "antal"
-    PROVISIONAL = "foreløbig"
-    NOTE = "bemærkning"
-
-
-REQUIRED = (Field.MEASURE, Field.QUARTER, Field.VALUE)
-
-_ENGLISH = {
-    "measure": (Field.MEASURE, 0),
-    "quarter": (Field.QUARTER, 0),
-    "value": (Field.VALUE, 0),
-    "volume": (Field.VOLUME, 0),
-    "count": (Field.VOLUME, 1),
-    "cases": (Field.VOLUME, 2),
-    "provisional": (Field.PROVISIONAL, 0),
-    "note": (Field.NOTE, 0),
-    "remark": (Field.NOTE, 1),
-    "comment": (Field.NOTE, 2),
-}
-_NAMES: dict[str, tuple[Field, int]] = {field.value: (field, 0) for field in Field} | _ENGLISH
-"""Each name's field and rank: of two ranks the lower is meant, and two columns of one rank are duplicates."""
-
-_BESIDE_A_QUARTER = {name: field for name, (field, _) in _NAMES.items() if field not in REQUIRED}
 _YEAR = ("år", "year")
-_OURS = ("fejl", "error", "vejledning", "guide")
 
 
 class Group(NamedTuple):
@@ -60,43 +38,37 @@ class Group(NamedTuple):
 
     quarter: Quarter | None
     columns: Mapping[Field, int]
+    provisional: bool = False
 
 
 class Header(NamedTuple):
     """A header row; columns count from 0.
 
     `duplicates`: of two that say the same, the first by the other. `english`: every required column's name is English;
-    `partly_english`: any name is. `without_year`: its quarters name no year and are taken for the plan's. `score`: how
-    many columns are known, 0: no header.
+    `partly_english`: any name is. `without_year`: its quarters name no year and are taken for the plan's. `nearly`:
+    columns that nearly say a quarter's field or, where the quarter is None, one of the row's. `score`: how many columns
+    are known, 0: no header.
     """
 
     line: int
     names: tuple[str, ...]
     wide: bool
+    measure: int | None
     groups: tuple[Group, ...]
     missing: tuple[Field, ...]
     duplicates: Mapping[int, int]
     unused: tuple[int, ...]
     unnamed: tuple[int, ...]
     bad_quarters: Mapping[int, Quarter | NoQuarter]
+    nearly: Mapping[int, tuple[Quarter | None, Field]]
     english: bool
     partly_english: bool
     without_year: bool
     score: int
 
-    @property
-    def measure(self) -> int | None:
-        """The column that names the measure."""
-        return next((group.columns[Field.MEASURE] for group in self.groups if Field.MEASURE in group.columns), None)
-
     def name(self, index: int | None) -> str:
         """Return a column's header as written."""
         return self.names[index] if index is not None and index < len(self.names) else ""
-
-
-def is_ours(name: str) -> bool:
-    """Whether a column is one that we wrote ourselves for people to read."""
-    return normalize(name[:_LONGEST_NAME].partition(":")[0]) in _OURS
 
 
 def find_header(rows: Iterable[Row], year: int) -> Header | None:
@@ -132,7 +104,7 @@ def _joined(upper: Row, lower: Row) -> Row | None:
     for above, below in zip_longest(upper.cells[:_MOST_COLUMNS], lower.cells[:_MOST_COLUMNS], fillvalue=""):
         over = above.strip() or over
         name = _join(over, below.strip())
-        if _is_measure(above) or _is_measure(below):
+        if Field.MEASURE in (field_of(normalize(above)), field_of(normalize(below))):
             name = over = ""
         elif below.strip() and name is None:
             return None
@@ -141,40 +113,40 @@ def _joined(upper: Row, lower: Row) -> Row | None:
     return Row(lower.line, names) if joins > 1 else None
 
 
-def _is_measure(name: str) -> bool:
-    return _NAMES.get(normalize(name), (None,))[0] is Field.MEASURE
-
-
 def _join(over: str, under: str) -> str | None:
     """Return `2024K3 antal` where one of two names is a quarter and the other what stands beside it."""
     for quarter, word in ((over, under), (under, over)):
-        field = _NAMES.get(normalize(word), (None,))[0]
-        if _is_quarter(quarter) and field is Field.VALUE:
+        field = field_of(normalize(word))
+        if is_quarter(quarter) and field is Field.VALUE:
             return quarter
-        if _is_quarter(quarter) and field in _BESIDE_A_QUARTER.values():
+        if is_quarter(quarter) and field and field not in REQUIRED:
             return f"{quarter} {word}"
     return None
-
-
-def _is_quarter(name: str) -> bool:
-    return quarter_in(name) is not NoQuarter.UNLIKE or isinstance(bare_quarter_in(name, 0), Quarter)
 
 
 def _header(row: Row, year: int, *, of_the_year: bool) -> Header:
     """Return what a row is as a header. `of_the_year`: no title above it names only other years."""
     names = tuple(cell.strip() for cell in row.cells)
-    normalized = [normalize(name) if len(name) <= _LONGEST_NAME else "" for name in names]
-    known = {index: _NAMES[name] for index, name in enumerate(normalized) if name in _NAMES}
-    columns, duplicates = _columns(known)
-    others = {index: name for index, name in enumerate(normalized) if index not in known}
-    quarters = {index: beside for index, name in others.items() if (beside := _beside(name, quarter_in))}
+    normalized = [normalize(name) if len(name) <= LONGEST_NAME else "" for name in names]
+    known = {index: field for index, name in enumerate(normalized) if (field := field_of(name))}
+    columns, duplicates = _columns({index: (field, rank_of(normalized[index])) for index, field in known.items()})
+    others = {index: name for index, name in enumerate(normalized) if name and index not in known}
+    quarters = {index: both for index, name in others.items() if (both := quarter_and_field(name))}
     has_measure = Field.MEASURE in columns
     without_year = {}
     if has_measure and not quarters and Field.VALUE not in columns:
         of_the_year = of_the_year and not any(name in _YEAR for name in others.values())
         without_year = _without_year(others, year, of_the_year=of_the_year)
         quarters = without_year
-    wide = Field.QUARTER not in columns and len(quarters) >= (1 if has_measure else _QUARTERS_WITHOUT_MEASURE)
+    near = {index: name for index, name in others.items() if index not in quarters} if has_measure else {}
+    nearly_ours = {
+        index: near_one for index, name in near.items() if not is_ours(name) and (near_one := nearly(name, year))
+    }
+    nearly_quarters = sum(quarter is not None for quarter, _field in nearly_ours.values())
+    has_value = bool({Field.QUARTER, Field.VALUE} & set(columns))
+    wide = Field.QUARTER not in columns and (
+        len(quarters) >= (1 if has_measure else _QUARTERS_WITHOUT_MEASURE) or (nearly_quarters > 0 and not has_value)
+    )
     groups, bad, repeated = _wide(quarters, columns, year) if wide else ((Group(None, columns),), {}, {})
     used = {index for group in groups for index in group.columns.values()} | set(bad)
     duplicates = (
@@ -182,12 +154,13 @@ def _header(row: Row, year: int, *, of_the_year: bool) -> Header:
         if wide
         else duplicates
     )
-    english = {normalized[index] in _ENGLISH for index, (field, _) in known.items() if field in REQUIRED}
+    required = [normalized[index] for index, field in known.items() if field in REQUIRED]
     missing = tuple(field for field in (REQUIRED[:1] if wide else REQUIRED) if field not in columns)
     return Header(
         line=row.line,
         names=_without_trailing_blanks(names),
         wide=wide,
+        measure=columns.get(Field.MEASURE),
         groups=groups,
         missing=missing,
         duplicates=duplicates,
@@ -196,8 +169,9 @@ def _header(row: Row, year: int, *, of_the_year: bool) -> Header:
         ),
         unnamed=() if missing else tuple(i for i, name in enumerate(_without_trailing_blanks(names)) if not name),
         bad_quarters=bad,
-        english=english == {True},
-        partly_english=any(normalized[index] in _ENGLISH and normalized[index] != "note" for index in known),
+        nearly={index: both for index, both in nearly_ours.items() if wide is (both[0] is not None)},
+        english=bool(required) and all(map(is_english, required)),
+        partly_english=any(is_english(normalized[index]) for index in known),
         without_year=wide and bool(without_year),
         score=len(columns) + (_SCORE_OF_QUARTERS if wide else 0),
     )
@@ -211,10 +185,10 @@ def _without_year(
     Where the file may mean another year they are no quarters, and the form to write is told.
     """
     read = partial(bare_quarter_in, year=year)
-    found = {index: beside for index, name in names.items() if (beside := _beside(name, read))}
+    bare = {index: both for index, name in names.items() if (both := quarter_and_field(name, read))}
     return {
         index: (quarter if of_the_year else NoQuarter.UNLIKE, field)
-        for index, (quarter, field) in found.items()
+        for index, (quarter, field) in bare.items()
         if isinstance(quarter, Quarter)
     }
 
@@ -233,16 +207,6 @@ def _columns(known: Mapping[int, tuple[Field, int]]) -> tuple[dict[Field, int], 
         if first != index and known[first][1] == rank:
             duplicates[index] = first
     return columns, duplicates
-
-
-def _beside(name: str, read: Callable[[str], Quarter | NoQuarter]) -> tuple[Quarter | NoQuarter, Field] | None:
-    """Read `2024K1`, `2024K1 antal` or `antal 2024K1`; None where the name has no quarter."""
-    for word, field in _BESIDE_A_QUARTER.items():
-        for rest in (name.removesuffix(f" {word}"), name.removeprefix(f"{word} ")):
-            if rest != name and (quarter := read(rest)) is not NoQuarter.UNLIKE:
-                return quarter, field
-    quarter = read(name)
-    return None if quarter is NoQuarter.UNLIKE else (quarter, Field.VALUE)
 
 
 def _wide(

@@ -6,7 +6,7 @@ from enum import StrEnum
 from engine.plan import Quarter
 from engine.reading.normalization import normalize
 
-__all__ = ["NoQuarter", "bare_quarter_in", "quarter_in", "quarter_in_cell", "years_in"]
+__all__ = ["NoQuarter", "bare_quarter_in", "quarter_in", "quarter_in_cell", "quarter_within", "years_in"]
 
 
 class NoQuarter(StrEnum):
@@ -42,6 +42,8 @@ _FORMS = tuple(
     )
 )
 _BARE = tuple(map(re.compile, (_WORD_FIRST, _NUMBER_FIRST, _SPELT_OUT)))
+_WITHIN = tuple(re.compile(rf"(?<![^\W_]){form.pattern}(?![^\W_])") for form in _FORMS)
+_BARE_WITHIN = tuple(re.compile(rf"(?<![^\W_]){form.pattern}(?![^\W_])") for form in _BARE)
 _JANUARY = re.compile(rf"{_YEAR}01")
 """`202401`: whether 01 is the quarter or the month, it is the first quarter; 02 and up could be either."""
 _ONLY_A_NUMBER = re.compile(r"0?(?P<number>[1-4])\.?")
@@ -67,6 +69,22 @@ def bare_quarter_in(text: str, year: int, *, number_alone: bool = False) -> Quar
     forms = (*_BARE, _ONLY_A_NUMBER) if number_alone else _BARE
     match = next(filter(None, (form.fullmatch(normalized) for form in forms)), None)
     return _quarter(match, year) if match else NoQuarter.UNLIKE
+
+
+def quarter_within(text: str, year: int) -> tuple[Quarter, str] | None:
+    """Return the one quarter that a text holds, and what else stands in it; None where it holds none, or several.
+
+    A quarter without a year is one of `year`.
+    """
+    normalized = normalize(text) if len(text) <= _LONGEST else ""
+    matches = [match for form in (*_WITHIN, *_BARE_WITHIN) if (match := form.search(normalized))]
+    if not matches:
+        return None
+    match = max(matches, key=lambda each: len(each[0]))
+    quarter = _quarter(match, int(match.groupdict().get("year") or year))
+    rest = f"{normalized[: match.start()]} {normalized[match.end() :]}"
+    several = any(form.search(rest) for form in (*_WITHIN, *_BARE_WITHIN))
+    return None if several or not isinstance(quarter, Quarter) else (quarter, rest.strip())
 
 
 def _quarter(match: re.Match[str], year: int) -> Quarter | NoQuarter:

@@ -116,11 +116,12 @@ def choose_dialect(text: str, year: int) -> tuple[Table, Header | None]:
     if declared:
         lines[0] = ""
         candidates = (declared, *_SEPARATORS)
-    headers = {separator: find_header(rows(lines, separator), year) for separator in candidates}
-    if declared and _score(headers[declared]):
-        chosen = declared
-    else:
-        chosen = max(headers, key=lambda separator: _score(headers[separator]))
+    headers: dict[str, Header | None] = {}
+    for separator in candidates:
+        header = headers[separator] = find_header(rows(lines, separator), year)
+        if header and (separator == declared or not (header.missing or header.wide)) and header.score:
+            return Table(rows(lines, separator), separator), header
+    chosen = max(headers, key=lambda separator: _score(headers[separator]))
     return Table(rows(lines, chosen), chosen), headers[chosen]
 
 

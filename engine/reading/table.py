@@ -45,15 +45,15 @@ class _Quoting(NamedTuple):
     """How a quotation mark stands inside quotation marks: `inside` matches up to the one that closes the cell."""
 
     inside: re.Pattern[str]
-    escaped: re.Pattern[str]
+    escaped: re.Pattern[str] | None = None
 
     def unescape(self, inside: str) -> str:
         """Return what is meant."""
-        return self.escaped.sub(lambda match: match[1] or '"', inside)
+        return self.escaped.sub(r"\1\2", inside) if self.escaped else inside.replace('""', '"')
 
 
-_DOUBLED = _Quoting(re.compile(r'(?:[^"]++|"")*+'), re.compile(r'""()'))
-_BACKSLASH = _Quoting(re.compile(r'(?:[^"\\]++|\\(?:.|$)|"")*+'), re.compile(r'""|\\(["\\])'))
+_DOUBLED = _Quoting(re.compile(r'(?:[^"]++|"")*+'))
+_BACKSLASH = _Quoting(re.compile(r'(?:[^"\\]++|\\(?:.|$)|"")*+'), re.compile(r'\\(["\\])|"(")'))
 
 
 class Spread(NamedTuple):
