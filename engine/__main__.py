@@ -4,17 +4,19 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn, get_args
 
 from engine.figures import Scenario, ScenarioError, project
-from engine.plan import Plan, PlanError, Quarter, locate_warnings, plan_warnings, read_plan
-from engine.reading import Problem, read_together, read_value
+from engine.plan import DANISH_TIME, Plan, PlanError, Quarter, locate_warnings, plan_warnings, read_plan
+from engine.reading import Group, Known, Notice, Problem, Question, Reading, read_together, read_value
 from engine.report import as_json, as_text, refused_as_json
 from engine.scoring import scorecard
-from words.findings import notice_sentence, problem_sentence
+from words.findings import answer_text, notice_sentence, problem_sentence, question_sentence
 from words.language import Language, speaking
+from words.line_ranges import rest_sentence
 from words.plan_findings import plan_finding_sentence
 from words.read_back import read_back
 from words.translation import N_, _
@@ -52,6 +54,13 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         help="replace a measure's figure for the year: sygefravær=9,8 (nothing after = is not known)",
     )
+    score.add_argument(
+        "--answer",
+        metavar="ID=ANSWER",
+        action="append",
+        default=[],
+        help="answer a question about a file, by the id that was printed with it: 3f9a1c=93,4",
+    )
     score.add_argument("--json", action="store_true", help="print JSON")
     check = commands.add_parser("check", help="validate a plan file")
     check.add_argument("plan", metavar="PLAN.toml", type=Path)
@@ -84,11 +93,12 @@ def _check(plan: Plan, data: bytes, lang: Language) -> int:
 
 
 def _score(plan: Plan, options: argparse.Namespace) -> int:
-    reading = read_together([(path.name, _bytes(path)) for path in options.results], plan)
-    if reading.problems:
+    reading = _read(plan, options)
+    if not reading.ready:
         if options.json:
-            print(_json(refused_as_json(plan, reading.problems, reading.notices)))
-        return _refuse([problem_sentence(problem, lang=options.language) for problem in reading.problems])
+            print(_json(refused_as_json(plan, reading)))
+        questions = [line for question in reading.questions for line in _question_lines(question, options.language)]
+        return _refuse([*_problem_lines(reading, options.language), *questions])
     try:
         as_of = Quarter.parse(options.as_of) if options.as_of else None
         scenario = Scenario(project(reading.measurements, plan, as_of, options.closed))
@@ -98,9 +108,56 @@ def _score(plan: Plan, options: argparse.Namespace) -> int:
         scenario = _changed(scenario, change, options.language)
     card = scorecard(plan, scenario)
     print(_json(as_json(plan, card, reading)) if options.json else as_text(plan, card, options.language))
-    for notice in reading.notices:
-        print(notice_sentence(notice, lang=options.language), file=sys.stderr)
+    for line in _notice_lines(reading, options.language):
+        print(line, file=sys.stderr)
     return 0
+
+
+def _read(plan: Plan, options: argparse.Namespace) -> Reading:
+    """Read the files with what was answered about them; an answer to no question is a misuse."""
+    answers: dict[str, str] = {}
+    for text in options.answer:
+        question, equals, answer = text.partition("=")
+        if not equals:
+            _misused(f"--answer {text}: write ID=ANSWER, with the id that is printed with the question")
+        answers[question.strip()] = answer.strip()
+    files = [(path.name, _bytes(path)) for path in options.results]
+    reading = read_together(files, plan, answers=answers, known=Known(today=datetime.now(DANISH_TIME).date()))
+    answered = {decision.question.id for decision in reading.decisions}
+    for question in reading.questions:
+        if question.id in answers:
+            keys = ", ".join(answer.key for answer in question.answers)
+            _misused(f"--answer {question.id}={answers[question.id]}: the answers to it are {keys}")
+        answered.add(question.id)
+    for unknown in answers.keys() - answered:
+        _misused(f"--answer {unknown}={answers[unknown]}: no question has this id; it changes with the file")
+    return reading
+
+
+def _question_lines(question: Question, lang: Language) -> list[str]:
+    """Word a question, and below it what can be answered, as it is typed."""
+    answers = (f"  --answer {question.id}={answer.key}   {answer_text(question, answer, lang=lang)}"
+               for answer in question.answers)  # fmt: skip
+    return [question_sentence(question, lang=lang), *answers]
+
+
+def _problem_lines(reading: Reading, lang: Language) -> Iterator[str]:
+    for group in reading.problem_groups:
+        yield from (problem_sentence(problem, lang=lang) for problem in group.findings)
+        yield from _rest_lines(group, lang)
+
+
+def _notice_lines(reading: Reading, lang: Language) -> Iterator[str]:
+    for group in reading.notice_groups:
+        yield from (notice_sentence(notice, lang=lang) for notice in group.findings)
+        yield from _rest_lines(group, lang)
+
+
+def _rest_lines(group: Group[Problem] | Group[Notice], lang: Language) -> Iterator[str]:
+    """Yield how many more of a kind there are, and on which lines; nothing where all are written out."""
+    rest = group.lines[len(group.findings) :]
+    if rest:
+        yield f"  {rest_sentence(rest, lang=lang)}"
 
 
 def _changed(scenario: Scenario, change: str, lang: Language) -> Scenario:

@@ -20,7 +20,7 @@ from engine.plan import (
     Within,
     joining,
 )
-from engine.reading import Notice, Problem, Reading
+from engine.reading import Decision, Notice, Problem, Question, Reading
 from engine.scoring import Cause, Dependence, GoalResult, Outcome, PartResult, Scorecard, Standing
 from words.dates import day
 from words.language import Language
@@ -61,22 +61,45 @@ def as_json(plan: Plan, card: Scorecard, reading: Reading) -> dict[str, Any]:
         "secured": card.secured,
         "possible": card.possible,
         "goals": [_goal(plan, goal) for goal in card.goals],
-        "problems": [],
-        "notices": [_finding(notice) for notice in reading.notices],
+        **_findings(reading),
     }
 
 
-def refused_as_json(plan: Plan, problems: tuple[Problem, ...], notices: tuple[Notice, ...]) -> dict[str, Any]:
-    """Nothing scored, and why: the same keys with null, and the problems."""
+def refused_as_json(plan: Plan, reading: Reading) -> dict[str, Any]:
+    """Nothing scored, and why: the same keys with null, and the problems and open questions."""
     unknown = dict.fromkeys(("as_of", "closed", "score", "met", "pending", "secured", "possible"))
     return {
         "plan": plan.id,
         "checksum": plan.checksum,
         **unknown,
         "goals": [],
-        "problems": [_finding(problem) for problem in problems],
-        "notices": [_finding(notice) for notice in notices],
+        **_findings(reading),
     }
+
+
+def _findings(reading: Reading) -> dict[str, Any]:
+    """Everything that was found in the files; of many of a kind some are written out, and the lines of all."""
+    return {
+        "problems": [_finding(problem) for problem in reading.problems],
+        "questions": [_question(question) for question in reading.questions],
+        "answers": [_decision(decision) for decision in reading.decisions],
+        "notices": [_finding(notice) for notice in reading.notices],
+        "counts": {
+            kind: [
+                {"code": group.findings[0].code, "column": group.findings[0].column, "lines": list(group.lines)}
+                for group in groups
+            ]
+            for kind, groups in (("problems", reading.problem_groups), ("notices", reading.notice_groups))
+        },
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {**_finding(question), "id": question.id, "answers": [answer.key for answer in question.answers]}
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {**_question(decision.question), "answer": decision.answer.key}
 
 
 def _goal(plan: Plan, goal: GoalResult) -> dict[str, Any]:
@@ -112,7 +135,7 @@ def _plain(value: Value | None) -> float | bool | str | None:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _finding(finding: Problem | Notice) -> dict[str, Any]:
+def _finding(finding: Problem | Notice | Question) -> dict[str, Any]:
     return {
         "line": finding.line,
         "column": finding.column,

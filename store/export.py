@@ -5,7 +5,7 @@
     plan_file.csv  plans/     each plan file by its SHA-256, as it came
     plan_in_use.csv           which of them was put in use, when and by whom
     step.csv                  every ledger entry: accepts and undos, with the verdicts as they then stood
-    upload.csv     uploads/   every accepted file by its number, as it came
+    upload.csv     uploads/   every accepted file by its number, as it came, and what was answered about it
     figure.csv                every figure ever accepted, with the number of its file
     scenario.json  log_line.json  assessment.json
 
@@ -30,7 +30,8 @@ from store.schema import assessment, figure, log_line, plan_file, plan_in_use, s
 
 __all__ = ["FORMAT", "IN_CSV", "IN_JSON", "MANIFEST", "README", "columns_of", "data_name", "export_store"]
 
-FORMAT = 1
+FORMAT = 2
+"""2: what was asked about a file stands beside it. A zip of an earlier format is imported, with nothing asked."""
 MANIFEST, README = "manifest.json", "README.txt"
 IN_CSV = (plan_file, plan_in_use, step, upload, figure)
 IN_JSON = (scenario, log_line, assessment)

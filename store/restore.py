@@ -19,6 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from engine.plan import PlanError, is_volume, read_plan, within_limit
 from store.cells import from_cell
 from store.database import Database
+from store.decisions import read_decisions
 from store.export import FORMAT, IN_CSV, IN_JSON, MANIFEST, README, columns_of, data_name
 from store.failure import as_store_failure
 from store.schema import assessment, figure, plan_file, step, upload
@@ -29,6 +30,8 @@ __all__ = ["FROM_ANYBODY", "FROM_THE_ADMINISTRATOR", "Bounds", "Refusal", "Refus
 WITH_DATA = (plan_file, upload)
 BATCH = 1_000
 CHUNK = 2**20
+csv.field_size_limit(2**24)  # what was answered about a file of many questions is one long cell
+NOTHING_DECIDED = "[]"
 
 UNREADABLE = (BadZipFile, BadDeflate, NotImplementedError, RuntimeError, EOFError, OSError)
 """What a zip raises that is none, is cut off, has a password, or is packed in a way that nobody knows."""
@@ -147,6 +150,8 @@ def _check(archive: ZipFile, bounds: Bounds) -> None:
                 _check_plan(row, _data(table, row, archive))
             if table is figure:
                 _check_figure(row)
+            if table is upload:
+                _check_decisions(row)
     _check_ledger(_rows(step, archive))
 
 
@@ -202,6 +207,7 @@ def _from_csv(table: Table, archive: ZipFile) -> Iterator[dict[str, Any]]:
         with archive.open(name) as member:
             text = TextIOWrapper(member, "utf-8-sig", newline="")
             for line in csv.DictReader(text, delimiter=";", strict=True):
+                line.setdefault("decisions", NOTHING_DECIDED)  # a zip of the first format has no such column
                 yield {column.name: from_cell(column, line[column.name]) for column in columns}
     except (KeyError, ValueError, TypeError, AttributeError, csv.Error, *UNREADABLE):
         raise _RefusedError(RefusalKind.DAMAGED, name) from None
@@ -261,6 +267,13 @@ def _check_figure(row: dict[str, Any]) -> None:
     number, volume = row["number"], row["volume"]
     if (number is not None and not within_limit(number)) or (volume is not None and not is_volume(volume)):
         raise _RefusedError(RefusalKind.FIGURE_TOO_LARGE, "figure.csv")
+
+
+def _check_decisions(row: dict[str, Any]) -> None:
+    try:
+        read_decisions(row["decisions"])
+    except (ValueError, RecursionError):
+        raise _RefusedError(RefusalKind.DAMAGED, "upload.csv") from None
 
 
 def _check_ledger(rows: Iterable[dict[str, Any]]) -> None:

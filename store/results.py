@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, RowMapping, func, select
 from engine.figures import VERSION
 from engine.plan import Measurement, Quarter, Value
 from store.database import Database
+from store.decisions import decisions_as_json, read_decisions
 from store.failure import as_store_failure
 from store.plans import ensure_plan_file, newest_version
 from store.schema import figure, step, upload
@@ -122,12 +123,13 @@ def _insert_entry(
 
 def _insert_file(connection: Connection, entry_key: int, file: Upload) -> StoredFile:
     name, digest = storable(file.name), sha256(file.data).hexdigest()
-    row = upload.insert().values(step=entry_key, name=name, sha256=digest, data=file.data)
+    decisions = decisions_as_json(file.decisions)
+    row = upload.insert().values(step=entry_key, name=name, sha256=digest, data=file.data, decisions=decisions)
     key = _key(connection.execute(row).inserted_primary_key)
     measurements = tuple(each._replace(note=storable(each.note)) for each in file.measurements)
     if measurements:
         connection.execute(figure.insert(), [{"upload": key, **_figure_row(each)} for each in measurements])
-    return StoredFile(key, name, digest, len(file.data), measurements)
+    return StoredFile(key, name, digest, len(file.data), measurements, read_decisions(decisions))
 
 
 def _figure_row(measurement: Measurement) -> dict[str, Any]:
@@ -176,10 +178,13 @@ def _files(connection: Connection, condition: ColumnElement[bool]) -> dict[int, 
         for key, same in groupby(figure_rows, key=lambda row: int(row["upload"]))
     }
     size = func.length(upload.c.data).label("size")
-    columns = (upload.c.id, upload.c.step, upload.c.name, upload.c.sha256, size)
+    columns = (upload.c.id, upload.c.step, upload.c.name, upload.c.sha256, upload.c.decisions, size)
     rows = connection.execute(select(*columns).join(step).where(condition).order_by(upload.c.step, upload.c.id)).all()
     return {
-        key: tuple(StoredFile(row.id, row.name, row.sha256, row.size, figures.get(row.id, ())) for row in same)
+        key: tuple(
+            StoredFile(row.id, row.name, row.sha256, row.size, figures.get(row.id, ()), read_decisions(row.decisions))
+            for row in same
+        )
         for key, same in groupby(rows, key=lambda row: int(row.step))
     }
 

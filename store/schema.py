@@ -110,6 +110,9 @@ upload = Table(
     Column("name", Text, nullable=False),
     Column("sha256", String(DIGEST), nullable=False),
     Column("data", LargeBinary, nullable=False),
+    Column(
+        "decisions", Text, nullable=False, server_default="[]", comment="JSON: what was asked about it, and answered"
+    ),
 )
 
 figure = Table(

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from engine.plan import Measurement, Plan
+from engine.reading import Decision
 
 __all__ = [
     "Assessment",
@@ -39,11 +40,15 @@ class PlanFile(NamedTuple):
 
 
 class Upload(NamedTuple):
-    """A file that is to be accepted: its name as it came, its bytes, and the figures to accept from it."""
+    """A file that is to be accepted: its name as it came, its bytes, and the figures to accept from it.
+
+    `decisions`: what was asked about it, and what was answered.
+    """
 
     name: str
     data: bytes
     measurements: tuple[Measurement, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 class Submission(NamedTuple):
@@ -63,13 +68,14 @@ class AuditStamp(NamedTuple):
 
 
 class StoredFile(NamedTuple):
-    """An accepted file, without its bytes; `size` is in bytes."""
+    """An accepted file, without its bytes; `size` is in bytes, `decisions` as in `Upload`."""
 
     id: int
     name: str
     sha256: str
     size: int
     measurements: tuple[Measurement, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 class LedgerEntry(NamedTuple):

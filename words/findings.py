@@ -7,7 +7,7 @@ cells from outside in it: whoever shows it escapes it.
 from collections.abc import Mapping
 from functools import partial
 
-from engine.reading import FindingText, LanguageForms, Notice, Problem, ProblemCode
+from engine.reading import Answer, FindingText, LanguageForms, Notice, Problem, ProblemCode, Question
 from words.dates import day
 from words.language import Language
 from words.lists import capitalised
@@ -15,7 +15,16 @@ from words.numbers import exact, number
 from words.translation import N_, _
 from words.units import unit
 
-__all__ = ["expected_value", "kind", "notice_sentence", "problem_sentence", "problem_text"]
+__all__ = [
+    "answer_text",
+    "expected_value",
+    "kind",
+    "notice_sentence",
+    "problem_sentence",
+    "problem_text",
+    "question_sentence",
+    "question_text",
+]
 
 P = ProblemCode
 
@@ -68,6 +77,22 @@ def notice_sentence(notice: Notice, *, lang: Language | None = None) -> str:
     return _begin(notice, notice.text(_forms(lang)).sentence)
 
 
+def question_text(question: Question, *, lang: Language | None = None) -> FindingText:
+    """Word a question in its parts: Linje 2, kolonnen værdi · "0,934" er langt fra det, man ved."""
+    text = question.text(_forms(lang))
+    return text._replace(location=_begin(question, text.location))
+
+
+def question_sentence(question: Question, *, lang: Language | None = None) -> str:
+    """Word a question in a line."""
+    return _begin(question, question.text(_forms(lang)).sentence)
+
+
+def answer_text(question: Question, answer: Answer, *, lang: Language | None = None) -> str:
+    """Word an answer as its button does: Det er 93,4."""
+    return answer.text(question, _forms(lang))
+
+
 def kind(problem: Problem) -> str:
     """Name what a problem is about, in English: a key of `KINDS`, for `_`."""
     return next(name for name, codes in KINDS.items() if problem.code in codes)
@@ -93,6 +118,6 @@ def _forms(lang: Language | None) -> LanguageForms:
     )
 
 
-def _begin(finding: Problem | Notice, text: str) -> str:
+def _begin(finding: Problem | Notice | Question, text: str) -> str:
     """Begin with a capital letter, but for a name: of a file, or of a workbook's cell."""
     return text if "file" in finding.facts or "place" in finding.facts else capitalised(text)

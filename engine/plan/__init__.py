@@ -1,6 +1,7 @@
 """What a plan says: goals, requirements, measures, its file, its check, and what differs between versions."""
 
 from engine.plan.bounds import FIGURE_LIMIT, VOLUME_LIMIT, is_volume, within_limit
+from engine.plan.danish_time import DANISH_TIME
 from engine.plan.difference import ComparedPart, GoalDifference, Pair, PlanDifference, plan_difference
 from engine.plan.file import PlanError, locate_warnings, read_plan
 from engine.plan.finding import FactForms, Mistake, PlanWarning, Sentence, word
@@ -40,6 +41,7 @@ from engine.plan.suggestion import did_you_mean, nearest
 from engine.plan.tree import Branch, fold, tree
 
 __all__ = [
+    "DANISH_TIME",
     "FIGURE_LIMIT",
     "N_",
     "VOLUME_LIMIT",

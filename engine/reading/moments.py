@@ -3,11 +3,11 @@
 import re
 from datetime import date, datetime, time, timedelta, timezone
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
+
+from engine.plan import DANISH_TIME
 
 __all__ = ["TimeOfDay", "danish_day", "is_time_of_day", "read_time_of_day"]
 
-_DENMARK = ZoneInfo("Europe/Copenhagen")
 _OFFSET = r"[+-][0-9]{1,2}(?::?[0-9]{2})?"
 _TIME = re.compile(
     r"[t ,]? ?(?:kl\.? ?)?(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
@@ -58,6 +58,6 @@ def danish_day(day: date, moment: TimeOfDay) -> date:
     if moment.offset is None:
         return day
     try:
-        return datetime.combine(day, moment.clock, timezone(moment.offset)).astimezone(_DENMARK).date()
+        return datetime.combine(day, moment.clock, timezone(moment.offset)).astimezone(DANISH_TIME).date()
     except OverflowError:  # the first and the last day that there are
         return day

@@ -78,6 +78,7 @@ class _Figures:
     def __init__(self, plan: Plan, known: Known, in_files: Iterable[Measurement]) -> None:
         self.plan = plan
         self.today = known.today
+        self._accepted = frozenset(known.measurements)
         self.accepted = {(each.measure, each.quarter): each for each in known.measurements}
         self._all = self.accepted | {(each.measure, each.quarter): each for each in in_files}
         self._rules: dict[str, list[Rule]] = {}
@@ -112,7 +113,12 @@ class _Figures:
     def range_of(self, measure: Measure, measurement: Measurement) -> _Range | None:
         """Return the range of what is known of a figure's size; None where nothing is."""
         targets = self.targets(measure.key, measurement.quarter)
-        others = [value for each in self.others(measurement) for value in _number(each.value)]
+        others = [
+            value
+            for each in self.others(measurement)
+            for value in _number(each.value)
+            if not _as_fractions(measure, measurement, value) or each in self._accepted
+        ]
         others += self._printed.get(measure.key, [])
         sizes = [abs(value) for value in (*targets, *others)]
         if not sizes:
@@ -139,6 +145,12 @@ class _Figures:
             limits = (self.limit(rule, quarter) for rule in self.rules(key))
             facts |= _as_fact("target", next((limit for limit in limits if limit is not None), None))
         return question._replace(facts={**question.facts, **facts})
+
+
+def _as_fractions(measure: Measure, measurement: Measurement, other: float) -> bool:
+    """Whether two shares may both be fractions of 1: a column of them does not vouch for itself."""
+    own = measurement.value
+    return measure.domain == "share" and isinstance(own, float) and 0 < own <= 1 and 0 < other <= 1
 
 
 def _as_fact(name: str, value: Value | None) -> dict[str, Fact]:

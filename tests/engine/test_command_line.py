@@ -241,3 +241,73 @@ def test_check_of_a_contract_warns_of_nothing(capsys: pytest.CaptureFixture[str]
     assert "nothing wrong" in printed
     assert "Warnings" not in printed
     assert len([line for line in printed.splitlines() if line[:1].isdigit()]) == 14
+
+
+FRACTION = "måling;kvartal;værdi;antal\nfuldt_oplyste_10_uger;2024K1;0,934;4710\n"
+
+
+def asked(tmp_path: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    """What scoring a file with a share written as a fraction gives, and what it says."""
+    file = tmp_path / "brøk.csv"
+    file.write_text(FRACTION, encoding="utf-8")
+    status = main(["score", PLAN, str(file), *arguments])
+    return status, capsys.readouterr().err
+
+
+def question_id(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """The id that is printed with the question."""
+    return asked(tmp_path, capsys)[1].split("--answer ")[1].split("=")[0]
+
+
+def test_an_open_question_keeps_a_file_from_being_scored_and_shows_how_to_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With what the cell may be, and the very words to type."""
+    status, printed = asked(tmp_path, capsys, "--language", "da")
+    lines = printed.splitlines()
+    assert status == 1
+    assert lines[0].startswith('brøk.csv, linje 2, kolonnen værdi: "0,934" er langt fra det, man ved om målingen')
+    texts = [line.split("=", 1)[1].split(maxsplit=1) for line in lines[1:]]
+    assert texts == [["0,934", "0,934 er rigtigt"], ["93,4", "Det er 93,4"], ["leave_out", "Udelad tallet"]]
+
+
+def test_an_answer_is_what_is_scored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same file with what somebody said of it."""
+    identifier = question_id(tmp_path, capsys)
+    file = str(tmp_path / "brøk.csv")
+    assert main(["score", PLAN, file, "--answer", f"{identifier}=93,4", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    [part] = [part for goal in told["goals"] for part in goal["parts"] if part["measure"] == "fuldt_oplyste_10_uger"]
+    assert (part["value"], told["answers"][0]["answer"], told["questions"]) == (93.4, "93,4", [])
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("{id}=93", "the answers to it are 0,934, 93,4, leave_out"),
+        ("ffffff=93,4", "no question has this id"),
+        ("{id}", "write ID=ANSWER"),
+    ],
+)
+def test_an_answer_that_fits_no_question_is_a_misuse(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], answer: str, words: str
+) -> None:
+    """Never a guess: what can be answered is told."""
+    identifier = question_id(tmp_path, capsys)
+    with pytest.raises(SystemExit) as left:
+        main(["score", PLAN, str(tmp_path / "brøk.csv"), "--answer", answer.format(id=identifier)])
+    assert left.value.code == 2
+    assert words in capsys.readouterr().err
+
+
+def test_many_faults_of_a_kind_are_told_once_with_their_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Some of them whole, and the lines of the others; none of another kind is hidden behind them."""
+    file = tmp_path / "mange.csv"
+    rows = "".join(f"m{number};2024K1;9,6\n" for number in range(500))
+    file.write_text(f"måling;kvartal;værdi\n{rows}nis2;2024K9;18-10-2024\n", encoding="utf-8")
+    assert main(["score", PLAN, str(file), "--language", "da"]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[20] == "  og 480 til af samme slags: linje 22–501"
+    assert lines[21].startswith("mange.csv, linje 502, kolonnen kvartal")

@@ -22,7 +22,7 @@ from store import (
     parse_database_url,
 )
 
-__all__ = ["MARK", "OTHER_PLAN", "PLAN", "accept", "memory", "put_in_use", "quarter", "scored"]
+__all__ = ["MARK", "OTHER_PLAN", "PLAN", "accept", "asked", "memory", "put_in_use", "quarter", "scored"]
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 MARK = AuditStamp(datetime(2024, 7, 19, 10, 14, 5, 123456, tzinfo=UTC), "Kontroller")
@@ -35,6 +35,15 @@ def _plan(plan_id: str) -> PlanFile:
 
 PLAN = _plan("ankestyrelsen-2024")
 OTHER_PLAN = _plan("cpr-2020")
+
+
+def asked(plan: PlanFile = PLAN) -> Upload:
+    """A file with a figure far from all that is known, and what was answered about it."""
+    name = "brøk.csv"
+    data = "måling;kvartal;værdi;antal\r\nfuldt_oplyste_10_uger;2024K1;0,934;4710\r\n".encode()
+    [question] = read_results(data, plan.plan).questions
+    reading = read_results(data, plan.plan, answers={question.id: "93,4"})
+    return Upload(name, data, reading.measurements, reading.decisions)
 
 
 def quarter(number: int, plan: PlanFile = PLAN) -> Upload:

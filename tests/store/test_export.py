@@ -15,11 +15,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from engine.plan import Measurement, Quarter
+from engine.reading import csv_line
 from store import AuditStamp, Refusal, RefusalKind, Store, Submission, Upload, export_store, import_store, is_empty
 from store.__main__ import main
 from store.restore import FROM_ANYBODY
 from tests.store.conftest import open_store
-from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, put_in_use, quarter, scored
+from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, asked, put_in_use, quarter, scored
 
 pytestmark = pytest.mark.slow
 
@@ -29,7 +30,7 @@ NASTY = ("=1+1", "+1", "-1", "@x", "'=1", "\t=1", 'a;b"c\r\nd\ne', "<script>", "
 @pytest.fixture
 def filled(store: Store) -> Store:
     """A store with a year's work in it: two plans, a correction, an undo, papers, and text that means harm."""
-    accept(store, quarter(1), quarter(2))
+    accept(store, quarter(1), quarter(2), asked())
     accept(store, quarter(1, OTHER_PLAN), plan=OTHER_PLAN)
     for number, told in enumerate(NASTY, start=2):
         taken = Measurement("sygefravær", Quarter(2024, 2), 9 + number / 7, note=told)
@@ -76,6 +77,22 @@ def test_what_is_taken_out_goes_in_again_with_the_same_verdicts(filled: Store, a
     assert [scored(other), scored(other, OTHER_PLAN)] == [scored(filled), scored(filled, OTHER_PLAN)]
     accept(other, quarter(4))
     put_in_use(other)
+    other.close()
+
+
+def test_a_zip_from_before_files_were_asked_about_goes_in_with_nothing_answered(
+    store: Store, another_place: str
+) -> None:
+    """A copy taken before the upgrade is as good as ever."""
+    accept(store, asked())
+    members = unpacked(taken_out(store))
+    header, row = csv.reader(StringIO(members["upload.csv"].decode("utf-8-sig")), delimiter=";")
+    at = header.index("decisions")
+    lines = (csv_line(cells[:at] + cells[at + 1 :]) for cells in (header, row))
+    other = open_store(another_place)
+    assert import_store(other, packed({**members, "upload.csv": "".join(lines).encode()}, version=1)) is None
+    [[file]] = [entry.files for entry in other.ledger(PLAN.plan.id)]
+    assert (file.decisions, [each.value for each in file.measurements]) == ((), [93.4])
     other.close()
 
 
@@ -129,7 +146,7 @@ Change = Callable[[dict[str, bytes]], object]
         (lambda files: files.update({"figure.csv": files["figure.csv"].replace(b"9,9", b"8,9")}), RefusalKind.DAMAGED),
         (lambda files: files.update({"../../etc/cron.d/x": b"* * * * *"}), RefusalKind.DAMAGED),
         (lambda files: files.update({"manifest.json": b"[" * 100_000}), RefusalKind.NOT_OURS),
-        (lambda files: files.update({"manifest.json": b'{"format": 2, "sha256": {}}'}), RefusalKind.NEWER),
+        (lambda files: files.update({"manifest.json": b'{"format": 3, "sha256": {}}'}), RefusalKind.NEWER),
     ],
     ids=["no manifest", "a file lacks", "a figure changed", "a path outside", "nested without end", "newer"],
 )
@@ -203,18 +220,24 @@ def unpacked(archive: BytesIO) -> dict[str, bytes]:
         return {name: opened.read(name) for name in opened.namelist()}
 
 
-def refused(place: str, files: dict[str, bytes], *, signed: bool = False) -> Refusal:
-    """What is said of these files by an empty store, which stays empty; `signed`: with digests that fit."""
+def packed(files: dict[str, bytes], *, signed: bool = True, version: int | None = None) -> BytesIO:
+    """A zip of files; `signed`: with digests that fit, `version`: in an earlier format."""
+    manifest = json.loads(files["manifest.json"]) if signed else {}
     if signed:
-        manifest = json.loads(files["manifest.json"])
         manifest["sha256"] = {name: sha256(files[name]).hexdigest() for name in manifest["sha256"]}
-        files["manifest.json"] = json.dumps(manifest).encode()
+        manifest["format"] = version or manifest["format"]
     archive = BytesIO()
     with ZipFile(archive, "w") as written:
         for name, data in files.items():
-            written.writestr(name, data)
+            is_manifest = signed and name == "manifest.json"
+            written.writestr(name, json.dumps(manifest).encode() if is_manifest else data)
+    return archive
+
+
+def refused(place: str, files: dict[str, bytes], *, signed: bool = False) -> Refusal:
+    """What is said of these files by an empty store, which stays empty; `signed`: with digests that fit."""
     empty = open_store(place)
-    answer, still_empty = import_store(empty, archive), is_empty(empty)
+    answer, still_empty = import_store(empty, packed(files, signed=signed)), is_empty(empty)
     empty.close()
     assert isinstance(answer, Refusal)
     assert still_empty

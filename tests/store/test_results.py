@@ -23,7 +23,7 @@ from store import (
     effective_entries,
 )
 from tests.store.conftest import open_store
-from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, quarter, scored
+from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, asked, quarter, scored
 
 K1 = Quarter(2024, 1)
 
@@ -59,6 +59,21 @@ def test_a_figure_comes_back_exactly_as_it_was(store: Store, value: float | bool
     assert kept == taken
     assert type(kept.value) is type(value)
     assert repr(kept.value) == repr(value)
+
+
+def test_what_was_answered_about_a_file_is_kept_with_it(place: str) -> None:
+    """With what was known when it was asked: the cell, what it may be, the target."""
+    store = open_store(place)
+    upload = asked()
+    accept(store, upload)
+    store.close()
+    store = open_store(place)
+    [[file]] = [entry.files for entry in store.ledger(PLAN.plan.id)]
+    [decision] = file.decisions
+    assert decision == upload.decisions[0]
+    assert (decision.question.cell, decision.answer.key, decision.question.facts["target"]) == ("0,934", "93,4", 90.0)
+    assert file.measurements[0].value == 93.4
+    store.close()
 
 
 def test_of_two_figures_for_a_quarter_the_later_counts_and_the_earlier_is_kept(store: Store) -> None:

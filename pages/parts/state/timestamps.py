@@ -5,14 +5,12 @@ it is written. Nothing else in pages/ reads a clock or chooses a time zone: the 
 """
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
+from engine.plan import DANISH_TIME
 from store import AuditStamp
 from words.dates import clock, day
 
 __all__ = ["danish_clock", "danish_day", "now", "stamp_text", "when"]
-
-DANISH_TIME = ZoneInfo("Europe/Copenhagen")
 
 
 def now() -> datetime:
