@@ -15,7 +15,7 @@ from pages.parts.look.parts_tree import parts_tree
 from pages.parts.look.verdict import outcome_badge, provisional_badge, standing_badge, style_verdicts
 from pages.parts.overview.goal_heading import goal_heading
 from words.lists import capitalised
-from words.numbers import signed
+from words.numbers import NOTHING, signed
 from words.required_rest import range_text, rest_sentence
 from words.sentences import (
     caveat_sentences,
@@ -131,12 +131,13 @@ def _rest(scenario: Scenario, rests: tuple[RestOfYear, ...]) -> str:
 def _change(scenario: Scenario, part: PartResult) -> str:
     """Write how far a figure that must be reduced is from what it is held against; empty where that is not known.
 
+    Per cent are told of an earlier figure above zero alone: of none there are none, of one below zero they mislead.
     Every quarterly report must give it: Ankestyrelsen 2024, goal 2.2.
     """
     limit = part.requirement.rule.limit
     if not limit.earlier or limit.benchmark is None:
         return ""
     before, now = scenario.value(limit.benchmark), part.value
-    if not isinstance(before, float) or not isinstance(now, float) or not before:
+    if not isinstance(before, float) or not isinstance(now, float) or before < NOTHING:
         return ""
     return f"{signed(100 * (now / before - 1), 1)}{SPACE}{unit('pct.')}"

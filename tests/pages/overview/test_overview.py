@@ -104,6 +104,14 @@ def test_sick_leave_tells_the_change_from_the_year_before() -> None:
     assert goal_list._change(scenario.without("sygefravær_året_før"), reduced) == ""
 
 
+@pytest.mark.parametrize("before", [0.0, 5e-324, 4e-10])
+def test_there_is_no_change_in_per_cent_from_next_to_nothing(before: float) -> None:
+    """The per cent of it are more than a float can hold, and would say nothing."""
+    _, scenario, card = after(ANKESTYRELSEN, 2)
+    reduced = card.goal("2.2").parts[1]
+    assert goal_list._change(scenario.with_value("sygefravær_året_før", before), reduced) == ""
+
+
 def test_what_a_file_brings_is_never_read_as_html(monkeypatch: pytest.MonkeyPatch) -> None:
     """A title with a tag in it is shown, not obeyed."""
     plan, known, _ = after(CPR, 2)
