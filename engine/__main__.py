@@ -18,7 +18,7 @@ from words.findings import answer_text, notice_sentence, problem_sentence, quest
 from words.language import Language, speaking
 from words.line_ranges import rest_sentence
 from words.plan_findings import plan_finding_sentence
-from words.read_back import read_back
+from words.read_back import counts_text, read_back
 from words.translation import N_, _
 
 REFUSED = 1
@@ -72,13 +72,9 @@ def _parser() -> argparse.ArgumentParser:
 def _check(plan: Plan, data: bytes, lang: Language) -> int:
     """Print what a plan counts, every rule in words, and what is probably not meant."""
     warnings = locate_warnings(plan_warnings(plan), data)
-    parts = sum(map(len, plan.parts.values()))
-    counts = {"plan": plan.id, "goals": len(plan.goals), "parts": parts, "measures": len(plan.measures)}
-    text = N_("{plan}: {goals} goals, {parts} parts, {measures} measures; nothing wrong.")
-    noted = N_(
-        "{plan}: {goals} goals, {parts} parts, {measures} measures; no mistakes, but look at the warnings below."
-    )
-    print(_(noted if warnings else text, lang=lang, **counts))
+    text = N_("{plan}: {counts}; nothing wrong.")
+    noted = N_("{plan}: {counts}; no mistakes, but look at the warnings below.")
+    print(_(noted if warnings else text, lang=lang, plan=plan.id, counts=counts_text(plan, lang=lang)))
     with speaking(lang):
         for goal in plan.goals:
             print(f"\n{goal.id} {goal.title}")

@@ -26,6 +26,7 @@ from words.dates import day
 from words.language import Language
 from words.numbers import MOST_DECIMALS, exact, score
 from words.rules import joining_sentence
+from words.totals import goals_met_text
 from words.translation import N_, _
 from words.verdicts import outcome, standing
 
@@ -151,11 +152,10 @@ def as_text(plan: Plan, card: Scorecard, lang: Language = "en") -> str:
     after = _("after {quarter}", lang=lang, quarter=card.as_of) if card.as_of else _("nothing reported yet", lang=lang)
     account_closed, provisional = _("account closed", lang=lang), _("provisional", lang=lang)
     totals = _(
-        "Score {score}: {met} of {goals} goals met, {pending} pending; secured {secured}, possible {possible}",
+        "Score {score}: {goals}, {pending} pending; secured {secured}, possible {possible}",
         lang=lang,
         score=f"{card.score:.1f}" if lang == "en" else score(card.score, lang=lang),
-        met=card.met,
-        goals=len(card.goals),
+        goals=goals_met_text(card.met, len(card.goals), lang=lang),
         pending=card.pending,
         secured=card.secured,
         possible=card.possible,

@@ -1,12 +1,14 @@
-"""A goal's rule read back in words, line for line: what an author wrote, as it is judged."""
+"""A plan read back in words: what it counts, and each goal's rule line for line, as it is judged."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from engine.plan import Branch, Plan, joining
+from words.language import Language
 from words.rules import counted_sentence, joining_sentence, rule_sentence
+from words.translation import _, ngettext
 
-__all__ = ["RuleLine", "read_back"]
+__all__ = ["RuleLine", "counts_text", "read_back"]
 
 
 class RuleLine(NamedTuple):
@@ -14,6 +16,17 @@ class RuleLine(NamedTuple):
 
     depth: int
     text: str
+
+
+def counts_text(plan: Plan, *, lang: Language | None = None) -> str:
+    """Count a plan's goals, parts and measures: 14 mål, 30 dele, 32 målinger."""
+    return _(
+        "{goals}, {parts}, {measures}",
+        lang=lang,
+        goals=ngettext("{n} goal", "{n} goals", len(plan.goals), lang=lang),
+        parts=ngettext("{n} part", "{n} parts", sum(map(len, plan.parts.values())), lang=lang),
+        measures=ngettext("{n} measure", "{n} measures", len(plan.measures), lang=lang),
+    )
 
 
 def read_back(plan: Plan, goal_id: str) -> tuple[RuleLine, ...]:

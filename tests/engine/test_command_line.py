@@ -204,6 +204,24 @@ parts = [
 """
 
 
+ONE = """
+id = "one-2025"
+title = "Resultatplan 2025"
+institution = "Styrelsen"
+year = 2025
+goal_count = 1
+report_due_days = 21
+measures = [{ key = "x", title = "Rettidige svar", unit = "pct.", domain = "share" }]
+
+[[goals]]
+id = "1.1"
+title = "Svar til tiden"
+quote = "Mindst 90 pct. besvares til tiden."
+section = "Mål"
+requirement = { kind = "at_least", measure = "x", target = 90.0 }
+"""
+
+
 def test_check_reads_every_rule_back_and_warns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A rule inside a rule stands below what joins it; what is probably not meant comes last, and status is 0."""
     file = tmp_path / "nested.toml"
@@ -211,7 +229,7 @@ def test_check_reads_every_rule_back_and_warns(tmp_path: Path, capsys: pytest.Ca
     assert main(["check", str(file)]) == 0
     lines = capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ").splitlines()
     assert lines[:9] == [
-        "indlejret-2025: 1 goals, 3 parts, 4 measures; no mistakes, but look at the warnings below.",
+        "indlejret-2025: 1 goal, 3 parts, 4 measures; no mistakes, but look at the warnings below.",
         "",
         "1.1 Til tiden, og det ene af to",
         "  All parts must be met.",
@@ -311,3 +329,14 @@ def test_many_faults_of_a_kind_are_told_once_with_their_lines(
     lines = capsys.readouterr().err.splitlines()
     assert lines[20] == "  og 480 til af samme slags: linje 22–501"
     assert lines[21].startswith("mange.csv, linje 502, kolonnen kvartal")
+
+
+@pytest.mark.parametrize(("lang", "counts"), [("en", "1 goal, 1 part, 1 measure;"), ("da", "1 mål, 1 del, 1 måling;")])
+def test_a_plan_of_one_goal_is_counted_as_one(
+    lang: str, counts: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One goal, one part, one measure: each in the singular."""
+    file = tmp_path / "one.toml"
+    file.write_text(ONE, encoding="utf-8")
+    assert main(["check", str(file), "--language", lang]) == 0
+    assert f"one-2025: {counts}" in capsys.readouterr().out

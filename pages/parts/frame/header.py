@@ -158,7 +158,7 @@ def _mark_illustrative(plan: Plan) -> None:
     if not made_up:
         return
     if set(made_up) == set(session.quarters_with_figures(plan)):
-        sentence = _("Sample data: the plan is real, the figures are illustrative.")
+        sentence = _("Sample data: the figures are illustrative.")
     else:
         quarters = listed(quarter(each) for each in made_up)
         sentence = _("Partly sample data: some figures of {quarters} are still illustrative.", quarters=quarters)

@@ -20,6 +20,7 @@ from words.digests import short_digest
 from words.lists import listed
 from words.markdown import escape_markdown
 from words.numbers import score
+from words.totals import goals_met_text
 from words.translation import _
 from words.verdicts import outcome
 
@@ -86,7 +87,7 @@ def _show_entry(plan: Plan, entry: LedgerEntry) -> None:
         _(
             "Reckoned again: {score}, {goals}. Kept with engine {engine}, plan {plan}.",
             score=score(card.score),
-            goals=_("{met} of {goals} goals met", met=card.met, goals=len(card.goals)),
+            goals=goals_met_text(card.met, len(card.goals)),
             engine=escape_markdown(entry.engine),
             plan=short_digest(entry.plan_sha256),
         )

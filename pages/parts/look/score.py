@@ -9,6 +9,7 @@ import streamlit as st
 from engine.scoring import Scorecard
 from pages.parts.look.html import show_html
 from words.numbers import score, signed
+from words.totals import goals_met_text
 from words.translation import _, ngettext
 
 __all__ = ["score_header", "show_score"]
@@ -41,7 +42,7 @@ def _show(before: Scorecard, after: Scorecard, change: h.Element | None) -> None
 
 
 def _goals(card: Scorecard) -> str:
-    met = _("{met} of {goals} goals met", met=card.met, goals=len(card.goals))
+    met = goals_met_text(card.met, len(card.goals))
     if not card.pending:
         return met
     return _("{met}, {pending}", met=met, pending=ngettext("{n} pending", "{n} pending", card.pending))

@@ -12,7 +12,7 @@ from pages.parts.look.parts_tree import parts_tree
 from words.language import language
 from words.numbers import score
 from words.sentences import counted_sentence, joining_sentence, rule_sentence
-from words.translation import N_, _
+from words.translation import N_, _, ngettext
 
 __all__ = [
     "anchor",
@@ -42,9 +42,10 @@ def style_contract() -> None:
 def show_terms(plan: Plan) -> None:
     """Show who made the plan, and the terms that hold for all of it, in its own words."""
     parties = " · ".join(filter(None, (plan.institution, plan.ministry)))
-    terms = _(
+    terms = ngettext(
+        "{n} goal, worth {score} of 100. A report is due {days} days after each quarter.",
         "{n} goals, each worth {score} of 100. A report is due {days} days after each quarter.",
-        n=len(plan.goals),
+        len(plan.goals),
         score=score(100 / len(plan.goals)),
         days=plan.report_due_days,
     )

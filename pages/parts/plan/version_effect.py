@@ -19,6 +19,7 @@ from pages.parts.plan.differences import Group, Row, difference_groups
 from pages.parts.state import session
 from pages.parts.state.address import Period
 from words.numbers import score
+from words.totals import goals_met_text
 from words.translation import _, ngettext
 
 __all__ = ["Moved", "Sides", "moved_verdicts", "show_plan_change"]
@@ -96,7 +97,7 @@ def _show_moved(moved: Moved, sides: Sides) -> None:
 
 
 def _total(card: Scorecard) -> str:
-    met = _("{met} of {goals} goals met", met=card.met, goals=len(card.goals))
+    met = goals_met_text(card.met, len(card.goals))
     return _("{score} ({met})", score=score(card.score), met=met)
 
 

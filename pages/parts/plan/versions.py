@@ -23,6 +23,7 @@ from pages.parts.state.upload_limits import MOST_MEGABYTES_OF_PLAN
 from store import Conflict, PlanFile, PlanVersion, StoreFailure, accepted_figures
 from words.digests import short_digest
 from words.markdown import escape_markdown
+from words.read_back import counts_text
 from words.translation import _, ngettext
 
 __all__ = ["show_change_since_accepted", "show_feedback", "show_own_plan"]
@@ -64,13 +65,11 @@ def _show_upload(data: bytes) -> None:
     new = file.plan
     st.markdown(
         _(
-            "**{title}** ({plan}), {institution}: {goals} goals, {parts} parts, {measures} measures; no mistakes.",
+            "**{title}** ({plan}), {institution}: {counts}; no mistakes.",
             title=escape_markdown(new.title),
             plan=escape_markdown(new.id),
             institution=escape_markdown(new.institution),
-            goals=len(new.goals),
-            parts=sum(map(len, new.parts.values())),
-            measures=len(new.measures),
+            counts=counts_text(new),
         )
     )
     show_warnings(locate_warnings(plan_warnings(new), data))

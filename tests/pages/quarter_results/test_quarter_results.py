@@ -282,7 +282,7 @@ def test_a_downloaded_sample_is_known_for_a_sample_when_it_comes_back(page: AppT
     bring(page, "hentet.csv", (SAMPLES / "2024K3.csv").read_bytes())
     click(page, "accept")
     assert "hentet.csv (illustrativ)" in said(page)
-    assert "Eksempeldata: Planen er ægte" in said(page)
+    assert "Eksempeldata: Tallene er illustrative" in said(page)
 
 
 def test_every_step_is_listed_with_its_file(page: AppTest) -> None:

@@ -16,6 +16,7 @@ from pages.parts.what_if.board.moves import Agreement, Moves, apply_moves, parse
 from words.figures import figure
 from words.numbers import score
 from words.sentences import flip_sentence
+from words.totals import goals_met_text
 from words.translation import _
 
 __all__ = ["show_board"]
@@ -76,9 +77,8 @@ def _announcement(plan: Plan, before: Scenario, after: Scenario, moves: Moves) -
     lever = "".join(f"{measure.title}: {figure(measure, after.value(measure.key))}. " for measure in changed[:1])
     flipped = "".join(f"{flip_sentence(plan, flip)}. " for flip in flips(card_before, card_after))
     total = _(
-        "Total {score}, {met} of {goals} goals met.",
+        "Total {score}, {goals}.",
         score=score(card_after.score),
-        met=card_after.met,
-        goals=len(card_after.goals),
+        goals=goals_met_text(card_after.met, len(card_after.goals)),
     )
     return f"{lever}{flipped}{total}"

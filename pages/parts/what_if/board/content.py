@@ -13,6 +13,7 @@ from words.language import language, locale_of
 from words.lists import capitalised
 from words.numbers import number, score, signed
 from words.sentences import caveat_sentences, flip_sentence, reason
+from words.totals import goals_met_text
 from words.translation import _, ngettext
 from words.verdicts import outcome, standing
 
@@ -91,7 +92,7 @@ def _total(plan: Plan, baseline: Scorecard, met: int) -> Data:
     same = met == baseline.met
     return {
         "score": score(100 * met / goals),
-        "goals": _("{met} of {goals} goals met", met=met, goals=goals),
+        "goals": goals_met_text(met, goals),
         "change": ""
         if same
         else _(
