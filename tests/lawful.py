@@ -8,7 +8,8 @@ THOROUGH = 40
 """Times as many examples where the environment says `LAWS=thorough`: for a night, not for a loop."""
 
 
-def lawful(examples: int) -> settings:
-    """Settings for a law: so many examples, drawn however long it takes."""
-    times = THOROUGH if os.environ.get("LAWS") == "thorough" else 1
-    return settings(max_examples=examples * times, deadline=None, suppress_health_check=list(HealthCheck))
+def lawful(examples: int, *, at_least: int = 0) -> settings:
+    """Settings for a law: so many examples, drawn however long it takes; `at_least` where it is thorough."""
+    thorough = os.environ.get("LAWS") == "thorough"
+    count = max(examples * THOROUGH, at_least) if thorough else examples
+    return settings(max_examples=count, deadline=None, suppress_health_check=list(HealthCheck))

@@ -14,6 +14,7 @@ from engine.plan import (
     AtQuarter,
     Below,
     Delivered,
+    IncreasedBy,
     Latest,
     Measure,
     Measurement,
@@ -38,7 +39,7 @@ EQUAL = 5e-10
 def verdict(
     plan: Plan, requirement: Requirement, figures: Figures, as_of: Quarter | None, gaps: Collection[str] = ()
 ) -> bool | None:
-    """Whether a requirement, as its author wrote it, is met: yes, no, or not known yet."""
+    """Whether a requirement, its targets as the author wrote them, is met: yes, no, or not known yet."""
     if isinstance(requirement, AllOf):
         answers = [verdict(plan, part, figures, as_of, gaps) for part in requirement.parts]
         return False if False in answers else None if None in answers else True
@@ -66,6 +67,9 @@ def _of_part(plan: Plan, part: Part, figures: Figures, as_of: Quarter | None) ->
     if isinstance(part, ReducedBy):
         before = figures[part.against]
         return None if before is None else _number(before) * ((100 - part.percent) / 100) - own > -EQUAL
+    if isinstance(part, IncreasedBy):
+        before = figures[part.against]
+        return None if before is None else own - _number(before) * ((100 + part.percent) / 100) > -EQUAL
     target = _target(plan.year, part.target, figures)  # type: ignore[union-attr]
     if target is None:
         return None

@@ -4,13 +4,14 @@ Everything drawn is valid as it comes: nothing is filtered away. `samples.py` dr
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
+from math import nextafter
 from typing import Any
 
 from hypothesis import strategies as st
 
 from engine.figures import Assumption, Projection, Scenario, project
-from engine.plan import Measure, Measurement, OtherMeasure, Plan, parts_of
+from engine.plan import FIGURE_LIMIT, Measure, Measurement, OtherMeasure, Plan, parts_of
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 Form = dict[str, Any]
@@ -21,20 +22,30 @@ UNITS = {"share": "pct.", "deviation": "pct.", "duration": "uger", "count": "sag
 
 NUMERIC = ("share", "duration", "count", "deviation")
 EITHER_SIDE = ("at_least", "at_most", "below", "above", "within")
-LARGEST = 999_999_999_999_999.0
+LARGEST = nextafter(FIGURE_LIMIT, 0)
+"""The last float inside the bound of every figure."""
+
+LARGEST_WHOLE = FIGURE_LIMIT - 1
+SMALLEST = 5e-324
+"""The first float above nothing."""
+
 DEEPEST = 3
 
 NUMBERS: dict[str, st.SearchStrategy[float]] = {
-    "share": st.sampled_from([0.0, 1e-9, 5.0, 50.0, 97.0, 99.9999999, 100.0]) | st.floats(0, 100),
-    "duration": st.sampled_from([0.0, 1e-9, 5.0, 13.0, LARGEST]) | st.integers(0, 400).map(lambda tenth: tenth / 10),
-    "count": st.sampled_from([0.0, 1.0, 250.0, LARGEST]) | st.integers(0, 12).map(float),
-    "deviation": st.sampled_from([-LARGEST, -1.0, 0.0, 1e-9, 2.0, LARGEST])
-    | st.integers(-50, 50).map(lambda tenth: tenth / 10),
+    "share": st.sampled_from([0.0, SMALLEST, 1e-9, 5.0, 50.0, 97.0, 99.9999999, nextafter(100, 0), 100.0])
+    | st.floats(0, 100),
+    "duration": st.sampled_from([0.0, SMALLEST, 1e-9, 5.0, 13.0, LARGEST_WHOLE, LARGEST])
+    | st.integers(0, 400).map(lambda tenth: tenth / 10)
+    | st.floats(0, LARGEST),
+    "count": st.sampled_from([0.0, 1.0, 250.0, LARGEST_WHOLE]) | st.integers(0, 12).map(float),
+    "deviation": st.sampled_from([-LARGEST, -LARGEST_WHOLE, -1.0, -SMALLEST, -0.0, 0.0, 1e-9, 2.0, LARGEST])
+    | st.integers(-50, 50).map(lambda tenth: tenth / 10)
+    | st.floats(-LARGEST, LARGEST),
 }
 """Numbers inside each domain, its ends among them."""
 
 VOLUMES = st.sampled_from([0.0, 1.0, 10.0, 999_999_999_999.0]) | st.integers(0, 500).map(float)
-OFFSETS = st.sampled_from([0.0, 0.1, 1.9, LARGEST]) | st.integers(0, 50).map(lambda tenth: tenth / 10)
+OFFSETS = st.sampled_from([0.0, 0.1, 1.9, -1.9, LARGEST, -LARGEST]) | st.integers(0, 50).map(lambda tenth: tenth / 10)
 
 
 def _aggregations(domain: str) -> st.SearchStrategy[Form]:
@@ -81,7 +92,7 @@ def _leaves(draw: Draw, measures: Sequence[Form], year: int) -> Form:
     kinds = ("at_least", "above") if least_counts else (*EITHER_SIDE, *(["reduced_by"] if others else []))
     kind = draw(st.sampled_from(kinds))
     if kind == "reduced_by":
-        percent = draw(st.sampled_from([1e-6, 5.0, 7.5, 50.0, 99.999999]))
+        percent = draw(st.sampled_from([SMALLEST, 1e-6, 5.0, 7.5, 50.0, 99.999999, nextafter(100, 0)]))
         return {**leaf, "kind": kind, "percent": percent, "against": draw(st.sampled_from(others))}
     return {**leaf, "kind": kind, "target": draw(_targets(own["domain"], kind, others, year))}
 
@@ -98,7 +109,7 @@ def _targets(domain: str, kind: str, others: Sequence[str], year: int) -> st.Sea
 
 
 def _dues(year: int) -> st.SearchStrategy[Any]:
-    day = st.dates(date(year, 1, 1), date(year + 1, 3, 1))
+    day = st.dates(date(year, 1, 1), date(year + 1, 3, 1)) | st.sampled_from([date.min, date.max])
     return day | st.integers(1, 4).map(lambda quarter: {"report": quarter})
 
 
@@ -166,13 +177,19 @@ def values(plan: Plan, measure: Measure) -> st.SearchStrategy[Any]:
     match measure.domain:
         case "date":
             due = [leaf.due for parts in plan.parts.values() for leaf in parts if leaf.kind == "delivered"]
-            near = [day + timedelta(days=aside) for day in due if isinstance(day, date) for aside in (-1, 0, 1)]
-            return st.sampled_from([*near, date(plan.year - 30, 1, 1), date(plan.year + 30, 12, 31)])
+            near = [day_aside(day, aside) for day in due if isinstance(day, date) for aside in (-1, 0, 1)]
+            far = [date(plan.year - 30, 1, 1), date(plan.year + 30, 12, 31), date.min, date.max]
+            return st.sampled_from([*near, *far])
         case "yes_no":
             return st.booleans()
         case domain:
             near_turns = [value for value in _near_turns(plan, measure) if measure.holds(value)]
             return NUMBERS[domain] | st.sampled_from(near_turns) if near_turns else NUMBERS[domain]
+
+
+def day_aside(day: date, aside: int) -> date:
+    """A day so many days later, or the calendar's first or last."""
+    return date.fromordinal(min(max(day.toordinal() + aside, date.min.toordinal()), date.max.toordinal()))
 
 
 def _near_turns(plan: Plan, measure: Measure) -> Iterator[float]:
