@@ -3,7 +3,7 @@
 from engine.reading.cells import read_value, write_value
 from engine.reading.codes import AnswerCode, NoticeCode, ProblemCode, QuestionCode
 from engine.reading.csv_lines import csv_line
-from engine.reading.error_column import has_rows_for_errors, name_with_errors, with_error_column
+from engine.reading.error_column import AS_HERE, has_rows_for_errors, name_with_errors, with_error_column
 from engine.reading.formula import escape_formula, unescape_formula
 from engine.reading.known import NOTHING_KNOWN, Known
 from engine.reading.problem import Notice, ParsedValue, Problem
@@ -16,6 +16,7 @@ from engine.reading.wording import FindingText, LanguageForms
 from engine.reading.writing import write_results
 
 __all__ = [
+    "AS_HERE",
     "NOTHING_KNOWN",
     "Answer",
     "AnswerCode",

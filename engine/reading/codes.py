@@ -179,7 +179,7 @@ class QuestionCode(StrEnum):
 
     # seen otherwise
     HIDDEN_CELLS = "hidden_cells"
-    """Once a sheet: `rows` hidden rows, or `columns` hidden columns, hold figures."""
+    """Once a sheet: `rows` hidden rows hold figures, or hidden columns do, whose names are `found`."""
     NUMBER_FORMAT = "number_format"
     """The cell's format scales the number, or adds a sign to it: `read` as the screen shows it, `other` as stored."""
     FORMAT_TEXT = "format_text"

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 
+from engine.plan import N_
 from engine.reading.codes import ProblemCode
 from engine.reading.header import Field, Header
 from engine.reading.normalization import normalize
 from engine.reading.problem import Problem
+from engine.reading.question import Question
 from engine.reading.reading import Reading
 from engine.reading.results import choose_dialect
 from engine.reading.sheet_cells import MOST_COLUMNS, Merge
@@ -18,9 +20,10 @@ from engine.reading.workbook_copy import ColumnOfText, copy_workbook
 from engine.reading.workbook_parts import open_workbook
 from engine.reading.writing import Line, Remark, escape_cell, write_lines
 
-__all__ = ["has_rows_for_errors", "name_with_errors", "with_error_column"]
+__all__ = ["AS_HERE", "has_rows_for_errors", "name_with_errors", "with_error_column"]
 
 ERROR_COLUMN = "fejl"
+AS_HERE = N_("As here: {message}")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _WITHOUT_ROWS = frozenset(
     (
@@ -37,27 +40,54 @@ _Messages = dict[tuple[str, int], str]
 
 
 def with_error_column(
-    data: bytes, reading: Reading, message: Callable[[Problem], str] = attrgetter("message"), file: str = ""
+    data: bytes,
+    reading: Reading,
+    message: Callable[[Problem | Question], str] = attrgetter("message"),
+    file: str = "",
+    like: str = AS_HERE,
 ) -> bytes:
-    """Return the file with the column `fejl`, in which each row has its problems; the next reading passes over it.
+    """Return the file with the column `fejl`, in which each row has its problems and questions.
 
-    Lines keep their numbers. A column from before is written anew. `file`: the name it had in `read_together`, whose
-    other files' problems are left out. A file without rows to write beside (not text, empty) comes back as it is.
+    The next reading passes over it; lines keep their numbers, and a column from before is written anew. A question
+    stands with its id and what can be answered. Of many problems of a kind some are kept: at the other rows the last of
+    these stands in `like`. `file`: the name it had in `read_together`, whose other files' problems are left out. A file
+    without rows to write beside (not text, empty) comes back as it is.
     """
-    texts_by_line: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-    for problem in reading.problems:
-        if problem.facts.get("file", "") == file:
-            texts_by_line[str(problem.facts.get("sheet", "")), problem.line].append(message(problem))
-    messages = {line: " | ".join(texts) for line, texts in texts_by_line.items()}
+    texts: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for (sheet, line), text in _texts(reading, message, file, like):
+        texts[sheet, line].append(text)
+    messages = {place: " | ".join(each) for place, each in texts.items()}
     words = {measurement.measure for measurement in reading.measurements}
     return _workbook(data, messages) if is_workbook(data) else _text(data, messages, words)
 
 
+def _texts(
+    reading: Reading, message: Callable[[Problem | Question], str], file: str, like: str
+) -> Iterator[tuple[tuple[str, int], str]]:
+    """Yield what is to stand at each line of a file's sheets."""
+    findings: tuple[Problem | Question, ...] = (*reading.problems, *reading.questions)
+    for finding in findings:
+        if finding.facts.get("file", "") == file:
+            answers = ""
+            if isinstance(finding, Question):
+                answers = f" ({finding.id}: {' / '.join(answer.key for answer in finding.answers)})"
+            yield (_sheet(finding), finding.line), message(finding) + answers
+    for group in reading.problem_groups:
+        last = group.findings[-1]
+        if group.size > len(group.findings) and last.facts.get("file", "") == file:
+            kept = {problem.line for problem in group.findings}
+            text = like.format(message=message(last))
+            yield from (((_sheet(last), line), text) for line in group.lines if line not in kept)
+
+
+def _sheet(finding: Problem | Question) -> str:
+    return str(finding.facts.get("sheet", ""))
+
+
 def has_rows_for_errors(reading: Reading, file: str = "") -> bool:
-    """Whether a file has errors, and rows that they can be written beside."""
-    return any(
-        problem.facts.get("file", "") == file and problem.code not in _WITHOUT_ROWS for problem in reading.problems
-    )
+    """Whether a file has problems or questions, and rows that they can be written beside."""
+    findings: tuple[Problem | Question, ...] = (*reading.problems, *reading.questions)
+    return any(finding.facts.get("file", "") == file and finding.code not in _WITHOUT_ROWS for finding in findings)
 
 
 def name_with_errors(name: str, data: bytes) -> str:

@@ -215,16 +215,16 @@ _IS_IT_RIGHT = N_("Is that right?")
 _WHAT_IS_IT = N_("What is it?")
 _DO_THEY_COUNT = N_("Do they count?")
 _DOES_IT_COUNT = N_("Does it count?")
-_ALL_STRUCK_OUT = N_("the whole cell, {read}, is struck out.")
+_ALL_STRUCK_OUT = N_('"{whole}" is struck out.')
+_HIDDEN_COLUMNS = N_('the sheet "{sheet}" hides columns with figures ("{found}").')
+_HIDDEN_BOTH = N_('the sheet "{sheet}" hides rows with figures ({rows}), and columns ("{found}").')
 _FAR_FROM_ONE = N_('"{cell}" is far from all that is known of the measure: {low}.')
 _VOLUME_FAR_FROM_ONE = N_('"{cell}" is far from the number of cases of the other quarter: {low}.')
 
 QUESTIONS: Mapping[QuestionCode, Template] = {
     Q.COLUMN_NEARLY_OURS: Template(N_('the column "{column}" is nearly "{wanted}".'), N_("Is it that column?")),
     Q.SHEET_NEARLY_OURS: Template(N_('the sheet "{sheet}" is named as a quarter.'), N_("Does it hold {wanted}?")),
-    Q.HIDDEN_CELLS: Template(
-        N_('the sheet "{sheet}" has figures in hidden rows ({rows}) or columns ({columns}).'), _DO_THEY_COUNT
-    ),
+    Q.HIDDEN_CELLS: Template(N_('the sheet "{sheet}" hides rows with figures ({rows}).'), _DO_THEY_COUNT),
     Q.NUMBER_FORMAT: Template(N_("the screen shows {read}, and the cell holds {other}."), _WHAT_IS_IT),
     Q.FORMAT_TEXT: Template(
         N_('the cell holds {read}, and its format adds to it: the screen shows "{other}".'), _WHAT_IS_IT
@@ -281,7 +281,9 @@ def question_template(code: QuestionCode, facts: Mapping[str, object]) -> Templa
     wrong, fix = QUESTIONS[code]
     match code:
         case Q.STRUCK_OUT if not facts.get("other"):
-            wrong = _ALL_STRUCK_OUT
+            wrong, fix = _ALL_STRUCK_OUT, _DOES_IT_COUNT
+        case Q.HIDDEN_CELLS if "found" in facts:
+            wrong = _HIDDEN_BOTH if facts.get("rows") else _HIDDEN_COLUMNS
         case Q.FIGURE_IMPLAUSIBLE if facts.get("low") == facts.get("high"):
             wrong = _FAR_FROM_ONE
         case Q.VOLUME_IMPLAUSIBLE if facts.get("low") == facts.get("high"):

@@ -8,6 +8,7 @@ from engine.reading.conventions import CutFigure, cut_figure, cut_in_row, englis
 from engine.reading.figures import read_row
 from engine.reading.findings import Findings
 from engine.reading.header import REQUIRED, Field
+from engine.reading.hidden_cells import ask_about_hidden
 from engine.reading.measure_names import notice_of_no_figure
 from engine.reading.problem import Fact
 from engine.reading.quarters import NoQuarter, years_in
@@ -30,6 +31,8 @@ def read_sheet(sheet: Sheet, plan: Plan, findings: Findings) -> None:
     sheet = sheet._replace(english=english_of(header, sheet.table.separator, rows))
     _check_header(sheet, plan, findings)
     readable = len(REQUIRED) - len(header.missing) > 1 and header.score > 1
+    if readable:
+        sheet, rows = ask_about_hidden(sheet, rows, findings)
     trailing: list[int] = []
     for row in rows[:_MOST_ROWS]:
         if row.open_cell is not None:

@@ -1,13 +1,14 @@
 """Bytes of a workbook (.xlsx) -> rows of cells as text, sheet by sheet, in the words a CSV file would have."""
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import islice, product
 from typing import NamedTuple
 
+from engine.reading.appearance import Appearance, Doubt
 from engine.reading.cell_appearance import Surroundings, see
 from engine.reading.codes import NoticeCode, ProblemCode
 from engine.reading.formula import unescape_formula
-from engine.reading.header import TITLE_ROWS, Header, find_header
+from engine.reading.header import TITLE_ROWS, Field, Header, find_header
 from engine.reading.merged import Seen, fill_merges
 from engine.reading.notation import EPOCH_1900, EPOCH_1904
 from engine.reading.rich_text import read_strings
@@ -26,6 +27,7 @@ from engine.reading.workbook_styles import read_styles
 __all__ = ["MOST_MEGABYTES", "MOST_PARTS", "MOST_ROWS", "WorkbookSheet", "is_workbook", "read_sheets", "read_workbook"]
 
 MOST_ROWS = 20_000
+_NAMES = (Field.MEASURE, Field.QUARTER)
 
 
 class WorkbookSheet(NamedTuple):
@@ -81,6 +83,9 @@ def _read_sheet(sheet: SheetPart, stored: StoredSheet, around: Surroundings, yea
     header = find_header(islice(rows, TITLE_ROWS), year)
     if header is None:
         return None
+    if any(cell.doubt for cells in seen.values() for cell in cells.values()):
+        _mind_columns(seen, header)
+        rows = tuple(_rows(seen))
     in_doubt = {
         (line, column): cell
         for line, cells in seen.items()
@@ -101,6 +106,27 @@ def _read_sheet(sheet: SheetPart, stored: StoredSheet, around: Surroundings, yea
     width = max(cell.column + 1 for row in stored.rows if row.line >= header.line for cell in row.cells)
     cut = stored.cut and header.score > 1
     return WorkbookSheet(sheet.title, sheet.hidden, header, table, cut, sheet.part, width, stored.merges)
+
+
+def _mind_columns(seen: Mapping[int, Seen], header: Header) -> None:
+    """Let a remark keep all its signs, and a mark that is struck out be none; who strikes out a name, strikes a row."""
+    for line, group in product((line for line in seen if line > header.line), header.groups):
+        cells = seen[line]
+        columns = {field: column for field, column in group.columns.items() if column in cells}
+        for field, column in columns.items():
+            cell = cells[column]
+            if field is Field.NOTE and cell.doubt:
+                cells[column] = Appearance(cell.whole or cell.text)
+            elif field is Field.PROVISIONAL and _is_gone(cell):
+                cells[column] = Appearance("")
+            elif field in _NAMES and cell.doubt is Doubt.STRUCK and _is_gone(cell) and Field.VALUE in columns:
+                value = columns[Field.VALUE]
+                if cells[value].doubt is None:
+                    cells[value] = cells[value]._replace(doubt=Doubt.STRUCK, otherwise=("",), whole=cell.text)
+
+
+def _is_gone(cell: Appearance) -> bool:
+    return cell.doubt in (Doubt.STRUCK, Doubt.NOT_SHOWN) and cell.otherwise == ("",)
 
 
 def _rows(seen: Mapping[int, Seen]) -> Iterator[Row]:

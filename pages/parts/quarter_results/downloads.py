@@ -11,7 +11,9 @@ import streamlit as st
 
 from engine.plan import Plan, Quarter
 from engine.reading import (
+    AS_HERE,
     Problem,
+    Question,
     Reading,
     TemplateTexts,
     has_rows_for_errors,
@@ -98,9 +100,10 @@ def offer_figures(plan: Plan) -> None:
 def offer_file_back(files: tuple[ResultsFile, ...], reading: Reading) -> None:
     """Offer each faulty file with a column of its faults, to be fixed there; a table on screen is no file."""
     sentences = {id(problem): problem_sentence(problem) for problem in reading.problems}
+    sentences |= {id(question): question.message for question in reading.questions}
 
-    def message(problem: Problem) -> str:
-        return sentences[id(problem)]
+    def message(finding: Problem | Question) -> str:
+        return sentences[id(finding)]
 
     with st.container(horizontal=True):
         for file in files:
@@ -108,7 +111,7 @@ def offer_file_back(files: tuple[ResultsFile, ...], reading: Reading) -> None:
             if has_rows_for_errors(reading, named):
                 _offer(
                     _("Download {file} with its faults beside the rows", file=escape_markdown(file.name)),
-                    partial(with_error_column, file.data, reading, message, named),
+                    partial(with_error_column, file.data, reading, message, named, _(AS_HERE)),
                     name_with_errors(file.name, file.data),
                 )
 

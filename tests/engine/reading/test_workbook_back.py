@@ -147,6 +147,38 @@ def test_only_a_file_with_rows_has_room_for_errors() -> None:
     assert not has_rows_for_errors(read_results(workbook_of(ROW), PLAN))
 
 
+def test_questions_come_back_with_their_ids_and_answers() -> None:
+    """Beside the row they are about; the file mended, or answered, has none."""
+    data = workbook_of(("sygefravær", "2024K3", -9.8), C2="0.0;0.0")
+    reading = read_results(data, PLAN)
+    [question] = reading.questions
+    assert has_rows_for_errors(reading)
+    returned = back(data)
+    told = opened(returned)["G2"].value
+    assert told == f"{question.message} ({question.id}: 9,8 / leave_out)"
+    assert [each.code for each in read_results(returned, PLAN).questions] == [question.code]
+
+
+@pytest.mark.parametrize("as_text", [True, False])
+def test_every_row_of_many_faulty_ones_is_told(*, as_text: bool) -> None:
+    """Of a kind some are kept; the other rows name the last of these as their like."""
+    rows = [(f"ukendt{number}", "2024K3", 9.8) for number in range(100)]
+    data = workbook_of(*rows)
+    if as_text:
+        data = text_of(*(f"ukendt{number};2024K3;9,8" for number in range(100))).encode()
+    reading = read_results(data, PLAN)
+    kept = len(reading.problems)
+    assert kept < len(rows) == reading.problem_count
+    returned = with_error_column(data, reading, like="Som her: {message}")
+    if as_text:
+        told = [line.split(";", 6)[-1] for line in returned.decode("utf-8-sig").replace('"', "").split("\r\n")[1:101]]
+    else:
+        told = [opened(returned).cell(row, 7).value for row in range(2, 102)]
+    assert sum(text.startswith("Som her: ") for text in told) == len(rows) - kept
+    assert all("is not in the plan" in text for text in told)
+    assert read_results(returned, PLAN).problem_count == len(rows)
+
+
 def test_a_strict_workbook_is_read_and_comes_back() -> None:
     """Excel's "Strict Open XML" differs in the names of its names."""
     data = workbook_of(ROW, FAULTY)
