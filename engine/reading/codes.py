@@ -201,7 +201,7 @@ class QuestionCode(StrEnum):
 
     # another year, another file
     OTHER_YEAR = "other_year"
-    """`rows` rows of other years (`years`) in a file that also has rows of the plan's: `year`."""
+    """`rows` rows, or `columns` columns, of other years (`years`) beside some of the plan's: `year`."""
     MENDED_FILE = "mended_file"
     """The file repeats `count` figures of another one that was brought with it: `first_file`."""
 

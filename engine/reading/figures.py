@@ -96,7 +96,7 @@ def _read_figure(figure: _Figure, measure: Measure | None) -> None:
     cases = _read_cases(figure, volume, measure, required=has_value)
     if not has_value and cases != 0:
         if figure.findings.problem_count == problems:
-            _note_missing_value(figure, measure, provisional=provisional)
+            _note_missing_value(figure, measure, marked=provisional and not figure.group.provisional)
         return
     repeated = quarter is not None and _is_repeated(figure, measure, quarter)
     if (
@@ -138,7 +138,7 @@ def _formula_facts(cell: Cell) -> dict[str, Fact]:
     return {"never_computed": True} if cell.uncomputed else {}
 
 
-def _note_missing_value(figure: _Figure, measure: Measure, *, provisional: bool) -> None:
+def _note_missing_value(figure: _Figure, measure: Measure, *, marked: bool) -> None:
     """Add a problem where a volume says that there is a value, and a notice where a mark or a remark does."""
     value, volume = figure.cell(Field.VALUE), figure.cell(Field.VOLUME)
     counts = any(sign in "123456789" for sign in volume.text)
@@ -146,7 +146,7 @@ def _note_missing_value(figure: _Figure, measure: Measure, *, provisional: bool)
         figure.findings.problem(
             value.location, "", ProblemCode.VALUE_MISSING, {**facts_of(measure), "cases": volume.text}
         )
-    elif not volume.text and (provisional or figure.cell(Field.NOTE).text):
+    elif not volume.text and (marked or figure.cell(Field.NOTE).text):
         figure.findings.notice(value.location, "", NoticeCode.VALUE_NOT_KNOWN, facts_of(measure))
 
 
@@ -184,7 +184,7 @@ def _read_quarter(figure: _Figure, *, blank: bool) -> Quarter | None:
 def _read_provisional(figure: _Figure) -> bool:
     cell = figure.cell(Field.PROVISIONAL)
     if not cell.text or _is_formula(cell, figure.findings, "ja"):
-        return False
+        return figure.group.provisional
     match read_yes_no(cell.text):
         case ParsedValue(value=answer):
             return answer is True

@@ -11,6 +11,7 @@ from engine.reading.findings import Findings, Location
 from engine.reading.header import Header, find_header
 from engine.reading.known import NOTHING_KNOWN, Known
 from engine.reading.merging import merge, reading_of
+from engine.reading.nearly_ours import is_named_as_a_quarter
 from engine.reading.plausibility import ask_about_figures
 from engine.reading.reading import Reading
 from engine.reading.sheet import Sheet
@@ -95,7 +96,7 @@ def _workbook_sheets(file: str, data: bytes, plan: Plan, findings: Findings) -> 
         findings.problem(Location(1, file=file), "", sheets, facts if sheets is ProblemCode.WORKBOOK_TOO_LARGE else {})
         return
     visible = [sheet for sheet in sheets if not sheet.hidden]
-    used = [sheet for sheet in visible if sheet.header.score > 1] or visible[:1]
+    used = [sheet for sheet in visible if sheet.header.score > 1 or is_named_as_a_quarter(sheet.title)] or visible[:1]
     if not used:
         findings.problem(Location(1, file=file), "", ProblemCode.EMPTY_FILE)
     for sheet in sheets:

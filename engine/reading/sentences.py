@@ -242,7 +242,7 @@ QUESTIONS: Mapping[QuestionCode, Template] = {
         _WHAT_IS_IT,
     ),
     Q.OTHER_YEAR: Template(
-        N_("{rows} rows are of other years ({years}), and the plan is for {year}."), N_("Leave them out?")
+        N_("there are rows of other years ({years}), {rows} in all, and the plan is for {year}."), N_("Leave them out?")
     ),
     Q.MENDED_FILE: Template(
         N_('the file holds {count} figures that stand in "{first_file}" too.'), N_("Is it the mended {first_file}?")
@@ -273,6 +273,9 @@ _ANSWERS_OF: Mapping[tuple[QuestionCode, AnswerCode], str] = {
     (Q.OTHER_YEAR, A.LEAVE_OUT): N_("Yes, leave them out"),
     (Q.MENDED_FILE, A.AS_READ): N_("No, take both"),
 }
+_COLUMNS_OF_OTHER_YEARS = N_(
+    "there are columns of other years ({years}), {columns} in all, and the plan is for {year}."
+)
 _FIGURE_LEFT_OUT = N_("Leave the figure out")
 
 
@@ -284,6 +287,8 @@ def question_template(code: QuestionCode, facts: Mapping[str, object]) -> Templa
             wrong, fix = _ALL_STRUCK_OUT, _DOES_IT_COUNT
         case Q.HIDDEN_CELLS if "found" in facts:
             wrong = _HIDDEN_BOTH if facts.get("rows") else _HIDDEN_COLUMNS
+        case Q.OTHER_YEAR if "columns" in facts:
+            wrong = _COLUMNS_OF_OTHER_YEARS
         case Q.FIGURE_IMPLAUSIBLE if facts.get("low") == facts.get("high"):
             wrong = _FAR_FROM_ONE
         case Q.VOLUME_IMPLAUSIBLE if facts.get("low") == facts.get("high"):

@@ -10,6 +10,8 @@ from engine.reading.findings import Findings
 from engine.reading.header import REQUIRED, Field
 from engine.reading.hidden_cells import ask_about_hidden
 from engine.reading.measure_names import notice_of_no_figure
+from engine.reading.nearly_ours import ask_about_columns, ask_about_sheet
+from engine.reading.other_years import ask_about_other_years
 from engine.reading.problem import Fact
 from engine.reading.quarters import NoQuarter, years_in
 from engine.reading.sheet import Sheet, no_quarter
@@ -28,6 +30,12 @@ def read_sheet(sheet: Sheet, plan: Plan, findings: Findings) -> None:
     if cut:
         _report_cut(sheet, cut, findings)
         return
+    its_own = ask_about_sheet(sheet, plan, findings)
+    if its_own is None:
+        return
+    sheet = ask_about_columns(its_own, rows, findings)
+    sheet, left_out = ask_about_other_years(sheet, rows, plan, findings)
+    header = sheet.header
     sheet = sheet._replace(english=english_of(header, sheet.table.separator, rows))
     _check_header(sheet, plan, findings)
     readable = len(REQUIRED) - len(header.missing) > 1 and header.score > 1
@@ -38,7 +46,7 @@ def read_sheet(sheet: Sheet, plan: Plan, findings: Findings) -> None:
         if row.open_cell is not None:
             location = sheet.location(row.line, row.open_cell)
             findings.problem(location, f'"{row.cells[row.open_cell]}', ProblemCode.QUOTE_OPEN)
-        elif not readable or row.line < header.line or not any(map(str.strip, row.cells)):
+        elif not readable or row.line < header.line or row.line in left_out or not any(map(str.strip, row.cells)):
             continue
         elif row.line > header.line and (code := notice_of_no_figure(header, row, plan)):
             findings.notice(sheet.location(row.line), next(filter(None, map(str.strip, row.cells))), code)
