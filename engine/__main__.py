@@ -5,12 +5,12 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import NoReturn, get_args
 
 from engine.figures import Scenario, ScenarioError, project
-from engine.plan import DANISH_TIME, Plan, PlanError, Quarter, locate_warnings, plan_warnings, read_plan
+from engine.plan import Plan, PlanError, Quarter, locate_warnings, plan_warnings, read_plan
 from engine.reading import Group, Known, Notice, Problem, Question, Reading, read_together, read_value
 from engine.report import as_json, as_text, refused_as_json
 from engine.scoring import scorecard
@@ -60,6 +60,12 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         help="answer a question about a file, by the id that was printed with it: 3f9a1c=93,4",
+    )
+    score.add_argument(
+        "--today",
+        metavar="2024-11-01",
+        type=date.fromisoformat,
+        help="the day on which the files are read: a delivery after it is asked about (none: no day is to come)",
     )
     score.add_argument("--json", action="store_true", help="print JSON")
     check = commands.add_parser("check", help="validate a plan file")
@@ -118,7 +124,7 @@ def _read(plan: Plan, options: argparse.Namespace) -> Reading:
             _misused(f"--answer {text}: write ID=ANSWER, with the id that is printed with the question")
         answers[question.strip()] = answer.strip()
     files = [(path.name, _bytes(path)) for path in options.results]
-    reading = read_together(files, plan, answers=answers, known=Known(today=datetime.now(DANISH_TIME).date()))
+    reading = read_together(files, plan, answers=answers, known=Known(today=options.today))
     answered = {decision.question.id for decision in reading.decisions}
     for question in reading.questions:
         if question.id in answers:

@@ -15,6 +15,7 @@ CLOCKS = {"now", "today", "utcnow"}
 LOCAL_UNLESS_NAMED = {"astimezone", "now"}
 ALWAYS_LOCAL = {"today", "utcnow", "localtime", "utcfromtimestamp"}
 ONE_CLOCK = "pages/parts/state/timestamps.py"
+ONE_ZONE = "engine/plan/danish_time.py"
 VAGUE = {"common", "helper", "helpers", "manager", "misc", "service", "util", "utils"}
 PRODUCT = ("engine", "pages", "store", "words")
 ENVIRONMENT = {"environ", "environb", "getenv"}
@@ -59,8 +60,10 @@ def test_only_one_module_of_the_screens_reads_the_clock_and_none_takes_the_machi
         if node.func.attr in ALWAYS_LOCAL or (node.func.attr in LOCAL_UNLESS_NAMED and not (node.args or node.keywords))
     ]
     assert of_the_machine == []
-    zones = {name_of(path) for path in modules("pages", "store", "words") if "ZoneInfo" in path.read_text("utf-8")}
-    assert zones == {ONE_CLOCK}
+    zones = {name_of(path) for path in modules() if "ZoneInfo" in path.read_text("utf-8")}
+    assert zones == {ONE_ZONE}
+    times = {name_of(path) for path in modules("pages", "store", "words") if "DANISH_TIME" in path.read_text("utf-8")}
+    assert times == {ONE_CLOCK}
 
 
 def test_every_test_says_its_rule() -> None:

@@ -340,3 +340,16 @@ def test_a_plan_of_one_goal_is_counted_as_one(
     file.write_text(ONE, encoding="utf-8")
     assert main(["check", str(file), "--language", lang]) == 0
     assert f"one-2025: {counts}" in capsys.readouterr().out
+
+
+def test_a_delivery_after_the_day_that_is_given_is_asked_about(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command line reads no clock: the same files give the same answer for ever, unless the day is given."""
+    file = tmp_path / "levering.csv"
+    file.write_text("måling;kvartal;værdi\nnis2;2024K4;18-10-2024\n", encoding="utf-8")
+    assert main(["score", PLAN, str(file)]) == 0
+    assert main(["score", PLAN, str(file), "--today", "2024-10-18"]) == 0
+    capsys.readouterr()
+    assert main(["score", PLAN, str(file), "--today", "2024-10-17"]) == 1
+    assert "still to come" in capsys.readouterr().err

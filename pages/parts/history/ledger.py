@@ -17,11 +17,12 @@ from pages.parts.state.session import asks_for, baseline, batches, projection, r
 from pages.parts.state.timestamps import stamp_text
 from store import LedgerEntry, PlanFile, accepted_figures, effective_entries
 from words.digests import short_digest
+from words.findings import answer_text, question_sentence
 from words.lists import listed
 from words.markdown import escape_markdown
 from words.numbers import score
 from words.totals import goals_met_text
-from words.translation import _
+from words.translation import _, ngettext
 from words.verdicts import outcome
 
 __all__ = ["projection_as_it_stood", "show_ledger"]
@@ -102,6 +103,7 @@ def _show_entry(plan: Plan, entry: LedgerEntry) -> None:
         st.success(_("Every verdict is as it was when the figures were accepted."), icon=":material/verified:")
     _show_assumptions(then, baseline(plan))
     _show_verdicts(plan, card, entry)
+    _show_decisions(entry)
     for index, stored in enumerate(entry.files):
         st.download_button(
             _("Download {file} as it came", file=escape_markdown(stored.name)),
@@ -111,6 +113,22 @@ def _show_entry(plan: Plan, entry: LedgerEntry) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
+
+
+def _show_decisions(entry: LedgerEntry) -> None:
+    """Fold away what was asked about the files when they were accepted, and what was answered."""
+    rows = [
+        (file.name, question_sentence(decision.question), answer_text(decision.question, decision.answer))
+        for file in entry.files
+        for decision in file.decisions
+    ]
+    if not rows:
+        return
+    style_tables()
+    caption = _("What was asked about the files, and answered")
+    headings = (_("File"), _("Question"), _("Answer"))
+    title = ngettext("{n} answer about the files", "{n} answers about the files", len(rows))
+    show_html(folded_table(title, stacking_table(caption, headings, rows)))
 
 
 def _show_assumptions(then: Projection, now: Projection) -> None:

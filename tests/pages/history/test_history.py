@@ -31,7 +31,7 @@ from store import (
     export_store,
 )
 from tests.pages.kept_screens import MARKUP, ROOT, changed_plan, htmls, said, show, unmarked, use, words
-from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, memory, quarter
+from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, asked, memory, quarter
 
 pytestmark = pytest.mark.slow
 
@@ -107,6 +107,21 @@ def test_every_step_can_be_looked_at_again_with_its_verdicts() -> None:
     step.set_value(step.options and page.session_state["ledgers as they were last read"][PLAN_ID][0]).run()
     assert "Hver afgørelse er, som den var" in said(page)
     assert "En gemt målopfyldelse regner de kommende kvartaler som året hidtil" in said(page)
+
+
+def test_what_was_answered_about_a_file_stands_with_its_step() -> None:
+    """The question as it was asked, and the answer; a step without any says nothing of it."""
+    with memory() as store:
+        accept(store, quarter(2))
+        accept(store, asked())
+    page = show("history.py")
+    page.selectbox(key=f"step looked at of {PLAN_ID}").select_index(0).run()
+    told = " ".join(htmls(page))
+    assert "1 svar om filerne" in told
+    assert "0,934" in told
+    assert "Det er 93,4" in told
+    page.selectbox(key=f"step looked at of {PLAN_ID}").select_index(1).run()
+    assert "svar om filerne" not in " ".join(htmls(page))
 
 
 def test_the_discretionary_assessment_is_kept_apart_from_the_score() -> None:
