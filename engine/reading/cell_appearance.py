@@ -112,14 +112,14 @@ def _in_section(exact: Decimal, stored: str, section: Section, *, own_minus: boo
     scaled = exact.scaleb(2 * section.percents - 3 * section.divided_by)
     shown = scaled if section.decimals is None else round_as_shown(scaled, section.decimals)
     if not section.digits or (shown == 0 and not (section.zero and zeros)):
-        return Appearance(stored, percent, Doubt.NOT_SHOWN, ("",))
+        return Appearance(stored, percent, Doubt.NOT_SHOWN, ("",), whole=f"{section.before}{section.after}".strip())
     size = write_number(float(abs(scaled)))
     signed = (exact < 0 and own_minus) != section.minus and exact != 0
     unit = f"{section.unit} {'%' * section.percents}".strip()
     if _holds_digit(section.before + section.after) or section.inside.strip():
         return Appearance(stored, percent, Doubt.DIGIT, (_as_seen(section, size),))
     plain, seen = (f"{'-' if minus else ''}{size} {unit}".strip() for minus in (exact < 0, signed))
-    if section.divided_by:
+    if section.divided_by and exact != 0:
         return Appearance(seen, percent, Doubt.SCALED, (stored,))
     if seen != plain:
         return Appearance(seen, percent, Doubt.SIGN, (plain,))

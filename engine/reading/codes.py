@@ -185,7 +185,7 @@ class QuestionCode(StrEnum):
     FORMAT_TEXT = "format_text"
     """The cell's format adds digits to it: `read` as stored, `other` as the screen shows it."""
     NOT_SEEN = "not_seen"
-    """The screen shows nothing of what the cell holds: `read`."""
+    """The screen shows nothing of what the cell holds, `read`; or only a sign, `seen`, as a dash for 0."""
     RAISED = "raised"
     """Raised characters stand in the cell: `whole` with them, `read` without."""
     STRUCK_OUT = "struck_out"

@@ -283,6 +283,8 @@ def _as_answered(
         Answer.of(AnswerCode.LEAVE_OUT),
     )
     facts: dict[str, Fact] = {**about, "read": read_as, "whole": (appearance and appearance.whole) or cell.text}
+    if code is QuestionCode.NOT_SEEN and facts["whole"] != cell.text:
+        facts["seen"] = facts["whole"]
     if any(texts):
         facts["other"] = next(filter(None, texts))
     answer = figure.findings.ask(cell.location, cell.text, code, answers, facts)

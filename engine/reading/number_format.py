@@ -96,9 +96,10 @@ class NumberFormat(NamedTuple):
 
 
 def _by_condition(figure: Decimal, sections: Sequence[Section]) -> tuple[Section, bool]:
+    """Return the section whose condition is met; what is left shows its minus in some spreadsheets, in others not."""
     for section in sections:
         if section.condition is None:
-            return section, True
+            return section, False
         sign, bound = section.condition
         if _COMPARE[sign](figure, bound):
             return section, not (sign in {"<", "<="} and bound <= 0)

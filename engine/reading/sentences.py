@@ -216,6 +216,7 @@ _WHAT_IS_IT = N_("What is it?")
 _DO_THEY_COUNT = N_("Do they count?")
 _DOES_IT_COUNT = N_("Does it count?")
 _ALL_STRUCK_OUT = N_('"{whole}" is struck out.')
+_SIGN_SEEN = N_('the cell holds {read}, and the screen shows "{seen}".')
 _HIDDEN_COLUMNS = N_('the sheet "{sheet}" hides columns with figures ("{found}").')
 _HIDDEN_BOTH = N_('the sheet "{sheet}" hides rows with figures ({rows}), and columns ("{found}").')
 _FAR_FROM_ONE = N_('"{cell}" is far from all that is known of the measure: {low}.')
@@ -285,6 +286,8 @@ def question_template(code: QuestionCode, facts: Mapping[str, object]) -> Templa
     match code:
         case Q.STRUCK_OUT if not facts.get("other"):
             wrong, fix = _ALL_STRUCK_OUT, _DOES_IT_COUNT
+        case Q.NOT_SEEN if "seen" in facts:
+            wrong = _SIGN_SEEN
         case Q.HIDDEN_CELLS if "found" in facts:
             wrong = _HIDDEN_BOTH if facts.get("rows") else _HIDDEN_COLUMNS
         case Q.OTHER_YEAR if "columns" in facts:

@@ -42,6 +42,7 @@ def shown(measure: str, value: Any, number_format: str) -> Reading:  # noqa: ANN
         (-0.4, "0.0;0.0", 0.4, ["0,4", "-0,4"]),
         (-0.4, "0.0;[Red]0.0", 0.4, ["0,4", "-0,4"]),
         (-0.4, "[<0]0.0;0.0", 0.4, ["0,4", "-0,4"]),
+        (-0.4, "[>=100]0.0;0.0", 0.4, ["0,4", "-0,4"]),
     ],
 )
 def test_a_format_that_scales_or_changes_the_sign_is_asked_about(
@@ -56,6 +57,17 @@ def test_a_format_that_adds_a_digit_is_asked_about(number_format: str) -> None:
     """9,6 is not 9,67."""
     code, read, _answers = asked(shown(SICK, 9.6, number_format))
     assert (code, read) == (Q.FORMAT_TEXT, 9.6)
+
+
+def test_a_nil_shown_as_a_dash_is_asked_about_with_the_dash() -> None:
+    """Which means none to an accountant, and not known to others."""
+    [question] = shown(BUDGET, 0, '0.0;-0.0;"-"').questions
+    assert question.message.endswith('the cell holds 0, and the screen shows "-". Does it count?')
+
+
+def test_a_nil_is_the_same_in_thousands() -> None:
+    """There is nothing to ask."""
+    assert without_a_word(shown(BUDGET, 0, "0.0,,")) == (Measurement(BUDGET, K4, 0.0),)
 
 
 @pytest.mark.parametrize(
