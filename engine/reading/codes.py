@@ -89,7 +89,7 @@ class ProblemCode(StrEnum):
     FOOTNOTE = "footnote"
     """`9,6*`: `suggestion`, or absent."""
     MARK = "mark"
-    """`null` or `[x]` where a figure is asked."""
+    """`null` or `[x]` where a figure is asked; `cases`: the volume beside it, so that an empty cell is no mend."""
     EXPONENT = "exponent"
     NOT_FINITE = "not_finite"
     """NaN or infinity."""

@@ -9,7 +9,7 @@ from engine.reading.cells import CellResult, facts_of, facts_of_value, read_cell
 from engine.reading.codes import AnswerCode, NoticeCode, ProblemCode, QuestionCode
 from engine.reading.findings import Entry, Findings, Location
 from engine.reading.header import Field, Group, Header
-from engine.reading.marks import means_not_known
+from engine.reading.marks import is_mark, means_not_known
 from engine.reading.measure_names import measure_named, nearest_name
 from engine.reading.numbers import formula_or_error
 from engine.reading.problem import CellError, Fact, NotKnown, ParsedValue
@@ -123,7 +123,7 @@ def _read_figure(figure: _Figure, measure: Measure | None) -> None:
 
 
 def _is_filled(cell: Cell) -> bool:
-    return bool(cell.text) and not means_not_known(cell.text)
+    return bool(cell.text) and not means_not_known(cell.text) and not is_mark(cell.text)
 
 
 def _is_formula(cell: Cell, findings: Findings, wanted: str) -> bool:
@@ -141,8 +141,7 @@ def _formula_facts(cell: Cell) -> dict[str, Fact]:
 def _note_missing_value(figure: _Figure, measure: Measure, *, marked: bool) -> None:
     """Add a problem where a volume says that there is a value, and a notice where a mark or a remark does."""
     value, volume = figure.cell(Field.VALUE), figure.cell(Field.VOLUME)
-    counts = any(sign in "123456789" for sign in volume.text)
-    if counts:
+    if _counts(volume.text):
         figure.findings.problem(
             value.location, "", ProblemCode.VALUE_MISSING, {**facts_of(measure), "cases": volume.text}
         )
@@ -198,9 +197,22 @@ def _read_value(figure: _Figure, cell: Cell, measure: Measure) -> Value | None:
         return None
 
     def read(text: str) -> CellResult:
-        return read_cell(text, measure, cell.notation)
+        result = read_cell(text, measure, cell.notation)
+        return _beside_cases(figure, result) if isinstance(result, CellError) else result
 
     return _record(figure, cell, read, facts_of(measure))
+
+
+def _beside_cases(figure: _Figure, error: CellError) -> CellError:
+    """Add the volume to an error that an empty cell would mend, if only the volume were empty too."""
+    volume = figure.cell(Field.VOLUME).text
+    emptied = error.code in (ProblemCode.MARK, ProblemCode.NOT_FINITE, ProblemCode.EXCEL_ERROR)
+    return error._replace(facts={**error.facts, "cases": volume}) if emptied and _counts(volume) else error
+
+
+def _counts(volume: str) -> bool:
+    """Whether a volume says that there were cases."""
+    return any(sign in "123456789" for sign in volume)
 
 
 def _seen(cell: Cell, measure: Measure) -> float | None:

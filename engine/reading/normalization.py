@@ -7,7 +7,9 @@ __all__ = ["HYPHENS", "normalize", "visible"]
 _LONGEST_WORD = 300
 """No name is longer; and normalizing hostile text can cost the square of its length."""
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u2060\ufeff"))
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u2060\u2061\u2062\u2063\u2064\ufe0e\ufe0f\ufeff")
+)
 _RIGHT_TO_LEFT = "\u200f"
 """Seen nowhere, but what follows it may be seen in another order."""
 

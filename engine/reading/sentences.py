@@ -339,6 +339,8 @@ def _of_a_cell(code: ProblemCode, facts: Mapping[str, object], plain: Template) 
     match code:
         case P.FOOTNOTE if "suggestion" in facts:
             fix = _MARK_ELSEWHERE
+        case P.MARK | P.NOT_FINITE | P.EXCEL_ERROR if "cases" in facts:
+            fix = _VALUE_OR_NEITHER
         case P.MARK | P.NOT_FINITE | P.EXCEL_ERROR if "volume" in facts or "measure" not in facts:
             fix = _FOR_EXAMPLE  # beside a figure, or as its measure and its quarter, an empty cell is no mend
         case P.FORMULA if facts.get("never_computed"):

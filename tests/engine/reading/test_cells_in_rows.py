@@ -62,6 +62,10 @@ def test_an_empty_cell_is_no_mend_where_one_is_not_taken() -> None:
     for row in (f"{WEEKS};2024K3;13,1;null;;", f"{WEEKS};2024K3;13,1;#I/T;;", "sygefravær;#N/A;9,8;;;"):
         assert "Write for example" in only_problem(read(row)).message
         assert "empty" not in only_problem(read(row)).message
+    for mark in ("[x]", "#DIV/0!", "NaN"):
+        beside = only_problem(read(f"{WEEKS};2024K3;{mark};412;;")).message
+        assert beside.endswith("Write the value, for example 9,9; while it is not known, leave both cells empty.")
+    assert only_problem(read(f"{WEEKS};2024K3;[x];;;")).message.endswith("where the value is not known.")
 
 
 def test_a_formula_that_no_spreadsheet_has_computed_is_mended_by_opening_and_saving() -> None:
