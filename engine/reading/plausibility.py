@@ -227,7 +227,7 @@ def _powers(number: float, known: _Range) -> list[float]:
     if number == 0 or middle <= 0:
         return []
     moved = (float(f"{number * 10.0**power:.15g}") for power in _POWERS)
-    return sorted(filter(None, moved), key=lambda each: abs(log(abs(each) / middle)))
+    return sorted(filter(None, moved), key=lambda each: abs(log(abs(each)) - log(middle)))
 
 
 def _ask_about_day(entry: Entry, day: date, measure: Measure, figures: _Figures, findings: Findings) -> Entry | None:

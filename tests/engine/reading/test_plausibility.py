@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.plan import Measurement, Plan
-from engine.reading import Answer, AnswerCode, Known, QuestionCode, read_results
+from engine.reading import Answer, AnswerCode, Known, QuestionCode, read_results, write_value
 from engine.reading.findings import MOST_QUESTIONS, Findings, Location
 from engine.reading.merging import reading_of
 from tests.engine.reading.quarter_file import K1, K3, PLAN, only_question, read, text_of, without_a_word
@@ -161,9 +161,10 @@ def test_a_column_of_fractions_does_not_vouch_for_itself() -> None:
 
 @lawful(60)
 @given(st.floats(allow_nan=False, allow_infinity=False), st.floats(0, 1e9), st.integers(0, 10**6))
+@example(value=5e-324, before=5e8, cases=50)
 def test_no_figure_raises_and_every_answer_is_a_value_that_is_taken(value: float, before: float, cases: int) -> None:
     """To the ends of the bound and of the smallest numbers."""
-    text = f"{value:.20f}".replace(".", ",")
+    text = write_value(value)
     for key in ("sagstid_arbejdsskade", "afvigelse_grundbudget", "verserende_over_6_mdr", "fuldt_oplyste_10_uger"):
         known = Known((Measurement(key, K1, before, 50.0),))
         data = text_of(f"{key};2024K2;{text};{cases}").encode()
