@@ -19,7 +19,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help export run test quick check format bench text reference lock venv browser postgresql clean
+.PHONY: help export run test quick check format bench text reference lock venv browser postgresql libreoffice clean
 
 help: ## List the targets, and where what is accepted is kept
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,7 +32,7 @@ export: $(RUNTIME) ## Take everything along in one zip (TO=resultatplan.zip)
 run: $(RUNTIME) $(CATALOGUE) ## Start the dashboard (PORT=8501)
 	$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
 
-test: venv browser postgresql ## Run every test, the browser's and the database's too
+test: venv browser postgresql libreoffice ## Run every test, the browser's and the database's too
 	$(BIN)/python -m pytest -m "not browser" --numprocesses=auto --dist=worksteal
 	$(BIN)/python -m pytest -m browser   # one at a time: they share a server and a browser, and look at time
 
@@ -79,6 +79,10 @@ browser: $(DEV) ## Find Chromium for the browser tests, or install it
 postgresql: $(DEV) ## Find PostgreSQL for the tests of the store, or install it
 	@$(BIN)/python -m tests.store.server || $(MAKE) --no-print-directory install-postgresql
 
+libreoffice: ## Find LibreOffice for the tests of files, or install it; without it they are skipped
+	@command -v soffice >/dev/null || $(MAKE) --no-print-directory install-libreoffice || \
+		echo "No LibreOffice: the tests that save files with it are skipped." >&2
+
 clean: ## Remove what the other targets made
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -123,3 +127,10 @@ install-postgresql:
 		echo "create_main_cluster = false" | $$as_root tee /etc/postgresql-common/createcluster.conf >/dev/null; } && \
 	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql
 	@$(BIN)/python -m tests.store.server
+
+.PHONY: install-libreoffice
+install-libreoffice:
+	@echo "No LibreOffice here yet; installing it (100 MB, half a minute)." >&2
+	@if [ "$$(id -u)" = 0 ]; then as_root=""; else as_root="sudo -n"; fi; \
+	$$as_root apt-get update -qq && \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-calc

@@ -27,7 +27,7 @@ from engine.reading import (
 from pages.parts.quarter_results.inbox import ResultsFile
 from pages.parts.state import session
 from words.dates import quarter
-from words.findings import problem_sentence
+from words.findings import problem_sentence, question_sentence
 from words.language import Language, language
 from words.markdown import escape_markdown
 from words.translation import _
@@ -100,7 +100,7 @@ def offer_figures(plan: Plan) -> None:
 def offer_file_back(files: tuple[ResultsFile, ...], reading: Reading) -> None:
     """Offer each faulty file with a column of its faults, to be fixed there; a table on screen is no file."""
     sentences = {id(problem): problem_sentence(problem) for problem in reading.problems}
-    sentences |= {id(question): question.message for question in reading.questions}
+    sentences |= {id(question): question_sentence(question) for question in reading.questions}
 
     def message(finding: Problem | Question) -> str:
         return sentences[id(finding)]
