@@ -15,8 +15,11 @@ from engine.reading import (
     write_template,
     write_template_workbook,
 )
+from engine.reading.numbers import read_number
+from engine.reading.workbook import read_workbook
 from tests.engine.reading.libreoffice import DANISH, ENGLISH, needs_office, saved_again
 from tests.engine.reading.quarter_file import K4, PLAN, codes
+from tests.engine.reading.workbooks import workbook_of
 
 pytestmark = [pytest.mark.slow, needs_office]
 
@@ -95,3 +98,31 @@ def test_a_workbook_saved_in_libreoffices_own_format_is_refused(tmp_path: Path) 
         reading = read_results(data, PLAN)
         assert reading.measurements == ()
         assert codes(reading) == [ProblemCode.OTHER_FORMAT]
+
+
+FORMATS = (
+    "General", "0", "0.0", "#,##0", "#,##0.00", "0.0;-0.0", "#,##0_);(#,##0)", "#,##0.00_);[Red](#,##0.00)",
+    "+0.0;-0.0", '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-', "#.##", "0.###", "0000", "@", "[Blue]0.0",
+    "0.0;(0.0)", "0.0;0.0", "-0.0", "(0.0)", "0.0,,", "#,##0,", ";;;", "0;;", "#", '0"7"', "[<0]0.0;0.0", "0.0%",
+)  # fmt: skip
+NUMBERS = (0, 0.04, -0.04, 9.6, -9.6, 96.96, 97.05, -812345.678, 812000, 1250, -1250.5)
+
+
+def test_a_number_is_taken_as_libreoffice_shows_it_or_asked_about(tmp_path: Path) -> None:
+    """Rounded as on the screen; what is shown as nothing, or with another sign or size, is in doubt."""
+    rows = [("sygefravær", "2024K3", number) for _ in FORMATS for number in NUMBERS]
+    formats = {f"C{row}": FORMATS[(row - 2) // len(NUMBERS)] for row in range(2, len(rows) + 2)}
+    data = workbook_of(*rows, **formats)
+    sheets = read_workbook(data, 2024)
+    assert not isinstance(sheets, ProblemCode)
+    table = sheets[0].table
+    [shown] = saved_again([data], tmp_path, locale=DANISH, origin="xlsx")
+    lines = shown.decode().splitlines()
+    for row in list(table.rows)[1:]:
+        cell = table.appearances.get((row.line, 2))
+        if cell is not None and cell.doubt:
+            continue
+        on_screen = lines[row.line - 1].split(";")[2].strip().replace(".", "")  # points group a Dane's thousands
+        on_screen = f"-{on_screen[1:-1]}" if on_screen.startswith("(") else on_screen
+        taken = cell.rounded if cell and cell.rounded else row.cells[2]
+        assert read_number(taken, {"%"}) == read_number(on_screen, {"%"}), (formats[f"C{row.line}"], taken, on_screen)
