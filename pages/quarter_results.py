@@ -5,8 +5,10 @@ import streamlit as st
 from pages.parts.quarter_results.accepting import show_accepting, show_newest_entry
 from pages.parts.quarter_results.downloads import offer_figures, offer_file_back
 from pages.parts.quarter_results.figures_table import show_history
-from pages.parts.quarter_results.finding_cards import show_reading
+from pages.parts.quarter_results.finding_cards import show_faults, show_notices
 from pages.parts.quarter_results.input_panel import show_input
+from pages.parts.quarter_results.questions import show_mended_questions, show_questions
+from pages.parts.quarter_results.verdict import show_verdict
 from pages.parts.state import session
 from words.translation import _
 
@@ -16,8 +18,13 @@ st.title(_("Quarter results"))
 show_newest_entry(plan)
 files, reading = show_input(plan)
 if files:
-    show_reading(reading)
-    offer_file_back(files, reading)
+    show_verdict(reading)
+    show_mended_questions(plan, files, reading)
+    if reading.problems:
+        offer_file_back(files, reading)
+    show_faults(reading)
+    show_notices(reading)
+    show_questions(plan, files, reading)
     if reading.measurements:
         show_accepting(plan, files, reading)
 

@@ -20,6 +20,7 @@ __all__ = [
     "expected_value",
     "kind",
     "notice_sentence",
+    "notice_text",
     "problem_sentence",
     "problem_text",
     "question_sentence",
@@ -75,6 +76,12 @@ def problem_sentence(problem: Problem, *, lang: Language | None = None) -> str:
 def notice_sentence(notice: Notice, *, lang: Language | None = None) -> str:
     """Word a notice in a line: Linje 2, kolonnen værdi: "9.6" er læst som 9,6."""
     return _begin(notice, notice.text(_forms(lang)).sentence)
+
+
+def notice_text(notice: Notice, *, lang: Language | None = None) -> FindingText:
+    """Word a notice in its parts: Linje 2, kolonnen værdi · "9.6" er læst som 9,6."""
+    text = notice.text(_forms(lang))
+    return text._replace(location=_begin(notice, text.location))
 
 
 def question_text(question: Question, *, lang: Language | None = None) -> FindingText:

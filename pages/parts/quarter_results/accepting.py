@@ -8,18 +8,18 @@ import streamlit as st
 
 from engine.figures import Scenario
 from engine.plan import Measurement, Plan
-from engine.reading import Reading, read_results
+from engine.reading import Reading
 from engine.scoring import Scorecard, scorecard
 from pages.parts.look.flips import show_flips
 from pages.parts.look.score import score_header
 from pages.parts.quarter_results.accept_feedback import (
-    ask_whether_illustrative,
     hold_feedback,
     return_to_inbox,
     show_held_feedback,
 )
-from pages.parts.quarter_results.figures_table import show_changes
+from pages.parts.quarter_results.figures_as_read import show_figures_as_read
 from pages.parts.quarter_results.inbox import ResultsFile, remove_from_inbox
+from pages.parts.quarter_results.ownership import ask_whether_illustrative
 from pages.parts.state import database, session
 from pages.parts.state.address import Period, move_to_period, period_name
 from pages.parts.state.current_user import ask_for_user
@@ -82,22 +82,21 @@ def show_accepting(plan: Plan, files: tuple[ResultsFile, ...], reading: Reading)
     answer = _ask_about_final(changes)
     measurements = _without(reading.measurements, changes) if answer == KEEP else reading.measurements
     changes = compare(plan, current, measurements)
-    if not (changes.new or changes.changed):
+    if reading.ready and not (changes.new or changes.changed):
         st.info(_("Every figure here is taken already, and is the same. There is nothing to accept."))
-        show_changes(changes)
+        show_figures_as_read(plan, changes, current, reading.questions)
         return
     period_before, period_after = periods_to_compare(
         session.chosen_period(), {each.quarter for each in current}, {each.quarter for each in measurements}
     )
     figures = (*current, *measurements)
     before, after = _score(plan, current, period_before), _score(plan, figures, period_after)
-    _show_effect(plan, before, after, faulty=bool(reading.problems))
-    above_changes = st.container()
-    show_changes(changes)
+    _show_effect(plan, before, after, reading)
+    show_figures_as_read(plan, changes, current, reading.questions)
     if not reading.problems:
-        acceptance = _Acceptance(files, measurements, current, period_after, illustrative)
-        with above_changes:  # drawn last: all that it does is seen first
-            _offer(plan, acceptance, ready=answer is not None)
+        open_count = len(reading.questions) + (answer is None)
+        acceptance = _Acceptance(files, reading, measurements, current, period_after, illustrative)
+        _offer(plan, acceptance, open_count)
 
 
 def _ask_about_final(changes: Changes) -> str | None:
@@ -127,7 +126,7 @@ def _without(measurements: Iterable[Measurement], changes: Changes) -> tuple[Mea
     return tuple(measurement for measurement in measurements if measurement not in left_out)
 
 
-def _show_effect(plan: Plan, before: Scorecard, after: Scorecard, *, faulty: bool) -> None:
+def _show_effect(plan: Plan, before: Scorecard, after: Scorecard, reading: Reading) -> None:
     st.subheader(_("What they would change"))
     period_before, period_after = _period_of(before), _period_of(after)
     if period_before and period_after and period_before != period_after:
@@ -138,8 +137,10 @@ def _show_effect(plan: Plan, before: Scorecard, after: Scorecard, *, faulty: boo
                 after=period_name(period_after),
             )
         )
-    if faulty:
+    if reading.problems:
         st.markdown(_("Only the figures without a fault are counted here, and they cannot be taken before the rest."))
+    if reading.questions:
+        st.markdown(_("As long as questions are open, the figures count here as they are read."))
     score_header(before, after)
     show_flips(plan, before, after)
 
@@ -154,26 +155,32 @@ def _score(plan: Plan, measurements: Iterable[Measurement], period: Period | Non
     return scorecard(plan, Scenario(session.projection(plan, measurements, period, assume)))
 
 
-def _offer(plan: Plan, acceptance: "_Acceptance", *, ready: bool) -> None:
+def _offer(plan: Plan, acceptance: "_Acceptance", open_count: int) -> None:
+    """Offer to accept, once every question is answered."""
     ask_for_user()
     st.button(
         ngettext("Accept {n} figure", "Accept {n} figures", len(acceptance.measurements)),
         key="accept",
         type="primary",
-        disabled=not ready,
+        disabled=open_count > 0,
         on_click=partial(_accept, plan, acceptance, len(database.ledger(plan))),
     )
-    if not ready:
-        st.markdown(_("Answer the question above first."))
+    if open_count:
+        st.markdown(
+            ngettext(
+                "Answer the {n} open question above first.", "Answer the {n} open questions above first.", open_count
+            )
+        )
 
 
 class _Acceptance(NamedTuple):
-    """What is to be accepted: files, those of their figures that are to count, and the current figures beside them.
+    """What is to be accepted: files as read, those of their figures that are to count, and the current ones beside.
 
     `period`: up to which the total counts afterwards.
     """
 
     files: tuple[ResultsFile, ...]
+    reading: Reading
     measurements: tuple[Measurement, ...]
     current: tuple[Measurement, ...]
     period: Period | None
@@ -190,7 +197,7 @@ def _accept(plan: Plan, acceptance: _Acceptance, expected_revision: int) -> None
     figures = (*acceptance.current, *acceptance.measurements)
     card = scorecard(plan, Scenario(session.projection(plan, figures, period)))
     outcomes = {goal.id: str(goal.outcome) for goal in card.goals}
-    uploads = tuple(_uploads(plan, acceptance))
+    uploads = tuple(_uploads(acceptance))
     result = session.accept(
         plan, Submission(uploads, acceptance.illustrative, outcomes, str(period or "")), expected_revision
     )
@@ -204,13 +211,14 @@ def _accept(plan: Plan, acceptance: _Acceptance, expected_revision: int) -> None
         move_to_period(plan, period)
 
 
-def _uploads(plan: Plan, acceptance: _Acceptance) -> Iterator[Upload]:
-    """Return each file with those of its figures that are to count; a file without any is left out."""
-    to_count = set(acceptance.measurements)
-    for file in acceptance.files:
-        figures = tuple(each for each in read_results(file.data, plan).measurements if each in to_count)
+def _uploads(acceptance: _Acceptance) -> Iterator[Upload]:
+    """Return each file with those of its figures that are to count, and what was answered; without any, none."""
+    to_count, reading = set(acceptance.measurements), acceptance.reading
+    for index, file in enumerate(acceptance.files):
+        figures = tuple(each for each in reading.measurements_of(index) if each in to_count)
+        decisions = tuple(each for each in reading.decisions if each.question.file == index)
         if figures:
-            yield Upload(file.name, file.data, figures)
+            yield Upload(file.name, file.data, figures, decisions)
 
 
 def _undo(plan: Plan, expected_revision: int) -> None:

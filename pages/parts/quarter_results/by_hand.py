@@ -1,13 +1,24 @@
 """Figures by hand: a quarter as a table of text, whose changed rows are read as a file's are."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import polars as pl
 import streamlit as st
 
 from engine.plan import Measure, Measurement, Plan, Quarter
-from engine.reading import Reading, csv_line, read_results, write_value
+from engine.reading import (
+    NOTHING_KNOWN,
+    Group,
+    Known,
+    Notice,
+    Problem,
+    Question,
+    Reading,
+    csv_line,
+    read_together,
+    write_value,
+)
 from pages.parts.quarter_results.inbox import ResultsFile
 from pages.parts.state import session
 from words.dates import quarter
@@ -16,7 +27,19 @@ from words.numbers import exact
 from words.translation import _
 from words.units import unit
 
-__all__ = ["Row", "as_file", "changed_rows", "quarter_rows", "read_by_hand", "show_by_hand"]
+__all__ = [
+    "Row",
+    "Table",
+    "as_file",
+    "as_results_file",
+    "changed_rows",
+    "quarter_rows",
+    "read_by_hand",
+    "show_by_hand",
+]
+
+_Finding = TypeVar("_Finding", Problem, Notice)
+_NO_ANSWERS: Mapping[str, str] = {}
 
 HEADER: Mapping[Language, tuple[str, ...]] = {
     "da": ("måling", "kvartal", "værdi", "antal", "foreløbig", "bemærkning"),
@@ -40,8 +63,15 @@ class Row(NamedTuple):
     note: str = ""
 
 
-def show_by_hand(plan: Plan) -> ResultsFile | None:
-    """Show a quarter's figures to be written, and return those changed as a file; None while nothing is changed."""
+class Table(NamedTuple):
+    """The rows that were changed of a quarter's table, each with its measure's key."""
+
+    quarter: Quarter
+    rows: tuple[tuple[str, Row], ...]
+
+
+def show_by_hand(plan: Plan) -> Table:
+    """Show a quarter's figures to be written, and return those that are changed."""
     st.markdown(
         _(
             "Write in the table, or paste from a spreadsheet: press Enter on a cell to change it. "
@@ -59,19 +89,43 @@ def show_by_hand(plan: Plan) -> ResultsFile | None:
     )
     rows = quarter_rows(plan, written_quarter, session.accepted_figures(plan))
     edited = _edit(plan, written_quarter, rows)
-    changed = changed_rows(plan, rows, edited)
-    if not changed:
-        return None
-    return ResultsFile(_("By hand"), as_file(written_quarter, changed), by_hand=True)
+    return Table(written_quarter, changed_rows(plan, rows, edited))
 
 
-def read_by_hand(table: ResultsFile, plan: Plan) -> Reading:
-    """Read the table with a file's checks; a problem names its measure, for there are no lines to count."""
-    reading = read_results(table.data, plan)
+def as_results_file(table: Table) -> ResultsFile:
+    """Return the table as a file, to be kept with what is accepted from it."""
+    return ResultsFile(_("By hand"), as_file(table.quarter, table.rows), by_hand=True)
+
+
+def read_by_hand(
+    table: Table, plan: Plan, answers: Mapping[str, str] = _NO_ANSWERS, known: Known = NOTHING_KNOWN
+) -> Reading:
+    """Read the table with a file's checks; a finding names its measure, for there are no lines to count.
+
+    Each row is read as a file of its own, so that an answer about one stands while others are written.
+    """
+    rows = [("", as_file(table.quarter, [row])) for row in table.rows]
+    return _as_one_table(read_together(rows, plan, answers=answers, known=known))
+
+
+def _as_one_table(reading: Reading) -> Reading:
     return reading._replace(
-        problems=tuple(problem._replace(line=0) for problem in reading.problems),
-        notices=tuple(notice._replace(line=0) for notice in reading.notices),
+        problems=_without_lines(reading.problems),
+        questions=tuple(_in_table(question) for question in reading.questions),
+        notices=_without_lines(reading.notices),
+        decisions=tuple(each._replace(question=_in_table(each.question)) for each in reading.decisions),
+        problem_groups=tuple(Group(_without_lines(each.findings), (0,) * each.size) for each in reading.problem_groups),
+        notice_groups=tuple(Group(_without_lines(each.findings), (0,) * each.size) for each in reading.notice_groups),
+        origins=(0,) * len(reading.origins),
     )
+
+
+def _without_lines(findings: Iterable[_Finding]) -> tuple[_Finding, ...]:
+    return tuple(finding._replace(line=0) for finding in findings)
+
+
+def _in_table(question: Question) -> Question:
+    return question._replace(line=0, file=0)
 
 
 def quarter_rows(plan: Plan, of_quarter: Quarter, accepted: Iterable[Measurement]) -> tuple[Row, ...]:

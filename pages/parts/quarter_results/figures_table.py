@@ -1,6 +1,6 @@
-"""Figures as tables: what would become of each, and how each came to be what it is."""
+"""Figures as tables: how each came to be what it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,13 +10,12 @@ import streamlit as st
 from engine.plan import Measure, Measurement, Plan, Quarter
 from pages.parts.look.html import in_danish, show_html
 from pages.parts.state import session
-from pages.parts.state.figure_changes import Change, Changes
 from pages.parts.state.timestamps import when
-from words.dates import quarter, quarter_short
+from words.dates import quarter
 from words.figures import figure, limit, volume
 from words.translation import _, ngettext
 
-__all__ = ["show_changes", "show_history"]
+__all__ = ["STYLE", "figure_cell", "show_history", "show_table"]
 
 STYLE = Path(__file__).with_suffix(".css")
 
@@ -26,22 +25,6 @@ class Version(NamedTuple):
 
     measurement: Measurement
     batch: session.Batch
-
-
-def show_changes(changes: Changes) -> None:
-    """Show which figures are new, which change from what to what, and which stay as they are."""
-    st.html(STYLE)
-    if changes.changed:
-        with st.container(key="changed_figures"):
-            st.subheader(ngettext("{n} figure changes", "{n} figures change", len(changes.changed)))
-            _table(
-                _("Figures that change"),
-                (_("Measure"), _("Quarter"), _("Was"), _("Becomes")),
-                [_changed_row(change) for change in changes.changed],
-            )
-    _fold_out(changes.new, ngettext("{n} new figure", "{n} new figures", len(changes.new)), "new_figures")
-    same = ngettext("{n} figure is as it was", "{n} figures are as they were", len(changes.unchanged))
-    _fold_out(changes.unchanged, same, "unchanged_figures")
 
 
 def show_history(plan: Plan) -> None:
@@ -66,7 +49,7 @@ def show_history(plan: Plan) -> None:
         for of_quarter in [versions.get((chosen, each), [])]
         for version in of_quarter
     ]
-    _table(
+    show_table(
         _("Every figure taken for {measure}", measure=measure.title),
         (_("Quarter"), _("Figure"), _("In force"), _("Taken"), _("From"), _("Remark")),
         rows,
@@ -78,7 +61,7 @@ def _show_batches(plan: Plan) -> None:
     batches = session.batches(plan)[::-1]
     title = _("Every file and correction taken, the newest first")
     with st.expander(title, icon=":material/history:"):
-        _table(
+        show_table(
             title,
             (_("Taken"), _("From"), _("Figures")),
             [(_when(batch), _source(batch), _count(batch)) for batch in batches],
@@ -100,7 +83,7 @@ def _version_row(measure: Measure, version: Version, *, in_force: bool) -> tuple
     measurement, batch = version
     return (
         quarter(measurement.quarter),
-        _figure(measure, measurement),
+        figure_cell(measure, measurement),
         _("yes") if in_force else _("no, replaced"),
         _when(batch),
         _source(batch),
@@ -121,27 +104,7 @@ def _count(batch: session.Batch) -> str:
     return ngettext("{n} figure", "{n} figures", len(batch.measurements))
 
 
-def _fold_out(changes: Sequence[Change], title: str, key: str) -> None:
-    if not changes:
-        return
-    with st.container(key=key), st.expander(title):
-        _table(
-            title,
-            (_("Measure"), _("Quarter"), _("Figure")),
-            [(*_name_cells(change), _figure(change.measure, change.after)) for change in changes],
-        )
-
-
-def _changed_row(change: Change) -> tuple[h.Node, ...]:
-    before = _figure(change.measure, change.before) if change.before else ""
-    return (*_name_cells(change), before, _figure(change.measure, change.after))
-
-
-def _name_cells(change: Change) -> tuple[h.Node, h.Node]:
-    return in_danish(change.measure.title), quarter_short(change.quarter)
-
-
-def _figure(measure: Measure, measurement: Measurement) -> h.Fragment:
+def figure_cell(measure: Measure, measurement: Measurement) -> h.Fragment:
     """Draw a figure with the number of cases behind it, and its mark where it is provisional."""
     value = measurement.value
     cases = measurement.volume if measure.needs_volume else None
@@ -152,10 +115,10 @@ def _figure(measure: Measure, measurement: Measurement) -> h.Fragment:
     ]
 
 
-def _table(caption: str, headings: Iterable[str], rows: Iterable[Iterable[h.Node]]) -> None:
-    """Show a table that scrolls by itself where the screen is narrow."""
+def show_table(caption: str, headings: Iterable[str], rows: Iterable[Iterable[h.Node]], class_: str = "") -> None:
+    """Show a table that scrolls by itself where the screen is narrow; `class_`: a further one of its own."""
     show_html(
-        h.div(".figures", role="region", tabindex="0", aria_label=caption)[
+        h.div(class_=["figures", class_], role="region", tabindex="0", aria_label=caption)[
             h.table[
                 h.thead[h.tr[[h.th(scope="col")[heading] for heading in headings]]],
                 h.tbody[[_row(cells) for cells in rows]],

@@ -1,129 +1,65 @@
-"""What was found in a file: how much is good, then a card for each line that is not."""
+"""What is wrong in a file, and what was read otherwise than written: a card a line, or one for many of a kind."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 import htpy as h
 import streamlit as st
 
-from engine.reading import Notice, NoticeCode, Problem, Reading
+from engine.reading import Group, Notice, Problem, Reading
 from pages.parts.look.html import in_danish, show_html
-from words.findings import expected_value, kind, notice_sentence, problem_text
+from pages.parts.quarter_results.verdict import READ_OTHERWISE
+from words.findings import expected_value, kind, notice_sentence, notice_text, problem_text
+from words.line_ranges import line_ranges
 from words.lists import capitalised
-from words.numbers import number
 from words.translation import _, ngettext
 
-__all__ = ["show_reading"]
+__all__ = ["show_faults", "show_notices"]
 
-STYLE = Path(__file__).with_name("figures_table.css")
-MANY = 8
-"""Above so many faults they can be looked through by kind."""
+SINGLE = 3
+"""Above so many of a kind in a column they are one card, with their lines."""
+EXAMPLES = 3
 SHOWN_AT_ONCE = 25
-READ_OTHERWISE = frozenset(
-    {
-        NoticeCode.DECIMAL_POINT,
-        NoticeCode.PERCENT_CELL,
-        NoticeCode.FORMULA_RESULT,
-        NoticeCode.TIME_DROPPED,
-        NoticeCode.SLASH_DATE,
-        NoticeCode.SHORT_YEAR,
-        NoticeCode.TIME_ZONE,
-        NoticeCode.MARK_NOT_KNOWN,
-    }
-)
-"""Notices of a cell that is read otherwise than written; the others are about what is passed over."""
 
 
-def show_reading(reading: Reading) -> None:
-    """Show the counts, what keeps the files from being accepted, and what was read otherwise than written."""
-    st.html(STYLE)
-    _show_counts(reading)
-    if reading.problems:
-        _show_problems(reading.problems)
-    _show_notices(reading.notices)
-
-
-def _show_counts(reading: Reading) -> None:
-    good, otherwise = len(reading.measurements), sum(notice.code in READ_OTHERWISE for notice in reading.notices)
-    faulty = _faulty(reading)
-    if reading.problems:
-        st.error(
-            _(
-                "**Nothing can be taken yet: {faulty}.** What is wrong and how to mend it is listed here.",
-                faulty=faulty,
-            ),
-            icon=":material/error:",
-        )
-    elif good:
-        st.success(_("**This can be taken: no line has a fault.**"), icon=":material/check:")
-    else:
-        st.info(_("There is no figure in it: every value is empty. Empty values erase nothing."))
-    counts = (
-        ngettext("{n} figure without a fault", "{n} figures without a fault", good),
-        faulty,
-        ngettext("{n} cell read otherwise than written", "{n} cells read otherwise than written", otherwise),
-    )
-    st.markdown(" · ".join(counts))
-
-
-def _faulty(reading: Reading) -> str:
-    """Count the lines that have faults; or the faults, where there are too many to keep them all."""
-    if reading.problem_count > len(reading.problems):
-        return ngettext("{n} fault", "{n} faults", reading.problem_count)
-    return ngettext("{n} line has a fault", "{n} lines have faults", len(_by_line(reading.problems)))
-
-
-def _show_problems(problems: Sequence[Problem]) -> None:
-    chosen = _choose_kind(problems) if len(problems) > MANY else problems
-    lines = list(_by_line(chosen).values())
-    for line in lines[:SHOWN_AT_ONCE]:
-        show_html(_card(line))
-    if len(lines) > SHOWN_AT_ONCE:
-        rest = ngettext("Show {n} more line", "Show {n} more lines", len(lines) - SHOWN_AT_ONCE)
+def show_faults(reading: Reading) -> None:
+    """Show what keeps the files from being accepted: first the kinds of fault there are many of, then line by line."""
+    many = [group for group in reading.problem_groups if _is_many(group)]
+    few = [problem for group in reading.problem_groups if not _is_many(group) for problem in group.findings]
+    cards = [*map(_group_card, many), *map(_card, _by_line(few))]
+    for card in cards[:SHOWN_AT_ONCE]:
+        show_html(card)
+    if len(cards) > SHOWN_AT_ONCE:
+        rest = ngettext("Show {n} more line", "Show {n} more lines", len(cards) - SHOWN_AT_ONCE)
         with st.expander(rest):
-            for line in lines[SHOWN_AT_ONCE:]:
-                show_html(_card(line))
+            show_html(h.fragment[cards[SHOWN_AT_ONCE:]])
 
 
-def _choose_kind(problems: Sequence[Problem]) -> list[Problem]:
-    """Return the faults of one kind, to be chosen where there are several."""
-    kinds = list(dict.fromkeys(kind(problem) for problem in problems))
-    if len(kinds) == 1:
-        return list(problems)
-    counts = {name: sum(kind(problem) == name for problem in problems) for name in kinds}
-
-    labels = {"": _("All kinds ({n})", n=number(len(problems), 0))}
-    labels |= {name: _("{kind} ({n})", kind=_(name), n=number(count, 0)) for name, count in counts.items()}
-    chosen = st.selectbox(
-        _("Show faults about"), list(labels), format_func=labels.__getitem__, key="kind of fault", filter_mode=None
-    )
-    return [problem for problem in problems if chosen in ("", kind(problem))]
-
-
-def _show_notices(notices: Sequence[Notice]) -> None:
-    otherwise = [notice for notice in notices if notice.code in READ_OTHERWISE]
-    passed_over = [notice for notice in notices if notice.code not in READ_OTHERWISE]
+def show_notices(reading: Reading) -> None:
+    """Show, folded away, what was read otherwise than written and what was passed over."""
+    otherwise = [group for group in reading.notice_groups if group.findings[0].code in READ_OTHERWISE]
+    passed_over = [group for group in reading.notice_groups if group.findings[0].code not in READ_OTHERWISE]
     if otherwise:
-        title = ngettext(
-            "{n} cell read otherwise than written", "{n} cells read otherwise than written", len(otherwise)
+        count = sum(group.size for group in otherwise)
+        _fold(
+            ngettext("{n} cell read otherwise than written", "{n} cells read otherwise than written", count), otherwise
         )
-        with st.expander(title, icon=":material/info:"):
-            show_html(_list(otherwise))
     if passed_over:
-        with st.expander(
-            ngettext("{n} thing passed over", "{n} things passed over", len(passed_over)), icon=":material/info:"
-        ):
-            show_html(_list(passed_over))
+        count = sum(group.size for group in passed_over)
+        _fold(ngettext("{n} thing passed over", "{n} things passed over", count), passed_over)
 
 
-def _by_line(problems: Iterable[Problem]) -> Mapping[tuple[object, ...], list[Problem]]:
-    """Gather the faults of each line, in the order the lines are first named."""
-    lines: dict[tuple[object, ...], list[Problem]] = {}
+def _is_many(group: Group[Problem] | Group[Notice]) -> bool:
+    return group.size > SINGLE and any(group.lines)
+
+
+def _by_line(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """Gather the faults of each line, in the order of the lines of each file and sheet."""
+    sheets: dict[tuple[object, ...], dict[object, list[Problem]]] = {}
     for problem in problems:
         facts = problem.facts
-        row = problem.line or facts.get("measure")
-        lines.setdefault((facts.get("file"), facts.get("sheet"), row), []).append(problem)
-    return lines
+        lines = sheets.setdefault((facts.get("file"), facts.get("sheet")), {})
+        lines.setdefault(problem.line or facts.get("measure"), []).append(problem)
+    return [group for lines in sheets.values() for group in sorted(lines.values(), key=lambda group: group[0].line)]
 
 
 def _card(problems: Iterable[Problem]) -> h.Element:
@@ -131,18 +67,77 @@ def _card(problems: Iterable[Problem]) -> h.Element:
 
 
 def _fault(problem: Problem) -> h.Element:
-    sentence, expected, title = problem_text(problem), expected_value(problem), problem.facts.get("title")
+    text, title = problem_text(problem), problem.facts.get("title")
     rows: Mapping[str, h.Node] = {
-        _("Written"): h.q[sentence.cell] if sentence.cell else _("nothing"),
-        _("Asked"): expected,
-        _("Fault"): capitalised(sentence.wrong),
-        _("Mend"): sentence.fix,
+        _("Written"): h.q[text.cell] if text.cell else _("nothing"),
+        _("Must be"): expected_value(problem),
+        _("Fault"): capitalised(text.wrong),
+        _("How to mend it"): text.fix,
     }
-    return h.div(".fault")[
-        h.p[h.strong[sentence.location], bool(title) and [" ", in_danish(f"· {title}")]],
-        h.dl[[h.div[h.dt[name], h.dd[text]] for name, text in rows.items() if text]],
+    return h.div(".fault")[h.p[h.strong[text.location], bool(title) and [" ", in_danish(f"· {title}")]], _facts(rows)]
+
+
+def _group_card(group: Group[Problem]) -> h.Element:
+    """Draw many faults of a kind: where, how many, on which lines, some of them, and how to mend them all."""
+    texts = [problem_text(problem) for problem in group.findings]
+    fixes = {text.fix for text in texts}
+    common_fix = texts[0].fix if len(fixes) == 1 else ""
+    examples = [
+        (problem, capitalised(text.wrong) if common_fix else capitalised(f"{text.wrong} {text.fix}"))
+        for problem, text in zip(group.findings, texts, strict=True)
+    ]
+    first, expected = group.findings[0], {expected_value(problem) for problem in group.findings}
+    rows: Mapping[str, h.Node] = {
+        _("Rows") if "sheet" in first.facts else _("Lines"): line_ranges(group.lines),
+        _("Must be"): expected.pop() if len(expected) == 1 else "",
+        _("Fault"): _examples(examples, group.size),
+        _("How to mend it"): common_fix,
+    }
+    count = ngettext("{n} fault", "{n} faults", group.size)
+    return h.div(".fault-card")[h.div(".fault")[h.p[h.strong[f"{_heading(first)}: {count}"]], _facts(rows)]]
+
+
+def _heading(problem: Problem) -> str:
+    """Name what many faults are about, and their column: Tal, kolonnen værdi."""
+    column = _("column {column}", column=problem.column) if problem.column else ""
+    names = (problem.facts.get("file"), problem.facts.get("sheet"), _(kind(problem)), column)
+    return ", ".join(str(name) for name in names if name)
+
+
+def _examples(sentences: Sequence[tuple[Problem, str]], count: int) -> h.Node:
+    """Draw the sentence that all of them share; else the first ones, each with its line and measure."""
+    if len({sentence for _problem, sentence in sentences}) == 1 and count == len(sentences):
+        return sentences[0][1]
+    first_of_each = {sentence: problem for problem, sentence in reversed(sentences)}
+    distinct = sorted(first_of_each.items(), key=lambda pair: pair[1].line)[:EXAMPLES]
+    return h.fragment[
+        _("For example"),
+        h.ul[[h.li[_spot(problem), sentence] for sentence, problem in distinct]],
     ]
 
 
-def _list(notices: Iterable[Notice]) -> h.Element:
-    return h.ul[[h.li[notice_sentence(notice)] for notice in notices]]
+def _spot(problem: Problem) -> h.Node:
+    place, title = problem.facts.get("place"), problem.facts.get("title")
+    spot = str(place) if place else capitalised(_("line {line}", line=problem.line))
+    return h.fragment[spot, bool(title) and [", ", in_danish(str(title))], ": "]
+
+
+def _facts(rows: Mapping[str, h.Node]) -> h.Element:
+    return h.dl[[h.div[h.dt[name], h.dd[text]] for name, text in rows.items() if text]]
+
+
+def _fold(title: str, groups: Iterable[Group[Notice]]) -> None:
+    with st.expander(title, icon=":material/info:"):
+        show_html(h.ul[[_notices(group) for group in groups]])
+
+
+def _notices(group: Group[Notice]) -> h.Node:
+    if not _is_many(group):
+        return h.fragment[[h.li[notice_sentence(notice)] for notice in group.findings]]
+    first = group.findings[0]
+    column = _("column {column}", column=first.column) if first.column else ""
+    names = [str(name) for name in (first.facts.get("file"), first.facts.get("sheet")) if name]
+    spot = ", ".join(filter(None, (column, _("lines {lines}", lines=line_ranges(group.lines)))))
+    where = ", ".join((*names, spot)) if names else capitalised(spot)
+    sentences = list(dict.fromkeys(notice_text(notice).wrong for notice in group.findings))[:EXAMPLES]
+    return h.li[f"{where}: {' '.join(map(capitalised, sentences))}"]

@@ -1,11 +1,13 @@
 """The inbox: files with a quarter's figures that wait, by name, until they are accepted or put away."""
 
+from collections.abc import Collection
 from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
 
 from engine.plan import Plan
+from pages.parts.quarter_results.answers import forget_answers
 from pages.parts.state.session_state import Remembered
 from words.markdown import escape_markdown
 from words.translation import _, ngettext
@@ -37,14 +39,16 @@ def add_to_inbox(plan: Plan, *files: ResultsFile) -> None:
 
 
 def remove_from_inbox(plan: Plan, name: str) -> None:
-    """Remove a file from those that wait."""
+    """Remove a file from those that wait, with the answers about it."""
+    forget_answers(plan, name)
     _INBOX.of(plan).set(tuple(file for file in inbox(plan) if file.name != name))
 
 
-def show_inbox(plan: Plan) -> None:
-    """List the files that wait, each to be put away."""
+def show_inbox(plan: Plan, replaced: Collection[str] = ()) -> None:
+    """List the files that wait, each to be put away; those that another one replaces are left out."""
     for index, file in enumerate(inbox(plan)):
-        _show_file(plan, file, index)
+        if file.name not in replaced:
+            _show_file(plan, file, index)
 
 
 def _show_file(plan: Plan, file: ResultsFile, index: int) -> None:

@@ -5,12 +5,16 @@ from typing import NamedTuple
 import streamlit as st
 
 from engine.plan import Plan
-from engine.reading import Reading, read_together
-from pages.parts.quarter_results.by_hand import read_by_hand, show_by_hand
+from engine.reading import AnswerCode, Known, QuestionCode, Reading, read_together
+from pages.parts.quarter_results.answers import answers_about
+from pages.parts.quarter_results.by_hand import as_results_file, read_by_hand, show_by_hand
 from pages.parts.quarter_results.downloads import offer_template
 from pages.parts.quarter_results.inbox import ResultsFile, inbox, show_inbox
+from pages.parts.quarter_results.ownership import are_illustrative
 from pages.parts.quarter_results.upload import show_upload
+from pages.parts.state import session
 from pages.parts.state.session_state import Memo, Remembered
+from pages.parts.state.timestamps import danish_day, now
 from words.translation import _
 
 __all__ = ["FILES", "INPUT_METHOD", "Input", "show_input"]
@@ -21,7 +25,10 @@ _READING: Memo[Reading] = Memo("reading")
 
 
 class Input(NamedTuple):
-    """The files that wait to be accepted, and how they read; there is nothing to accept where `files` is empty."""
+    """The files that wait to be accepted, and how they read; there is nothing to accept where `files` is empty.
+
+    The reading counts the files as they stand in `files`.
+    """
 
     files: tuple[ResultsFile, ...]
     reading: Reading
@@ -37,16 +44,42 @@ def show_input(plan: Plan) -> Input:
         horizontal=True,
         key=INPUT_METHOD.name,
     )
-    if method == HAND:
-        table = show_by_hand(plan)
-        return Input((table,), read_by_hand(table, plan)) if table else Input((), Reading())
+    return _by_hand(plan) if method == HAND else _from_files(plan)
+
+
+def _by_hand(plan: Plan) -> Input:
+    table = show_by_hand(plan)
+    if not table.rows:
+        return Input((), Reading())
+    files = (as_results_file(table),)
+    answers, known = answers_about(plan, [files[0].name]), _known(plan, files)
+    made_of = (table, answers, known)
+    return Input(files, _READING.of(plan).get(made_of, lambda: read_by_hand(table, plan, answers, known)))
+
+
+def _from_files(plan: Plan) -> Input:
+    """Read the files that wait together, and once; a finding names its file only where there are several."""
     show_upload(plan)
     offer_template(plan)
-    show_inbox(plan)
     files = inbox(plan)
-    return Input(files, _READING.of(plan).get(files, lambda: _read(plan, files)))
+    answers, known = answers_about(plan, [file.name for file in files]), _known(plan, files)
+    contents = [(file.name if len(files) > 1 else "", file.data) for file in files]
+    made_of = (files, answers, known)
+    reading = _READING.of(plan).get(made_of, lambda: read_together(contents, plan, answers=answers, known=known))
+    show_inbox(plan, _replaced(reading))
+    return Input(files, reading)
 
 
-def _read(plan: Plan, files: tuple[ResultsFile, ...]) -> Reading:
-    """Read files together; a fault names its file only where there are several."""
-    return read_together([(file.name if len(files) > 1 else "", file.data) for file in files], plan)
+def _known(plan: Plan, files: tuple[ResultsFile, ...]) -> Known:
+    """Return the figures that would count beside those of the files, and what day it is."""
+    illustrative = are_illustrative(plan, files)
+    return Known(session.figures_beside(plan, illustrative=illustrative), danish_day(now()))
+
+
+def _replaced(reading: Reading) -> set[str]:
+    """Return the names of the files that their mended ones take the place of, as somebody answered."""
+    return {
+        str(decision.question.facts["first_file"])
+        for decision in reading.decisions
+        if decision.question.code is QuestionCode.MENDED_FILE and decision.answer.code is AnswerCode.REPLACE
+    }

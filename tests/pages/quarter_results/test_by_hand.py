@@ -6,8 +6,7 @@ import pytest
 
 from engine.plan import Measurement, Plan, Quarter, read_plan
 from engine.reading import ProblemCode, Reading
-from pages.parts.quarter_results.by_hand import Row, as_file, changed_rows, quarter_rows, read_by_hand
-from pages.parts.quarter_results.inbox import ResultsFile
+from pages.parts.quarter_results.by_hand import Row, Table, changed_rows, quarter_rows, read_by_hand
 from tests.speaking import Speak
 from words.language import Language
 
@@ -36,7 +35,7 @@ def edited(plan: Plan, key: str, value: str | None = None, volume: str | None = 
 
 def read(plan: Plan, changed: tuple[tuple[str, Row], ...]) -> Reading:
     """What reading these rows gives."""
-    return read_by_hand(ResultsFile("I hånden", as_file(K2, changed)), plan)
+    return read_by_hand(Table(K2, changed), plan)
 
 
 def test_a_row_that_is_not_touched_is_not_read(plan: Plan) -> None:

@@ -93,7 +93,7 @@ def _sayings(page: AppTest) -> Iterator[str]:
             words = _Words()
             words.feed(element.proto.body)
             yield " ".join("".join(words.words).split())
-        elif kind in {"markdown", "success", "error", "info", "title", "header", "subheader"}:
+        elif kind in {"markdown", "success", "error", "info", "warning", "title", "header", "subheader"}:
             yield str(getattr(element, "value", "")).replace("\\", "")
         elif kind == "expander":
             yield str(getattr(element, "label", ""))
@@ -150,30 +150,46 @@ def test_a_file_with_a_fault_is_not_half_taken(page: AppTest) -> None:
     assert not [button for button in page.button if button.key == "accept"]
 
 
-def test_many_faults_can_be_looked_through_by_kind(page: AppTest) -> None:
-    """With nine faults of two kinds, one kind at a time."""
+def test_many_faults_of_a_kind_are_one_card_with_their_lines(page: AppTest) -> None:
+    """With nine faults of three kinds: two cards for four faults each, and the ninth as it stands."""
     numbers = [f"sygefravær;2024K{quarter};omkring {quarter};;;" for quarter in (1, 2, 3, 4)]
     unknown = [f"målet;2024K{quarter};9,9;;;" for quarter in (1, 2, 3, 4)]
     bring_rows(page, *numbers, *unknown, "nis2;2024K3;i morgen;;;")
-    page.selectbox(key="kind of fault").set_value("Measures").run()
     told = said(page)
-    assert told.count('Målingen "målet" findes ikke i planen.') == len(unknown)
-    assert "skal være et tal" not in told
+    assert "9 linjer har fejl" in told
+    assert "Tal, kolonnen værdi: 4 fejl" in told
+    assert "Linjer2–5" in told
+    assert told.count('Målingen "målet" findes ikke i planen.') == 1
+    assert "Linjer6–9" in told
+    assert "Linje 10, kolonnen værdi" in told
 
 
-def test_very_many_faults_are_folded_away_but_all_there(page: AppTest) -> None:
-    """The first lines stand on the page, the rest can be unfolded, and the count is of all."""
-    bring_rows(page, *[f"målet;2024K3;{number};;;" for number in range(60)])
+def test_five_hundred_faults_are_seen_at_a_glance(page: AppTest) -> None:
+    """Two kinds in two cards, with the lines of them all; the lines without a fault are not among them."""
+    rows = [f"sygefravær;2024K1;omkring {number};;;" for number in range(500)]
+    rows[10] = "kritikprocent;2024K1;1,1;;;"
+    rows[20] = rows[30] = "målet;2024K1;9,9;;;"
+    bring_rows(page, *rows)
     told = said(page)
-    assert "60 linjer har fejl" in told
-    assert "Vis 35 linjer mere" in told
-    assert "Linje 61" in told
+    assert "Filen kan ikke godkendes endnu: 499 linjer har fejl." in told
+    assert "Tal, kolonnen værdi: 497 fejl" in told
+    assert "Linjer2–11, 13–21, 23–31 og 33–501" in told
+    assert "For eksempelLinje 2, Sygefravær pr. årsværk: " in told
+    assert "Linje 22, kolonnen måling" in told
+    assert len([body for body in cards(page) if "fault-card" in body]) == 4
 
 
-def test_more_faults_than_are_kept_are_counted(page: AppTest) -> None:
-    """Rubbish of a thousand rows says how many faults there are in all."""
-    bring_rows(page, *[f"målet;2024K3;{number};;;" for number in range(1_000)])
-    assert "Intet kan tages endnu: 1.000 fejl." in said(page)
+def cards(page: AppTest) -> list[str]:
+    """The HTML of the page, piece by piece."""
+    return [element.proto.body for element in page.main if getattr(element, "type", "") == "html"]
+
+
+def test_many_notices_of_a_kind_are_one_line(page: AppTest) -> None:
+    """Twenty decimal points are told once, with their lines."""
+    bring_rows(page, *[f"sygefravær;2024K{quarter};9.{quarter};;;" for quarter in (1, 2, 3, 4)])
+    told = said(page)
+    assert "4 celler læst anderledes, end de er skrevet" in told
+    assert 'Kolonnen værdi, linje 2–5: "9.1" er læst som 9,1.' in told
 
 
 def test_a_mended_file_takes_the_place_of_the_one_with_its_name(page: AppTest) -> None:

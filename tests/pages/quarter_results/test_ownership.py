@@ -10,8 +10,8 @@ BY_HAND = "table"
 
 def ask(*names: str) -> None:
     """Ask what the figures under these names are; a script of its own, as Streamlit runs it."""
-    from pages.parts.quarter_results.accept_feedback import ask_whether_illustrative  # noqa: PLC0415
     from pages.parts.quarter_results.inbox import ResultsFile  # noqa: PLC0415
+    from pages.parts.quarter_results.ownership import ask_whether_illustrative  # noqa: PLC0415
     from pages.parts.state.session import chosen_plan  # noqa: PLC0415
 
     ask_whether_illustrative(chosen_plan(), tuple(ResultsFile(name, b"x", by_hand=name == "table") for name in names))
@@ -35,8 +35,8 @@ def test_an_answer_about_files_does_not_stand_for_the_table_that_comes_after_the
     def script() -> None:
         import streamlit as st  # noqa: PLC0415
 
-        from pages.parts.quarter_results.accept_feedback import ask_whether_illustrative  # noqa: PLC0415
         from pages.parts.quarter_results.inbox import ResultsFile  # noqa: PLC0415
+        from pages.parts.quarter_results.ownership import ask_whether_illustrative  # noqa: PLC0415
         from pages.parts.state.session import chosen_plan  # noqa: PLC0415
 
         by_hand = st.checkbox("table")
