@@ -7,12 +7,13 @@ from operator import attrgetter
 from engine.plan import N_
 from engine.reading.codes import ProblemCode
 from engine.reading.header import Field, Header
+from engine.reading.merged import lines_between
 from engine.reading.normalization import normalize
 from engine.reading.problem import Problem
 from engine.reading.question import Question
 from engine.reading.reading import Reading
 from engine.reading.results import choose_dialect
-from engine.reading.sheet_cells import MOST_COLUMNS, Merge
+from engine.reading.sheet_cells import MOST_COLUMNS
 from engine.reading.table import Row, declared_separator
 from engine.reading.text import NoText, decode
 from engine.reading.workbook import WorkbookSheet, is_workbook, read_sheets
@@ -162,8 +163,14 @@ def _column_of_sheet(sheet: WorkbookSheet, messages: _Messages) -> ColumnOfText 
     column = _earlier_column(header)
     if column is None:
         column = _free_column(sheet, errors)
-    covered = [line for line in errors if any(_covers(merge, line, column) for merge in sheet.merges)]
-    label = [errors.get(header.line, ""), *(errors[line] for line in covered if line != header.line)]
+    in_order = sorted({header.line, *errors})
+    covered = {
+        line
+        for merge in sheet.merges
+        if merge.first_column <= column <= merge.last_column
+        for line in lines_between(in_order, merge.first_line, merge.last_line)
+    }
+    label = [errors.get(header.line, ""), *(errors[line] for line in sorted(covered - {header.line}))]
     texts = {line: escape_cell(error) for line, error in errors.items() if line not in covered}
     texts[header.line] = _labelled(" | ".join(filter(None, label)))
     return ColumnOfText(column, texts, header.line)
@@ -171,14 +178,10 @@ def _column_of_sheet(sheet: WorkbookSheet, messages: _Messages) -> ColumnOfText 
 
 def _free_column(sheet: WorkbookSheet, errors: Mapping[int, str]) -> int:
     """Return the first column that nothing stands in, and that no cell merged over a row with errors reaches."""
-    lines = {sheet.header.line, *errors}
+    in_order = sorted({sheet.header.line, *errors})
     reach = [
         merge.last_column + 1
         for merge in sheet.merges
-        if merge.last_column < MOST_COLUMNS - 1 and any(merge.first_line <= line <= merge.last_line for line in lines)
+        if merge.last_column < MOST_COLUMNS - 1 and lines_between(in_order, merge.first_line, merge.last_line)
     ]
     return max(sheet.width, *reach) if reach else sheet.width
-
-
-def _covers(merge: Merge, line: int, column: int) -> bool:
-    return merge.first_line <= line <= merge.last_line and merge.first_column <= column <= merge.last_column

@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 from xml.parsers.expat import ParserCreate
 
-__all__ = ["DamagedXmlError", "local_name", "unescape_text", "walk"]
+__all__ = ["DamagedXmlError", "local_name", "refuse_entities", "unescape_text", "walk"]
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _SURROGATES = range(0xD800, 0xE000)
 
 
 class DamagedXmlError(Exception):
-    """A part that declares entities: no spreadsheet writes any."""
+    """A part that no spreadsheet writes: it declares entities, or more columns than there are."""
 
 
 def local_name(name: str) -> str:

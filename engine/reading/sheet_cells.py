@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from engine.reading.package_xml import unescape_text, walk
+from engine.reading.package_xml import DamagedXmlError, unescape_text, walk
 from engine.reading.rich_text import RichText, TextRuns
 
 __all__ = ["MOST_COLUMNS", "Merge", "StoredCell", "StoredRow", "StoredSheet", "column_of", "read_cells"]
 
 MOST_COLUMNS = 200
 _LAST_ROW = 1_048_576
+_ALL_COLUMNS = 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ON = {"1", "true"}
 _LETTERS = 26
@@ -85,6 +86,7 @@ class _Reader:
         self.hidden_columns: set[int] = set()
         self.merges: list[Merge] = []
         self.zeros, self.cut = True, False
+        self.column_widths = 0
         self.line, self.hidden = 0, False
         self.cells: list[StoredCell] | None = None
         self.cell: tuple[int, str, int] | None = None
@@ -125,6 +127,9 @@ class _Reader:
         self.value = self.formula = self.runs = None
 
     def _start_column(self, attributes: Mapping[str, str]) -> None:
+        self.column_widths += 1
+        if self.column_widths > _ALL_COLUMNS:
+            raise DamagedXmlError
         if attributes.get("hidden") in _ON or _is_zero(attributes.get("width")):
             first, last = int(attributes["min"]), min(int(attributes["max"]), MOST_COLUMNS)
             self.hidden_columns.update(range(first - 1, last))

@@ -11,6 +11,7 @@ from engine.reading.formula import unescape_formula
 from engine.reading.header import TITLE_ROWS, Field, Header, find_header
 from engine.reading.merged import Seen, fill_merges
 from engine.reading.notation import EPOCH_1900, EPOCH_1904
+from engine.reading.quarters import NoQuarter, quarter_in
 from engine.reading.rich_text import read_strings
 from engine.reading.sheet_cells import Merge, StoredSheet, read_cells
 from engine.reading.table import Row, Table
@@ -81,6 +82,9 @@ def _read_sheet(sheet: SheetPart, stored: StoredSheet, around: Surroundings, yea
     spreads = fill_merges(seen, stored.merges)
     rows = tuple(_rows(seen))
     header = find_header(islice(rows, TITLE_ROWS), year)
+    if header is not None and _restore_marks(seen[header.line]):
+        rows = tuple(_rows(seen))
+        header = find_header(islice(rows, TITLE_ROWS), year)
     if header is None:
         return None
     if any(cell.doubt for cells in seen.values() for cell in cells.values()):
@@ -106,6 +110,17 @@ def _read_sheet(sheet: SheetPart, stored: StoredSheet, around: Surroundings, yea
     width = max(cell.column + 1 for row in stored.rows if row.line >= header.line for cell in row.cells)
     cut = stored.cut and header.score > 1
     return WorkbookSheet(sheet.title, sheet.hidden, header, table, cut, sheet.part, width, stored.merges)
+
+
+def _restore_marks(names: Seen) -> bool:
+    """Give a header's quarters the raised marks that say something of all their figures; whether there are any."""
+    marked = {
+        column: Appearance(cell.whole)
+        for column, cell in names.items()
+        if cell.doubt is Doubt.RAISED and quarter_in(cell.text) is not NoQuarter.UNLIKE
+    }
+    names.update(marked)
+    return bool(marked)
 
 
 def _mind_columns(seen: Mapping[int, Seen], header: Header) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from engine.reading.numbers import read_number
 from engine.reading.workbook import read_workbook
 from tests.engine.reading.libreoffice import DANISH, ENGLISH, needs_office, saved_again
 from tests.engine.reading.quarter_file import K4, PLAN, codes
-from tests.engine.reading.workbooks import workbook_of
+from tests.engine.reading.workbooks import formed
 
 pytestmark = [pytest.mark.slow, needs_office]
 
@@ -111,8 +112,13 @@ NUMBERS = (0, 0.04, -0.04, 9.6, -9.6, 96.96, 97.05, -812345.678, 812000, 1250, -
 def test_a_number_is_taken_as_libreoffice_shows_it_or_asked_about(tmp_path: Path) -> None:
     """Rounded as on the screen; what is shown as nothing, or with another sign or size, is in doubt."""
     rows = [("sygefravær", "2024K3", number) for _ in FORMATS for number in NUMBERS]
-    formats = {f"C{row}": FORMATS[(row - 2) // len(NUMBERS)] for row in range(2, len(rows) + 2)}
-    data = workbook_of(*rows, **formats)
+    formats = {row: FORMATS[(row - 2) // len(NUMBERS)] for row in range(2, len(rows) + 2)}
+
+    def form(sheet: Any) -> None:  # noqa: ANN401 - openpyxl's sheets have no types
+        for row, number_format in formats.items():
+            sheet.cell(row, 3).number_format = number_format
+
+    data = formed(form, *rows)
     sheets = read_workbook(data, 2024)
     assert not isinstance(sheets, ProblemCode)
     table = sheets[0].table
@@ -125,4 +131,4 @@ def test_a_number_is_taken_as_libreoffice_shows_it_or_asked_about(tmp_path: Path
         on_screen = lines[row.line - 1].split(";")[2].strip().replace(".", "")  # points group a Dane's thousands
         on_screen = f"-{on_screen[1:-1]}" if on_screen.startswith("(") else on_screen
         taken = cell.rounded if cell and cell.rounded else row.cells[2]
-        assert read_number(taken, {"%"}) == read_number(on_screen, {"%"}), (formats[f"C{row.line}"], taken, on_screen)
+        assert read_number(taken, {"%"}) == read_number(on_screen, {"%"}), (formats[row.line], taken, on_screen)

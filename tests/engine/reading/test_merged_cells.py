@@ -5,7 +5,7 @@ from typing import Any
 from engine.plan import Measurement
 from engine.reading import NoticeCode, ProblemCode, read_results
 from engine.reading.workbook import read_workbook
-from tests.engine.reading.quarter_file import K1, K2, K3, PLAN, sick_leave
+from tests.engine.reading.quarter_file import K1, K2, K3, PLAN, only_problem, sick_leave
 from tests.engine.reading.workbooks import SHEET, changed, formed
 
 THREE = (
@@ -85,3 +85,11 @@ def test_a_quarter_merged_over_its_columns_names_each_of_them() -> None:
         ["måling", "2024K2", "2024K2", "2024K3", "2024K3"],
         ["måling", "værdi", "antal", "værdi", "antal"],
     ]
+
+
+def test_more_merged_cells_than_there_are_cells_are_refused() -> None:
+    """No spreadsheet merges a cell twice, and unfolding them all would take hours."""
+    rows = tuple(("sygefravær", "2024K3", 9.8) for _ in range(500))
+    merges = '<mergeCell ref="A2:XFD1048576"/>' * 5_000
+    data = changed(merged(rows=rows), SHEET, lambda xml: xml.replace("</sheetData>", f"</sheetData>{merges}"))
+    assert only_problem(read_results(data, PLAN)).code is ProblemCode.WORKBOOK_TOO_LARGE

@@ -165,6 +165,15 @@ def test_a_raised_digit_is_no_digit_of_the_figure() -> None:
     assert asked(reading) == (Q.RAISED, 89.9, ["89,9", "89,97", "leave_out"])
 
 
+def test_a_raised_mark_on_a_quarter_is_asked_about() -> None:
+    """It says something of every figure below, that they are provisional perhaps."""
+    name = RICH.replace("C2", "B1").format(PLAIN.format("2024K3") + RUN.format(RAISED, "*"))
+    data = workbook_of((SICK, 9.8), header=("måling", 9))
+    data = changed(data, SHEET, lambda xml: xml.replace('<c r="B1" t="n"><v>9</v></c>', name))
+    [question] = read_results(data, PLAN).questions
+    assert (question.code, question.column) == (Q.COLUMN_NEARLY_OURS, "2024K3*")
+
+
 def test_struck_out_digits_are_asked_about() -> None:
     """What was written over is what is read, and what was struck out can be chosen; a whole cell can be left out."""
     reading = rich(SICK, RUN.format(STRUCK, "9,8"), PLAIN.format(" 9,6"))
