@@ -72,6 +72,8 @@ def _seen(cell: StoredCell, style: CellStyle, around: Surroundings) -> Appearanc
 
 def _text(text: RichText, number_format: NumberFormat) -> Appearance:
     """A text without what is raised or struck out, of which a person is asked what it is."""
+    if text.raised and not text.plain.strip() and not text.struck:
+        text = RichText(text.text, text.text)  # the whole of it is raised, and beside nothing
     seen = number_format.text(text.plain)
     if text.raised and text.plain.strip():
         return Appearance(text.plain, doubt=Doubt.RAISED, otherwise=(text.text,), whole=text.text)

@@ -99,11 +99,12 @@ def offer_figures(plan: Plan) -> None:
 
 def offer_file_back(files: tuple[ResultsFile, ...], reading: Reading) -> None:
     """Offer each faulty file with a column of its faults, to be fixed there; a table on screen is no file."""
-    sentences = {id(problem): problem_sentence(problem) for problem in reading.problems}
-    sentences |= {id(question): question_sentence(question) for question in reading.questions}
+    lang = language()
 
     def message(finding: Problem | Question) -> str:
-        return sentences[id(finding)]
+        if isinstance(finding, Question):
+            return question_sentence(finding, lang=lang)
+        return problem_sentence(finding, lang=lang)
 
     with st.container(horizontal=True):
         for file in files:

@@ -165,6 +165,12 @@ def test_a_raised_digit_is_no_digit_of_the_figure() -> None:
     assert asked(reading) == (Q.RAISED, 89.9, ["89,9", "89,97", "leave_out"])
 
 
+def test_a_figure_that_is_raised_as_a_whole_is_the_figure() -> None:
+    """There is nothing that it could be a mark on."""
+    reading = rich(SICK, RUN.format(RAISED, "9,6"))
+    assert (reading.measurements, reading.questions) == ((Measurement(SICK, K4, 9.6),), ())
+
+
 def test_a_raised_mark_on_a_quarter_is_asked_about() -> None:
     """It says something of every figure below, that they are provisional perhaps."""
     name = RICH.replace("C2", "B1").format(PLAIN.format("2024K3") + RUN.format(RAISED, "*"))
