@@ -26,7 +26,7 @@ _NUMBERS = {
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["DKK ", ""]},
 }
 _ROW = 46
-_AXIS = 54
+_AXIS = 78
 _SHAPES = {"met": "circle", "not_met": "square"}
 _TRIANGLES = {"triangle-up": "M-0.4,-0.3L0.4,-0.3L0,-0.9Z", "triangle-down": "M-0.4,0.3L0.4,0.3L0,0.9Z"}
 """A triangle beside its place and not on it, as Vega draws a path: half of a unit to each side is the mark's size."""
