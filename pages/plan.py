@@ -18,8 +18,9 @@ show_change_since_accepted(plan)
 contract.show_terms(plan)
 contract.show_index(plan)
 show_own_plan(plan)
-st.header(_("Readings of the whole plan"))
-contract.show_notes(plan.notes)
+if plan.notes:
+    st.header(_("Readings of the whole plan"))
+    contract.show_notes(plan.notes)
 
 for goal in plan.goals:
     st.header(escape_markdown(f"{goal.id} {goal.title}"), anchor=contract.anchor(goal), divider="gray")

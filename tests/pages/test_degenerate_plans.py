@@ -74,6 +74,33 @@ def test_every_screen_draws_a_degenerate_plan(name: str) -> None:
 
 
 @pytest.mark.slow
+def test_a_plan_without_notes_has_no_heading_for_them() -> None:
+    """A heading stands above something."""
+    with memory() as store:
+        plan = taken(CASES["one goal"], store).plan
+    [page] = drawn(plan, ["plan.py"], PANELS[:1])
+    assert "Læsninger, der gælder hele planen" not in [header.value for header in page.header]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "words", "never"),
+    [
+        ("one figure at its highest", "Alle mål er opfyldt.", "Ingen af de ikke opfyldte mål kan nå at blive opfyldt."),
+        ("one figure at its lowest", "Intet mål er opfyldt.", "Ingen af de opfyldte mål kan nå at gå tabt."),
+    ],
+)
+def test_nothing_is_said_of_goals_that_there_are_none_of(name: str, words: str, never: str) -> None:
+    """Where every goal is met, none is left that could still be; where none is, none can be lost."""
+    with memory() as store:
+        plan = taken(CASES[name], store).plan
+    [page] = drawn(plan, ["what_if.py"], ["near"])
+    told = [each.value for each in page.markdown]
+    assert words in told
+    assert never not in told
+
+
+@pytest.mark.slow
 @lawful(6)
 @given(plan_forms(), st.data())
 def test_every_screen_draws_a_drawn_plan(form: dict[str, Any], data: st.DataObject) -> None:

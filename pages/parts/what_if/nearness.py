@@ -64,9 +64,18 @@ def _show_what_flips(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
     st.header(_("What flips with the least"))
     distances = nearness(plan, scenario, card)
     st.markdown(typical_change_explanation(assumed=any(near.path.assumed for near in distances if near.path)))
+    none_met, all_met = card.met == 0, card.met == len(card.goals)
     for caption, nothing, won in (
-        (_("Met goals, the nearest to being lost first"), _("No met goal can still be lost."), False),
-        (_("Goals not met, the nearest to being met first"), _("No goal not met can still be met."), True),
+        (
+            _("Met goals, the nearest to being lost first"),
+            _("No goal is met.") if none_met else _("No met goal can still be lost."),
+            False,
+        ),
+        (
+            _("Goals not met, the nearest to being met first"),
+            _("Every goal is met.") if all_met else _("No goal not met can still be met."),
+            True,
+        ),
     ):
         rows = [
             _cells(plan, card, near, near.path) for near in nearest_first(distances) if near.path and near.wins is won
