@@ -104,6 +104,8 @@ def _number(value: str, number_format: NumberFormat, around: Surroundings) -> Ap
     if not exact.is_finite():
         return Appearance(value)
     stored = str(int(value)) if value.lstrip("-").isdigit() else write_number(figure)
+    if number_format is PLAIN.number_format and (around.zeros or figure):
+        return Appearance(stored)
     section, own_minus = number_format.for_number(exact)
     return _in_section(exact, stored, section, own_minus=own_minus, zeros=around.zeros)
 

@@ -62,6 +62,9 @@ class TextRuns:
 
     def whole(self) -> RichText:
         """Return the text that has been walked."""
+        if not any(raised or struck for _, raised, struck in self.runs):
+            text = unescape_text("".join(text for text, _, _ in self.runs))
+            return RichText(text, text)
         return RichText(
             unescape_text("".join(text for text, _, _ in self.runs)),
             unescape_text("".join(text for text, raised, struck in self.runs if not raised and not struck)),
