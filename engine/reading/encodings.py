@@ -40,6 +40,11 @@ _INSIDE_A_WORD = {
     Encoding.MAC_ROMAN: re.compile(rb"[a-z][\x8c\xbe\xbf][a-z]|[A-Za-z][\xbe\xbf][a-z]"),
 }
 """In Windows-1252 these are † and ›, and Œ, ¾ and ¿, which stand inside no word."""  # noqa: RUF001
+_CAPITAL = {
+    Encoding.MS_DOS: re.compile(rb"(?<![A-Za-z])[\x8f\x9d][a-z]"),
+    Encoding.MAC_ROMAN: re.compile(rb"(?<![A-Za-z])\x81[a-z]"),
+}
+"""Å and Ø at the beginning of a word; Windows-1252 has no sign for these bytes."""
 _WINDOWS_LETTERS = re.compile(rb"[A-Za-z][\xe5\xe6\xf8]|[\xe5\xe6\xf8\xc5\xc6\xd8][a-z]")
 _UTF_8_LETTERS = re.compile(rb"\xc3[\xa6\xb8\xa5\x86\x98\x85]")
 _DOUBLED = re.compile("[A-Za-z]Ã[¦¸¥]|Ã[¦¸¥†˜…][a-z]|Ã[\x86\x98\x85][a-z]|ÃƒÂ")  # noqa: RUF001
@@ -61,7 +66,7 @@ def old_encoding(data: bytes, words: Iterable[str]) -> Encoding | None:
         return Encoding.UTF_8
     if _WINDOWS_LETTERS.search(data):
         return None
-    return next((each for each in old if _INSIDE_A_WORD[each].search(data)), None)
+    return next((each for each in old if _INSIDE_A_WORD[each].search(data) or _CAPITAL[each].search(data)), None)
 
 
 def mend_doubled(text: str, words: Iterable[str]) -> str | None:

@@ -211,8 +211,8 @@ def _beside_cases(figure: _Figure, error: CellError) -> CellError:
 
 
 def _counts(volume: str) -> bool:
-    """Whether a volume says that there were cases."""
-    return any(sign in "123456789" for sign in volume)
+    """Whether a volume says that there were cases, or anything but that none are known."""
+    return bool(volume.strip("0,. ")) and not means_not_known(volume)
 
 
 def _seen(cell: Cell, measure: Measure) -> float | None:

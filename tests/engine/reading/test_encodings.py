@@ -10,12 +10,15 @@ ROW = "sygefravær;2024K3;9,6;;;Før bogføring"
 READ = (Measurement("sygefravær", K3, 9.6, note="Før bogføring"),)
 DANISH = text_of(ROW)
 ENGLISH = text_of("sygefravær;2024K3;9.6;Før bogføring", header="measure;quarter;value;note")
+ONLY_A_CAPITAL = text_of("nis2;2024K3;18-10-2024;Året", header="measure;quarter;value;note")
 ONLY_A_NOTE = text_of("nis2;2024K3;18-10-2024;Før bogføring", header="measure;quarter;value;note")
 NAMES = {"cp850": "MS-DOS (850)", "cp865": "MS-DOS (850)", "mac_roman": "Mac Roman"}
 
 
 @pytest.mark.parametrize("encoding", NAMES)
-@pytest.mark.parametrize("text", [DANISH, DANISH.upper(), ENGLISH, ONLY_A_NOTE], ids=["da", "DA", "en", "note"])
+@pytest.mark.parametrize(
+    "text", [DANISH, DANISH.upper(), ENGLISH, ONLY_A_NOTE, ONLY_A_CAPITAL], ids=["da", "DA", "en", "note", "Å"]
+)
 def test_ms_dos_and_mac_roman_are_known_by_the_danish_letters(encoding: str, text: str) -> None:
     """By those of the header, of the plan, or by signs that stand inside no word; a notice names the encoding."""
     reading = read_results(text.encode(encoding), PLAN)

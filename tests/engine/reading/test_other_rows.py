@@ -72,7 +72,12 @@ def test_a_total_is_passed_over_with_its_figures(row: str) -> None:
 
 def test_a_volume_without_a_value_is_a_problem() -> None:
     """The figure is forgotten, or stands in the wrong column; leaving both empty says that it is not known."""
-    for key, volume in (("fuldt_oplyste_10_uger", "4710"), ("sygefravær", "9,6"), ("sygefravær", "412")):
+    for key, volume in (
+        ("fuldt_oplyste_10_uger", "4710"),
+        ("sygefravær", "9,6"),
+        ("sygefravær", "412"),
+        ("sygefravær", "b"),
+    ):
         problem = only_problem(read("sygefravær;2024K2;9,8;;;", f"{key};2024K3;;{volume};;"))
         assert (problem.code, problem.line, problem.column) == (ProblemCode.VALUE_MISSING, 3, "værdi")
         assert f'"{volume}"' in problem.message
