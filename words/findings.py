@@ -108,6 +108,8 @@ def kind(problem: Problem) -> str:
 def expected_value(problem: Problem, *, lang: Language | None = None) -> str:
     """Describe what the cell of a known measure is to hold: et tal på 0 eller mere, i dage; else empty."""
     facts = problem.facts
+    if problem.code is P.REPEATED:  # whatever the measure's figure is to be, its cell names the measure
+        return ""
     if "volume" in facts:
         counted = unit(str(facts["volume"]), lang=lang)
         return _("how many {volume} there were: a whole number of 0 or more", lang=lang, volume=counted)

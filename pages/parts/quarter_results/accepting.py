@@ -168,7 +168,9 @@ def _offer(plan: Plan, acceptance: "_Acceptance", open_count: int) -> None:
     if open_count:
         st.markdown(
             ngettext(
-                "Answer the {n} open question above first.", "Answer the {n} open questions above first.", open_count
+                "Before the figures can be accepted, {n} question above must be answered.",
+                "Before the figures can be accepted, {n} questions above must be answered.",
+                open_count,
             )
         )
 

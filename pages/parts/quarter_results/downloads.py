@@ -106,7 +106,7 @@ def offer_file_back(files: tuple[ResultsFile, ...], reading: Reading) -> None:
             return question_sentence(finding, lang=lang)
         return problem_sentence(finding, lang=lang)
 
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="files_back"):
         for file in files:
             named = file.name if len(files) > 1 else ""
             if has_rows_for_errors(reading, named):

@@ -37,28 +37,18 @@ def show_mended_questions(plan: Plan, files: Sequence[ResultsFile], reading: Rea
 
 
 def show_questions(plan: Plan, files: Sequence[ResultsFile], reading: Reading) -> None:
-    """Show every other question, open and answered; those about a file with faults are asked of the mended one."""
+    """Show every other question, open and answered."""
     cards = [card for card in _cards(reading) if card.question.code is not QuestionCode.MENDED_FILE]
     if not cards:
         return
-    faulty = {str(problem.facts.get("file", "")) for problem in reading.problems if problem.line}
     count = sum(card.answer is None for card in cards)
     st.subheader(
         ngettext("{n} open question", "{n} open questions", count) if count else _("The questions are answered")
     )
-    waiting = [card for card in cards if card.question.facts.get("file", "") in faulty and card.question.line]
-    if waiting:
-        st.markdown(
-            ngettext(
-                "{n} question is answered when the faults are mended: it is asked of the mended file. "
-                "What you can mend in the file now, you are not asked about then.",
-                "{n} questions are answered when the faults are mended: they are asked of the mended file. "
-                "What you can mend in the file now, you are not asked about then.",
-                len(waiting),
-            )
-        )
+    if any(problem.line for problem in reading.problems):
+        st.markdown(_("A file that is brought again, mended, is asked about again."))
     for card in cards:
-        _show(plan, files[card.question.file], card, can_be_answered=card not in waiting)
+        _show(plan, files[card.question.file], card)
 
 
 def _cards(reading: Reading) -> list[_Card]:
@@ -73,7 +63,7 @@ def _place(question: Question) -> tuple[object, ...]:
     return question.file, str(facts.get("sheet", "")), question.line, str(facts.get("measure", "")), question.id
 
 
-def _show(plan: Plan, file: ResultsFile, card: _Card, *, can_be_answered: bool = True) -> None:
+def _show(plan: Plan, file: ResultsFile, card: _Card) -> None:
     question, answer = card
     key = f"question {question.file} {question.id}"
     with st.container(border=True, key=key, gap="small"):
@@ -88,7 +78,7 @@ def _show(plan: Plan, file: ResultsFile, card: _Card, *, can_be_answered: bool =
                     type="tertiary",
                     icon=":material/undo:",
                 )
-            elif can_be_answered:
+            else:
                 for index, each in enumerate(question.answers):
                     st.button(
                         escape_markdown(answer_text(question, each)),
@@ -99,7 +89,8 @@ def _show(plan: Plan, file: ResultsFile, card: _Card, *, can_be_answered: bool =
 
 def _drawn(plan: Plan, question: Question) -> h.Element:
     text, title, of_quarter = question_text(question), question.facts.get("title"), question.facts.get("quarter")
-    named = [text.location, in_danish(str(title)) if title else "", _quarter(of_quarter)]
+    place = str(question.facts["file"]) if question.code is QuestionCode.MENDED_FILE else text.location
+    named = [place, in_danish(str(title)) if title else "", _quarter(of_quarter)]
     return h.div(".question")[
         h.p[h.strong[_joined(named)]],
         h.p[f"{capitalised(text.wrong)} {text.fix}"],

@@ -33,7 +33,7 @@ def show_verdict(reading: Reading) -> None:
     if reading.problems:
         st.error(
             _(
-                "**The file cannot be accepted yet: {faulty}.** What is wrong and how to mend it is listed here.",
+                "**The figures cannot be accepted yet: {faulty}.** What is wrong and how to mend it is listed here.",
                 faulty=_faulty(reading),
             ),
             icon=":material/error:",
@@ -42,9 +42,9 @@ def show_verdict(reading: Reading) -> None:
         st.warning(
             ngettext(
                 "**No line has a fault, but {n} question is open.** "
-                "Answer it here below; then the file can be accepted.",
+                "Answer it here below; then the figures can be accepted.",
                 "**No line has a fault, but {n} questions are open.** "
-                "Answer them here below; then the file can be accepted.",
+                "Answer them here below; then the figures can be accepted.",
                 len(reading.questions),
             ),
             icon=":material/help:",

@@ -171,7 +171,7 @@ def test_five_hundred_faults_are_seen_at_a_glance(page: AppTest) -> None:
     rows[20] = rows[30] = "målet;2024K1;9,9;;;"
     bring_rows(page, *rows)
     told = said(page)
-    assert "Filen kan ikke godkendes endnu: 499 linjer har fejl." in told
+    assert "Tallene kan ikke godkendes endnu: 499 linjer har fejl." in told
     assert "Tal, kolonnen værdi: 497 fejl" in told
     assert "Linjer2–11, 13–21, 23–31 og 33–501" in told
     assert "For eksempelLinje 2, Sygefravær pr. årsværk: " in told
