@@ -5,15 +5,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from engine.reading.header import Field, Header
+from engine.reading.normalization import normalize
 from engine.reading.notation import English
 from engine.reading.table import Row
 
 __all__ = ["CutFigure", "cut_figure", "cut_in_row", "english_of"]
 
 _LONGEST = 60
-_WHOLE = re.compile(r"[+\-−–]?\s?[0-9]+")
-_REST = re.compile(r"[0-9]+ ?(?:[^\W\d_.]{1,15}\.?|[%‰])?(?: [^\W\d_.]{1,8}\.?)?|[0-9]+[^\w\s.,;:/-]{1,3}")
-"""What can follow the comma of a figure: `6`, `5 pct.`, `6*`."""
+_LONGEST_REMARK = 300
+_SIGN = r"[+\-−–‐‑]?\s?"  # noqa: RUF001 - what people take for a minus
+_WHOLE = re.compile(rf"{_SIGN}[0-9]+(?: [0-9]{{3}})*")
+_REST = re.compile(r"[0-9]+\D*")
+"""What can follow the comma of a figure: `6`, `5 pct.`, `6*`, `6 (foreløbig)`; but no quarter, and no date."""
 _NUMBER = re.compile(r"[+\-−–]?\s?[0-9][0-9 .,]*")
 _DECIMAL_POINT = re.compile(r"[+\-−–]?\s?(?:[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]*)\.[0-9]+(?![0-9.])\D{0,20}")
 _AMBIGUOUS = re.compile(r"[+\-−–]?\s?[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9])\D{0,20}")
@@ -93,11 +96,12 @@ def _is_cut(row: Row, index: int) -> bool:
     """Whether a bare whole number is followed by what can be its decimals."""
     if index + 1 >= len(row.cells) or index in row.quoted or index + 1 in row.quoted:
         return False
-    value, rest = row.cells[index].strip(), row.cells[index + 1].strip()
+    value, rest = row.cells[index : index + 2]
     return (
-        max(len(value), len(rest)) <= _LONGEST
-        and _WHOLE.fullmatch(value) is not None
-        and _REST.fullmatch(rest) is not None
+        len(value) <= _LONGEST
+        and len(rest) <= _LONGEST_REMARK
+        and _WHOLE.fullmatch(normalize(value)) is not None
+        and _REST.fullmatch(normalize(rest)) is not None
     )
 
 
