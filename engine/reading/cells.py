@@ -90,13 +90,22 @@ def _read_with_mends(text: str, read: Callable[[str], ParsedValue | CellError]) 
 
 
 def _mend(text: str, read: Callable[[str], ParsedValue | CellError]) -> str | None:
-    """Write a mend as a file has it; None where the cell would not be taken with it."""
-    meant = read(text)
-    if not isinstance(meant, ParsedValue):
-        return None
-    mend = write_value(meant.value)
-    again = read(mend)
-    return mend if isinstance(again, ParsedValue) and again.value == meant.value else None
+    """Write a mend as a file has it; None where the cell would not be taken with it.
+
+    A fourth decimal tells three decimals from thousands, where both may be meant.
+    """
+    for written in (text, f"{text}0") if "," in text else (text,):
+        meant = read(written)
+        if isinstance(meant, ParsedValue):
+            mend = write_value(meant.value)
+            takes = (each for each in (mend, f"{mend}0") if _is_read_as(each, meant.value, read))
+            return next(takes, None)
+    return None
+
+
+def _is_read_as(text: str, value: Value, read: Callable[[str], ParsedValue | CellError]) -> bool:
+    again = read(text)
+    return isinstance(again, ParsedValue) and again.value == value
 
 
 def _texts(fact: Fact | None) -> tuple[str, ...]:

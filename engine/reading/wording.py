@@ -106,8 +106,9 @@ def _fields(finding: _Finding, forms: LanguageForms) -> dict[str, str]:
 
 
 def _facts_as_fields(facts: Mapping[str, object], forms: LanguageForms) -> dict[str, str]:
-    grouped, decimal = (*_texts(facts.get("readings")), "", "")[:2]
-    first_day, second_day = (_day(text, forms) for text in (grouped, decimal))
+    mends, readings = _texts(facts.get("mends")), _texts(facts.get("readings"))
+    grouped, decimal = (*(mends if len(mends) > 1 else readings), "", "")[:2]
+    first_day, second_day = (_day(text, forms) for text in (*readings, "", "")[:2])
     return {
         **{name: _clip(facts.get(name, "")) for name in _NAMES},
         **{name: forms.amount(_number(facts.get(name))) for name in _COUNTS},

@@ -114,3 +114,12 @@ def test_two_counts_under_each_other_in_one_cell_are_refused() -> None:
     """As Alt+Enter leaves them; they are not one long number."""
     reading = read_text('måling;kvartal;værdi\r\nverserende_over_6_mdr;2024K3;"256\n124"\r\n')
     assert only_problem(reading).code is ProblemCode.TWO_FIGURES
+
+
+def test_three_decimals_in_an_english_file_are_mended_with_a_fourth() -> None:
+    """`12,125` would be taken for thousands as `12.125` is; what is offered is taken."""
+    problem = only_problem(read("sygefravær,2024K3,12.125", header="measure,quarter,value"))
+    assert problem.message.endswith("Write 12125 or 12,1250.")
+    mended = read('sygefravær,2024K3,"12,1250"', header="measure,quarter,value")
+    assert mended.measurements == (Measurement("sygefravær", K3, 12.125),)
+    assert not mended.problems
