@@ -1,19 +1,19 @@
 """Reads a quarter's figures from whatever file a controller sends."""
 
-from engine.reading.cells import read_value, write_value
-from engine.reading.codes import AnswerCode, NoticeCode, ProblemCode, QuestionCode
-from engine.reading.csv_lines import csv_line
-from engine.reading.error_column import AS_HERE, has_rows_for_errors, name_with_errors, with_error_column
-from engine.reading.formula import escape_formula, unescape_formula
-from engine.reading.known import NOTHING_KNOWN, Known
-from engine.reading.problem import Notice, ParsedValue, Problem
-from engine.reading.question import Answer, Decision, Question
-from engine.reading.reading import Group, Reading
-from engine.reading.results import read_results, read_together
-from engine.reading.sheet_writing import write_results_workbook
-from engine.reading.template import TemplateTexts, write_template, write_template_workbook
-from engine.reading.wording import FindingText, LanguageForms
-from engine.reading.writing import write_results
+from engine.reading.cell.cells import read_value, write_value
+from engine.reading.cell.formula import escape_formula, unescape_formula
+from engine.reading.findings.codes import AnswerCode, NoticeCode, ProblemCode, QuestionCode
+from engine.reading.findings.known import NOTHING_KNOWN, Known
+from engine.reading.findings.problem import Notice, ParsedValue, Problem
+from engine.reading.findings.question import Answer, Decision, Question
+from engine.reading.findings.reading import Group, Reading
+from engine.reading.findings.wording import FindingText, LanguageForms
+from engine.reading.form.csv_lines import csv_line
+from engine.reading.meaning.results import read_results, read_together
+from engine.reading.writing.error_column import AS_HERE, has_rows_for_errors, name_with_errors, with_error_column
+from engine.reading.writing.sheet_writing import write_results_workbook
+from engine.reading.writing.template import TemplateTexts, write_template, write_template_workbook
+from engine.reading.writing.writing import write_results
 
 __all__ = [
     "AS_HERE",

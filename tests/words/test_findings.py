@@ -10,9 +10,9 @@ from openpyxl import Workbook
 
 from engine.plan import Plan, read_plan
 from engine.reading import NoticeCode, ParsedValue, Problem, ProblemCode, read_results, read_together
-from engine.reading.dates import read_date
-from engine.reading.notation import English, Notation
-from engine.reading.sentences import NOTICES, PROBLEMS
+from engine.reading.cell.dates import read_date
+from engine.reading.cell.notation import English, Notation
+from engine.reading.findings.sentences import NOTICES, PROBLEMS
 from tests.speaking import Speak
 from words import translation
 from words.dates import day

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.reading import ParsedValue
-from engine.reading.cells import CellResult, read_cell, read_volume
-from engine.reading.codes import NoticeCode, ProblemCode
-from engine.reading.dates import read_date
-from engine.reading.notation import EPOCH_1904, English, Notation
-from engine.reading.numbers import read_number
-from engine.reading.problem import CellError, NotKnown
+from engine.reading.cell.cells import CellResult, read_cell, read_volume
+from engine.reading.cell.dates import read_date
+from engine.reading.cell.notation import EPOCH_1904, English, Notation
+from engine.reading.cell.numbers import read_number
+from engine.reading.findings.codes import NoticeCode, ProblemCode
+from engine.reading.findings.problem import CellError, NotKnown
 from tests.engine.reading.quarter_file import PLAN
 from tests.lawful import lawful
 

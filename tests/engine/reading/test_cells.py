@@ -15,10 +15,10 @@ from engine.reading import (
     read_value,
     write_value,
 )
-from engine.reading.cells import facts_of, read_cell, read_volume, read_yes_no
-from engine.reading.notation import English, Notation
-from engine.reading.numbers import read_number
-from engine.reading.problem import CellError
+from engine.reading.cell.cells import facts_of, read_cell, read_volume, read_yes_no
+from engine.reading.cell.notation import English, Notation
+from engine.reading.cell.numbers import read_number
+from engine.reading.findings.problem import CellError
 from tests.engine.reading.quarter_file import PLAN, read
 
 SICK_LEAVE = PLAN.measure("sygefravær")

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from engine.reading import NoticeCode, ParsedValue, Problem, ProblemCode, read_value
-from engine.reading.cells import facts_of, read_cell
-from engine.reading.dates import read_date
-from engine.reading.notation import EPOCH_1904, English, Notation
-from engine.reading.problem import CellError
+from engine.reading.cell.cells import facts_of, read_cell
+from engine.reading.cell.dates import read_date
+from engine.reading.cell.notation import EPOCH_1904, English, Notation
+from engine.reading.findings.problem import CellError
 from tests.engine.reading.quarter_file import PLAN
 
 DAY = PLAN.measure("nis2")

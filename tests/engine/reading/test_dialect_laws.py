@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from engine.plan import Measure, Measurement, Quarter, Value
 from engine.reading import NoticeCode, Reading, read_results
-from engine.reading.codes import QuestionCode
+from engine.reading.findings.codes import QuestionCode
 from tests.engine.reading.quarter_file import PLAN
 
 lawful = settings(max_examples=1_500, deadline=None)

@@ -4,7 +4,7 @@ import pytest
 
 from engine.plan import Measurement, Quarter
 from engine.reading import ProblemCode
-from engine.reading.quarters import quarter_in
+from engine.reading.cell.quarters import quarter_in
 from tests.engine.reading.quarter_file import (
     K1,
     K2,

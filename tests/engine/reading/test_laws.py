@@ -23,11 +23,11 @@ from engine.reading import (
     write_results_workbook,
     write_value,
 )
-from engine.reading.cells import read_yes_no
-from engine.reading.dates import read_date
-from engine.reading.merging import FEWEST
-from engine.reading.numbers import read_number
-from engine.reading.problem import CellError
+from engine.reading.cell.cells import read_yes_no
+from engine.reading.cell.dates import read_date
+from engine.reading.cell.numbers import read_number
+from engine.reading.findings.problem import CellError
+from engine.reading.meaning.merging import FEWEST
 from tests.engine.reading.quarter_file import HEADER, PLAN, figures, text_of
 
 lawful = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

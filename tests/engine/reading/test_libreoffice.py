@@ -16,8 +16,8 @@ from engine.reading import (
     write_template,
     write_template_workbook,
 )
-from engine.reading.numbers import read_number
-from engine.reading.workbook import read_workbook
+from engine.reading.cell.numbers import read_number
+from engine.reading.workbook.workbook import read_workbook
 from tests.engine.reading.libreoffice import DANISH, ENGLISH, needs_office, saved_again
 from tests.engine.reading.quarter_file import K4, PLAN, codes
 from tests.engine.reading.workbooks import formed

@@ -4,7 +4,7 @@ from typing import Any
 
 from engine.plan import Measurement
 from engine.reading import NoticeCode, ProblemCode, read_results
-from engine.reading.workbook import read_workbook
+from engine.reading.workbook.workbook import read_workbook
 from tests.engine.reading.quarter_file import K1, K2, K3, PLAN, only_problem, sick_leave
 from tests.engine.reading.workbooks import SHEET, changed, formed
 

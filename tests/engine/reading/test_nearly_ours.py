@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from engine.plan import Measurement
 from engine.reading import NoticeCode, ProblemCode, Question, Reading, read_results
-from engine.reading.codes import QuestionCode
+from engine.reading.findings.codes import QuestionCode
 from tests.engine.reading.quarter_file import K1, K2, K3, PLAN, codes, read, sick_leave, text_of
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from engine.plan import Measurement, Plan
 from engine.reading import Answer, AnswerCode, Known, QuestionCode, read_results, write_value
-from engine.reading.findings import MOST_QUESTIONS, Findings, Location
-from engine.reading.merging import reading_of
+from engine.reading.findings.findings import MOST_QUESTIONS, Findings, Location
+from engine.reading.meaning.merging import reading_of
 from tests.engine.reading.quarter_file import K1, K3, PLAN, only_question, read, text_of, without_a_word
 from tests.engine.samples import PLANS, SAMPLE_DATA
 from tests.lawful import lawful

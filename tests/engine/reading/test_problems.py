@@ -7,8 +7,8 @@ from time import process_time
 import pytest
 
 from engine.reading import AnswerCode, NoticeCode, Problem, ProblemCode, QuestionCode, read_results
-from engine.reading.findings import KEPT_OF_A_KIND
-from engine.reading.sentences import ANSWERS, NOTICES, PROBLEMS, QUESTIONS
+from engine.reading.findings.findings import KEPT_OF_A_KIND
+from engine.reading.findings.sentences import ANSWERS, NOTICES, PROBLEMS, QUESTIONS
 from tests.engine.reading.quarter_file import (
     HEADER,
     K2,

@@ -3,9 +3,9 @@
 import pytest
 
 from engine.reading import ParsedValue, Problem, ProblemCode, read_value
-from engine.reading.cells import read_cell, read_volume
-from engine.reading.notation import English, Notation
-from engine.reading.problem import CellError, NotKnown
+from engine.reading.cell.cells import read_cell, read_volume
+from engine.reading.cell.notation import English, Notation
+from engine.reading.findings.problem import CellError, NotKnown
 from tests.engine.reading.quarter_file import PLAN
 
 SICK_LEAVE = PLAN.measure("sygefravær")

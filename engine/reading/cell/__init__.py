@@ -1,0 +1,1 @@
+"""What one cell means: a number, a day, a yes or no, a quarter, a mark for what is not known."""

@@ -1,0 +1,1 @@
+"""Rows under a header -> figures: what counts, what repeats another, what can hardly be meant."""

@@ -1,0 +1,1 @@
+"""A workbook -> the same rows of cells, as a person sees them."""
