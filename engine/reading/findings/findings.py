@@ -55,6 +55,7 @@ class Entry:
     volume: Location
     volume_text: str
     seen: float | None = None
+    seen_text: str = ""
     file: int = 0
 
 

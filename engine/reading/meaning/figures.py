@@ -1,6 +1,6 @@
 """A row under a header -> its measurements, or what is wrong with them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 from engine.plan import Measure, Measurement, Plan, Quarter, Value
@@ -11,34 +11,20 @@ from engine.reading.cell.cells import (
     read_cell,
     read_volume,
     read_yes_no,
-    write_value,
 )
 from engine.reading.cell.marks import is_mark, means_not_known
 from engine.reading.cell.numbers import formula_or_error
 from engine.reading.cell.quarters import bare_quarter_in, quarter_in_cell
-from engine.reading.findings.codes import AnswerCode, NoticeCode, ProblemCode, QuestionCode
+from engine.reading.findings.codes import NoticeCode, ProblemCode
 from engine.reading.findings.findings import Entry, Findings, Location
 from engine.reading.findings.problem import CellError, Fact, NotKnown, ParsedValue
-from engine.reading.findings.question import Answer
-from engine.reading.form.appearance import Doubt
 from engine.reading.form.header import Field, Group, Header
 from engine.reading.form.table import Row
+from engine.reading.meaning.cells_in_doubt import ask_in_doubt
 from engine.reading.meaning.measure_names import measure_named, nearest_name
 from engine.reading.meaning.sheet import Cell, Sheet, no_quarter
 
 __all__ = ["read_row", "repeated_facts"]
-
-
-_QUESTIONS: Mapping[Doubt, QuestionCode] = {
-    Doubt.SCALED: QuestionCode.NUMBER_FORMAT,
-    Doubt.SIGN: QuestionCode.NUMBER_FORMAT,
-    Doubt.DIGIT: QuestionCode.FORMAT_TEXT,
-    Doubt.NOT_SHOWN: QuestionCode.NOT_SEEN,
-    Doubt.RAISED: QuestionCode.RAISED,
-    Doubt.STRUCK: QuestionCode.STRUCK_OUT,
-    Doubt.NO_DAY: QuestionCode.DAY_NOT_SEEN,
-    Doubt.LATE_HOUR: QuestionCode.HOUR_NOT_SEEN,
-}
 
 
 def read_row(sheet: Sheet, row: Row, plan: Plan, findings: Findings) -> None:
@@ -125,6 +111,7 @@ def _read_figure(figure: _Figure, measure: Measure | None) -> None:
                 volume=volume.location,
                 volume_text=volume.text,
                 seen=_seen(value, measure),
+                seen_text=value.appearance.rounded if value.appearance else "",
                 file=figure.findings.file,
             )
         )
@@ -273,42 +260,7 @@ def _record(figure: _Figure, cell: Cell, read: Callable[[str], CellResult], abou
         case ParsedValue() as parsed:
             for code in (*cell.notices, *((parsed.notice,) if parsed.notice else ())):
                 figure.findings.notice(cell.location, cell.text, code, {**about, **facts_of_value(parsed.value)})
-            return _as_answered(figure, cell, parsed, read, about)
-
-
-def _as_answered(
-    figure: _Figure,
-    cell: Cell,
-    parsed: ParsedValue,
-    read: Callable[[str], CellResult],
-    about: dict[str, Fact],
-) -> Value | None:
-    """Return a value as it is read, or as somebody said it is where the cell looks otherwise than what it holds.
-
-    What else it may be is offered only where the cell would be taken with it.
-    """
-    appearance = cell.appearance
-    if appearance is not None and appearance.doubt is not None:
-        code, texts = _QUESTIONS[appearance.doubt], appearance.otherwise
-    elif parsed.alternatives:
-        code, texts = QuestionCode.OTHER_DAY, tuple(map(write_value, parsed.alternatives))
-    else:
-        return parsed.value
-    others = [other.value for text in texts if text and isinstance(other := read(text), ParsedValue)]
-    values = {write_value(value): value for value in (parsed.value, *others)}
-    read_as, *other_texts = values
-    answers = (
-        Answer.of_value(AnswerCode.AS_READ, read_as),
-        *(Answer.of_value(AnswerCode.OTHER, text) for text in other_texts),
-        Answer.of(AnswerCode.LEAVE_OUT),
-    )
-    facts: dict[str, Fact] = {**about, "read": read_as, "whole": (appearance and appearance.whole) or cell.text}
-    if code is QuestionCode.NOT_SEEN and facts["whole"] != cell.text:
-        facts["seen"] = facts["whole"]
-    if any(texts):
-        facts["other"] = next(filter(None, texts))
-    answer = figure.findings.ask(cell.location, cell.text, code, answers, facts)
-    return values.get(answer.key)
+            return ask_in_doubt(cell, parsed, read, about, figure.findings)
 
 
 def _is_repeated(figure: _Figure, measure: Measure, quarter: Quarter) -> bool:

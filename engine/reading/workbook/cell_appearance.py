@@ -127,7 +127,7 @@ def _in_section(exact: Decimal, stored: str, section: Section, *, own_minus: boo
         return Appearance(seen, percent, Doubt.SCALED, (stored,))
     if seen != plain:
         return Appearance(seen, percent, Doubt.SIGN, (plain,))
-    rounded = "" if shown == scaled else write_number(float(shown))
+    rounded = "" if shown == scaled else f"{shown:f}".replace(".", ",")
     return Appearance(seen, percent, rounded=rounded)
 
 
