@@ -166,7 +166,7 @@ def test_a_figure_is_corrected_by_the_keyboard_alone(open_cold: OpenCold) -> Non
     page.keyboard.press("Control+A")
     page.keyboard.type("96,9", delay=40)
     page.keyboard.press("Enter")
-    expect(page.locator(".st-key-changed_figures").get_by_text("96,9 pct.")).to_be_visible()
+    expect(page.locator(".st-key-figures_as_read").get_by_text("96,9 pct.")).to_be_visible()
     press(page, "accept")
     expect(page.get_by_text("nej, erstattet")).to_be_visible()
 
