@@ -42,8 +42,10 @@ _FORMS = tuple(
     )
 )
 _BARE = tuple(map(re.compile, (_WORD_FIRST, _NUMBER_FIRST, _SPELT_OUT)))
-_WITHIN = tuple(re.compile(rf"(?<![^\W_]){form.pattern}(?![^\W_])") for form in _FORMS)
+_LETTER_OF_A_NOTE = r"(?:[^\W\d_](?![^\W_]))?"
+_WITHIN = tuple(re.compile(rf"(?<![^\W_]){form.pattern}{_LETTER_OF_A_NOTE}(?![^\W_])") for form in _FORMS)
 _BARE_WITHIN = tuple(re.compile(rf"(?<![^\W_]){form.pattern}(?![^\W_])") for form in _BARE)
+_RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), "*")
 _JANUARY = re.compile(rf"{_YEAR}01")
 """`202401`: whether 01 is the quarter or the month, it is the first quarter; 02 and up could be either."""
 _ONLY_A_NUMBER = re.compile(r"0?(?P<number>[1-4])\.?")
@@ -74,15 +76,17 @@ def bare_quarter_in(text: str, year: int, *, number_alone: bool = False) -> Quar
 def quarter_within(text: str, year: int) -> tuple[Quarter, str] | None:
     """Return the one quarter that a text holds, and what else stands in it; None where it holds none, or several.
 
-    A quarter without a year is one of `year`.
+    A quarter without a year is one of `year`, unless what stands beside it names only others.
     """
-    normalized = normalize(text) if len(text) <= _LONGEST else ""
+    normalized = normalize(text).translate(_RAISED) if len(text) <= _LONGEST else ""
     matches = [match for form in (*_WITHIN, *_BARE_WITHIN) if (match := form.search(normalized))]
     if not matches:
         return None
     match = max(matches, key=lambda each: len(each[0]))
-    quarter = _quarter(match, int(match.groupdict().get("year") or year))
     rest = f"{normalized[: match.start()]} {normalized[match.end() :]}"
+    years = years_in(rest)
+    beside = year if not years or year in years else min(years)
+    quarter = _quarter(match, int(match.groupdict().get("year") or beside))
     several = any(form.search(rest) for form in (*_WITHIN, *_BARE_WITHIN))
     return None if several or not isinstance(quarter, Quarter) else (quarter, rest.strip())
 

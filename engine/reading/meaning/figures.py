@@ -88,6 +88,8 @@ def _read_figure(figure: _Figure, measure: Measure | None) -> None:
         return
     parsed = _read_value(figure, value, measure)
     cases = _read_cases(figure, volume, measure, required=has_value)
+    if Field.VALUE in figure.sheet.header.missing:
+        return  # whether there is a value, nobody can say
     if not has_value and cases != 0:
         if figure.findings.problem_count == problems:
             _note_missing_value(figure, measure, marked=provisional and not figure.group.provisional)

@@ -137,3 +137,14 @@ def test_every_quarter_of_the_plan_is_read_in_every_form() -> None:
     for quarter in PLAN.quarters:
         forms = (form.replace("3", str(quarter.number)) for form in FORMS if "tredje" not in form and "rd" not in form)
         assert {quarter_in(form) for form in forms if "third" not in form} == {quarter}
+
+
+@pytest.mark.parametrize("name", ["værdi *", "vnærdi", "Value 1)"])
+def test_without_a_column_of_values_no_quarter_is_taken_for_one_without_cases(name: str) -> None:
+    """A person sees a value beside the 0 cases, under a name that we do not know; nor is it said that there is none."""
+    reading = read(
+        "fuldt_oplyste_10_uger;2024K3;98,9;0;ja;", header=f"måling;kvartal;{name};antal;foreløbig;bemærkning"
+    )
+    assert reading.measurements == ()
+    assert codes(reading) == [ProblemCode.COLUMN_MISSING]
+    assert {notice.column for notice in reading.notices} == {name}

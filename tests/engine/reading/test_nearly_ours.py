@@ -28,7 +28,11 @@ def answered(data: bytes, *keys: str) -> Reading:
 
 
 @pytest.mark.parametrize(
-    "name", ["2024K3*", "2024K3 (foreløbig)", "3. kvartal 2024 1)", "K3*", "2024K3 resultat", "Q3 (prel.)"]
+    "name",
+    [
+        *("2024K3*", "2024K3 (foreløbig)", "3. kvartal 2024 1)", "K3*", "2024K3 resultat", "Q3 (prel.)"),
+        *("2024K3¹", "2024K3a", "3. kvartal 2024²", "K3 (2024)"),
+    ],
 )
 @pytest.mark.parametrize("before", ["2024K2", "K2"])
 def test_a_marked_quarter_is_asked_about_and_taken_as_answered(name: str, before: str) -> None:
@@ -46,6 +50,15 @@ def test_a_marked_quarter_is_asked_about_and_taken_as_answered(name: str, before
     assert set(answered(data, "provisional").measurements) == {*rest, sick_leave(9.6)._replace(provisional=True)}
     assert set(answered(data, "leave_out").measurements) == set(rest)
     assert answered(data, "leave_out").notices == ()
+
+
+@pytest.mark.parametrize("name", ["2023K3¹", "3. kvartal 2023¹", "3. kvartal 2023a", "K3 (2023)", "K3a"])
+def test_a_marked_quarter_of_another_year_is_not_asked_about_as_the_plans(name: str) -> None:
+    """Though only its year says so; nor is a question of a survey a quarter."""
+    reading = read("sygefravær;10,4;9,6", header=f"måling;2024K1;{name}")
+    assert reading.measurements == (sick_leave(10.4, K1),)
+    assert (reading.problems, reading.questions) == ((), ())
+    assert [notice.column for notice in reading.notices] == [name]
 
 
 def test_a_wide_file_whose_every_quarter_is_marked_is_asked_about_each() -> None:
