@@ -194,6 +194,8 @@ class QuestionCode(StrEnum):
     """A day whose format shows no day, only a month: `read`."""
     HOUR_NOT_SEEN = "hour_not_seen"
     """A day late in the evening, whose format hides the hour: `read`, and `other`, the next day."""
+    MONTH_FIRST = "month_first"
+    """A day whose format shows the month first, so that it is seen as another, `other`, than it is: `read`."""
     OTHER_DAY = "other_day"
     """A moment with a time zone, on another day in Denmark, `read`, than the one written: `other`."""
     ACROSS_TARGET = "across_target"
@@ -203,7 +205,7 @@ class QuestionCode(StrEnum):
     OTHER_YEAR = "other_year"
     """`rows` rows, or `columns` columns, of other years (`years`) beside some of the plan's: `year`."""
     MENDED_FILE = "mended_file"
-    """The file repeats `count` figures of another one that was brought with it: `first_file`; `first_digest` of it."""
+    """The file repeats `count` figures of another one that was brought with it: `first_file`."""
 
     # implausible
     FIGURE_IMPLAUSIBLE = "figure_implausible"

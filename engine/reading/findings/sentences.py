@@ -236,6 +236,10 @@ QUESTIONS: Mapping[QuestionCode, Template] = {
     Q.HOUR_NOT_SEEN: Template(
         N_("the cell holds {read} late in the evening, and the screen hides the hour."), N_("Which day is it?")
     ),
+    Q.MONTH_FIRST: Template(
+        N_("the cell holds {read}, and the screen shows it month first, as {other} would be written."),
+        N_("Which day is it?"),
+    ),
     Q.OTHER_DAY: Template(N_('"{cell}" is {read} in Denmark, and {other} as it is written.'), N_("Which day is it?")),
     Q.ACROSS_TARGET: Template(
         N_('the cell holds {read}, and the screen shows "{seen}", on the other side of the target {target}.'),

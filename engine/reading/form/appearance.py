@@ -19,6 +19,7 @@ class Doubt(StrEnum):
     STRUCK = "struck"
     NO_DAY = "no_day"
     LATE_HOUR = "late_hour"
+    MONTH_FIRST = "month_first"
 
 
 class Appearance(NamedTuple):

@@ -22,6 +22,7 @@ _QUESTIONS: Mapping[Doubt, QuestionCode] = {
     Doubt.STRUCK: QuestionCode.STRUCK_OUT,
     Doubt.NO_DAY: QuestionCode.DAY_NOT_SEEN,
     Doubt.LATE_HOUR: QuestionCode.HOUR_NOT_SEEN,
+    Doubt.MONTH_FIRST: QuestionCode.MONTH_FIRST,
 }
 
 

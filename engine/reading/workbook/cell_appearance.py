@@ -21,6 +21,7 @@ __all__ = ["Surroundings", "see"]
 
 _LATE = 22
 """From this hour on a moment may be the next day's first hours, written in UTC."""
+_MONTHS = 12
 _TYPED = {"n", "b", "d"}
 _CELL_ERROR = "#VALUE!"
 
@@ -151,10 +152,17 @@ def _moment(moment: object, seen: SeenDay) -> Appearance:
                     return Appearance(day, doubt=Doubt.LATE_HOUR, otherwise=(write_date(moment + timedelta(days=1)),))
                 except OverflowError:
                     return Appearance(_CELL_ERROR)
-            return Appearance(day + (f" {at:%H:%M}" if at != time() else ""))
+            text = day + (f" {at:%H:%M}" if at != time() else "")
+            turned = _turned(moment) if seen.month_first else None
+            return Appearance(text, doubt=Doubt.MONTH_FIRST, otherwise=(turned,)) if turned else Appearance(text)
         case date():
             return Appearance(
                 write_date(moment), doubt=None if seen.day else Doubt.NO_DAY, otherwise=("",) * (not seen.day)
             )
         case _:
             return Appearance(str(moment))
+
+
+def _turned(day: date) -> str | None:
+    """Return the day that is seen where the month stands first; None where no other is."""
+    return write_date(date(day.year, day.day, day.month)) if day.month != day.day <= _MONTHS else None

@@ -26,10 +26,11 @@ _DIGITS_IT_COUNTS_WITH = 15
 
 
 class SeenDay(NamedTuple):
-    """What a format shows of a moment: the whole day, and the hour."""
+    """What a format shows of a moment: the whole day, and the hour; and whether the month stands before the day."""
 
     day: bool
     hour: bool
+    month_first: bool = False
 
 
 class Section(NamedTuple):
@@ -220,8 +221,15 @@ def _moment(tokens: Sequence[re.Match[str]]) -> SeenDay | None:
         and not (index and letters[index - 1][0] == "h")
         and not (index + 1 < len(letters) and letters[index + 1][0] == "s")
     ]
-    days = any(each in ("d", "dd") for each in letters)
-    return SeenDay(day=days and bool(months) and "y" in text, hour="h" in text)
+    days = [index for index, each in enumerate(letters) if each in ("d", "dd")]
+    return SeenDay(
+        day=bool(days and months) and "y" in text,
+        hour="h" in text,
+        month_first=bool(days and months)
+        and months[0] < days[0]
+        and letters[months[0]] in ("m", "mm")
+        and not any("y" in each for each in letters[: months[0]]),
+    )
 
 
 _GENERAL = _section(list(_TOKEN.finditer("General")))

@@ -13,6 +13,8 @@ __all__ = ["PLAIN", "CellStyle", "read_styles"]
 _WHITE, _BLACK = "FFFFFF", "000000"
 _THEME = {"0": _WHITE, "1": _BLACK}
 _INDEXED = {"0": _BLACK, "1": _WHITE, "8": _BLACK, "9": _WHITE, "64": _BLACK, "65": _WHITE}
+_OF_THE_COUNTRY = {"14": "dd-mm-yyyy", "22": "dd-mm-yyyy h:mm"}
+"""Formats that show a day as is usual where the workbook is opened."""
 _OFF = {"0", "false"}
 
 
@@ -47,6 +49,7 @@ class _Reader:
     def __init__(self) -> None:
         self.within: list[str] = []
         self.formats: dict[str, str] = {str(number): code for number, code in BUILTIN_FORMATS.items()}
+        self.formats |= _OF_THE_COUNTRY
         self.fonts: list[_Font] = []
         self.fills: list[str] = []
         self.pattern = "none"

@@ -137,6 +137,20 @@ def test_a_day_that_is_shown_says_nothing(number_format: str) -> None:
     assert without_a_word(shown(DAY, date(2024, 12, 5), number_format)) == (Measurement(DAY, K4, date(2024, 12, 5)),)
 
 
+@pytest.mark.parametrize(
+    "number_format", ["mm/dd/yyyy", "m/d/yy", "[$-409]m/d/yy h:mm AM/PM;@", "yyyy-mm-dd", "mmm d, yyyy"]
+)
+def test_a_day_that_is_shown_month_first_is_asked_about_where_it_is_seen_as_another(number_format: str) -> None:
+    """A Danish screen shows 12-05-2024 for 5 December; a month by its name, or after the year, is plain."""
+    reading = shown(DAY, date(2024, 12, 5), number_format)
+    if number_format.startswith(("y", "mmm")):
+        assert without_a_word(reading) == (Measurement(DAY, K4, date(2024, 12, 5)),)
+    else:
+        assert asked(reading) == (Q.MONTH_FIRST, date(2024, 12, 5), ["05-12-2024", "12-05-2024", "leave_out"])
+    assert shown(DAY, date(2024, 10, 18), number_format).questions == ()
+    assert shown(DAY, date(2024, 11, 11), number_format).questions == ()
+
+
 def test_a_day_late_in_the_evening_whose_hour_is_hidden_is_asked_about() -> None:
     """22:00 may be midnight in Denmark, written in UTC; where the hour is shown it is only noted."""
     late = datetime(2024, 10, 18, 22)  # noqa: DTZ001 - a workbook's moments have no zone
