@@ -53,7 +53,7 @@ _DAYS = tuple(
     for form in (
         r"(?P<day>[0-9]{1,2}) ?(?P<first>[-./]) ?(?P<month>[0-9]{1,2}) ?(?P<second>[-./]) ?(?P<year>[0-9]{4}|[0-9]{2})",
         r"(?P<year>[0-9]{4})[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})",
-        r"(?:den |d\. ?)?(?P<day>[0-9]{1,2})[. -]{1,2}(?P<name>[a-zæøå]+)[. -]{1,2}(?P<year>[0-9]{4}|[0-9]{2})",
+        r"(?:[a-zæøå]+dag,? )?(?:den |d\. ?)?(?P<day>[0-9]{1,2})[. -]{1,2}(?P<name>[a-zæøå]+)[. -]{1,2}(?P<year>[0-9]{4}|[0-9]{2})",
         r"(?P<name>[a-z]+)\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})",
     )
 )
@@ -165,7 +165,7 @@ def _readings(core: str, *, whole: bool, english: bool) -> set[tuple[str, float]
 
 
 def _days(text: str, *, english: bool) -> set[date]:
-    words = re.sub(r"\s", " ", text.casefold().translate(_MINUS))
+    words = re.sub(r"\s+", " ", text.casefold().translate(_MINUS))
     match = next(filter(None, (form.fullmatch(words) for form in _DAYS)), None)
     if match is None:
         return set()
