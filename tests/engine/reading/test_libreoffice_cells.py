@@ -1,4 +1,4 @@
-"""What LibreOffice shows of drawn workbooks is what is taken of them, with more decimals at most, or it is asked about."""
+"""What LibreOffice shows of drawn workbooks is taken of them, with more decimals at most, or it is asked about."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from engine.plan import Measure, Measurement, Plan, Quarter, Value
+from engine.plan import Measure, Plan, Quarter, Value
 from engine.reading import Reading, read_results
 from tests.engine.reading.drawn_cells import NOTATIONS, Dice, draw_cell
 from tests.engine.reading.libreoffice import DANISH, needs_office, saved_again
@@ -22,14 +22,20 @@ from tests.engine.samples import PLANS
 pytestmark = [pytest.mark.slow, needs_office]
 
 NUMBER_FORMATS = (
-    *("General",) * 8, "0", "0.0", "0.00", "#,##0", "#,##0.00", "0%", "0.0%", "0.00%", "0.0,,", "0.0,", "#,##0,", ";;;",
-    '#,##0.00 "kr."', '"kr." #,##0', '_-* #,##0.00 "kr."_-;-* #,##0.00 "kr."_-;_-* "-"?? "kr."_-;_-@_-', "[$kr.-406] #,##0.0",
-    "#,##0_);(#,##0)", "0.0_);(0.0)", "[Red]-0.0", "0.0;[Red]0.0", "0.0;[Red]-0.0", '0.0"*"', '0.0" pct."', '0.0\\ "dage"', "000.0",
-    "??0.0", "#", "#.0", "0;;", '[<0]"minus "0.0;0.0', "[>100]0;0.00", "+0.0;-0.0;0", "0.0;-0.0;\"-\"", "@", "0.0_*", '0"7"', "[=0]\"\";0.0",
+    *("General",) * 8, "0", "0.0", "0.00", "#,##0", "#,##0.00", "0%", "0.0%", "0.00%", "0.0,,", "0.0,", "#,##0,",
+    ";;;",
+    '#,##0.00 "kr."', '"kr." #,##0', '_-* #,##0.00 "kr."_-;-* #,##0.00 "kr."_-;_-* "-"?? "kr."_-;_-@_-',
+    "[$kr.-406] #,##0.0",
+    "#,##0_);(#,##0)", "0.0_);(0.0)", "[Red]-0.0", "0.0;[Red]0.0", "0.0;[Red]-0.0", '0.0"*"', '0.0" pct."',
+    '0.0\\ "dage"', "000.0",
+    "??0.0", "#", "#.0", "0;;", '[<0]"minus "0.0;0.0', "[>100]0;0.00", "+0.0;-0.0;0", '0.0;-0.0;"-"', "@", "0.0_*",
+    '0"7"', '[=0]"";0.0',
 )  # fmt: skip
 DATE_FORMATS = (
-    "dd-mm-yyyy", "dd/mm/yyyy", "yyyy-mm-dd", "d. mmmm yyyy", "d/m/yy", "dd.mm.yy", "mm/dd/yyyy", "[$-406]d. mmmm yyyy", "[$-409]mmmm d, yyyy",
-    "[$-406]dddd d. mmmm yyyy", "dd-mm-yyyy hh:mm", "mmm yyyy", "mmm-yy", "dd/mm", "d. mmm", "yyyy", "hh:mm", "[h]:mm", "dddd", "General", "0", ";;;",
+    "dd-mm-yyyy", "dd/mm/yyyy", "yyyy-mm-dd", "d. mmmm yyyy", "d/m/yy", "dd.mm.yy", "mm/dd/yyyy",
+    "[$-406]d. mmmm yyyy", "[$-409]mmmm d, yyyy",
+    "[$-406]dddd d. mmmm yyyy", "dd-mm-yyyy hh:mm", "mmm yyyy", "mmm-yy", "dd/mm", "d. mmm", "yyyy", "hh:mm",
+    "[h]:mm", "dddd", "General", "0", ";;;",
     "[$-F800]dddd, mmmm dd, yyyy", "yyyy-mm-dd\\Thh:mm", "m/d/yy h:mm AM/PM", "dd-mmm-yyyy", "@",
 )  # fmt: skip
 FORMATS = (*NUMBER_FORMATS, *DATE_FORMATS)
