@@ -13,7 +13,7 @@ NARROW_PX = 320
 SPOILT = {
     "sygefravær;2024K3;10,1": "sygefravaer;2024K3;10,1",
     "sygefravær_staten;2024K3;9,9": "sygefravær_staten;2024K3;omkring 9",
-    "sagstid_arbejdsskade;2024K3;19,6": "sagstid_arbejdsskade;2023K3;19,6",
+    "sagstid_arbejdsskade;2024K3;19,6": "sagstid_arbejdsskade;2024K5;19,6",
 }
 """What a hurried hand does to three rows of the sample file."""
 
@@ -31,13 +31,13 @@ DANISH = Told(
     "3 linjer har fejl",
     '"omkring 9" skal være et tal, fx 9,9.',
     'Mente du "sygefravær"?',
-    '"2023K3" ligger ikke i planens år, 2024.',
+    '"2024K5" findes ikke: Et år har kvartalerne 1 til 4.',
 )
 ENGLISH = Told(
     "3 lines have faults",
     '"omkring 9" must be a number, for example 9,9.',
     'Did you mean "sygefravær"?',
-    '"2023K3" is not in the plan’s year, 2024.',
+    '"2024K5" does not exist: a year has the quarters 1 to 4.',
 )
 
 
@@ -166,7 +166,7 @@ def test_a_figure_is_corrected_by_the_keyboard_alone(open_cold: OpenCold) -> Non
     page.keyboard.press("Control+A")
     page.keyboard.type("96,9", delay=40)
     page.keyboard.press("Enter")
-    expect(page.locator(".st-key-changed_figures").get_by_text("96,9 pct.")).to_be_visible()
+    expect(page.locator(".st-key-figures_as_read").get_by_text("96,9 pct.")).to_be_visible()
     press(page, "accept")
     expect(page.get_by_text("nej, erstattet")).to_be_visible()
 

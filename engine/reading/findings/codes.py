@@ -205,7 +205,7 @@ class QuestionCode(StrEnum):
     OTHER_YEAR = "other_year"
     """`rows` rows, or `columns` columns, of other years (`years`) beside some of the plan's: `year`."""
     MENDED_FILE = "mended_file"
-    """The file repeats `count` figures of another one that was brought with it: `first_file`."""
+    """The file repeats `count` figures of another one that was brought with it: `first_file`; `first_digest` of it."""
 
     # implausible
     FIGURE_IMPLAUSIBLE = "figure_implausible"

@@ -120,7 +120,7 @@ class Findings:
             *_where(location, cell),
             code,
             {**(facts or {}), **location.facts},
-            self._id(location, cell, code, answers[0].key),
+            self._id(location, cell, code, f"{answers[0].key}{(facts or {}).get('first_digest', '')}"),
             tuple(answers),
             self.file,
         )

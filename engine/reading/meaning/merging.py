@@ -84,7 +84,7 @@ def _number(name: str) -> int:
 def _is_mended(mended: Findings, first: Findings, first_name: str, name: str) -> bool:
     count = len(mended.first_locations.keys() & first.first_locations.keys())
     answers = [Answer.of(AnswerCode.REPLACE), Answer.of(AnswerCode.AS_READ)]
-    facts: dict[str, Fact] = {"count": count, "first_file": first_name}
+    facts: dict[str, Fact] = {"count": count, "first_file": first_name, "first_digest": first.digest}
     answer = mended.ask(Location(1, file=name), "", QuestionCode.MENDED_FILE, answers, facts)
     return answer.code is AnswerCode.REPLACE
 

@@ -18,6 +18,7 @@ __all__ = ["show_faults", "show_notices"]
 SINGLE = 3
 """Above so many of a kind in a column they are one card, with their lines."""
 EXAMPLES = 3
+LONGEST_NAME = 60
 SHOWN_AT_ONCE = 25
 
 
@@ -99,9 +100,21 @@ def _group_card(group: Group[Problem]) -> h.Element:
 
 def _heading(problem: Problem) -> str:
     """Name what many faults are about, and their column: Tal, kolonnen værdi."""
-    column = _("column {column}", column=problem.column) if problem.column else ""
-    names = (problem.facts.get("file"), problem.facts.get("sheet"), _(kind(problem)), column)
-    return ", ".join(str(name) for name in names if name)
+    names = (*_file_and_sheet(problem), _(kind(problem)), _column(problem))
+    return ", ".join(filter(None, names))
+
+
+def _file_and_sheet(finding: Problem | Notice) -> list[str]:
+    return [_short(str(name)) for name in (finding.facts.get("file"), finding.facts.get("sheet")) if name]
+
+
+def _column(finding: Problem | Notice) -> str:
+    return _("column {column}", column=_short(finding.column)) if finding.column else ""
+
+
+def _short(name: str) -> str:
+    """Cut a name from outside for show, as the sentences do."""
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
 
 
 def _examples(sentences: Sequence[tuple[Problem, str]], count: int) -> h.Node:
@@ -135,9 +148,8 @@ def _notices(group: Group[Notice]) -> h.Node:
     if not _is_many(group):
         return h.fragment[[h.li[notice_sentence(notice)] for notice in group.findings]]
     first = group.findings[0]
-    column = _("column {column}", column=first.column) if first.column else ""
-    names = [str(name) for name in (first.facts.get("file"), first.facts.get("sheet")) if name]
-    spot = ", ".join(filter(None, (column, _("lines {lines}", lines=line_ranges(group.lines)))))
+    names = _file_and_sheet(first)
+    spot = ", ".join(filter(None, (_column(first), _("lines {lines}", lines=line_ranges(group.lines)))))
     where = ", ".join((*names, spot)) if names else capitalised(spot)
     sentences = list(dict.fromkeys(notice_text(notice).wrong for notice in group.findings))[:EXAMPLES]
     return h.li[f"{where}: {' '.join(map(capitalised, sentences))}"]

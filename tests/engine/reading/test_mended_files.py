@@ -65,3 +65,12 @@ def test_files_of_different_departments_are_not_asked_about() -> None:
     reading = read_together([("hr.csv", MENDED), ("drift.csv", rest.encode())], PLAN)
     assert reading.questions == ()
     assert [problem.code for problem in reading.problems] == [ProblemCode.REPEATED]
+
+
+def test_an_answer_about_one_file_is_none_about_another() -> None:
+    """The first is put away and a third brought in its place: whether that one is replaced is asked anew."""
+    question = only_question(read_together([("2024K3.csv", FAULTY), ("2024K3 (1).csv", MENDED)], PLAN))
+    third = text_of(*ROWS, "sygefravær_staten;2024K3;9,9").encode()
+    reading = read_together([("hr.csv", third), ("2024K3 (1).csv", MENDED)], PLAN, answers={question.id: "replace"})
+    assert only_question(reading).code is QuestionCode.MENDED_FILE
+    assert reading.decisions == ()
