@@ -8,7 +8,7 @@ __all__ = ["forward"]
 
 ROUND_DECIMALS = 6
 DUST = 1e-9
-"""A percentage this near a round one was meant to be it: 4.761904761904767 less is 5 more."""
+"""Of itself: a percentage this near a round one was meant to be it. 4.761904761904767 less is 5 more."""
 
 
 def forward(requirement: Requirement, constant: Collection[str]) -> Requirement:
@@ -32,4 +32,4 @@ def growth(fall: float) -> float:
     """Return the percentage that a fall by another percentage makes good: 20 for 16.666…, 25 for 20."""
     exact = 100 * fall / (100 - fall)
     nearest = round(exact, ROUND_DECIMALS)
-    return nearest if abs(exact - nearest) < DUST * max(1.0, exact) else exact
+    return nearest if abs(exact - nearest) < DUST * exact else exact

@@ -64,8 +64,8 @@ def _aggregations(domain: str) -> st.SearchStrategy[Form]:
 
 
 @st.composite
-def _measures(draw: Draw) -> list[Form]:
-    domains = draw(st.lists(st.sampled_from(list(UNITS)), min_size=1, max_size=6))
+def _measures(draw: Draw, among: Sequence[str], least: int) -> list[Form]:
+    domains = draw(st.lists(st.sampled_from(among), min_size=least, max_size=6))
     return [
         {
             "key": f"m{number}",
@@ -122,10 +122,10 @@ def _requirements(draw: Draw, measures: Sequence[Form], year: int, depth: int = 
 
 
 @st.composite
-def plan_forms(draw: Draw) -> Form:
-    """A plan as its author could have written it, before it is read."""
+def plan_forms(draw: Draw, among: Sequence[str] = tuple(UNITS), least: int = 1) -> Form:
+    """A plan as its author could have written it, before it is read; its measures are of these domains."""
     year = draw(st.sampled_from([2019, 2024, 2025]))
-    measures = draw(_measures())
+    measures = draw(_measures(among, least))
     requirements = draw(st.lists(_requirements(measures, year), min_size=1, max_size=8))
     named = set(_named(requirements))
     used = [measure for measure in measures if measure["key"] in named]
@@ -150,6 +150,11 @@ def plan_forms(draw: Draw) -> Form:
 def plans() -> st.SearchStrategy[Plan]:
     """Whole plans: every kind of requirement, nested, on every domain and aggregation that the check allows."""
     return plan_forms().map(Plan.model_validate)
+
+
+def related_plans() -> st.SearchStrategy[Plan]:
+    """Plans whose measures have one unit, so that each can be, and often is, held against another."""
+    return plan_forms(("share", "deviation"), 2).map(Plan.model_validate)
 
 
 def _named(form: object) -> Iterator[str]:
@@ -227,9 +232,9 @@ def projections(draw: Draw, plan: Plan | None = None) -> Projection:
 
 
 @st.composite
-def scenarios(draw: Draw) -> Scenario:
+def scenarios(draw: Draw, among: st.SearchStrategy[Plan] | None = None) -> Scenario:
     """A year in a drawn plan with up to three figures replaced, or taken away."""
-    scenario = Scenario(draw(projections()))
+    scenario = Scenario(draw(projections(draw(plans() if among is None else among))))
     for measure in draw(st.lists(st.sampled_from(scenario.plan.measures), max_size=3)):
         scenario = (
             scenario.without(measure.key)

@@ -68,16 +68,19 @@ class Evidence:
         figures = (self._all.get((measurement.measure, quarter)) for quarter in quarters)
         return [each for each in figures if each is not None]
 
+    def _other_values(self, measurement: Measurement) -> tuple[list[float], list[float]]:
+        """Return the numbers of other quarters: those accepted earlier, and those of the files."""
+        values: tuple[list[float], list[float]] = ([], [])
+        for other in self.others(measurement):
+            values[other not in self._accepted].extend(number_of(other.value))
+        return values
+
     def range_of(self, measure: Measure, measurement: Measurement) -> KnownRange | None:
         """Return the range of what is known of a figure's size; None where nothing is."""
         targets = self.targets(measure.key, measurement.quarter)
-        others = [
-            value
-            for each in self.others(measurement)
-            for value in number_of(each.value)
-            if not _as_fractions(measure, measurement, value) or each in self._accepted
-        ]
-        others += self._printed.get(measure.key, [])
+        accepted, in_file = self._other_values(measurement)
+        beside = [*targets, *accepted, *self._printed.get(measure.key, [])]
+        others = beside[len(targets) :] + [value for value in in_file if _is_near(value, beside)]
         sizes = [abs(value) for value in (*targets, *others)]
         if not sizes:
             return None
@@ -105,10 +108,13 @@ class Evidence:
         return question._replace(facts={**question.facts, **facts})
 
 
-def _as_fractions(measure: Measure, measurement: Measurement, other: float) -> bool:
-    """Whether two shares may both be fractions of 1: a column of them does not vouch for itself."""
-    own = measurement.value
-    return measure.domain == "share" and isinstance(own, float) and 0 < own <= 1 and 0 < other <= 1
+def _is_near(value: float, beside: Sequence[float]) -> bool:
+    """Whether a file's figure is evidence for another one of the same file: not where it is far from all else itself.
+
+    A column of fractions, or one that lost its commas, does not vouch for itself.
+    """
+    sizes = [abs(each) for each in beside]
+    return not sizes or KnownRange(min(sizes), max(sizes), _FAR_FROM_TARGET).holds(abs(value))
 
 
 def _as_fact(name: str, value: Value | None) -> dict[str, Fact]:

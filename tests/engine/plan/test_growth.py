@@ -44,6 +44,15 @@ def test_a_fall_that_is_no_round_growth_keeps_its_decimals() -> None:
     assert growth(4.76) == pytest.approx(4.997900, abs=1e-6)
 
 
+@pytest.mark.parametrize("fall", [5e-324, 4e-10, 4e-7, 99.99999999999999])
+def test_the_least_and_the_largest_fall_are_growth_too(fall: float) -> None:
+    """Next to nothing is not rounded to nothing, which would be no growth: what is taken is scored."""
+    assert growth(fall) == pytest.approx(100 * fall / (100 - fall), rel=1e-9)
+    plan = growing(fall)
+    assert isinstance(only_part(plan), IncreasedBy)
+    assert outcome(plan, reported(K1, 10.0, measure="before"), reported(K1, 9.0)) is Outcome.NOT_MET
+
+
 def test_last_years_constant_figure_reduced_from_this_years_is_growth() -> None:
     """The figure that grows is the part's own; the file still says what its author wrote."""
     plan = growing()

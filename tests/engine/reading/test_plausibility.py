@@ -151,12 +151,22 @@ def test_more_questions_than_a_person_answers_are_a_problem() -> None:
     assert [(problem.code, problem.facts["count"]) for problem in reading.problems] == [("too_many_questions", 300)]
 
 
-def test_a_column_of_fractions_does_not_vouch_for_itself() -> None:
-    """Four quarters at once, each as far from the target; what was accepted before may."""
-    rows = [f"fuldt_oplyste_10_uger;2024K{number};0,93;4710" for number in (1, 2, 3, 4)]
-    assert [question.answers[1].key for question in read(*rows).questions] == ["93"] * 4
-    accepted = Known((Measurement("fuldt_oplyste_10_uger", K1, 0.9, 4710.0),))
+@pytest.mark.parametrize(
+    ("measure", "written", "meant"),
+    [("fuldt_oplyste_10_uger", "0,93", "93"), ("sagstid_arbejdsskade", "1960", "19,6")],
+)
+def test_a_column_that_is_wrong_throughout_does_not_vouch_for_itself(measure: str, written: str, meant: str) -> None:
+    """Four quarters at once, fractions or without their commas, are each asked about; what was accepted vouches."""
+    rows = [f"{measure};2024K{number};{written};4710" for number in (1, 2, 3, 4)]
+    assert [question.answers[1].key for question in read(*rows).questions] == [meant] * 4
+    accepted = Known((Measurement(measure, K1, float(written.replace(",", ".")), 4710.0),))
     assert read_results(text_of(rows[1]).encode(), PLAN, known=accepted).questions == ()
+
+
+def test_a_measure_that_truly_fell_vouches_for_itself() -> None:
+    """A third of what it was, in all quarters: that is a good year."""
+    rows = [f"sagstid_arbejdsskade;2024K{number};3,{number};2190" for number in (1, 2, 3)]
+    assert read(*rows).questions == ()
 
 
 @lawful(60)

@@ -10,7 +10,7 @@ from engine.figures import Assumption, Projection, Scenario
 from engine.scoring import Outcome, Standing, build_frame, scorecard, sweep
 from tests.engine.brute_force import check_outcomes, check_standings, gaps
 from tests.engine.oracle import has_gap, year_figure
-from tests.engine.strategies import projections, scenarios, values
+from tests.engine.strategies import projections, related_plans, scenarios, values
 from tests.lawful import lawful
 
 pytestmark = pytest.mark.slow
@@ -76,7 +76,7 @@ def test_secured_never_exceeds_met_and_met_never_exceeds_possible(scenario: Scen
 
 
 @lawful(60)
-@given(scenarios())
+@given(scenarios() | scenarios(related_plans()))
 def test_every_standing_is_what_all_its_figures_ranges_say_together(scenario: Scenario) -> None:
     """A goal of any depth, and each part: secured where met at every point and now, lost where at none, else open.
 
