@@ -6,7 +6,7 @@ from itertools import groupby
 from words.language import Language
 from words.lists import listed
 from words.numbers import exact
-from words.translation import ngettext
+from words.translation import _, ngettext
 
 __all__ = ["line_ranges", "rest_sentence"]
 
@@ -14,14 +14,15 @@ MOST_RANGES = 8
 
 
 def line_ranges(lines: Iterable[int], *, lang: Language | None = None) -> str:
-    """Write lines as ranges: 3–17, 20 og 24; beyond eight ranges the first and the last stand for what lies between."""
+    """Write lines as ranges: 3–17, 20 og 24; of more than eight, the first and how far they go."""
     ordered = sorted(set(lines))
     together = groupby(enumerate(ordered), key=lambda place_and_line: place_and_line[1] - place_and_line[0])
     runs = [[line for _place, line in run] for _distance, run in together]
-    shown = [*runs[: MOST_RANGES - 1], [runs[MOST_RANGES - 1][0], runs[-1][-1]]] if len(runs) > MOST_RANGES else runs
-    several = len(runs) > MOST_RANGES
-    texts = [_range(run[0], run[-1], lang) for run in shown]
-    return f"{', '.join(texts[:-1])} … {texts[-1]}" if several else listed(texts, lang=lang)
+    texts = [_range(run[0], run[-1], lang) for run in runs[:MOST_RANGES]]
+    if len(runs) <= MOST_RANGES:
+        return listed(texts, lang=lang)
+    last = exact(ordered[-1], lang=lang)
+    return _("{lines} and others up to {last}", lang=lang, lines=", ".join(texts), last=last)
 
 
 def rest_sentence(lines: Iterable[int], *, lang: Language | None = None) -> str:

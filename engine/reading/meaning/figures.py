@@ -11,6 +11,7 @@ from engine.reading.cell.cells import (
     read_cell,
     read_volume,
     read_yes_no,
+    write_value,
 )
 from engine.reading.cell.marks import is_mark, means_not_known
 from engine.reading.cell.numbers import formula_or_error
@@ -109,7 +110,7 @@ def _read_figure(figure: _Figure, measure: Measure | None) -> None:
                 measurement,
                 row=figure.cell(Field.MEASURE).location,
                 value=value.location,
-                value_text=value.text,
+                value_text=_text_of(value, parsed),
                 volume=volume.location,
                 volume_text=volume.text,
                 seen=_seen(value, measure),
@@ -117,6 +118,12 @@ def _read_figure(figure: _Figure, measure: Measure | None) -> None:
                 file=figure.findings.file,
             )
         )
+
+
+def _text_of(cell: Cell, value: Value | None) -> str:
+    """Return what is quoted of a cell: its text, or the value that somebody said it is."""
+    in_doubt = cell.appearance is not None and cell.appearance.doubt is not None
+    return write_value(value) if in_doubt and value is not None else cell.text
 
 
 def _is_filled(cell: Cell) -> bool:

@@ -310,3 +310,11 @@ def test_a_figure_on_the_other_side_of_its_target_as_shown_is_asked_about() -> N
     data = workbook_of(("tvang_børn_8_uger", "2024K4", 96.96, 198), C2="0.0")
     code, read, answers = asked(read_results(data, PLAN))
     assert (code, read, answers[:2]) == (Q.ACROSS_TARGET, 96.96, ["96,96", "97"])
+
+
+def test_a_question_after_an_answer_quotes_what_was_answered() -> None:
+    """Who says that 812 000 is meant is asked whether that can be, and not about the 0,812 that the screen shows."""
+    data = workbook_of(("afvigelse_grundbudget", "2024K3", 812_000), C2="0.0,,")
+    [scaled] = read_results(data, PLAN).questions
+    [implausible] = read_results(data, PLAN, answers={scaled.id: "812000"}).questions
+    assert (implausible.code, implausible.cell) == (QuestionCode.FIGURE_IMPLAUSIBLE, "812000")
