@@ -89,8 +89,10 @@ def find_header(rows: Iterable[Row], year: int) -> Header | None:
         if above and header.missing and (joined := _joined(above, row)):
             header = _header(joined, year, of_the_year=of_the_year)
             best = header if header.score >= best.score else best
-        if not best.missing and not best.wide:
-            break
+        if not best.missing and (
+            not best.wide or (row.line > best.line and len(list(filter(str.strip, row.cells))) > 1)
+        ):
+            break  # what follows a whole header, and is no more of it, is its first row
         above = row
         years.update(*map(years_in, row.cells))
     return best

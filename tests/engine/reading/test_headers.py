@@ -148,3 +148,19 @@ def test_without_a_column_of_values_no_quarter_is_taken_for_one_without_cases(na
     assert reading.measurements == ()
     assert codes(reading) == [ProblemCode.COLUMN_MISSING]
     assert {notice.column for notice in reading.notices} == {name}
+
+
+def test_a_second_header_of_more_columns_takes_no_rows_from_the_first() -> None:
+    """As when files are pasted together: what stands above it was lost without a word."""
+    reading = read_text("måling;2024K3\nsygefravær;9,8\nmåling;2024K3;foreløbig\nkritikprocent;1,2;ja\n")
+    assert reading.measurements[0] == sick_leave()
+    assert [(problem.line, problem.code) for problem in reading.problems] == [
+        (3, ProblemCode.TOO_MANY_CELLS),
+        (4, ProblemCode.TOO_MANY_CELLS),
+    ]
+
+
+def test_a_title_that_reads_like_a_wide_header_gives_way_to_the_header() -> None:
+    """Though a line stands between them."""
+    reading = read_text("Måling;K3 2024\nKontor 3\nmåling;kvartal;værdi;antal\nsygefravær;2024K3;9,8\n")
+    assert without_a_word(reading) == (sick_leave(),)
