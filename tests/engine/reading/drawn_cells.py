@@ -124,10 +124,11 @@ def _number(dice: Dice, figure: float, notation: str, unit: str = "sager") -> st
             size = comma.lstrip("-")
             return dice.choice(
                 (
-                    f"{size}-", f"({size})", f"−{size}", f"\u2011{size}", f"– {size}", f"+{comma}", f"{comma} {unit}",
-                    f"{comma}{unit}", f"{comma} %", f"{comma} kr.", f"{comma} mia. kr.", f"{comma}*", f"{comma}†",
-                    f"{comma}¹", f"{comma} 1)", f"{comma}³", f"ca. {comma}", f"<{comma}", f"{comma}e1",
-                    f"{plain}E+03", f"{comma}½", f"{comma}/2", f"{comma}\n{comma}", f"{comma}\t{comma}",
+                    f"{size}-", f"({size})", f"−{size}", f"\u2011{size}", f"– {size}", f"+{comma}",
+                    f"{comma} {unit}", f"{comma}{unit}", f"{comma} %", f"{comma} kr.", f"{comma} mia. kr.",
+                    f"{comma}*", f"{comma}†", f"{comma}¹", f"{comma} 1)", f"{comma}³", f"ca. {comma}", f"<{comma}",
+                    f"{comma}e1", f"{plain}E+03", f"{comma}½", f"{comma}/2", f"{comma}\n{comma}",
+                    f"{figure:.0f}\n124", f"{figure:.0f}  124", f"{figure:.0f}\t124", f"{comma}\t{comma}",
                     f"{comma}  {comma}", f"{comma} {comma}", f" {comma} ", f"\u200b{comma}", f"{comma}\u200f",
                     f"{comma},", f"{comma}.", f"{plain}.", f"{figure / 100}", f"{figure:.3f}",
                     f"{figure:.3f}".replace(".", ","), f"{figure * 1000:,.0f}",

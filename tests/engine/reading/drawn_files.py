@@ -29,7 +29,10 @@ class Figure(NamedTuple):
 
 
 class DrawnFile(NamedTuple):
-    """A file's bytes and what a person sees in it; `damaged`: some of its bytes are not as they were written."""
+    """A file's bytes and what a person sees in it; `damaged`: some of its bytes are not as they were written.
+
+    `two_headers`: its quarters stand in a row above what is below each.
+    """
 
     data: bytes
     plan: Plan
@@ -39,6 +42,7 @@ class DrawnFile(NamedTuple):
     figures: tuple[Figure, ...]
     separator: str
     damaged: bool
+    two_headers: bool
 
 
 class _Row(NamedTuple):
@@ -67,8 +71,9 @@ def draw_file(seed: int) -> DrawnFile:
     writer = _Writer(dice, separator)
     lines = [f"sep={separator}"] if dice.random() < (0.8 if separator == "|" else 0.12) else []
     lines += [written(dice.choice(_TITLES)) for _ in range(dice.choice((0, 0, 0, 0, 1, 2)))]
-    header_line = len(lines) + 1
-    lines.append(writer.line([column.name for column in columns]))
+    header = _header(dice, columns)
+    lines += map(writer.line, header)
+    header_line = len(lines)
     figures: list[Figure] = []
     text = "\n".join(lines) + "\n"
     starts = []
@@ -90,7 +95,7 @@ def draw_file(seed: int) -> DrawnFile:
     if damaged:
         at = dice.randrange(len(data))
         data = data[:at] + dice.randbytes(dice.randrange(3)) + data[at + 1 :]
-    return DrawnFile(data, plan, text, header_line, columns, tuple(figures), separator, damaged)
+    return DrawnFile(data, plan, text, header_line, columns, tuple(figures), separator, damaged, len(header) > 1)
 
 
 # --- how it is encoded ---
@@ -196,6 +201,21 @@ class _Writer:
         return '"' + cell.replace('"', '""') + '"' if needed or self.quoting == "all" else cell
 
 
+def _header(dice: Dice, columns: Sequence[Column]) -> list[list[str]]:
+    """The header's rows: the names, or quarters over what stands below each."""
+    names = [column.name for column in columns]
+    wide = [column for column in columns if column.quarters]
+    if len(wide) < 2 or not all(column.plain for column in wide) or dice.random() > 0.3:
+        return [names]
+    quarters = [column.name.removesuffix(" antal") if column.quarters else "" for column in columns]
+    repeated = dice.random() < 0.5
+    over = [
+        quarter if repeated or quarter != before else ""
+        for before, quarter in zip(["", *quarters], quarters, strict=False)
+    ]
+    return [over, [column.field if column.quarters else column.name for column in columns]]
+
+
 def _figures(line: int, cells: Sequence[str], columns: Sequence[Column], plan: Plan) -> list[Figure]:
     """A row's figures as a person sees them."""
 
@@ -220,7 +240,7 @@ def _figures(line: int, cells: Sequence[str], columns: Sequence[Column], plan: P
                 volumes=tuple(cell for _column, cell in volumes),
                 provisional=tuple(cell for _column, cell in under("foreløbig") if not group),
                 notes=tuple(cell for _column, cell in under("bemærkning") if not group),
-                columns=tuple(column.name.strip() for column, _cell in (*values, *volumes)),
+                columns=tuple(column.name.strip() for column, _cell in (*measures, *named, *values, *volumes)),
                 plain=all(column.plain for column in all_columns) and len(measures) == len(values) == 1,
             )
         )

@@ -56,7 +56,8 @@ def misread(file: DrawnFile, reading: Reading) -> Iterator[str]:
         volumes = frozenset().union(*(volumes_of(figure, english=english) for figure in figures))
         if taken.volume is not None and volumes != {taken.volume}:
             yield f"line {figures[0].line}: {figures[0].volumes} is seen as {set(volumes)} and taken for {taken.volume}"
-        yield from misread_beside(figures, taken, {column.field for column in file.columns if not column.plain})
+        if not file.two_headers:  # where a name without a quarter above it is the last quarter's
+            yield from misread_beside(figures, taken, {column.field for column in file.columns if not column.plain})
 
 
 def misread_beside(figures: Sequence[Figure], taken: Measurement, unplain: AbstractSet[str]) -> Iterator[str]:
