@@ -20,8 +20,8 @@ class Dice(Random):
 
 
 NOTATIONS: tuple[tuple[str, ...], ...] = (
-    ("comma",), ("comma",), ("comma", "comma", "comma", "odd"), ("comma", "point"), ("point",), ("odd",),
-    ("grouped", "comma"),
+    ("comma",), ("comma", "odd"), ("comma", "comma", "odd"), ("comma", "point"), ("point", "odd"), ("odd",), ("odd",),
+    ("odd", "grouped"), ("grouped", "comma"),
 )  # fmt: skip
 _NOTES = (
     "", "", "", "", "Flere sager end ventet", "9,6", 'til "intern" brug', "to\nlinjer", "a; b", "a, b", "=1+1", "-",

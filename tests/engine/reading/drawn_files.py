@@ -55,7 +55,7 @@ class _Row(NamedTuple):
 def draw_file(seed: int) -> DrawnFile:
     """Draw a file of one of the sample plans."""
     dice = Dice(seed)
-    dice.carelessness = dice.choice((0.05, 0.3, 1.0))
+    dice.carelessness = dice.choice((0.05, 0.4, 1.0, 1.0))
     plan = dice.choice(PLANS)
     english = dice.random() < 0.25
     separator = dice.choices([";", "\t", ",", "|"], [60, 15, 17, 8])[0]

@@ -38,6 +38,7 @@ def misread(file: DrawnFile, reading: Reading) -> Iterator[str]:
     """The figures that are taken, unquestioned, with what is not the only thing that can be seen."""
     english = is_english(file)
     lines, columns = questioned(file, reading)
+    open_quote = any(problem.code is ProblemCode.QUOTE_OPEN for problem in reading.problems)
     others = {column.name.strip() for column in file.columns if not column.field}
     if columns & others:
         return  # whether figures stand in a column that is not ours, is asked
@@ -47,7 +48,8 @@ def misread(file: DrawnFile, reading: Reading) -> Iterator[str]:
         if any(figure.line in lines or columns & set(figure.columns) for figure in figures):
             continue
         if not figures:
-            yield f"{taken} stands nowhere"
+            if not open_quote:  # which may swallow what stands below it, or not
+                yield f"{taken} stands nowhere"
             continue
         values = frozenset().union(*(values_of(figure, measure, english=english) for figure in figures))
         values = values - {None} or values  # an empty cell erases nothing
