@@ -49,6 +49,8 @@ class ProblemCode(StrEnum):
     # the row
     TOO_MANY_CELLS = "too_many_cells"
     """`columns`: how many columns have a header; `cells`: how many cells the row fills; `separator` of a text."""
+    ABOVE_HEADER = "above_header"
+    """A figure above the header, whose line is `first_line`, as where two files are pasted together."""
     REPEATED = "repeated"
     """The same measure and quarter again: `quarter`, `first_line`, and `first_file`, `first_place`."""
 

@@ -108,6 +108,9 @@ PROBLEMS: Mapping[ProblemCode, Template] = {
         N_('the row fills {cells} cells, and the header has {columns} columns: "{cell}" stands outside them.'),
         N_("Give its column a header, or put quotation marks around the cell that contains the separator."),
     ),
+    P.ABOVE_HEADER: Template(
+        N_("the row stands above the headers in {first}, and is not read."), N_("Move it below them.")
+    ),
     P.REPEATED: Template(N_('"{measure}" for {quarter} already stands in {first}.'), N_("Keep one of them.")),
     P.MEASURE_MISSING: Template(N_("the row names no measure."), N_("Write its key or its title, as in the template.")),
     P.MEASURE_UNKNOWN: Template(

@@ -88,7 +88,8 @@ def find_header(rows: Iterable[Row], year: int) -> Header | None:
             best = header
         if above and header.missing and (joined := _joined(above, row)):
             header = _header(joined, year, of_the_year=of_the_year)
-            best = header if header.score >= best.score else best
+            whole = bool(best.missing) and not header.missing
+            best = header if whole or header.score >= best.score else best
         if not best.missing and (
             not best.wide or (row.line > best.line and len(list(filter(str.strip, row.cells))) > 1)
         ):

@@ -7,12 +7,12 @@ from engine.reading.cell.quarters import NoQuarter, years_in
 from engine.reading.findings.codes import NoticeCode, ProblemCode
 from engine.reading.findings.findings import Findings
 from engine.reading.findings.problem import Fact
-from engine.reading.form.header import REQUIRED, Field
+from engine.reading.form.header import REQUIRED, Field, Header
 from engine.reading.form.table import Row
 from engine.reading.meaning.conventions import CutFigure, cut_figure, cut_in_row, english_of
 from engine.reading.meaning.figures import read_row
 from engine.reading.meaning.hidden_cells import ask_about_hidden
-from engine.reading.meaning.measure_names import notice_of_no_figure
+from engine.reading.meaning.measure_names import measure_named, notice_of_no_figure
 from engine.reading.meaning.nearly_ours import ask_about_columns, ask_about_sheet
 from engine.reading.meaning.other_years import ask_about_other_years
 from engine.reading.meaning.sheet import Sheet, no_quarter
@@ -46,6 +46,11 @@ def read_sheet(sheet: Sheet, plan: Plan, findings: Findings) -> None:
         if row.open_cell is not None:
             location = sheet.location(row.line, row.open_cell)
             findings.problem(location, f'"{row.cells[row.open_cell]}', ProblemCode.QUOTE_OPEN)
+        elif readable and row.line < header.line and _holds_figure(header, row, plan):
+            location = sheet.location(row.line, header.measure)
+            findings.problem(
+                location, row.cells[header.measure or 0].strip(), ProblemCode.ABOVE_HEADER, {"first_line": header.line}
+            )
         elif not readable or row.line < header.line or row.line in left_out or not any(map(str.strip, row.cells)):
             continue
         elif row.line > header.line and (code := notice_of_no_figure(header, row, plan)):
@@ -61,6 +66,14 @@ def read_sheet(sheet: Sheet, plan: Plan, findings: Findings) -> None:
         findings.problem(sheet.location(rows[-1].line), "", ProblemCode.TOO_MANY_ROWS, {"limit": _MOST_ROWS})
     if trailing:
         findings.notice(sheet.location(trailing[0]), "", NoticeCode.TRAILING_CELLS, {"rows": len(trailing)})
+
+
+def _holds_figure(header: Header, row: Row, plan: Plan) -> bool:
+    """Whether a row has a measure of the plan and a value, under the names that stand for them."""
+    if header.measure is None or header.measure >= len(row.cells) or not measure_named(row.cells[header.measure], plan):
+        return False
+    values = (group.columns[Field.VALUE] for group in header.groups if Field.VALUE in group.columns)
+    return any(index < len(row.cells) and row.cells[index].strip() for index in values)
 
 
 def _report_cut(sheet: Sheet, cut: CutFigure, findings: Findings) -> None:

@@ -259,5 +259,5 @@ def _figures_below(text: str, header_line: int, separator: str, columns: Sequenc
     if any(line.count('"') % 2 for line in lines):
         for number, line in enumerate(lines, start=header_line + 1):
             for cells in reader([line], delimiter=separator):
-                figures += _figures(number, cells, columns, plan)
+                figures += (each._replace(plain=False) for each in _figures(number, cells, columns, plan))
     return figures

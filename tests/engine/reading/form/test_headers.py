@@ -164,3 +164,21 @@ def test_a_title_that_reads_like_a_wide_header_gives_way_to_the_header() -> None
     """Though a line stands between them."""
     reading = read_text("Måling;K3 2024\nKontor 3\nmåling;kvartal;værdi;antal\nsygefravær;2024K3;9,8\n")
     assert without_a_word(reading) == (sick_leave(),)
+
+
+def test_two_rows_that_are_a_whole_header_come_before_a_later_one_of_more_columns() -> None:
+    """Though the lower of them knows more columns by itself than both together, and none for the quarter."""
+    rows = "måling;værdi;værdi;foreløbig;bemærkning\nsygefravær;10,4;9,8;;\nmåling;2024K2;2024K3;foreløbig;bemærkning\n"
+    reading = read_text(f";2024K2;2024K3;;\n{rows}kritikprocent;1,2;1,3;;\n")
+    assert {figure for figure in reading.measurements if figure.measure == "sygefravær"} == {
+        sick_leave(10.4, K2),
+        sick_leave(),
+    }
+
+
+def test_a_figure_above_the_header_is_a_problem_and_not_lost() -> None:
+    """A title there is none, though it names a measure."""
+    reading = read_text("Sygefravær;;\nsygefravær;2024K2;10,4\nmåling;kvartal;værdi\nsygefravær;2024K3;9,8\n")
+    problem = only_problem(reading)
+    assert (problem.line, problem.code, problem.facts["first_line"]) == (2, ProblemCode.ABOVE_HEADER, 3)
+    assert reading.measurements == (sick_leave(),)
