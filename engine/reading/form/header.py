@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import islice, zip_longest
+from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
 from engine.plan import Quarter
@@ -174,7 +174,8 @@ def _header(row: Row, year: int, *, of_the_year: bool) -> Header:
         bad_quarters=bad,
         nearly={index: both for index, both in nearly_ours.items() if wide is (both[0] is not None)},
         english=bool(required) and all(map(is_english, required)),
-        partly_english=any(is_english(normalized[index]) for index in known),
+        partly_english=any(is_english(normalized[index]) for index in known)
+        or any(map(is_english, chain.from_iterable(normalized[index].split() for index in quarters))),
         without_year=wide and bool(without_year),
         score=len(columns) + (_SCORE_OF_QUARTERS if wide else 0),
     )

@@ -182,3 +182,9 @@ def test_a_figure_above_the_header_is_a_problem_and_not_lost() -> None:
     problem = only_problem(reading)
     assert (problem.line, problem.code, problem.facts["first_line"]) == (2, ProblemCode.ABOVE_HEADER, 3)
     assert reading.measurements == (sick_leave(),)
+
+
+@pytest.mark.parametrize("header", ["måling;2024K3;2024K3 volume", ";2024K2;2024K3;\r\nmåling;værdi;værdi;provisional"])
+def test_an_english_word_beside_a_quarter_is_an_english_sign(header: str) -> None:
+    """Where there is one, 10,125 may be ten thousand."""
+    assert codes(read("sygefravær;10,125;", header=header)) == [ProblemCode.COMMA_AMBIGUOUS]
