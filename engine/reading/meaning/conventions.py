@@ -1,7 +1,7 @@
 """What a whole file shows of how it writes its figures: how far in English, and whether its commas may cut them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from engine.reading.cell.normalization import normalize
@@ -17,9 +17,9 @@ _SIGN = r"[+\-−–‐‑]?\s?"  # noqa: RUF001 - what people take for a minus
 _WHOLE = re.compile(rf"{_SIGN}[0-9]+(?: [0-9]{{3}})*")
 _REST = re.compile(r"[0-9]+\D*")
 """What can follow the comma of a figure: `6`, `5 pct.`, `6*`, `6 (foreløbig)`; but no quarter, and no date."""
-_NUMBER = re.compile(r"[+\-−–]?\s?[0-9][0-9 .,]*")
-_DECIMAL_POINT = re.compile(r"[+\-−–]?\s?(?:[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]*)\.[0-9]+(?![0-9.])\D{0,20}")
-_AMBIGUOUS = re.compile(r"[+\-−–]?\s?[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9])\D{0,20}")
+_NUMBER = re.compile(rf"{_SIGN}[0-9][0-9 .,]*")
+_DECIMAL_POINT = re.compile(rf"{_SIGN}(?:[0-9]{{1,3}}(?:[, ][0-9]{{3}})+|[0-9]*)\.[0-9]+(?![0-9.])\D{{0,20}}")
+_AMBIGUOUS = re.compile(rf"{_SIGN}[1-9][0-9]{{0,2}}\.[0-9]{{3}}(?![0-9])\D{{0,20}}")
 _MONTH_FIRST = re.compile(r"(?:0?[1-9]|1[0-2])/(?:1[3-9]|2[0-9]|3[01])/[0-9]{2,4}\b.{0,30}")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}")
 _GROUP = re.compile(r"[0-9]{3}")
@@ -38,10 +38,13 @@ class CutFigure(NamedTuple):
 
 
 def english_of(header: Header, separator: str, rows: Sequence[Row]) -> English:
-    """Return how far a file is written in English, by its commas, its headers, its figures and its dates."""
+    """Return how far a file is written in English, by its commas, its headers, its figures and its dates.
+
+    The columns of other years show it as well as those of the plan's.
+    """
     if header.english or separator == ",":
         return English.WHOLLY
-    cells = (row.cells[index].strip() for row, index in _number_cells(header, rows))
+    cells = (row.cells[index].strip() for row, index in _number_cells(header, rows, also=header.bad_quarters))
     if header.partly_english or any(_has_decimal_point(cell) or _MONTH_FIRST.fullmatch(cell) for cell in cells):
         return English.SOME
     return English.NO
@@ -83,10 +86,14 @@ def cut_in_row(header: Header, row: Row) -> CutFigure | None:
 _NUMBERS = (Field.VALUE, Field.VOLUME)
 
 
-def _number_cells(header: Header, rows: Sequence[Row], *fields: Field) -> Iterator[tuple[Row, int]]:
+def _number_cells(
+    header: Header, rows: Sequence[Row], *fields: Field, also: Iterable[int] = ()
+) -> Iterator[tuple[Row, int]]:
     """Yield each row below the header with the columns of its values, and of its volumes where no field is named."""
     wanted = fields or _NUMBERS
-    columns = sorted({at for group in header.groups for field, at in group.columns.items() if field in wanted})
+    columns = sorted(
+        {at for group in header.groups for field, at in group.columns.items() if field in wanted} | {*also}
+    )
     for row in rows:
         if row.line > header.line and row.is_whole:
             yield from ((row, index) for index in columns if index < len(row.cells))

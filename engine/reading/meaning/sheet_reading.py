@@ -34,9 +34,9 @@ def read_sheet(sheet: Sheet, plan: Plan, findings: Findings) -> None:
     if its_own is None:
         return
     sheet = ask_about_columns(its_own, rows, findings)
+    sheet = sheet._replace(english=english_of(sheet.header, sheet.table.separator, rows))
     sheet, left_out = ask_about_other_years(sheet, rows, plan, findings)
     header = sheet.header
-    sheet = sheet._replace(english=english_of(header, sheet.table.separator, rows))
     _check_header(sheet, plan, findings)
     readable = len(REQUIRED) - len(header.missing) > 1 and header.score > 1
     if readable:

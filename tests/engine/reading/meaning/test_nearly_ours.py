@@ -7,16 +7,20 @@ import pytest
 from openpyxl import Workbook
 
 from engine.plan import Measurement
-from engine.reading import NoticeCode, ProblemCode, Question, Reading, read_results
+from engine.reading import NoticeCode, ProblemCode, Reading, read_results
 from engine.reading.findings.codes import QuestionCode
-from tests.engine.reading.quarter_file import K1, K2, K3, PLAN, codes, read, sick_leave, text_of
-
-
-def only_question(reading: Reading) -> Question:
-    """The one question of a reading that has no problem."""
-    assert reading.problems == ()
-    assert len(reading.questions) == 1, [question.message for question in reading.questions]
-    return reading.questions[0]
+from tests.engine.reading.quarter_file import (
+    K1,
+    K2,
+    K3,
+    PLAN,
+    codes,
+    only_problem,
+    only_question,
+    read,
+    sick_leave,
+    text_of,
+)
 
 
 def answered(data: bytes, *keys: str) -> Reading:
@@ -191,3 +195,11 @@ def test_short_quarters_in_a_sheet_of_another_year_get_the_form_to_write() -> No
     wide = [("måling", "K2", "K3"), ("sygefravær", 9.9, 9.8)]
     assert codes(read_results(sheets(**{"2023": wide}), PLAN)) == [ProblemCode.NOT_A_QUARTER] * 2
     assert read_results(sheets(**{"2024": wide}), PLAN).measurements == (sick_leave(9.9, K2), sick_leave())
+
+
+def test_a_column_of_another_year_shows_how_the_file_writes_its_days() -> None:
+    """Left out or not: a day there that only works month first makes 08/02/2024 two days here."""
+    header = "måling;2023K4;2024K4"
+    problem = only_problem(read("nis2;10/28/2023;08/02/2024", header=header))
+    assert problem.code is ProblemCode.SLASH_AMBIGUOUS
+    assert read("nis2;28/10/2023;08/02/2024", header=header).problems == ()
