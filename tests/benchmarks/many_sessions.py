@@ -19,12 +19,13 @@ from random import Random
 from statistics import median, quantiles
 from typing import NamedTuple
 
-from engine.plan import read_plan
+from engine.plan import Measurement, read_plan
+from engine.reading import write_value
 from store import PlanFile
 from tests.benchmarks.visitor import Screen, Visitor, visit
 from tests.browser.server import Server, start
 from tests.store.conftest import create_database, open_store
-from tests.store.kept import PLAN, put_in_use
+from tests.store.kept import PLAN, put_in_use, quarter
 from tests.store.server import start_postgresql
 
 __all__ = ["Load", "Session", "not_accounted_for", "put_under_load", "two_servers"]
@@ -199,14 +200,21 @@ async def _rest(visitor: Visitor, seconds: float) -> None:
 
 
 def _file(plan: PlanFile, session: int, upload: int) -> bytes:
-    """A quarter's file with every number that the plan asks for, and nobody else's."""
-    quarter = f"{plan.plan.year}K{upload % 4 + 1}"
+    """A quarter's file with every number of the sample's quarter, moved so little that none is asked about."""
     rows = (
-        f"{measure.key};{quarter};{1 + session};{100 + upload if measure.needs_volume else ''};{session}, {upload}"
-        for measure in plan.plan.measures
-        if measure.numeric
+        f"{each.measure};{each.quarter};{_moved(plan, each, session)};{write_value(each.volume or 0)};"
+        f"{session}, {upload}"
+        for each in quarter(upload % 4 + 1).measurements
+        if plan.plan.measure(each.measure).numeric
     )
     return "\r\n".join(("måling;kvartal;værdi;antal;bemærkning", *rows, "")).encode("utf-8-sig")
+
+
+def _moved(plan: PlanFile, sample: Measurement, session: int) -> str:
+    """Write a session's own figure: nobody else's."""
+    value = float(str(sample.value or 0))
+    moved = value + session if plan.plan.measure(sample.measure).domain == "count" else value - session / 1000
+    return write_value(max(moved, 0.0) if value >= 0 else moved)
 
 
 def _megabytes(servers: Sequence[Server]) -> tuple[float, ...]:

@@ -96,7 +96,7 @@ def test_every_screen_shows_every_quarter_and_the_years_account(screen: str, qua
 @pytest.mark.parametrize("screen", SCREEN_FILES)
 def test_no_english_of_ours_stands_on_a_danish_page(screen: str) -> None:
     """Two or more words of an English message, with a translation of their own, are seen on no Danish page."""
-    shown = strings_on(show(screen))
+    shown = re.sub(r'class="[^"]*"', "", strings_on(show(screen)))
     left = []
     for message in read_translations():
         english = message.id if isinstance(message.id, str) else message.id[0]
