@@ -1,6 +1,6 @@
 """What only a person can say of a file, what can be answered, and what was."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from engine.reading.findings.codes import AnswerCode, QuestionCode
@@ -8,7 +8,7 @@ from engine.reading.findings.problem import Facts
 from engine.reading.findings.sentences import answer_template, question_template
 from engine.reading.findings.wording import ENGLISH, FindingText, LanguageForms, word_finding, word_template
 
-__all__ = ["Answer", "Decision", "Question"]
+__all__ = ["TAKE_OR_LEAVE", "Answer", "Decision", "Question", "answers_about_value"]
 
 
 class Answer(NamedTuple):
@@ -37,6 +37,19 @@ class Answer(NamedTuple):
         facts: Mapping[str, object] = {**question.facts, "answer": self.value}
         template = answer_template(question.code, self.code, about_figure="measure" in question.facts)
         return word_template(template, facts, forms)
+
+
+TAKE_OR_LEAVE = Answer.of(AnswerCode.AS_READ), Answer.of(AnswerCode.LEAVE_OUT)
+"""What can be said of a column, a sheet or rows that may count or not."""
+
+
+def answers_about_value(read_as: str, others: Iterable[str]) -> tuple[Answer, ...]:
+    """Return what can be said of a value: that it is as read, something else, or not to be taken."""
+    return (
+        Answer.of_value(AnswerCode.AS_READ, read_as),
+        *(Answer.of_value(AnswerCode.OTHER, other) for other in others),
+        Answer.of(AnswerCode.LEAVE_OUT),
+    )
 
 
 class Question(NamedTuple):

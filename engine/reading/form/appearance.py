@@ -1,29 +1,14 @@
 """How a workbook's cell is seen: the text that is read, and what else a person may take it for."""
 
-from enum import StrEnum
 from typing import NamedTuple
 
-from engine.reading.findings.codes import NoticeCode
+from engine.reading.findings.codes import NoticeCode, QuestionCode
 
-__all__ = ["Appearance", "Doubt"]
-
-
-class Doubt(StrEnum):
-    """Why a cell may be taken for something else than what is stored in it."""
-
-    SCALED = "scaled"
-    SIGN = "sign"
-    DIGIT = "digit"
-    NOT_SHOWN = "not_shown"
-    RAISED = "raised"
-    STRUCK = "struck"
-    NO_DAY = "no_day"
-    LATE_HOUR = "late_hour"
-    MONTH_FIRST = "month_first"
+__all__ = ["Appearance"]
 
 
 class Appearance(NamedTuple):
-    """A cell as text. `otherwise`: what else it may be; an empty text stands for "not known".
+    """A cell as text. `doubt`: what is to be asked of it; `otherwise`: what else it may be, empty for "not known".
 
     `rounded`: the number with the decimals that are shown, empty where those are all. `whole`: a text with what is
     raised or struck out. `typed`: a number, a day or an answer, and no text. `uncomputed`: a formula without a result.
@@ -31,7 +16,7 @@ class Appearance(NamedTuple):
 
     text: str
     notices: tuple[NoticeCode, ...] = ()
-    doubt: Doubt | None = None
+    doubt: QuestionCode | None = None
     otherwise: tuple[str, ...] = ()
     rounded: str = ""
     whole: str = ""

@@ -4,26 +4,13 @@ from collections.abc import Callable, Mapping
 
 from engine.plan import Value
 from engine.reading.cell.cells import CellResult, write_value
-from engine.reading.findings.codes import AnswerCode, QuestionCode
+from engine.reading.findings.codes import QuestionCode
 from engine.reading.findings.findings import Findings
 from engine.reading.findings.problem import Fact, ParsedValue
-from engine.reading.findings.question import Answer
-from engine.reading.form.appearance import Doubt
+from engine.reading.findings.question import answers_about_value
 from engine.reading.meaning.sheet import Cell
 
 __all__ = ["ask_in_doubt"]
-
-_QUESTIONS: Mapping[Doubt, QuestionCode] = {
-    Doubt.SCALED: QuestionCode.NUMBER_FORMAT,
-    Doubt.SIGN: QuestionCode.NUMBER_FORMAT,
-    Doubt.DIGIT: QuestionCode.FORMAT_TEXT,
-    Doubt.NOT_SHOWN: QuestionCode.NOT_SEEN,
-    Doubt.RAISED: QuestionCode.RAISED,
-    Doubt.STRUCK: QuestionCode.STRUCK_OUT,
-    Doubt.NO_DAY: QuestionCode.DAY_NOT_SEEN,
-    Doubt.LATE_HOUR: QuestionCode.HOUR_NOT_SEEN,
-    Doubt.MONTH_FIRST: QuestionCode.MONTH_FIRST,
-}
 
 
 def ask_in_doubt(
@@ -35,7 +22,7 @@ def ask_in_doubt(
     """
     appearance = cell.appearance
     if appearance is not None and appearance.doubt is not None:
-        code, texts = _QUESTIONS[appearance.doubt], appearance.otherwise
+        code, texts = appearance.doubt, appearance.otherwise
     elif parsed.alternatives:
         code, texts = QuestionCode.OTHER_DAY, tuple(map(write_value, parsed.alternatives))
     else:
@@ -43,15 +30,10 @@ def ask_in_doubt(
     others = [other.value for text in texts if text and isinstance(other := read(text), ParsedValue)]
     values = {write_value(value): value for value in (parsed.value, *others)}
     read_as, *other_texts = values
-    answers = (
-        Answer.of_value(AnswerCode.AS_READ, read_as),
-        *(Answer.of_value(AnswerCode.OTHER, text) for text in other_texts),
-        Answer.of(AnswerCode.LEAVE_OUT),
-    )
     facts: dict[str, Fact] = {**about, "read": read_as, "whole": (appearance and appearance.whole) or cell.text}
     if code is QuestionCode.NOT_SEEN and facts["whole"] != cell.text:
         facts["seen"] = facts["whole"]
     if any(texts):
         facts["other"] = next(filter(None, texts))
-    answer = findings.ask(cell.location, cell.text, code, answers, facts)
+    answer = findings.ask(cell.location, cell.text, code, answers_about_value(read_as, other_texts), facts)
     return values.get(answer.key)

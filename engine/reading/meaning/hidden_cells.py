@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from engine.reading.findings.codes import AnswerCode, QuestionCode
 from engine.reading.findings.findings import Findings
 from engine.reading.findings.problem import Fact
-from engine.reading.findings.question import Answer
+from engine.reading.findings.question import TAKE_OR_LEAVE
 from engine.reading.form.header import REQUIRED, Field, Group
 from engine.reading.form.table import Row
 from engine.reading.meaning.sheet import Sheet
@@ -31,8 +31,7 @@ def ask_about_hidden(sheet: Sheet, rows: list[Row], findings: Findings) -> tuple
     if columns:
         facts["found"] = ", ".join(map(header.name, columns))
     location = sheet.location(hidden[0].line if hidden else header.line, columns[0] if columns else None)
-    answers = Answer.of(AnswerCode.AS_READ), Answer.of(AnswerCode.LEAVE_OUT)
-    answer = findings.ask(location, "", QuestionCode.HIDDEN_CELLS, answers, facts)
+    answer = findings.ask(location, "", QuestionCode.HIDDEN_CELLS, TAKE_OR_LEAVE, facts)
     if answer.code is AnswerCode.AS_READ:
         return sheet, rows
     groups = tuple(filter(None, (_without(group, columns) for group in header.groups)))

@@ -17,26 +17,21 @@ _MOST = 0.5
 """A file that holds more than this part of another one's figures may be that one, mended."""
 FEWEST = 3
 """Fewer figures than this are a correction, and no file once more."""
-_COPY = re.compile(
-    r"(?P<stem>.*?)(?: ?\((?P<number>[0-9]{1,4})\)| ?- ?(?:kopi|copy))?(?P<ending>\.[a-z0-9]{1,5})?", re.IGNORECASE
-)
+_COPY = re.compile(r".*?(?: ?\((?P<number>[0-9]{1,4})\)| ?- ?(?:kopi|copy))?(?:\.[a-z0-9]{1,5})?", re.IGNORECASE)
 
 
 def merge(files: Sequence[Findings], names: Sequence[str], plan: Plan) -> list[Findings]:
     """Return the findings that count: without the files that others replace, and with what two of them repeat."""
     replaced: set[int] = set()
-    separate: set[tuple[int, int]] = set()
     for later in range(len(files)):
         for earlier in range(later):
             if earlier in replaced or later in replaced:
                 continue
             first, mended = _in_order(earlier, later, files, names)
-            if not _repeats(files[mended], files[first]):
-                continue
-            if _is_mended(files[mended], files[first], names[first], names[mended]):
+            if _repeats(files[mended], files[first]) and _is_mended(
+                files[mended], files[first], names[first], names[mended]
+            ):
                 replaced.add(first)
-            else:
-                separate.add((earlier, later))
     kept = [findings for index, findings in enumerate(files) if index not in replaced]
     _find_repeated(kept, plan)
     return kept

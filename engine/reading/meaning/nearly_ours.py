@@ -9,7 +9,7 @@ from engine.reading.cell.quarters import quarter_within
 from engine.reading.findings.codes import AnswerCode, QuestionCode
 from engine.reading.findings.findings import Findings, Location
 from engine.reading.findings.problem import CellError, Fact
-from engine.reading.findings.question import Answer
+from engine.reading.findings.question import TAKE_OR_LEAVE, Answer
 from engine.reading.form.column_names import is_quarter
 from engine.reading.form.header import Field, Group, Header
 from engine.reading.form.table import Row
@@ -18,7 +18,6 @@ from engine.reading.meaning.sheet import Sheet
 __all__ = ["ask_about_columns", "ask_about_sheet", "is_named_as_a_quarter"]
 
 _MOST_ROWS = 1_000
-_TAKE_OR_LEAVE = tuple(map(Answer.of, (AnswerCode.AS_READ, AnswerCode.LEAVE_OUT)))
 _ALSO_PROVISIONAL = tuple(map(Answer.of, (AnswerCode.AS_READ, AnswerCode.PROVISIONAL, AnswerCode.LEAVE_OUT)))
 
 
@@ -35,7 +34,7 @@ def ask_about_sheet(sheet: Sheet, plan: Plan, findings: Findings) -> Sheet | Non
     quarter = within[0]
     location = Location(header.line, cell_name=sheet.table.sheet, sheet=sheet.table.sheet, file=sheet.file)
     facts = {"wanted": str(quarter)}
-    answer = findings.ask(location, "", QuestionCode.SHEET_NEARLY_OURS, _TAKE_OR_LEAVE, facts)
+    answer = findings.ask(location, "", QuestionCode.SHEET_NEARLY_OURS, TAKE_OR_LEAVE, facts)
     if answer.code is AnswerCode.LEAVE_OUT:
         return None
     groups = tuple(group._replace(quarter=quarter) for group in header.groups)
@@ -49,7 +48,7 @@ def ask_about_columns(sheet: Sheet, rows: Sequence[Row], findings: Findings) -> 
         if header.missing or _is_taken(header, quarter, field) or not _holds(field, index, header, rows):
             continue
         facts: Mapping[str, Fact] = {"wanted": _name(quarter, field)}
-        answers = _ALSO_PROVISIONAL if quarter and field is Field.VALUE else _TAKE_OR_LEAVE
+        answers = _ALSO_PROVISIONAL if quarter and field is Field.VALUE else TAKE_OR_LEAVE
         location = sheet.location(header.line, index)
         answer = findings.ask(location, header.name(index), QuestionCode.COLUMN_NEARLY_OURS, answers, facts)
         header = header._replace(unused=tuple(other for other in header.unused if other != index))

@@ -1,6 +1,6 @@
 """Figures that are far from all that is known of their measure, days that can hardly be meant, and what they may be."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from math import log
@@ -12,7 +12,7 @@ from engine.reading.findings.codes import AnswerCode, QuestionCode
 from engine.reading.findings.findings import Entry, Findings
 from engine.reading.findings.known import Known
 from engine.reading.findings.problem import Fact
-from engine.reading.findings.question import Answer
+from engine.reading.findings.question import Answer, answers_about_value
 from engine.reading.meaning.evidence import Evidence, KnownRange, number_of
 
 __all__ = ["ask_about_figures"]
@@ -183,7 +183,11 @@ def _ask_about_volume(entry: Entry, measure: Measure, evidence: Evidence, findin
         **facts_of(measure), "volume": getattr(measure.aggregation, "volume", ""), "low": known.low, "high": known.high,
     }  # fmt: skip
     answer = findings.ask(
-        entry.volume, entry.volume_text, QuestionCode.VOLUME_IMPLAUSIBLE, _answers(cases, moved[:1]), facts
+        entry.volume,
+        entry.volume_text,
+        QuestionCode.VOLUME_IMPLAUSIBLE,
+        answers_about_value(write_value(cases), map(write_value, moved[:1])),
+        facts,
     )
     volumes = {write_value(each): each for each in moved}
     return _as_answered(entry, answer, lambda text: entry.measurement._replace(volume=volumes[text]))
@@ -195,17 +199,11 @@ def _ask(
     value = entry.measurement.value
     if value is None:
         return entry
-    answer = findings.ask(entry.value, entry.value_text, code, _answers(value, others), facts)
+    answer = findings.ask(
+        entry.value, entry.value_text, code, answers_about_value(write_value(value), map(write_value, others)), facts
+    )
     values = {write_value(each): each for each in others}
     return _as_answered(entry, answer, lambda text: entry.measurement._replace(value=values[text]))
-
-
-def _answers(value: Value, others: Iterable[Value]) -> tuple[Answer, ...]:
-    return (
-        Answer.of_value(AnswerCode.AS_READ, write_value(value)),
-        *(Answer.of_value(AnswerCode.OTHER, write_value(other)) for other in others),
-        Answer.of(AnswerCode.LEAVE_OUT),
-    )
 
 
 def _as_answered(entry: Entry, answer: Answer, change: Callable[[str], Measurement]) -> Entry | None:

@@ -10,8 +10,8 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 from engine.reading.cell.cells import write_value
 from engine.reading.cell.dates import write_date
 from engine.reading.cell.numbers import write_number
-from engine.reading.findings.codes import NoticeCode
-from engine.reading.form.appearance import Appearance, Doubt
+from engine.reading.findings.codes import NoticeCode, QuestionCode
+from engine.reading.form.appearance import Appearance
 from engine.reading.workbook.number_format import NumberFormat, Section, SeenDay, round_as_shown
 from engine.reading.workbook.rich_text import RichText
 from engine.reading.workbook.sheet_cells import StoredCell
@@ -45,9 +45,9 @@ def see(cell: StoredCell, around: Surroundings) -> Appearance:
         seen = seen._replace(notices=(NoticeCode.FORMULA_RESULT, *seen.notices))
     if seen.text.strip() and seen.doubt is None:
         if style.struck:
-            return seen._replace(doubt=Doubt.STRUCK, otherwise=("",))
+            return seen._replace(doubt=QuestionCode.STRUCK_OUT, otherwise=("",))
         if style.unseen:
-            return seen._replace(doubt=Doubt.NOT_SHOWN, otherwise=("",))
+            return seen._replace(doubt=QuestionCode.NOT_SEEN, otherwise=("",))
     return seen
 
 
@@ -77,19 +77,19 @@ def _text(text: RichText, number_format: NumberFormat) -> Appearance:
         text = RichText(text.text, text.text)  # the whole of it is raised, and beside nothing
     seen = number_format.text(text.plain)
     if text.raised and text.plain.strip():
-        return Appearance(text.plain, doubt=Doubt.RAISED, otherwise=(text.text,), whole=text.text)
+        return Appearance(text.plain, doubt=QuestionCode.RAISED, otherwise=(text.text,), whole=text.text)
     if text.struck:
         whole = not text.plain.strip()
         return Appearance(
             text.text if whole else text.plain,
-            doubt=Doubt.STRUCK,
+            doubt=QuestionCode.STRUCK_OUT,
             otherwise=("",) if whole else (text.struck,),
             whole=text.text,
         )
     if not seen.strip() and text.text.strip():
-        return Appearance(text.text, doubt=Doubt.NOT_SHOWN, otherwise=("",), whole=text.text)
+        return Appearance(text.text, doubt=QuestionCode.NOT_SEEN, otherwise=("",), whole=text.text)
     if seen != text.text and any(sign.isdigit() or sign in "-+(−" for sign in number_format.text("")):
-        return Appearance(text.text, doubt=Doubt.DIGIT, otherwise=(seen,), whole=text.text)
+        return Appearance(text.text, doubt=QuestionCode.FORMAT_TEXT, otherwise=(seen,), whole=text.text)
     return Appearance(seen if text.plain == text.text else text.text)
 
 
@@ -117,17 +117,19 @@ def _in_section(exact: Decimal, stored: str, section: Section, *, own_minus: boo
     scaled = exact.scaleb(2 * section.percents - 3 * section.divided_by)
     shown = scaled if section.decimals is None else round_as_shown(scaled, section.decimals)
     if not section.digits or (shown == 0 and not (section.zero and zeros)):
-        return Appearance(stored, percent, Doubt.NOT_SHOWN, ("",), whole=f"{section.before}{section.after}".strip())
+        return Appearance(
+            stored, percent, QuestionCode.NOT_SEEN, ("",), whole=f"{section.before}{section.after}".strip()
+        )
     size = write_number(float(abs(scaled)))
     signed = (exact < 0 and own_minus) != section.minus and exact != 0
     unit = f"{section.unit} {'%' * section.percents}".strip()
     if _holds_digit(section.before + section.after) or section.inside.strip():
-        return Appearance(stored, percent, Doubt.DIGIT, (_as_seen(section, size),))
+        return Appearance(stored, percent, QuestionCode.FORMAT_TEXT, (_as_seen(section, size),))
     plain, seen = (f"{'-' if minus else ''}{size} {unit}".strip() for minus in (exact < 0, signed))
     if section.divided_by and exact != 0:
-        return Appearance(seen, percent, Doubt.SCALED, (stored,))
+        return Appearance(seen, percent, QuestionCode.NUMBER_FORMAT, (stored,))
     if seen != plain:
-        return Appearance(seen, percent, Doubt.SIGN, (plain,))
+        return Appearance(seen, percent, QuestionCode.NUMBER_FORMAT, (plain,))
     rounded = "" if shown == scaled else f"{shown:f}".replace(".", ",")
     return Appearance(seen, percent, rounded=rounded)
 
@@ -146,18 +148,22 @@ def _moment(moment: object, seen: SeenDay) -> Appearance:
             at = moment.time()
             day = write_date(moment)
             if not seen.day:
-                return Appearance(day, doubt=Doubt.NO_DAY, otherwise=("",))
+                return Appearance(day, doubt=QuestionCode.DAY_NOT_SEEN, otherwise=("",))
             if at.hour >= _LATE and not seen.hour:
                 try:
-                    return Appearance(day, doubt=Doubt.LATE_HOUR, otherwise=(write_date(moment + timedelta(days=1)),))
+                    return Appearance(
+                        day, doubt=QuestionCode.HOUR_NOT_SEEN, otherwise=(write_date(moment + timedelta(days=1)),)
+                    )
                 except OverflowError:
                     return Appearance(_CELL_ERROR)
             text = day + (f" {at:%H:%M}" if at != time() else "")
             turned = _turned(moment) if seen.month_first else None
-            return Appearance(text, doubt=Doubt.MONTH_FIRST, otherwise=(turned,)) if turned else Appearance(text)
+            return Appearance(text, doubt=QuestionCode.MONTH_FIRST, otherwise=(turned,)) if turned else Appearance(text)
         case date():
             return Appearance(
-                write_date(moment), doubt=None if seen.day else Doubt.NO_DAY, otherwise=("",) * (not seen.day)
+                write_date(moment),
+                doubt=None if seen.day else QuestionCode.DAY_NOT_SEEN,
+                otherwise=("",) * (not seen.day),
             )
         case _:
             return Appearance(str(moment))

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from engine.reading.cell.formula import unescape_formula
 from engine.reading.cell.notation import EPOCH_1900, EPOCH_1904
 from engine.reading.cell.quarters import NoQuarter, quarter_in
-from engine.reading.findings.codes import NoticeCode, ProblemCode
-from engine.reading.form.appearance import Appearance, Doubt
+from engine.reading.findings.codes import NoticeCode, ProblemCode, QuestionCode
+from engine.reading.form.appearance import Appearance
 from engine.reading.form.header import TITLE_ROWS, Field, Header, find_header
 from engine.reading.form.table import Row, Table
 from engine.reading.workbook.cell_appearance import Surroundings, see
@@ -117,7 +117,7 @@ def _restore_marks(names: Seen) -> bool:
     marked = {
         column: Appearance(cell.whole)
         for column, cell in names.items()
-        if cell.doubt is Doubt.RAISED and quarter_in(cell.text) is not NoQuarter.UNLIKE
+        if cell.doubt is QuestionCode.RAISED and quarter_in(cell.text) is not NoQuarter.UNLIKE
     }
     names.update(marked)
     return bool(marked)
@@ -134,14 +134,18 @@ def _mind_columns(seen: Mapping[int, Seen], header: Header) -> None:
                 cells[column] = Appearance(cell.whole or cell.text)
             elif field is Field.PROVISIONAL and _is_gone(cell):
                 cells[column] = Appearance("")
-            elif field in _NAMES and cell.doubt is Doubt.STRUCK and _is_gone(cell) and Field.VALUE in columns:
+            elif (
+                field in _NAMES and cell.doubt is QuestionCode.STRUCK_OUT and _is_gone(cell) and Field.VALUE in columns
+            ):
                 value = columns[Field.VALUE]
                 if cells[value].doubt is None:
-                    cells[value] = cells[value]._replace(doubt=Doubt.STRUCK, otherwise=("",), whole=cell.text)
+                    cells[value] = cells[value]._replace(
+                        doubt=QuestionCode.STRUCK_OUT, otherwise=("",), whole=cell.text
+                    )
 
 
 def _is_gone(cell: Appearance) -> bool:
-    return cell.doubt in (Doubt.STRUCK, Doubt.NOT_SHOWN) and cell.otherwise == ("",)
+    return cell.doubt in (QuestionCode.STRUCK_OUT, QuestionCode.NOT_SEEN) and cell.otherwise == ("",)
 
 
 def _rows(seen: Mapping[int, Seen]) -> Iterator[Row]:
