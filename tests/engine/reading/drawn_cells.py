@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from engine.plan import Measure, Plan
+from tests.engine.reading.month_names import DANISH_MONTHS, ENGLISH_MONTHS
 
 __all__ = ["NOTATIONS", "Dice", "draw_cell", "edited"]
 
@@ -140,39 +141,9 @@ def _number(dice: Dice, figure: float, notation: str, unit: str = "sager") -> st
             )  # fmt: skip
 
 
-_MONTHS = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
-_ENGLISH_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
-
 def _day(dice: Dice, day: date, notation: str) -> str:
     """A day in a notation."""
-    month, english = _MONTHS[day.month - 1], _ENGLISH_MONTHS[day.month - 1]
+    month, english = DANISH_MONTHS[day.month - 1], ENGLISH_MONTHS[day.month - 1]
     if notation == "comma":
         return f"{day:%d-%m-%Y}"
     if notation == "point":

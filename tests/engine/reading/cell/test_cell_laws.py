@@ -15,38 +15,11 @@ from engine.reading.cell.notation import EPOCH_1904, English, Notation
 from engine.reading.cell.numbers import read_number
 from engine.reading.findings.codes import NoticeCode, ProblemCode
 from engine.reading.findings.problem import CellError, NotKnown
+from tests.engine.reading.month_names import DANISH_MONTHS, ENGLISH_MONTHS
 from tests.engine.reading.quarter_file import PLAN
 from tests.lawful import lawful
 
 NOTATIONS = st.sampled_from(English).map(Notation)
-DANISH_MONTHS = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
-ENGLISH_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 MINUSES = ["-", "\u2010", "\u2011", "\u2212", "\u2013"]
 UNSEEN = ["", "\u200b", "\u00ad", "\ufeff", "\u2060", "\u200e"]
 
