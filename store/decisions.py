@@ -5,7 +5,7 @@ from json import dumps, loads
 from typing import Any
 
 from engine.reading import Answer, AnswerCode, Decision, Question, QuestionCode
-from store.storable import storable
+from store.storable import storable_whole
 
 __all__ = ["decisions_as_json", "read_decisions"]
 
@@ -25,7 +25,7 @@ def decisions_as_json(decisions: Iterable[Decision]) -> str:
         }
         for question, answer in decisions
     ]
-    return storable(dumps(rows, ensure_ascii=False))
+    return storable_whole(dumps(rows, ensure_ascii=False))
 
 
 def read_decisions(text: str) -> tuple[Decision, ...]:

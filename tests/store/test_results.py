@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from engine.figures import VERSION, Scenario, project
 from engine.plan import Measurement, Quarter
+from engine.reading import read_results
 from engine.scoring import scorecard
 from store import (
     AuditStamp,
@@ -74,6 +75,19 @@ def test_what_was_answered_about_a_file_is_kept_with_it(place: str) -> None:
     assert (decision.question.cell, decision.answer.key, decision.question.facts["target"]) == ("0,934", "93,4", 90.0)
     assert file.measurements[0].value == 93.4
     store.close()
+
+
+def test_all_that_was_answered_about_a_file_is_kept_however_much_it_is(store: Store) -> None:
+    """A year's shares as fractions: twenty questions are more than ten thousand characters of JSON."""
+    shares = [measure.key for measure in PLAN.plan.measures if measure.domain == "share"]
+    rows = "".join(f"{key};2024K{number};0,934;4710\r\n" for number in (1, 2, 3, 4) for key in shares)
+    data = f"måling;kvartal;værdi;antal\r\n{rows}".encode()
+    answers = {each.id: each.answers[0].key for each in read_results(data, PLAN.plan).questions}
+    reading = read_results(data, PLAN.plan, answers=answers)
+    accept(store, Upload("andele.csv", data, reading.measurements, reading.decisions))
+    [[file]] = [entry.files for entry in store.ledger(PLAN.plan.id)]
+    assert file.decisions == reading.decisions
+    assert len(file.decisions) == len(answers) == 20
 
 
 def test_of_two_figures_for_a_quarter_the_later_counts_and_the_earlier_is_kept(store: Store) -> None:
