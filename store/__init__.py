@@ -7,6 +7,7 @@ their StoreFailure as a value, and have then written nothing.
 from store.export import export_store
 from store.failure import StoreError
 from store.migrate import NewerDatabaseError
+from store.outcomes import Period, asks_for, counting_figures, outcomes_of, parse_period, projection
 from store.place import PlaceError, parse_database_url
 from store.restore import Refusal, RefusalKind, import_store, is_empty
 from store.results import accepted_figures, effective_entries
@@ -36,6 +37,7 @@ __all__ = [
     "LedgerEntry",
     "Meeting",
     "NewerDatabaseError",
+    "Period",
     "PlaceError",
     "PlanFile",
     "PlanVersion",
@@ -52,10 +54,15 @@ __all__ = [
     "Submission",
     "Upload",
     "accepted_figures",
+    "asks_for",
+    "counting_figures",
     "current_settings",
     "effective_entries",
     "export_store",
     "import_store",
     "is_empty",
+    "outcomes_of",
     "parse_database_url",
+    "parse_period",
+    "projection",
 ]

@@ -13,7 +13,7 @@ from engine.figures.scenario_text import RejectedChange, apply_change_text, form
 
 __all__ = ["VERSION", "Difference", "FileFault", "ScenarioFile", "data_checksum", "read_scenario", "write_scenario"]
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 """The engine's version: the same version, plan and figures give the same verdicts for ever."""
 
 LARGEST_FILE = 256 * 1024

@@ -12,10 +12,17 @@ from pages.parts.look.html import in_danish, show_html
 from pages.parts.look.tables import folded_table, show_stacking_table, stacking_table, style_tables
 from pages.parts.look.verdict import outcome_badge, style_verdicts
 from pages.parts.state import database
-from pages.parts.state.address import parse_period
-from pages.parts.state.session import asks_for, baseline, batches, projection, rests_on_assumption, sample_batches
+from pages.parts.state.session import baseline, batches, rests_on_assumption, sample_batches
 from pages.parts.state.timestamps import stamp_text
-from store import LedgerEntry, PlanFile, accepted_figures, effective_entries
+from store import (
+    LedgerEntry,
+    PlanFile,
+    asks_for,
+    counting_figures,
+    effective_entries,
+    parse_period,
+    projection,
+)
 from words.digests import short_digest
 from words.findings import answer_text, question_sentence
 from words.lists import listed
@@ -68,11 +75,10 @@ def projection_as_it_stood(file: PlanFile, entries: Sequence[LedgerEntry], entry
     What counted then counts: the sample and what was tried on it for an illustrative entry, else real figures alone.
     Quarters to come are taken as the year so far, as they are in the outcomes that are stored with an entry.
     """
-    counting = [each for each in entries[: entry.number] if each.illustrative == entry.illustrative]
-    sample = sample_batches(file.plan) if entry.illustrative else ()
-    candidates = (*(each for batch in sample for each in batch.measurements), *accepted_figures(counting))
-    figures = [each for each in candidates if asks_for(file.plan, each)]
-    return projection(file.plan, figures, parse_period(file.plan, entry.period))
+    batches_along = sample_batches(file.plan) if entry.illustrative else ()
+    sample = (each for batch in batches_along for each in batch.measurements if asks_for(file.plan, each))
+    counting = counting_figures(file.plan, entries[: entry.number], illustrative=entry.illustrative)
+    return projection(file.plan, (*sample, *counting), parse_period(file.plan, entry.period))
 
 
 def _show_entry(plan: Plan, entry: LedgerEntry) -> None:

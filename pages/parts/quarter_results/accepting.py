@@ -25,7 +25,7 @@ from pages.parts.state.address import Period, move_to_period, period_name
 from pages.parts.state.current_user import ask_for_user
 from pages.parts.state.figure_changes import Changes, compare, periods_to_compare
 from pages.parts.state.timestamps import when
-from store import Conflict, LedgerEntry, StoreFailure, Submission, Upload
+from store import Conflict, LedgerEntry, StoreFailure, Submission, Upload, outcomes_of
 from words.lists import listed
 from words.markdown import escape_markdown
 from words.translation import _, ngettext
@@ -197,8 +197,7 @@ def _accept(plan: Plan, acceptance: _Acceptance, expected_revision: int) -> None
     files, period = acceptance.files, acceptance.period
     period_changes = period != session.chosen_period()
     figures = (*acceptance.current, *acceptance.measurements)
-    card = scorecard(plan, Scenario(session.projection(plan, figures, period)))
-    outcomes = {goal.id: str(goal.outcome) for goal in card.goals}
+    outcomes = outcomes_of(plan, figures, period)
     uploads = tuple(_uploads(acceptance))
     result = session.accept(
         plan, Submission(uploads, acceptance.illustrative, outcomes, str(period or "")), expected_revision

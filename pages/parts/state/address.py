@@ -4,13 +4,13 @@ So a link is what its sender saw, Back and forward and reload are right, and two
 """
 
 from types import MappingProxyType
-from typing import NamedTuple
 
 import streamlit as st
 
 from engine.figures import Assumption
-from engine.plan import Plan, Quarter, nearest
+from engine.plan import Plan, nearest
 from pages.parts.state.database import plans
+from store import Period, parse_period
 from words.dates import quarter
 from words.language import LANGUAGES, Language, language, usable
 from words.lists import listed
@@ -38,20 +38,6 @@ _ASSUMPTIONS = MappingProxyType({"year": Assumption.YEAR_SO_FAR, "latest": Assum
 """How an address writes what quarters to come are assumed to be like."""
 
 
-class Period(NamedTuple):
-    """How much of the year counts: up to a quarter, or all of it with the account closed.
-
-    Written in an address as `2024K2`, and as `2024` for the year's account.
-    """
-
-    quarter: Quarter
-    closed: bool = False
-
-    def __str__(self) -> str:
-        """Format as an address does."""
-        return str(self.quarter.year) if self.closed else str(self.quarter)
-
-
 def chosen_plan() -> Plan:
     """Return the plan that the address names; the newest where it names none of ours."""
     here = plans()
@@ -66,17 +52,6 @@ def periods(plan: Plan) -> tuple[Period, ...]:
 def period_of_address(plan: Plan) -> Period | None:
     """Return the period that the address names; None where it names none of the plan's year."""
     return parse_period(plan, _parameter("quarter"))
-
-
-def parse_period(plan: Plan, text: str) -> Period | None:
-    """Parse a period as an address writes it; None where it is none of the plan's year."""
-    if text == str(plan.year):
-        return Period(plan.quarters[-1], closed=True)
-    try:
-        quarter_of_text = Quarter.parse(text)
-    except ValueError:
-        return None
-    return Period(quarter_of_text) if quarter_of_text in plan.quarters else None
 
 
 def period_name(period: Period) -> str:

@@ -8,12 +8,12 @@ from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
-from engine.figures import Assumption, Projection, Scenario, ScenarioError, project
+from engine.figures import Assumption, Projection, Scenario, ScenarioError
 from engine.plan import Measurement, Plan, Quarter
 from pages.parts.state import database, sample_files
-from pages.parts.state.address import Period, chosen_assumption, chosen_plan, period_of_address
+from pages.parts.state.address import chosen_assumption, chosen_plan, period_of_address
 from pages.parts.state.session_state import Memo, Remembered
-from store import Conflict, LedgerEntry, StoredFile, StoreFailure, Submission
+from store import Conflict, LedgerEntry, Period, StoredFile, StoreFailure, Submission, asks_for, projection
 
 __all__ = [
     "Batch", "accept", "accepted_figures", "asks_for", "baseline", "baseline_assuming", "batches", "carry_over",
@@ -145,17 +145,6 @@ def rests_on_assumption(projection: Projection) -> bool:
     return any(figure.assumed_volume for figure in projection.figures.values())
 
 
-def projection(
-    plan: Plan,
-    figures: Iterable[Measurement],
-    period: Period | None,
-    assumption: Assumption = Assumption.YEAR_SO_FAR,
-) -> Projection:
-    """Project a year from any figures, as of a period; None: up to the newest of them."""
-    quarter, closed = period or (None, False)
-    return project(figures, plan, quarter, closed=closed, assume=assumption)
-
-
 def scenario(plan: Plan) -> Scenario:
     """Return the scenario on the baseline; it is carried over when the baseline has moved since it was set."""
     now = baseline(plan)
@@ -218,9 +207,3 @@ def _batch(plan: Plan, entry: LedgerEntry, file: StoredFile) -> Batch:
     figures = tuple(each for each in file.measurements if asks_for(plan, each))
     stamp = entry.stamp
     return Batch(file.name, figures, entry.illustrative, stamp.at, stamp.by, entry.number)
-
-
-def asks_for(plan: Plan, figure: Measurement) -> bool:
-    """Whether a plan has the figure's measure and quarter, and the figure with its volume can be the measure's."""
-    measure = plan.measure_by_key.get(figure.measure)
-    return measure is not None and figure.quarter.year == plan.year and measure.takes(figure.value, figure.volume)

@@ -15,7 +15,7 @@ def test_an_accept_whose_scorecard_cannot_be_computed_takes_nothing(
     """State changes only after what follows from it has been computed: the file lies ready as before."""
     page = bring_rows(open_page(), "sygefravær;2024K3;9,6;;;")
     with monkeypatch.context() as broken, memory() as store:
-        broken.setattr(accepting, "scorecard", fail)
+        broken.setattr(accepting, "outcomes_of", fail)
         page.button(key="accept").click().run()
         assert page.exception
         assert store.ledger("ankestyrelsen-2024") == ()
