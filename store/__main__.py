@@ -1,9 +1,10 @@
-"""`python -m store`: print where the database is, export all of it, or import an export. For the administrator."""
+"""`python -m store`: print where the database is, verify it, export it, or import an export. For the administrator."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from json import dumps
 from pathlib import Path
 
 from store.export import export_store
@@ -13,6 +14,7 @@ from store.place import PlaceError, describe_place, parse_database_url
 from store.restore import FROM_THE_ADMINISTRATOR, import_store
 from store.settings import current_settings
 from store.store import Store
+from store.verify_report import verify_store
 
 REFUSED = 1
 
@@ -31,6 +33,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m store", description="Looks after what is kept.")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("where", help="say where things are kept")
+    verify = commands.add_parser("verify", help="read every file again, and name what is not as it was kept")
+    verify.add_argument("--json", action="store_true", help="write the report as JSON")
     out = commands.add_parser("export", help="take everything along in a zip")
     into = commands.add_parser("import", help="put such a zip into an empty database")
     for command in (out, into):
@@ -45,9 +49,21 @@ def _run(options: argparse.Namespace) -> int:
         return 0
     store = Store.open(url)
     try:
-        return _export(store, options.file) if options.command == "export" else _import(store, options.file)
+        match options.command:
+            case "verify":
+                return _verify(store, as_json=options.json)
+            case "export":
+                return _export(store, options.file)
+            case _:
+                return _import(store, options.file)
     finally:
         store.close()
+
+
+def _verify(store: Store, *, as_json: bool) -> int:
+    report = verify_store(store)
+    print(dumps(report.as_json(), ensure_ascii=False, indent=1) if as_json else "\n".join(report.lines()))
+    return 0 if report.is_whole else REFUSED
 
 
 def _export(store: Store, file: Path) -> int:
