@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import NamedTuple
 
-from engine.plan import DANISH_TIME, Measurement, Plan, Quarter, Value
+from engine.plan import Measurement, Plan, Quarter, Value, danish_day
 from engine.reading import Decision, Known, Question, QuestionCode, Reading, read_together, write_value
 from store.mismatches import Mismatch, MismatchKind
 from store.outcomes import counting_figures
@@ -60,7 +60,7 @@ def figure_mismatches(
 
 def _day_of_reading(entry: LedgerEntry) -> date:
     """Return the day that the files were read on: that of the entry, or the earlier one of a page left open."""
-    day = entry.stamp.at.astimezone(DANISH_TIME).date()
+    day = danish_day(entry.stamp.at)
     for decision in (decision for file in entry.files for decision in file.decisions):
         if decision.question.code is QuestionCode.DAY_TO_COME:
             with suppress(ValueError):

@@ -1,7 +1,7 @@
 """What a plan says: goals, requirements, measures, its file, its check, and what differs between versions."""
 
 from engine.plan.bounds import FIGURE_LIMIT, VOLUME_LIMIT, is_volume, within_limit
-from engine.plan.danish_time import DANISH_TIME
+from engine.plan.danish_time import DANISH_TIME, danish_day
 from engine.plan.difference import ComparedPart, GoalDifference, Pair, PlanDifference, plan_difference
 from engine.plan.file import PlanError, locate_warnings, read_plan
 from engine.plan.finding import FactForms, Mistake, PlanWarning, Sentence, word
@@ -94,6 +94,8 @@ __all__ = [
     "WithReport",
     "Within",
     "WrittenRequirement",
+    "danish_day",
+    "danish_day",
     "did_you_mean",
     "distinct_parts",
     "fold",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from random import Random
 
-from engine.plan import DANISH_TIME, Measurement
+from engine.plan import Measurement, danish_day
 from engine.reading import Known, Reading, read_together, write_results
 from store import (
     AuditStamp,
@@ -37,7 +37,7 @@ def accept_files(
     """Accept files as the page does; `choose`: which answer each question gets, by its code. `keep`: what is final."""
     ledger = store.ledger(plan.plan.id)
     current = counting_figures(plan.plan, ledger, illustrative=False)
-    reading = answered(files, plan, Known(current, stamp.at.astimezone(DANISH_TIME).date()), choose)
+    reading = answered(files, plan, Known(current, danish_day(stamp.at)), choose)
     assert reading.ready, [each.message for each in reading.problems]
     final = {(each.measure, each.quarter) for each in current if not each.provisional}
     taken = [

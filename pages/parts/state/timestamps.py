@@ -4,9 +4,9 @@ A moment is kept and passed on in UTC, so that the difference of two is right in
 it is written. Nothing else in pages/ reads a clock or chooses a time zone: the server may stand anywhere.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
-from engine.plan import DANISH_TIME
+from engine.plan import DANISH_TIME, danish_day
 from store import AuditStamp
 from words.dates import clock, day
 
@@ -16,11 +16,6 @@ __all__ = ["danish_clock", "danish_day", "now", "stamp_text", "when"]
 def now() -> datetime:
     """Return this moment, in UTC."""
     return datetime.now(UTC)
-
-
-def danish_day(moment: datetime) -> date:
-    """Return the day that it is in Denmark at a moment, whatever zone it is given in."""
-    return moment.astimezone(DANISH_TIME).date()
 
 
 def danish_clock(moment: datetime) -> str:
