@@ -101,7 +101,8 @@ def probe_values(measure: Measure, turning_points: Iterable[Crossing]) -> tuple[
     reported |= {bound for bound in measure.bounds if isfinite(bound)} | ({0.0} if not finite else set())
     inside = {value for value in reported if measure.holds(value)} or {0.0}
     between = {crossing.at for crossing in finite} | {(one.at + other.at) / 2 for one, other in pairwise(finite)}
-    unreported = {value for value in between if measure.holds(value)} - inside if measure.domain != "count" else set()
+    least, most = min(inside), max(inside)  # beyond them nothing turns: a turn that lies further out is not reachable
+    unreported = {value for value in between if least < value < most} - inside if measure.domain != "count" else set()
     return tuple(sorted(ProbeValue(value, value in inside) for value in inside | unreported))
 
 

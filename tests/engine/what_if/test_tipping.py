@@ -234,3 +234,14 @@ def step(measure: Measure, value: Value, aside: int) -> Value:
     if isinstance(value, date):
         return value + timedelta(days=aside)
     return round(value + aside * 10.0**-measure.decimals, measure.decimals)
+
+
+def test_a_turn_that_no_figure_reaches_does_not_end_a_region() -> None:
+    """The other rule turns above every figure there can be, and halfway there is no reported figure to end at."""
+    far_away = at_least({"measure": "x", "minus": 999_999_999_999_999.9}, "other")
+    plan = plan_of({"kind": "any_of", "parts": [at_least(0.0), far_away]}, x=AT_K3, other=AT_K3)
+    scenario = Scenario(project([reported(K2, 20.0), reported(K2, 28.0, measure="other")], plan))
+    found = of(plan, scenario)
+    assert found.reach is Reach.EVERYWHERE
+    assert found.regions == (Interval(0.0, None),)
+    assert found.meets(10_743_853_624_617.0)
