@@ -16,7 +16,9 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from pages.parts.server.failure import show_failure
+from pages.parts.server.gate import known_hosts_only, metrics_if_asked_for
 from pages.parts.server.http import page_in_its_language, security_headers
+from pages.parts.server.readiness import Readiness
 from pages.parts.server.start import own_address, store_first
 from pages.parts.server.warm_up import warm_up
 
@@ -24,7 +26,7 @@ log = getLogger(__name__)
 
 
 async def health(_request: Request) -> JSONResponse:
-    """Answer once the plans are read and the first page can be drawn without waiting."""
+    """Answer that the server is alive, which it is once the plans are read; the database is never asked."""
     return JSONResponse({"status": "ok"})
 
 
@@ -39,7 +41,13 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
 app = st.App(
     Path(__file__).parent / "pages" / "frame.py",
     lifespan=ready,
-    routes=[Route("/health", health)],
-    middleware=[Middleware(store_first), Middleware(security_headers), Middleware(page_in_its_language)],
+    routes=[Route("/health", health), Route("/ready", Readiness().answer)],
+    middleware=[
+        Middleware(store_first),
+        Middleware(security_headers),
+        Middleware(known_hosts_only),
+        Middleware(metrics_if_asked_for),
+        Middleware(page_in_its_language),
+    ],
     on_script_error=show_failure,
 )

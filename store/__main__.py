@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from json import dumps
 from pathlib import Path
 
+from store.deadline import ADMINISTRATOR
 from store.export import export_store
 from store.failure import StoreError
 from store.migrate import NewerDatabaseError
 from store.place import PlaceError, describe_place, parse_database_url
+from store.private_file import make_private_file
 from store.restore import FROM_THE_ADMINISTRATOR, import_store
 from store.settings import current_settings
 from store.store import Store
@@ -43,11 +45,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
-    url = parse_database_url(current_settings().database_url)
+    settings = current_settings()
+    url = parse_database_url(settings.database_url, settings.database_password_file)
     if options.command == "where":
         print(f"What is accepted is kept in {describe_place(url)}")
         return 0
-    store = Store.open(url)
+    store = Store.open(url, patience=ADMINISTRATOR)
     try:
         match options.command:
             case "verify":
@@ -69,6 +72,7 @@ def _verify(store: Store, *, as_json: bool) -> int:
 def _export(store: Store, file: Path) -> int:
     """Write beside the file first, so that a copy which is cut off never takes a whole one's place."""
     unfinished = file.with_name(f"{file.name}.unfinished")
+    make_private_file(unfinished)
     with unfinished.open("wb") as target:
         export_store(store, target, datetime.now(UTC))
     unfinished.replace(file)

@@ -1,54 +1,49 @@
 """An open database: reads see one moment of it, and a write is done whole or not at all."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from sqlite3 import Connection as SQLiteConnection
+from dataclasses import dataclass, field, replace
 from typing import Self
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import URL, Connection, Engine, text
 
+from store.deadline import MIGRATION, VISITOR, Patience, within
+from store.engines import make_engine, tell_limits
 from store.failure import StoreError, raising_store_errors
 from store.migrate import is_current, migrate
 from store.place import describe_place
+from store.silence import Silence
 from store.values import StoreFailure, StoreFailureKind
 
 __all__ = ["Database"]
 
-WAIT_SECONDS = 10
-"""How long a write waits for another to finish before it gives up."""
-
-CONNECT_SECONDS = 5
-POOLED, MORE_WHEN_BUSY = 5, 25
-
 ONE_WRITER = 5_132_740_989
 """The number of PostgreSQL's lock that exclusive writers queue for; any number that nobody else uses."""
+
+SIGN_OF_LIFE = text("SELECT count(*) FROM alembic_version")
 
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """An open database. `place` describes where it is, without a password."""
+    """An open database. `place` describes where it is, without a password: for the log, never for a visitor."""
 
     engine: Engine
     place: str
-    wait_seconds: float
+    patience: Patience
+    silence: Silence = field(default_factory=Silence)
 
     @classmethod
-    def open(cls, url: URL, *, wait_seconds: float = WAIT_SECONDS) -> Self:
+    def open(cls, url: URL, *, patience: Patience = VISITOR) -> Self:
         """Open a database and make or renew its tables.
 
         StoreError where it cannot be reached; NewerDatabaseError where a newer program has been at it.
         """
-        engine = _sqlite(url, wait_seconds) if url.get_backend_name() == "sqlite" else _postgresql(url)
-        database = cls(engine, describe_place(url), wait_seconds)
+        database = cls(make_engine(url, patience), describe_place(url), patience)
         try:
             with database.read() as connection:
                 ready = is_current(connection)
             if not ready:
-                with database.write() as connection:
+                with replace(database, patience=MIGRATION).write() as connection:
                     migrate(connection)
         except StoreError as error:
             database.close()
@@ -59,22 +54,44 @@ class Database:
             raise
         return database
 
+    def for_long_work(self) -> Self:
+        """Return the same database, for work that asks much of it; a server that hangs is left as early as ever."""
+        return replace(self, patience=self.patience.for_long_work())
+
+    def answers(self, seconds: float) -> bool:
+        """Whether the database answers within so many seconds, whatever was known of it."""
+        try:
+            with raising_store_errors(), within(seconds), self.engine.connect() as connection:
+                connection.execute(SIGN_OF_LIFE)
+        except StoreError:
+            return False
+        self.silence.end()
+        return True
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Read one moment of the database; StoreError where it cannot be read."""
-        with raising_store_errors(), self.engine.connect() as connection:
+        with self._limited(), self.engine.connect() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
+                tell_limits(connection, self.patience)
                 yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Write in one transaction, which is committed whole when the block ends; StoreError where it cannot be."""
-        with raising_store_errors(), self.engine.execution_options(writes=True).begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text(f"SET LOCAL lock_timeout = {int(self.wait_seconds * 1000)}"))
-            yield connection
+        is_last_word = False
+        try:
+            with self._limited(), self.engine.execution_options(writes=True).begin() as connection:
+                tell_limits(connection, self.patience)
+                yield connection
+                is_last_word = True
+        except StoreError as error:
+            kind, detail = error.failure
+            if is_last_word and kind is StoreFailureKind.UNREACHABLE:
+                raise StoreError(StoreFailure(StoreFailureKind.UNCERTAIN, detail)) from error
+            raise
 
     @contextmanager
     def exclusive_write(self) -> Iterator[Connection]:
@@ -85,44 +102,19 @@ class Database:
         with self.write() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ONE_WRITER})
+                tell_limits(connection, self.patience)  # of what is left after the queue
             yield connection
 
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
 
-
-def _postgresql(url: URL) -> Engine:
-    return create_engine(
-        url,
-        pool_size=POOLED,
-        max_overflow=MORE_WHEN_BUSY,
-        pool_pre_ping=True,   # a server that was restarted in between is met without an error
-        connect_args={"connect_timeout": CONNECT_SECONDS},
-    )  # fmt: skip
-
-
-def _sqlite(url: URL, wait_seconds: float) -> Engine:
-    """Open a file so that readers and a writer do not wait for each other, and a commit survives a power cut."""
-    file = Path(url.database or "")
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(StoreFailure(StoreFailureKind.UNREACHABLE, str(error))) from error
-    if not os.access(file.parent, os.W_OK):  # SQLite would only tell that it cannot open the file  # fmt: skip
-        detail = f"{file.parent} cannot be written to, and SQLite needs two files beside {file.name}."
-        raise StoreError(StoreFailure(StoreFailureKind.READ_ONLY, detail))
-    engine = create_engine(url, connect_args={"timeout": wait_seconds})
-
-    def prepare(connection: SQLiteConnection, _entry: ConnectionPoolEntry) -> None:
-        connection.isolation_level = None  # BEGIN is sent by `begin`, below  # fmt: skip
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    event.listen(engine, "connect", prepare)
-    event.listen(engine, "begin", begin)
-    return engine
+    @contextmanager
+    def _limited(self) -> Iterator[None]:
+        """Give all that is asked in the block its time; StoreError where the database does not do its work in it."""
+        with (
+            self.silence.watch(self.patience.answer) as seconds,
+            raising_store_errors(),
+            within(self.patience.block, answer=seconds),
+        ):
+            yield

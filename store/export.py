@@ -59,7 +59,7 @@ def export_store(database: Database, target: BinaryIO, at: datetime) -> None:
     However much there is, only a file or a thousand rows of it are in RAM at a time.
     """
     digests: dict[str, str] = {}
-    with ZipFile(target, "w", ZIP_DEFLATED) as archive, database.read() as connection:
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive, database.for_long_work().read() as connection:
         for name, parts in _members(connection):
             digest = sha256()
             with archive.open(name, "w", force_zip64=True) as member:

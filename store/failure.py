@@ -1,4 +1,4 @@
-"""What the database's own errors mean, in six kinds that a page has words for."""
+"""What the database's own errors mean, in seven kinds that a page has words for."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -57,6 +57,7 @@ _SENTENCES = {
     StoreFailureKind.FULL: "The database's disk is full",
     StoreFailureKind.DISK: "The database's disk does not work as it should",
     StoreFailureKind.UNREACHABLE: "The database cannot be reached",
+    StoreFailureKind.UNCERTAIN: "The database was lost in the very moment of writing: all of it is kept, or nothing",
     StoreFailureKind.READ_ONLY: "The database can be read, but not written to",
     StoreFailureKind.BROKEN: "The database is damaged, or is none of ours",
 }
@@ -116,5 +117,6 @@ def _kind(error: DBAPIError) -> StoreFailureKind | None:
         fits = [begin for begin in _POSTGRESQL if state.startswith(begin)]
         return _POSTGRESQL[max(fits, key=len)] if fits else None
     # psycopg has no state for a connection that could not be made, or was cut
-    is_silent = type(error.orig).__name__ in {"OperationalError", "ConnectionTimeout", "InterfaceError"}
+    names = {each.__name__ for each in type(error.orig).__mro__}
+    is_silent = bool(names & {"OperationalError", "InterfaceError"})
     return StoreFailureKind.UNREACHABLE if is_silent or error.connection_invalidated else None

@@ -16,8 +16,11 @@ class PlaceError(ValueError):
     """DATABASE_URL names no database that we know; the message never holds the password."""
 
 
-def parse_database_url(address: str) -> URL:
-    """Parse an address as administrators write it, the default where it is empty; PlaceError where it is none."""
+def parse_database_url(address: str, password_file: str = "") -> URL:
+    """Parse an address as administrators write it, the default where it is empty; PlaceError where it is none.
+
+    `password_file`: the file that holds the password; empty where the address has it, or there is none.
+    """
     if not address:
         return URL.create(DRIVERS["sqlite"], database=str(user_data_path("resultatplan", appauthor=False) / FILE))
     try:
@@ -32,7 +35,27 @@ def parse_database_url(address: str) -> URL:
             f'DATABASE_URL begins with "{url.drivername}"; write postgresql://user:password@host:5432/name, '
             "or sqlite:////folder/file.sqlite3."
         )
-    return url.set(drivername=DRIVERS[backend])
+    url = url.set(drivername=DRIVERS[backend])
+    if backend == "sqlite":
+        return url
+    if address.count("@") > (url.username is not None):
+        raise PlaceError(
+            "DATABASE_URL has an @ too many, so that the host cannot be told from the password. In a user or a "
+            "password write %40 for @, %3A for :, %2F for / and %3F for ?, or put the password in a file and name "
+            "that in DATABASE_PASSWORD_FILE."
+        )
+    return _with_password(url, password_file) if password_file else url
+
+
+def _with_password(url: URL, file: str) -> URL:
+    if url.password is not None:
+        raise PlaceError("DATABASE_URL holds a password, and DATABASE_PASSWORD_FILE names another; keep one of them.")
+    try:
+        password = Path(file).read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise PlaceError(f"DATABASE_PASSWORD_FILE names {file}, which cannot be read: {reason}.") from None
+    return url.set(password=password)
 
 
 def describe_place(url: URL) -> str:

@@ -98,7 +98,7 @@ def import_store(database: Database, source: BinaryIO, bounds: Bounds = FROM_ANY
 
 @as_store_failure
 def _write(database: Database, archive: ZipFile) -> Refusal | None:
-    with database.exclusive_write() as connection:
+    with database.for_long_work().exclusive_write() as connection:
         if not _is_empty(connection):
             return Refusal(RefusalKind.NOT_EMPTY)
         for table in IN_CSV + IN_JSON:

@@ -17,10 +17,18 @@ class Settings(NamedTuple):
     `user_header` (RESULTATPLAN_USER_HEADER): the name of the HTTP header in which a proxy in front of the dashboard
     says who sits at the screen. Default: empty, which means that no header is believed and people write their own
     name or initials.
+
+    `database_password_file` (DATABASE_PASSWORD_FILE): the file that holds the password to that database, so that it
+    need not stand in DATABASE_URL. Default: empty, which means that DATABASE_URL has it, or that there is none.
+
+    `metrics` (RESULTATPLAN_METRICS): `on` lets whoever reaches the server read Streamlit's figures about it at
+    `/_stcore/metrics`. Default: they are not there.
     """
 
     database_url: str = ""
     user_header: str = ""
+    database_password_file: str = ""
+    metrics: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
@@ -28,6 +36,8 @@ class Settings(NamedTuple):
         return cls(
             database_url=environment.get("DATABASE_URL", "").strip(),
             user_header=environment.get("RESULTATPLAN_USER_HEADER", "").strip(),
+            database_password_file=environment.get("DATABASE_PASSWORD_FILE", "").strip(),
+            metrics=environment.get("RESULTATPLAN_METRICS", "").strip().casefold() == "on",
         )
 
 

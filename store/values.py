@@ -160,12 +160,15 @@ class StoreFailureKind(StrEnum):
     FULL = "full"
     DISK = "disk"
     UNREACHABLE = "unreachable"
+    UNCERTAIN = "uncertain"
     READ_ONLY = "read_only"
     BROKEN = "broken"
 
 
 class StoreFailure(NamedTuple):
     """The database did not do its work, and wrote nothing of it; what was accepted before is untouched.
+
+    UNCERTAIN alone leaves open whether all of it was written or nothing: the answer to the last word was lost.
 
     `detail`: the database's own first line, for the log and not for the screen.
     """

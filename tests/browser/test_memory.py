@@ -57,7 +57,9 @@ def test_what_was_accepted_survives_a_killed_server(browser: Browser, empty_data
         page = visit(browser, address)
         expect(page.locator(".st-key-taken")).to_contain_text("2024K3.csv")
         expect(page.get_by_role("combobox", name="Til og med")).to_have_value("3. kvartal 2024")
-        expect(page.locator(".st-key-place")).to_contain_text("killed.sqlite3")
+        expect(page.locator(".st-key-place")).to_have_text(
+            "Det, der er accepteret, gemmes i installationens egen database."
+        )
 
 
 def test_two_servers_on_one_database_show_the_same_and_tell_the_news(browser: Browser, shared_database: str) -> None:

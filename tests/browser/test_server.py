@@ -95,6 +95,34 @@ def test_health_answers_in_one_word(server: str) -> None:
     assert (answer.status, answer.headers["content-type"], said) == (200, "application/json", '{"status":"ok"}')
 
 
+def test_ready_answers_in_one_word_where_the_database_answers(server: str) -> None:
+    """For the balancer: 200, and no page."""
+    answer, said = ask(server, "/ready")
+    assert (answer.status, answer.headers["content-type"], said) == (200, "application/json", '{"status":"ready"}')
+
+
+@pytest.mark.parametrize("path", ["/", "/plan?lang=en", "/nowhere", "/app/static/icon.svg", "/_stcore/host-config"])
+@pytest.mark.parametrize("host", ["attacker.example", "localhost.attacker.example", "localhost:x", ""])
+def test_no_address_answers_under_a_host_that_is_not_ours(server: str, path: str, host: str) -> None:
+    """A page of somebody else's that leads its own name here is refused, and is told nothing of ours."""
+    answer, said = ask(server, path, Host=host)
+    assert answer.status == 421
+    assert "<" not in said
+    assert "These pages are not here" in said if "en" in path else "Siderne findes ikke" in said
+    assert answer.headers["x-frame-options"] == "DENY"
+
+
+@pytest.mark.parametrize("path", ["/health", "/ready"])
+def test_whoever_watches_the_server_needs_no_name(server: str, path: str) -> None:
+    """A probe asks the machine by its number."""
+    assert ask(server, path, Host="10.0.0.7:8501")[0].status == 200
+
+
+def test_nobody_reads_figures_about_the_server(server: str) -> None:
+    """How many sit here and what they use is the administrator's to open."""
+    assert ask(server, "/_stcore/metrics")[0].status == 404
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/plan", "/nowhere", "/health", "/_stcore/health", "/app/static/icon.svg", "/app/static/none"]
 )

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from store import Store, parse_database_url
+from store.deadline import VISITOR
 from tests.store.server import start_postgresql
 
 DATABASES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.slow))
@@ -48,9 +49,9 @@ def store(place: str) -> Iterator[Store]:
     opened.close()
 
 
-def open_store(place: str, *, wait_seconds: float = 10) -> Store:
+def open_store(place: str, *, wait_seconds: float = VISITOR.lock) -> Store:
     """Open the store at an address."""
-    return Store.open(parse_database_url(place), wait_seconds=wait_seconds)
+    return Store.open(parse_database_url(place), patience=VISITOR._replace(lock=wait_seconds))
 
 
 def place_maker(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:

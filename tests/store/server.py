@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -12,8 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 __all__ = [
-    "UNPRIVILEGED", "PostgreSQL", "find_postgresql", "free_port", "make_postgresql", "start", "start_postgresql",
-    "stop",
+    "UNPRIVILEGED", "PostgreSQL", "find_postgresql", "free_port", "hanging", "make_postgresql", "start",
+    "start_postgresql", "stop",
 ]  # fmt: skip
 
 OWNER = "resultatplan"
@@ -74,6 +75,23 @@ def start(server: PostgreSQL) -> None:
 def stop(server: PostgreSQL) -> None:
     """Stop it at once, as a fallen machine does: whoever is connected is thrown out."""
     _run("pg_ctl", "-D", str(server.folder / "data"), "-m", "immediate", "stop", **_as_user(server.folder))
+
+
+@contextmanager
+def hanging(server: PostgreSQL) -> Iterator[None]:
+    """Let the server hang, as one whose disk does not answer: its machine still takes what is sent to it."""
+    postmaster = int((server.folder / "data" / "postmaster.pid").read_text(encoding="utf-8").split()[0])
+    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout  # noqa: S607
+    pairs = [tuple(map(int, line.split())) for line in listed.splitlines()]
+    processes = [postmaster, *(process for process, parent in pairs if parent == postmaster)]
+    for process in processes:
+        os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for process in processes:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGCONT)
 
 
 def free_port() -> int:

@@ -141,7 +141,7 @@ def as_anybody() -> Iterator[None]:
 
 @pytest.fixture
 def kept_file(tmp_path: Path) -> Path:
-    """A SQLite file with one accept in it, in a folder that anybody may write to."""
+    """A SQLite file of a user who may little, with one accept in it, in a folder that anybody may write to."""
     folder = tmp_path / "kept"
     folder.mkdir()
     let_everybody_enter(folder)
@@ -150,6 +150,8 @@ def kept_file(tmp_path: Path) -> Path:
     accept(store, quarter(1))
     store.close()
     folder.chmod(0o777)
+    if not os.geteuid():
+        shutil.chown(file, UNPRIVILEGED)
     return file
 
 
@@ -195,3 +197,28 @@ def put_a_database_on(disk: Path, server: str) -> None:
         connection.execute(text(f"CREATE TABLESPACE small LOCATION '{disk}'"))
         connection.execute(text("CREATE DATABASE on_small_disk TABLESPACE small STRATEGY file_copy"))
     opened.close()
+
+
+def test_nobody_else_on_the_machine_may_read_the_file(tmp_path: Path) -> None:
+    """Neither the file, nor the two that SQLite puts beside it, nor one that an earlier version left open to others."""
+    file = tmp_path / "kept.sqlite3"
+    for _ in ("made anew", "left open to others"):
+        store = open_store(f"sqlite:///{file}")
+        accept(store, quarter(1))
+        beside = [file, *(file.with_name(f"{file.name}-{end}") for end in ("wal", "shm"))]
+        assert [each.stat().st_mode & 0o777 for each in beside] == [0o600] * 3
+        store.close()
+        file.chmod(0o664)
+
+
+def test_a_file_that_stays_open_to_others_is_named_in_the_log(
+    kept_file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is somebody else's, so its permissions cannot be changed: the administrator reads which one it is."""
+    kept_file.chmod(0o666)
+    if os.geteuid():
+        pytest.skip("only root may give a file away")
+    shutil.chown(kept_file, "root")
+    with as_anybody():
+        open_store(f"sqlite:///{kept_file}").close()
+    assert str(kept_file) in caplog.text

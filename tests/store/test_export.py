@@ -268,6 +268,15 @@ def test_a_zip_larger_than_the_page_takes_goes_in_by_the_administrators_own_hand
     store.close()
 
 
+def test_a_copy_is_nobody_elses_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything that is kept lies in it, in a folder that others may enter; one that lay open is closed."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'kept.sqlite3'}")
+    copy = tmp_path / "copy.zip"
+    copy.touch(0o666)
+    assert main(["export", str(copy)]) == 0
+    assert copy.stat().st_mode & 0o777 == 0o600
+
+
 def test_much_is_taken_out_and_put_in_a_little_at_a_time(tmp_path: Path) -> None:
     """Twenty files of 2 MB never lie in memory together: a full memory would stop the dashboard beside it."""
     store, empty = (open_store(f"sqlite:///{tmp_path / name}") for name in ("full.sqlite3", "empty.sqlite3"))

@@ -6,9 +6,12 @@ from store import Settings
 def test_every_setting_is_read_from_its_variable() -> None:
     """White space around a value, as a file of variables may have it, does not count."""
     environment = {"DATABASE_URL": " sqlite:////r.sqlite3 ", "RESULTATPLAN_USER_HEADER": "X-User\n", "HOME": "/"}
-    assert Settings.from_environment(environment) == Settings("sqlite:////r.sqlite3", "X-User")
+    environment |= {"DATABASE_PASSWORD_FILE": "/run/secrets/password ", "RESULTATPLAN_METRICS": "On"}
+    assert Settings.from_environment(environment) == Settings(
+        "sqlite:////r.sqlite3", "X-User", "/run/secrets/password", metrics=True
+    )
 
 
 def test_nothing_has_to_be_set() -> None:
     """`make run` works with nothing configured, and no header is believed."""
-    assert Settings.from_environment({}) == Settings(database_url="", user_header="")
+    assert Settings.from_environment({}) == Settings("", "", "", metrics=False)

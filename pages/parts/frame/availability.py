@@ -1,4 +1,4 @@
-"""Where things are kept, and whether what is kept there can be shown."""
+"""That things are kept, and whether what is kept there can be shown."""
 
 import streamlit as st
 
@@ -42,7 +42,6 @@ def _show_unreadable() -> None:
 
 
 def show_place() -> None:
-    """Show at the foot of the page where what is accepted is kept."""
+    """Show at the foot of the page that it is kept; where, is the administrators' to know, and stands in the log."""
     with st.container(key="place"):
-        place = _("Kept in {place}", place=escape_markdown(database.store().place))
-        st.markdown(f":material/database: {place}")
+        st.markdown(f":material/database: {_('What is accepted is kept in this installation’s database.')}")

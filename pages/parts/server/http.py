@@ -18,6 +18,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.parts.server.not_found import not_found_page
+from pages.parts.server.paths import address_of, base_path
 from pages.parts.state.screens import FORMER_ADDRESSES, PRODUCT, SCREENS
 from words.language import DEFAULT, Language, usable
 from words.translation import _
@@ -27,7 +28,7 @@ __all__ = ["page_in_its_language", "security_headers"]
 TYPEFACE = "./app/static/ibm-plex-sans-latin-400-normal.woff2"
 """What is fetched ahead in place of Streamlit's own typeface."""
 
-NOT_PAGES = ("_stcore", "app", "component", "health", "media", "static")
+NOT_PAGES = ("_stcore", "app", "component", "download", "health", "media", "ready", "static")
 """First segments of addresses that Streamlit or we answer with something else than a page."""
 
 NOT_PASSED_ON = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
@@ -66,7 +67,7 @@ def page_in_its_language(app: ASGIApp) -> ASGIApp:
         if not _asks_for_a_page(scope):
             await app(scope, receive, send)
             return
-        if _address(scope) in FORMER_ADDRESSES:
+        if address_of(scope) in FORMER_ADDRESSES:
             await _moved(scope)(scope, receive, send)
             return
         start: list[Message] = []
@@ -91,9 +92,9 @@ def page_in_its_language(app: ASGIApp) -> ASGIApp:
 
 def _moved(scope: Scope) -> RedirectResponse:
     """Lead a link of an earlier version to the screen's address of today, with all that it asks for."""
-    base, query = _base(), scope["query_string"].decode("latin-1")
+    base, query = base_path(), scope["query_string"].decode("latin-1")
     root = f"/{base}/" if base else "/"
-    return RedirectResponse(f"{root}{FORMER_ADDRESSES[_address(scope)]}{'?' + query if query else ''}", 308)
+    return RedirectResponse(f"{root}{FORMER_ADDRESSES[address_of(scope)]}{'?' + query if query else ''}", 308)
 
 
 def _content_policy() -> str:
@@ -129,16 +130,7 @@ def _element(name: str) -> Pattern[str]:
 def _asks_for_a_page(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
         return False
-    return _address(scope).split("/")[0] not in NOT_PAGES
-
-
-def _address(scope: Scope) -> str:
-    """Return the path below the one that the server lives under, without slashes at the ends."""
-    return str(scope["path"]).strip("/").removeprefix(_base()).strip("/")
-
-
-def _base() -> str:
-    return str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return address_of(scope).split("/")[0] not in NOT_PAGES
 
 
 def _is_html(start: Message) -> bool:
@@ -148,8 +140,8 @@ def _is_html(start: Message) -> bool:
 def _rewritten(scope: Scope, start: Message, html: bytes) -> tuple[Message, Message]:
     query = parse_qs(scope["query_string"].decode("latin-1"))
     language = usable(query.get("lang", [""])[-1]) or DEFAULT
-    exists = _address(scope) in {screen.address for screen in SCREENS}
-    page = _in_language(html.decode(), language) if exists else not_found_page(language, _base())
+    exists = address_of(scope) in {screen.address for screen in SCREENS}
+    page = _in_language(html.decode(), language) if exists else not_found_page(language, base_path())
     headers = MutableHeaders(scope=start)
     for name in FILE_HEADERS:
         del headers[name]

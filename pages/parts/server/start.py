@@ -4,6 +4,7 @@ import streamlit as st
 from anyio import to_thread
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pages.parts.server.paths import base_path
 from pages.parts.state.database import store
 from store import NewerDatabaseError, PlaceError, StoreError
 
@@ -31,5 +32,4 @@ def own_address() -> str:
     scheme = "https" if st.get_option("server.sslCertFile") else "http"
     bound = st.get_option("server.address")
     host = "localhost" if bound in (None, "", "0.0.0.0", "::") else bound  # noqa: S104 - compared, not bound
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"{scheme}://{host}:{st.get_option('server.port')}/{base}"
+    return f"{scheme}://{host}:{st.get_option('server.port')}/{base_path()}"

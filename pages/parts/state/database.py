@@ -58,7 +58,8 @@ _LEDGERS: Remembered[Mapping[str, tuple[LedgerEntry, ...]]] = Remembered("ledger
 
 def store() -> Store:
     """Return the store of this installation, opened once; StoreError where it cannot be."""
-    return _open(current_settings().database_url)
+    settings = current_settings()
+    return _open(settings.database_url, settings.database_password_file)
 
 
 def plans() -> Mapping[str, Plan]:
@@ -102,7 +103,8 @@ def newest_version(plan: Plan) -> int:
 
 def stored_plan(sha256: str) -> PlanFile:
     """Return a stored plan file by its digest, read once for all sessions; raises as `Store.plan_file` does."""
-    return _stored_plan(current_settings().database_url, sha256)
+    settings = current_settings()
+    return _stored_plan(settings.database_url, settings.database_password_file, sha256)
 
 
 def counting_entries(plan: Plan, *, without: int = 0) -> tuple[LedgerEntry, ...]:
@@ -173,12 +175,12 @@ def _newest_first(files: list[PlanFile]) -> list[PlanFile]:
 
 
 @st.cache_resource(show_spinner=False, on_release=Store.close)
-def _open(database_url: str) -> Store:
+def _open(database_url: str, password_file: str) -> Store:
     """Open a database once for all sessions."""
-    return Store.open(parse_database_url(database_url))
+    return Store.open(parse_database_url(database_url, password_file))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _stored_plan(database_url: str, sha256: str) -> PlanFile:
+def _stored_plan(database_url: str, password_file: str, sha256: str) -> PlanFile:
     """Read a stored plan once for all sessions: what a digest names never changes."""
-    return _open(database_url).plan_file(sha256)
+    return _open(database_url, password_file).plan_file(sha256)

@@ -47,6 +47,11 @@ def store_failure_sentence(failure: StoreFailure) -> str:
             sentence = _("The database’s disk does not work as it should. Have it looked at, and try again.")
         case StoreFailureKind.UNREACHABLE:
             sentence = _("The database cannot be reached. See whether it runs, and load the page again.")
+        case StoreFailureKind.UNCERTAIN:
+            sentence = _(
+                "The database was lost in the very moment of writing: all of it is kept, or nothing. "
+                "Load the page and see before you try again."
+            )
         case StoreFailureKind.READ_ONLY:
             sentence = _("The database can be read, but not written to. Let the program write there, and try again.")
         case StoreFailureKind.BROKEN:

@@ -30,6 +30,7 @@ from store import (
     accepted_figures,
     export_store,
 )
+from store.deadline import VISITOR
 from tests.pages.kept_screens import MARKUP, ROOT, changed_plan, htmls, said, show, unmarked, use, words
 from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, asked, memory, quarter
 
@@ -343,7 +344,7 @@ def test_a_database_that_cannot_be_read_is_said_on_the_page(database_of_its_own:
 
 def test_an_accept_that_cannot_be_kept_is_said_and_the_file_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     """Held by somebody else for too long: the page says so, and the next press goes through."""
-    monkeypatch.setattr(Store, "open", partial(Store.open, wait_seconds=0.2))
+    monkeypatch.setattr(Store, "open", partial(Store.open, patience=VISITOR._replace(lock=0.2)))
     page = bring_rows(show("quarter_results.py"), "sygefravær;2024K1;8,8;;;")
     with memory() as store:
         held = store.engine.execution_options(writes=True).connect()

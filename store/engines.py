@@ -1,0 +1,133 @@
+"""How either kind of database is connected to: its limits, what it is told first, and who may read its file."""
+
+import os
+from pathlib import Path
+from sqlite3 import Connection as SQLiteConnection
+from typing import Any
+
+from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+
+from store.deadline import LimitedConnection, Patience, seconds_left, within
+from store.failure import StoreError
+from store.private_file import make_private, make_private_file
+from store.values import StoreFailure, StoreFailureKind
+
+__all__ = ["make_engine", "tell_limits"]
+
+POOLED, MORE_WHEN_BUSY = 5, 25
+
+PING_SECONDS = 1.0
+"""How long a connection from the pool may take to show that it still leads somewhere, before a new one is made."""
+
+OF_THE_NETWORK = {
+    "connect_timeout": 2,      # of each address that a host has; libpq's least
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 4_000,  # milliseconds
+    "application_name": "resultatplan",
+}  # fmt: skip
+"""For a network that is dead; whatever DATABASE_URL says of them comes first."""
+
+SERVERS_HEAD_START = 0.5
+"""Seconds: the server itself gives up so much earlier, so that it can say why."""
+
+LEAST_MILLISECONDS = 50
+
+LIMITS = text(
+    "SELECT set_config('lock_timeout', :lock, true), set_config('statement_timeout', :answer, true), "
+    "set_config('idle_in_transaction_session_timeout', :idle, true)"
+)
+
+
+def make_engine(url: URL, patience: Patience) -> Engine:
+    """Make what connects to a database; StoreError where its file cannot be there. No logged error holds a value."""
+    return _sqlite(url, patience) if url.get_backend_name() == "sqlite" else _postgresql(url, patience)
+
+
+def tell_limits(connection: Connection, patience: Patience) -> None:
+    """Let PostgreSQL itself give up, in this transaction, shortly before we do; SQLite was told when it was opened."""
+    if connection.dialect.name != "postgresql":
+        return
+    left = seconds_left() - SERVERS_HEAD_START
+    limits = {"lock": min(patience.lock, left), "answer": min(patience.answer, left), "idle": patience.block}
+    connection.execute(LIMITS, {name: _milliseconds(value) for name, value in limits.items()})
+
+
+def _milliseconds(seconds: float) -> str:
+    return str(max(LEAST_MILLISECONDS, round(seconds * 1000)))
+
+
+def _postgresql(url: URL, patience: Patience) -> Engine:
+    engine = create_engine(
+        url,
+        pool_size=POOLED,
+        max_overflow=MORE_WHEN_BUSY,
+        pool_timeout=patience.lock,
+        hide_parameters=True,
+        connect_args={name: value for name, value in OF_THE_NETWORK.items() if name not in url.query},
+    )
+
+    def connect(_dialect: Dialect, _entry: ConnectionPoolEntry, args: list[Any], named: dict[str, Any]) -> Any:  # noqa: ANN401 - as SQLAlchemy has it
+        return LimitedConnection.connect(*args, **named)
+
+    def ping(connection: DBAPIConnection, _entry: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:
+        """Meet without an error a server that was restarted in between; SQLAlchemy's own ping knows no limit."""
+        try:
+            with within(PING_SECONDS):
+                engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError(str(error)) from error
+
+    event.listen(engine, "do_connect", connect)
+    event.listen(engine, "checkout", ping)
+    return engine
+
+
+def _sqlite(url: URL, patience: Patience) -> Engine:
+    """Open a file so that readers and a writer do not wait for each other, and each commit is synced to the disk."""
+    file = Path(url.database or "")
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(StoreFailure(StoreFailureKind.UNREACHABLE, str(error))) from error
+    if not os.access(file.parent, os.W_OK):  # SQLite would only tell that it cannot open the file  # fmt: skip
+        detail = f"{file.parent} cannot be written to, and SQLite needs two files beside {file.name}."
+        raise StoreError(StoreFailure(StoreFailureKind.READ_ONLY, detail))
+    _keep_to_ourselves(file)
+    engine = create_engine(
+        url,
+        pool_size=POOLED,
+        max_overflow=MORE_WHEN_BUSY,
+        pool_timeout=patience.lock,
+        hide_parameters=True,
+        connect_args={"timeout": patience.lock},
+    )
+
+    def prepare(connection: SQLiteConnection, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # BEGIN is sent by `begin`, below  # fmt: skip
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", begin)
+    return engine
+
+
+def _keep_to_ourselves(file: Path) -> None:
+    """Let nobody else read the file; SQLite gives the two beside it what the file itself has."""
+    if file.exists():
+        for each in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
+            make_private(each)
+    else:
+        try:
+            make_private_file(file)
+        except OSError as error:
+            raise StoreError(StoreFailure(StoreFailureKind.UNREACHABLE, str(error))) from error
