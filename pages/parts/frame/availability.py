@@ -44,4 +44,5 @@ def _show_unreadable() -> None:
 def show_place() -> None:
     """Show at the foot of the page that it is kept; where, is the administrators' to know, and stands in the log."""
     with st.container(key="place"):
-        st.markdown(f":material/database: {_('What is accepted is kept in this installation’s database.')}")
+        sentence = _("What is accepted is kept in this installation’s database.")
+        st.markdown(f":material/database: {sentence}")
