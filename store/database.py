@@ -33,12 +33,17 @@ class Database:
     silence: Silence = field(default_factory=Silence)
 
     @classmethod
+    def connect(cls, url: URL, *, patience: Patience = VISITOR) -> Self:
+        """Return a database whose tables are as they are; it is reached when it is first asked."""
+        return cls(make_engine(url, patience), describe_place(url), patience)
+
+    @classmethod
     def open(cls, url: URL, *, patience: Patience = VISITOR) -> Self:
         """Open a database and make or renew its tables.
 
         StoreError where it cannot be reached; NewerDatabaseError where a newer program has been at it.
         """
-        database = cls(make_engine(url, patience), describe_place(url), patience)
+        database = cls.connect(url, patience=patience)
         try:
             with database.read() as connection:
                 ready = is_current(connection)

@@ -1,20 +1,33 @@
 """What is written beside the figures: named scenarios, meeting logs, and the discretionary assessment."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from json import dumps, loads
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select
+from sqlalchemy import Connection, func, select
 
+from store.canonical import Kind
 from store.database import Database
-from store.failure import as_store_failure
-from store.schema import assessment, log_line, scenario
+from store.failure import as_store_failure, naming_damage
+from store.records import (
+    DOCUMENTS,
+    as_redaction,
+    check_erasures,
+    check_seals,
+    document_content,
+    document_rows,
+    redactions_of,
+)
+from store.seals import seals_of, write_seals
 from store.storable import storable
 from store.values import Assessment, AuditStamp, Conflict, Meeting, StoredScenario
 
 __all__ = ["Documents"]
+
+Document = Mapping[str, Any]
+"""A row, and its `redaction`: None where nothing of it was erased."""
 
 
 class Documents(Database):
@@ -54,7 +67,7 @@ class Documents(Database):
 
     def scenarios(self, plan_id: str) -> tuple[StoredScenario, ...]:
         """Return a plan's scenarios, in the order in which they were first saved."""
-        return _scenarios(self._rows(scenario, plan_id))
+        return _scenarios(self._documents(Kind.SCENARIO, plan_id))
 
     @as_store_failure
     def log(self, plan_id: str, meeting: str, lines: Mapping[int, str | None], stamp: AuditStamp) -> Literal[True]:
@@ -65,19 +78,19 @@ class Documents(Database):
             for number, text in lines.items()
         ]
         if rows:
-            with self.write() as connection:
-                connection.execute(log_line.insert(), rows)
+            with self.exclusive_write() as connection:
+                _write(connection, Kind.LOG_LINE, plan_id, rows)
         return True
 
     def meetings(self, plan_id: str) -> tuple[Meeting, ...]:
         """Return a plan's meeting logs, the one begun first first; none of which every line was taken back."""
-        rows = self._rows(log_line, plan_id)
+        rows = self._documents(Kind.LOG_LINE, plan_id)
         first_row = {row["meeting"]: place for place, row in reversed(list(enumerate(rows)))}
         in_order = sorted(
             rows, key=lambda row: (first_row[row["meeting"]], row["number"])
         )  # of a line, the newest last
         meetings = (_meeting(key, list(same)) for key, same in groupby(in_order, key=lambda row: str(row["meeting"])))
-        return tuple(meeting for meeting in meetings if meeting.lines)
+        return tuple(meeting for meeting in meetings if meeting.lines or meeting.redactions)
 
     @as_store_failure
     def save_assessment(
@@ -89,64 +102,79 @@ class Documents(Database):
         nothing is written and those that came are returned.
         """
         with self.exclusive_write() as connection:
-            texts = _assessments(_rows(connection, assessment, plan_id))
+            texts = _assessments(_documents(connection, Kind.ASSESSMENT, plan_id))
             if len(texts) != expected_revision:
                 return Conflict(texts[expected_revision:])
             columns = {"plan_id": plan_id, "text": storable(text), **_stamp_row(stamp)}
-            connection.execute(assessment.insert().values(columns))
+            _write(connection, Kind.ASSESSMENT, plan_id, [columns])
         return True
 
     def assessments(self, plan_id: str) -> tuple[Assessment, ...]:
         """Return every text that the discretionary assessment has had, the oldest first; the last one counts."""
-        return _assessments(self._rows(assessment, plan_id))
+        return _assessments(self._documents(Kind.ASSESSMENT, plan_id))
 
     def _write_scenario(
         self, plan_id: str, key: str, row: Mapping[str, object], expected_revision: int
     ) -> Literal[True] | Conflict:
         with self.exclusive_write() as connection:
-            rows = _rows(connection, scenario, plan_id, scenario.c.key == key)
+            rows = [each for each in _documents(connection, Kind.SCENARIO, plan_id) if each["key"] == key]
             if len(rows) != expected_revision:
                 return Conflict(_scenarios(rows) if len(rows) > expected_revision else ())
-            connection.execute(scenario.insert().values(plan_id=plan_id, key=key, **row))
+            _write(connection, Kind.SCENARIO, plan_id, [{"plan_id": plan_id, "key": key, **row}])
         return True
 
-    def _rows(self, table: Table, plan_id: str) -> list[RowMapping]:
+    def _documents(self, kind: Kind, plan_id: str) -> list[Document]:
         with self.read() as connection:
-            return _rows(connection, table, plan_id)
+            return _documents(connection, kind, plan_id)
 
 
-def _rows(connection: Connection, table: Table, plan_id: str, *conditions: ColumnElement[bool]) -> list[RowMapping]:
-    """Return a plan's rows of a table, the oldest first."""
-    of_plan = select(table).where(table.c.plan_id == plan_id, *conditions).order_by(table.c.id)
-    return list(connection.execute(of_plan).mappings())
+def _write(connection: Connection, kind: Kind, plan_id: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Write rows of a document, and seal what the database then has of them."""
+    table = DOCUMENTS[kind]
+    newest = connection.scalar(select(func.max(table.c.id))) or 0
+    connection.execute(table.insert(), rows)
+    written = document_rows(connection, kind, table.c.id > newest)
+    write_seals(connection, [(kind, plan_id, document_content(kind, row, {})) for row in written])
 
 
-def _scenarios(rows: Iterable[RowMapping]) -> tuple[StoredScenario, ...]:
-    """Return what the newest row of each key holds; nothing of one that was removed."""
+@naming_damage()
+def _documents(connection: Connection, kind: Kind, plan_id: str) -> list[Document]:
+    """Return a plan's documents of a kind, the oldest first, each row held to its seal."""
+    rows = document_rows(connection, kind, DOCUMENTS[kind].c.plan_id == plan_id)
+    seals, redactions = seals_of(connection, kind, plan_id), redactions_of(connection, plan_id)
+    check_seals([document_content(kind, row, redactions) for row in rows], seals, kind)
+    check_erasures(kind, [(row["id"], seal, None) for row, seal in zip(rows, seals, strict=True)], redactions)
+    erased = [redactions.get((kind.value, row["id"])) for row in rows]
+    return [{**row, "redaction": as_redaction(each) if each else None} for row, each in zip(rows, erased, strict=True)]
+
+
+def _scenarios(rows: Iterable[Document]) -> tuple[StoredScenario, ...]:
+    """Return what the newest row of each key holds; nothing of one that was removed, or erased."""
     revisions: Counter[str] = Counter()
-    newest: dict[str, RowMapping] = {}
+    newest: dict[str, Document] = {}
     for row in rows:
         revisions[row["key"]] += 1
         newest[row["key"]] = row
     return tuple(
         StoredScenario(key, row["name"], loads(row["content"]), _stamp(row), revisions[key])
         for key, row in newest.items()
-        if row["content"] is not None
+        if row["content"] is not None and row["redaction"] is None
     )
 
 
-def _assessments(rows: Iterable[RowMapping]) -> tuple[Assessment, ...]:
-    return tuple(Assessment(row["text"], _stamp(row)) for row in rows)
+def _assessments(rows: Iterable[Document]) -> tuple[Assessment, ...]:
+    return tuple(Assessment(row["text"], _stamp(row), row["redaction"]) for row in rows)
 
 
-def _meeting(key: str, rows: list[RowMapping]) -> Meeting:
+def _meeting(key: str, rows: list[Document]) -> Meeting:
     newest_of_line = {row["number"]: row for row in rows}
     newest = max(rows, key=lambda row: int(row["id"]))
-    lines = tuple(row["text"] for row in newest_of_line.values() if row["text"] is not None)
-    return Meeting(key, lines, _stamp(newest))
+    current = [row for row in newest_of_line.values() if row["text"] is not None]
+    lines = tuple(row["text"] for row in current if row["redaction"] is None)
+    return Meeting(key, lines, _stamp(newest), tuple(row["redaction"] for row in current if row["redaction"]))
 
 
-def _stamp(row: RowMapping) -> AuditStamp:
+def _stamp(row: Document) -> AuditStamp:
     return AuditStamp(row["at"], row["by"])
 
 

@@ -1,12 +1,14 @@
 """Everything in the database as one zip of CSV, TOML and JSON that a person can read.
 
     README.txt                what lies here
-    manifest.json             the format, the engine's version, and the SHA-256 of every other file
+    manifest.json             the format, the engine's version, the newest digest, and the SHA-256 of every other file
     plan_file.csv  plans/     each plan file by its SHA-256, as it came
     plan_in_use.csv           which of them was put in use, when and by whom
     step.csv                  every ledger entry: accepts and undos, with the verdicts as they then stood
     upload.csv     uploads/   every accepted file by its number, as it came, and what was answered about it
     figure.csv                every figure ever accepted, with the number of its file
+    redaction.csv             what was erased: its digest, why, when and by whom; of such a file the bytes stay away
+    seal.csv                  the chain of digests, by which a change of any of this shows
     scenario.json  log_line.json  assessment.json
 
 A name inside a zip is only ever looked up among these: it never becomes a path.
@@ -26,14 +28,32 @@ from engine.figures import VERSION
 from engine.reading import csv_line
 from store.cells import as_cell
 from store.database import Database
-from store.schema import assessment, figure, log_line, plan_file, plan_in_use, scenario, step, upload
+from store.schema import (
+    assessment,
+    figure,
+    log_line,
+    plan_file,
+    plan_in_use,
+    redaction,
+    scenario,
+    seal,
+    step,
+    upload,
+)
+from store.seals import newest_digest
 
-__all__ = ["FORMAT", "IN_CSV", "IN_JSON", "MANIFEST", "README", "columns_of", "data_name", "export_store"]
+__all__ = ["FORMAT", "IN_CSV", "IN_JSON", "MANIFEST", "README", "SEALED", "columns_of", "data_name", "export_store"]
 
-FORMAT = 2
-"""2: what was asked about a file stands beside it. A zip of an earlier format is imported, with nothing asked."""
+FORMAT = 3
+"""2: what was asked about a file stands beside it. 3: with the chain of digests, and what was erased.
+
+A zip of an earlier format is imported, with nothing asked, and sealed as it comes in.
+"""
 MANIFEST, README = "manifest.json", "README.txt"
 IN_CSV = (plan_file, plan_in_use, step, upload, figure)
+SEALED = (redaction, seal)
+"""In CSV as well, from format 3 on."""
+
 IN_JSON = (scenario, log_line, assessment)
 BATCH = 1_000
 
@@ -47,6 +67,8 @@ figure.csv               hvert tal, der er accepteret / every figure ever accept
 scenario.json            scenarier / scenarios
 log_line.json            mødelog / meeting log
 assessment.json          den skønsmæssige vurdering / the discretionary assessment
+redaction.csv            hvad der er slettet, hvorfor og af hvem / what was erased, why and by whom
+seal.csv                 kæden af kontrolsummer / the chain of digests
 
 CSV: semikolon, decimalkomma, UTF-8. En celle, der kunne læses som en formel, begynder med en apostrof.
 CSV: semicolon, decimal comma, UTF-8. A cell that could be read as a formula begins with an apostrophe.
@@ -67,7 +89,8 @@ def export_store(database: Database, target: BinaryIO, at: datetime) -> None:
                     member.write(part)
                     digest.update(part)
             digests[name] = digest.hexdigest()
-        manifest = {"format": FORMAT, "engine": VERSION, "taken_out": at.isoformat(), "sha256": digests}
+        head = newest_digest(connection)
+        manifest = {"format": FORMAT, "engine": VERSION, "taken_out": at.isoformat(), "head": head, "sha256": digests}
         archive.writestr(MANIFEST, dumps(manifest, indent=1))
 
 
@@ -86,11 +109,11 @@ def data_name(table: Table, row: RowMapping | dict[str, Any]) -> str:
 def _members(connection: Connection) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield each file's name with its bytes, part by part; a file is to be read before the next one."""
     yield README, [_README.encode()]
-    for table in IN_CSV:
+    for table in (*IN_CSV, *SEALED):
         yield f"{table.name}.csv", _as_csv(connection, table)
     for table in IN_JSON:
         rows = [_readable(row) for rows in _rows(connection, table, *table.columns) for row in rows]
-        yield f"{table.name}.json", [dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "replace")]
+        yield f"{table.name}.json", [dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")]
     for table in (plan_file, upload):
         key = next(iter(table.primary_key))
         names = [(row[key.name], data_name(table, row)) for rows in _rows(connection, table, *columns_of(table))

@@ -1,5 +1,7 @@
 """What the database's own errors mean, in seven kinds that a page has words for."""
 
+import re
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -10,7 +12,7 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 
 from store.values import StoreFailure, StoreFailureKind
 
-__all__ = ["StoreError", "as_store_failure", "raising_store_errors"]
+__all__ = ["StoreError", "as_store_failure", "naming_damage", "raising_store_errors"]
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -27,6 +29,7 @@ _SQLITE = {
     11: StoreFailureKind.BROKEN,
     13: StoreFailureKind.FULL,
     14: StoreFailureKind.UNREACHABLE,
+    18: StoreFailureKind.BROKEN,    # a length that no row can have
     26: StoreFailureKind.BROKEN,
 }  # fmt: skip
 """By SQLite's extended result code, else by its primary one."""
@@ -37,6 +40,7 @@ _POSTGRESQL = {
     "28": StoreFailureKind.UNREACHABLE,
     "3D": StoreFailureKind.UNREACHABLE,
     "40": StoreFailureKind.BUSY,
+    "42501": StoreFailureKind.READ_ONLY,
     "53100": StoreFailureKind.FULL,
     "53": StoreFailureKind.BUSY,
     "54": StoreFailureKind.FULL,
@@ -50,7 +54,15 @@ _POSTGRESQL = {
 }
 """By the beginning of PostgreSQL's SQLSTATE, the longest that fits."""
 
-PRIMARY = 0xFF
+PRIMARY, GENERIC = 0xFF, 1
+
+_NOT_OUR_TABLES = re.compile(
+    r"no such (table|column|index)|already exists|duplicate column name|malformed|could not decode"
+)
+"""What SQLite says, under its generic code or none, of tables or text that are not as this program wrote them."""
+
+_UNREADABLE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What is raised where a value is none that this program ever writes."""
 
 _SENTENCES = {
     StoreFailureKind.BUSY: "The database is held by somebody else",
@@ -89,6 +101,15 @@ def raising_store_errors() -> Iterator[None]:
         raise StoreError(StoreFailure(kind, _first_words(str(error.orig)))) from error
 
 
+@contextmanager
+def naming_damage() -> Iterator[None]:
+    """Turn what is raised by a value that cannot be read into the StoreError that the database is damaged."""
+    try:
+        yield
+    except _UNREADABLE as error:
+        raise StoreError(StoreFailure(StoreFailureKind.BROKEN, f"{type(error).__name__}: {error}"[:200])) from error
+
+
 def as_store_failure(write: Callable[Arguments, Result]) -> Callable[Arguments, Result | StoreFailure]:
     """Let a write return its failure as a value."""
 
@@ -110,6 +131,8 @@ def _first_words(detail: str) -> str:
 
 def _kind(error: DBAPIError) -> StoreFailureKind | None:
     code = getattr(error.orig, "sqlite_errorcode", None)
+    if isinstance(error.orig, sqlite3.Error) and (code is None or code == GENERIC):
+        return StoreFailureKind.BROKEN if _NOT_OUR_TABLES.search(str(error.orig).casefold()) else None
     if isinstance(code, int):
         return _SQLITE.get(code, _SQLITE.get(code & PRIMARY))
     state = getattr(error.orig, "sqlstate", None)

@@ -1,13 +1,19 @@
 """The plans: their files as they came, and which version of each is in use."""
 
-from sqlalchemy import ColumnElement, Connection, func, select
+import hashlib
+
+from sqlalchemy import Connection, RowMapping, func, select
 
 from engine.plan import read_plan
+from store.canonical import Kind
 from store.database import Database
-from store.failure import as_store_failure
+from store.failure import as_store_failure, naming_damage
+from store.ledger import newest_entry, read_ledger
+from store.records import check_seals, version_content, version_rows
 from store.schema import plan_file, plan_in_use
+from store.seals import broken, seals_of, write_seal
 from store.storable import storable
-from store.values import AuditStamp, Conflict, PlanFile, PlanVersion
+from store.values import AuditStamp, Conflict, PlanFile, PlanVersion, Revision
 
 __all__ = ["Plans", "ensure_plan_file", "newest_version"]
 
@@ -18,36 +24,49 @@ class Plans(Database):
     __slots__ = ()
 
     @as_store_failure
-    def use_plan(self, plan: PlanFile, stamp: AuditStamp, *, expected_revision: int) -> PlanVersion | Conflict:
+    def use_plan(self, plan: PlanFile, stamp: AuditStamp, *, expected_revision: Revision) -> PlanVersion | Conflict:
         """Put a plan in use, in the place of the version before it, which stays in the database.
 
-        `expected_revision`: the number of the plan's newest version that the decision was made on; 0 for none. When
-        another has come since, nothing is written and those that came are returned, so that one can decide anew.
+        `expected_revision`: how far the plan had come when the decision was made. When another version or other figures
+        have come since, nothing is written and those that came are returned, so that one can decide anew. Where the
+        newest version that came is of this very file, it is the version: whoever presses twice puts it in use once.
         """
         plan_id = plan.plan.id
         with self.exclusive_write() as connection:
-            if newest_version(connection, plan_id) != expected_revision:
-                came_later = plan_in_use.c.id > expected_revision
-                return Conflict(_versions(connection, plan_in_use.c.plan_id == plan_id, came_later))
+            versions = _versions(connection, plan_id)
+            came_later = tuple(version for version in versions if version.number > expected_revision.version)
+            if came_later and came_later[-1].sha256 == plan.sha256:
+                return came_later[-1]
+            newest = Revision(newest_entry(connection, plan_id), versions[-1].number if versions else 0)
+            if newest != expected_revision:
+                return Conflict((*read_ledger(connection, plan_id, expected_revision.entry), *came_later))
             ensure_plan_file(connection, plan)
-            row = plan_in_use.insert().values(plan_id=plan_id, sha256=plan.sha256, at=stamp.at, by=storable(stamp.by))
-            key = connection.execute(row).inserted_primary_key
-            return PlanVersion(int(key[0]) if key else 0, plan_id, plan.sha256, stamp)
+            columns = {"plan_id": plan_id, "sha256": plan.sha256, "at": stamp.at, "by": storable(stamp.by)}
+            key = connection.execute(plan_in_use.insert().values(columns)).inserted_primary_key
+            [row] = version_rows(connection, plan_in_use.c.id == (key[0] if key else 0))
+            write_seal(connection, Kind.PLAN_IN_USE, plan_id, version_content(row))
+            return _version(row)
 
     def plan_versions(self) -> tuple[PlanVersion, ...]:
-        """Return every version of every plan that was put in use, the oldest first; the last of a plan is in use."""
+        """Return every version of every plan that was put in use, the oldest first; the last of a plan is in use.
+
+        StoreError where they cannot be read, or are not what was sealed.
+        """
         with self.read() as connection:
             return _versions(connection)
 
     def plan_file(self, sha256: str) -> PlanFile:
         """Return a stored plan file by its digest.
 
-        KeyError where it is not in the database; engine.PlanError where this program no longer understands it.
+        KeyError where it is not in the database; engine.PlanError where this program no longer understands it;
+        StoreError where its bytes are others.
         """
         with self.read() as connection:
             data = connection.scalar(select(plan_file.c.data).where(plan_file.c.sha256 == sha256))
         if data is None:
             raise KeyError(sha256)
+        if hashlib.sha256(bytes(data)).hexdigest() != sha256:
+            raise broken(f"the plan file {sha256} does not have the bytes that came")
         return PlanFile(read_plan(bytes(data)), bytes(data))
 
 
@@ -64,6 +83,14 @@ def ensure_plan_file(connection: Connection, plan: PlanFile) -> None:
     connection.execute(plan_file.insert().values(columns))
 
 
-def _versions(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[PlanVersion, ...]:
-    rows = connection.execute(select(plan_in_use).where(*conditions).order_by(plan_in_use.c.id)).all()
-    return tuple(PlanVersion(row.id, row.plan_id, row.sha256, AuditStamp(row.at, row.by)) for row in rows)
+@naming_damage()
+def _versions(connection: Connection, plan_id: str | None = None) -> tuple[PlanVersion, ...]:
+    """Read the versions of a plan, or of all, and hold each to its seal."""
+    rows = version_rows(connection, *([] if plan_id is None else [plan_in_use.c.plan_id == plan_id]))
+    seals = seals_of(connection, Kind.PLAN_IN_USE, plan_id)
+    check_seals([version_content(row) for row in rows], seals, "version of a plan")
+    return tuple(map(_version, rows))
+
+
+def _version(row: RowMapping) -> PlanVersion:
+    return PlanVersion(row["id"], row["plan_id"], row["sha256"], AuditStamp(row["at"], row["by"]))

@@ -1,21 +1,24 @@
 """The figures: accepted in entries of a ledger that never change. What counts follows from the ledger."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import sha256
-from itertools import groupby
-from json import dumps, loads
+from json import dumps
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, RowMapping, func, select
+from sqlalchemy import Connection, select
 
 from engine.figures import VERSION
-from engine.plan import Measurement, Quarter, Value
+from engine.plan import Measurement
+from store.canonical import Kind
 from store.database import Database
-from store.decisions import decisions_as_json, read_decisions
-from store.failure import as_store_failure
+from store.decisions import decisions_as_json
+from store.failure import as_store_failure, naming_damage
+from store.ledger import as_entry, newest_entry, read_ledger
 from store.plans import ensure_plan_file, newest_version
+from store.records import step_record_content, step_records
 from store.schema import figure, step, upload
+from store.seals import broken, write_seal
 from store.storable import storable
 from store.values import AuditStamp, Conflict, LedgerEntry, PlanFile, Revision, StoredFile, Submission, Upload
 
@@ -46,21 +49,29 @@ class Results(Database):
     __slots__ = ()
 
     def ledger(self, plan_id: str) -> tuple[LedgerEntry, ...]:
-        """Return all that was done with a plan's figures, the oldest first; StoreError where it cannot be read."""
+        """Return all that was done with a plan's figures, the oldest first, each entry held to its seal.
+
+        StoreError where it cannot be read, or is not what was sealed.
+        """
         with self.read() as connection:
-            return _ledger(connection, plan_id)
+            return read_ledger(connection, plan_id)
 
     def revision(self, plan_id: str) -> Revision:
         """Return how far a plan has come in the database; a change of either number is news."""
-        with self.read() as connection:
-            return Revision(_newest_entry(connection, plan_id), newest_version(connection, plan_id))
+        with self.read() as connection, naming_damage():
+            return Revision(int(newest_entry(connection, plan_id)), int(newest_version(connection, plan_id)))
 
     def file(self, file: StoredFile) -> bytes:
-        """Return an accepted file's bytes, as they came; KeyError where it is not in this database."""
+        """Return an accepted file's bytes, as they came.
+
+        KeyError where it is not in this database, or its bytes were erased; StoreError where they are other bytes.
+        """
         with self.read() as connection:
             data = connection.scalar(select(upload.c.data).where(upload.c.id == file.id))
-        if data is None:
+        if data is None or (not data and file.sha256 != sha256(b"").hexdigest()):
             raise KeyError(file.id)
+        if sha256(bytes(data)).hexdigest() != file.sha256:
+            raise broken(f"file {file.id} does not have the bytes that were accepted")
         return bytes(data)
 
     @as_store_failure
@@ -95,16 +106,16 @@ class Results(Database):
     def _append(self, plan: PlanFile, entry: LedgerEntry, files: Sequence[Upload] = ()) -> LedgerEntry | Conflict:
         plan_id, newest_expected = plan.plan.id, entry.number - 1
         with self.exclusive_write() as connection:
-            if _newest_entry(connection, plan_id) != newest_expected:
-                return Conflict(_ledger(connection, plan_id, newest_expected))
+            if newest_entry(connection, plan_id) != newest_expected:
+                return Conflict(read_ledger(connection, plan_id, newest_expected))
             ensure_plan_file(connection, plan)
-            return entry._replace(files=_insert_entry(connection, plan_id, entry, files))
+            key = _insert_entry(connection, plan_id, entry, files)
+            [record] = step_records(connection, step.c.id == key)
+            return as_entry(record, write_seal(connection, Kind.STEP, plan_id, step_record_content(record)), {})
 
 
-def _insert_entry(
-    connection: Connection, plan_id: str, entry: LedgerEntry, files: Sequence[Upload]
-) -> tuple[StoredFile, ...]:
-    """Write an entry with its files and figures."""
+def _insert_entry(connection: Connection, plan_id: str, entry: LedgerEntry, files: Sequence[Upload]) -> int:
+    """Write an entry with its files and figures; gives its key."""
     row = {
         "plan_id": plan_id,
         "number": entry.number,
@@ -118,10 +129,12 @@ def _insert_entry(
         "by": storable(entry.stamp.by),
     }
     key = _key(connection.execute(step.insert().values(row)).inserted_primary_key)
-    return tuple(_insert_file(connection, key, file) for file in files)
+    for file in files:
+        _insert_file(connection, key, file)
+    return key
 
 
-def _insert_file(connection: Connection, entry_key: int, file: Upload) -> StoredFile:
+def _insert_file(connection: Connection, entry_key: int, file: Upload) -> None:
     name, digest = storable(file.name), sha256(file.data).hexdigest()
     decisions = decisions_as_json(file.decisions)
     row = upload.insert().values(step=entry_key, name=name, sha256=digest, data=file.data, decisions=decisions)
@@ -129,7 +142,6 @@ def _insert_file(connection: Connection, entry_key: int, file: Upload) -> Stored
     measurements = tuple(each._replace(note=storable(each.note)) for each in file.measurements)
     if measurements:
         connection.execute(figure.insert(), [{"upload": key, **_figure_row(each)} for each in measurements])
-    return StoredFile(key, name, digest, len(file.data), measurements, read_decisions(decisions))
 
 
 def _figure_row(measurement: Measurement) -> dict[str, Any]:
@@ -147,60 +159,6 @@ def _figure_row(measurement: Measurement) -> dict[str, Any]:
         "provisional": measurement.provisional,
         "note": measurement.note,
     }
-
-
-def _measurement(row: RowMapping) -> Measurement:
-    """Return the columns as the figure that they hold."""
-    values: Iterator[Value] = (row[name] for name in ("yes_no", "day", "number") if row[name] is not None)
-    quarter = Quarter(row["year"], row["quarter"])
-    return Measurement(row["measure"], quarter, next(values, None), row["volume"], row["provisional"], row["note"])
-
-
-def _newest_entry(connection: Connection, plan_id: str) -> int:
-    return connection.scalar(select(func.max(step.c.number)).where(step.c.plan_id == plan_id)) or 0
-
-
-def _ledger(connection: Connection, plan_id: str, after: int = 0) -> tuple[LedgerEntry, ...]:
-    condition = (step.c.plan_id == plan_id) & (step.c.number > after)
-    rows = connection.execute(select(step).where(condition).order_by(step.c.number)).all()
-    files = _files(connection, condition)
-    return tuple(_entry(row, files.get(row.id, ())) for row in rows)
-
-
-def _files(connection: Connection, condition: ColumnElement[bool]) -> dict[int, tuple[StoredFile, ...]]:
-    """Return the files of the entries that meet a condition, by the entry's key."""
-    figure_rows = connection.execute(
-        select(figure).join(upload, figure.c.upload == upload.c.id).join(step).where(condition)
-        .order_by(figure.c.upload, figure.c.id)
-    ).mappings().all()  # fmt: skip
-    figures = {
-        key: tuple(_measurement(row) for row in same)
-        for key, same in groupby(figure_rows, key=lambda row: int(row["upload"]))
-    }
-    size = func.length(upload.c.data).label("size")
-    columns = (upload.c.id, upload.c.step, upload.c.name, upload.c.sha256, upload.c.decisions, size)
-    rows = connection.execute(select(*columns).join(step).where(condition).order_by(upload.c.step, upload.c.id)).all()
-    return {
-        key: tuple(
-            StoredFile(row.id, row.name, row.sha256, row.size, figures.get(row.id, ()), read_decisions(row.decisions))
-            for row in same
-        )
-        for key, same in groupby(rows, key=lambda row: int(row.step))
-    }
-
-
-def _entry(row: Row[Any], files: tuple[StoredFile, ...]) -> LedgerEntry:
-    return LedgerEntry(
-        number=row.number,
-        stamp=AuditStamp(row.at, row.by),
-        undoes=row.undoes,
-        illustrative=row.illustrative,
-        plan_sha256=row.sha256,
-        engine=row.engine,
-        files=files,
-        outcomes=loads(row.outcomes),
-        period=row.period,
-    )
 
 
 def _key(primary_key: Sequence[Any] | None) -> int:

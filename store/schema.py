@@ -14,6 +14,7 @@ from sqlalchemy import (
     Dialect,
     Double,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -24,8 +25,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-__all__ = ["Moment", "assessment", "figure", "log_line", "metadata", "plan_file", "plan_in_use", "scenario", "step",
-           "upload"]  # fmt: skip
+__all__ = ["Moment", "assessment", "figure", "log_line", "metadata", "plan_file", "plan_in_use", "redaction",
+           "scenario", "seal", "step", "upload"]  # fmt: skip
 
 metadata = MetaData(
     naming_convention={
@@ -162,3 +163,35 @@ assessment = Table(
     Column("text", Text, nullable=False),
     *_stamp(),
 )
+
+redaction = Table(
+    "redaction",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plan_id", Text, nullable=False, index=True),
+    Column("target", Text, nullable=False, comment="the table whose row's bytes or text were erased"),
+    Column("target_id", Integer, nullable=False, comment="the row"),
+    Column("record", String(DIGEST), nullable=False, comment="the digest of the record's seal"),
+    Column("file", Integer, comment="of a file, its index in the record"),
+    Column("sha256", String(DIGEST), nullable=False, comment="of what was erased"),
+    Column("reason", Text, nullable=False),
+    *_stamp(),
+    UniqueConstraint("target", "target_id"),   # what is erased is erased once
+)  # fmt: skip
+
+seal = Table(
+    "seal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "chain", String(KEY), nullable=False, comment="drawn at random by an installation when it keeps something first"
+    ),
+    Column("number", Integer, nullable=False, comment="the place in the chain, from 1, without gaps"),
+    Column("kind", Text, nullable=False),
+    Column("plan_id", Text, nullable=False),
+    Column("content", String(DIGEST), nullable=False, comment="the digest of the record"),
+    Column("digest", String(DIGEST), nullable=False, unique=True, comment="of the digest before and of all of this"),
+    UniqueConstraint("chain", "number"),
+    Index("seal_plan_id_kind_idx", "plan_id", "kind"),
+)
+"""The nth seal of a kind and plan is of the nth record of that kind and plan."""

@@ -3,6 +3,7 @@
 from store.documents import Documents
 from store.plans import Plans
 from store.results import Results
+from store.seals import contains, newest_digest
 
 __all__ = ["Store"]
 
@@ -11,3 +12,18 @@ class Store(Results, Plans, Documents):
     """Figures, plans and documents in one database: `Store.open(parse_database_url(settings.database_url))`."""
 
     __slots__ = ()
+
+    def head(self) -> str:
+        """Return the newest digest of all; empty where nothing is kept yet."""
+        with self.read() as connection:
+            return newest_digest(connection)
+
+    def newest_digest(self, plan_id: str) -> str:
+        """Return the newest digest of a plan: it changes with whatever is kept of the plan; empty where nothing is."""
+        with self.read() as connection:
+            return newest_digest(connection, plan_id)
+
+    def contains(self, digest: str) -> bool:
+        """Whether a digest that stands on paper is still in the chain; its first eight characters will do."""
+        with self.read() as connection:
+            return contains(connection, digest)

@@ -17,6 +17,7 @@ __all__ = [
     "Meeting",
     "PlanFile",
     "PlanVersion",
+    "Redaction",
     "Revision",
     "StoreFailure",
     "StoreFailureKind",
@@ -67,8 +68,23 @@ class AuditStamp(NamedTuple):
     by: str = ""
 
 
+class Redaction(NamedTuple):
+    """An erasure: of a file's bytes or a document's text only their digest is left, and who erased them, and why.
+
+    `target` names what it is of: "upload", "scenario", "log_line" or "assessment".
+    """
+
+    target: str
+    sha256: str
+    reason: str
+    stamp: AuditStamp
+
+
 class StoredFile(NamedTuple):
-    """An accepted file, without its bytes; `size` is in bytes, `decisions` as in `Upload`."""
+    """An accepted file, without its bytes; `size` is in bytes, `decisions` as in `Upload`.
+
+    `redaction`: where its bytes were erased; its figures stay.
+    """
 
     id: int
     name: str
@@ -76,6 +92,7 @@ class StoredFile(NamedTuple):
     size: int
     measurements: tuple[Measurement, ...]
     decisions: tuple[Decision, ...] = ()
+    redaction: Redaction | None = None
 
 
 class LedgerEntry(NamedTuple):
@@ -85,6 +102,7 @@ class LedgerEntry(NamedTuple):
     `illustrative`: of made-up figures, which never count beside real ones.
     `plan_sha256`: the digest of the plan file that the figures were accepted under; `engine` the engine's version.
     `outcomes`: each goal's outcome on the figures as they then stood, and `period` up to when; empty where unknown.
+    `digest`: of the entry's seal. Whoever has it on paper can ask `Store.contains` whether it is still in the chain.
     """
 
     number: int
@@ -96,6 +114,7 @@ class LedgerEntry(NamedTuple):
     files: tuple[StoredFile, ...] = ()
     outcomes: Mapping[str, str] = {}
     period: str = ""
+    digest: str = ""
 
 
 class PlanVersion(NamedTuple):
@@ -129,18 +148,26 @@ class StoredScenario(NamedTuple):
 
 
 class Meeting(NamedTuple):
-    """A meeting's log: the newest text of each line, in their order, and when the newest of them was written."""
+    """A meeting's log: the newest text of each line, in their order, and when the newest of them was written.
+
+    `redactions`: of the lines that were erased, in their order; they are not among the lines any more.
+    """
 
     key: str
     lines: tuple[str, ...]
     stamp: AuditStamp
+    redactions: tuple[Redaction, ...] = ()
 
 
 class Assessment(NamedTuple):
-    """The discretionary assessment's text. It stands apart from the score, and is never scored."""
+    """The discretionary assessment's text. It stands apart from the score, and is never scored.
+
+    `redaction`: where the text was erased; it is empty then.
+    """
 
     text: str
     stamp: AuditStamp
+    redaction: Redaction | None = None
 
 
 class Conflict(NamedTuple):

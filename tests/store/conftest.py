@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, text
 
 from store import Store, parse_database_url
 from store.deadline import VISITOR
+from tests.store.kept import fill
 from tests.store.server import start_postgresql
 
 DATABASES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.slow))
@@ -36,6 +37,14 @@ def another_place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
+def place_without_tables(place: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """The address of a new database without any table, of the same kind as `place`."""
+    if place.startswith("sqlite"):
+        return f"sqlite:///{tmp_path / 'without_tables.sqlite3'}"
+    return create_database(request.getfixturevalue("postgresql"))
+
+
+@pytest.fixture
 def place(new_place: Callable[[], str]) -> str:
     """The address of a new database, with its tables."""
     return new_place()
@@ -46,6 +55,43 @@ def store(place: str) -> Iterator[Store]:
     """An empty store."""
     opened = open_store(place)
     yield opened
+    opened.close()
+
+
+@pytest.fixture
+def full_store(full_place: str) -> Iterator[Store]:
+    """A store with something of every kind, as `fill` keeps it."""
+    opened = open_store(full_place)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=DATABASES)
+def full_place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database with something of every kind: a copy, which is quicker than keeping it anew."""
+    if request.param == "sqlite":
+        return f"sqlite:///{copy(request.getfixturevalue('full_file'), tmp_path / f'{next(NUMBERS)}.sqlite3')}"
+    return create_database(request.getfixturevalue("full_database"), "filled")
+
+
+@pytest.fixture(scope="session")
+def full_file(template_file: Path) -> Path:
+    """A SQLite file with something of every kind."""
+    file = Path(copy(template_file, template_file.with_name("full.sqlite3")))
+    _fill(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def full_database(template_database: str) -> str:
+    """The address of the PostgreSQL that has the database `filled`."""
+    _fill(create_database(template_database, "with_tables", "filled"))
+    return template_database
+
+
+def _fill(place: str) -> None:
+    opened = open_store(place)
+    fill(opened)
     opened.close()
 
 

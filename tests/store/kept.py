@@ -22,7 +22,7 @@ from store import (
     parse_database_url,
 )
 
-__all__ = ["MARK", "OTHER_PLAN", "PLAN", "accept", "asked", "memory", "put_in_use", "quarter", "scored"]
+__all__ = ["MARK", "OTHER_PLAN", "PLAN", "accept", "asked", "fill", "memory", "put_in_use", "quarter", "scored"]
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 MARK = AuditStamp(datetime(2024, 7, 19, 10, 14, 5, 123456, tzinfo=UTC), "Kontroller")
@@ -70,9 +70,28 @@ def accept(store: Store, *files: Upload, plan: PlanFile = PLAN) -> LedgerEntry:
 
 def put_in_use(store: Store, plan: PlanFile = PLAN) -> PlanVersion:
     """Put a plan in use on top of all that is there."""
-    version = store.use_plan(plan, MARK, expected_revision=store.revision(plan.plan.id).version)
+    version = store.use_plan(plan, MARK, expected_revision=store.revision(plan.plan.id))
     assert isinstance(version, PlanVersion), version
     return version
+
+
+def fill(store: Store) -> None:
+    """Keep something of every kind, for two plans: figures, an undo, versions, scenarios, logs, assessments."""
+    accept(store, quarter(1), asked())
+    accept(store, quarter(1, OTHER_PLAN), plan=OTHER_PLAN)
+    taken = accept(store, quarter(2))
+    store.undo(PLAN, taken, MARK, expected_revision=2)
+    for plan in (PLAN, OTHER_PLAN):
+        put_in_use(store, plan)
+        plan_id = plan.plan.id
+        store.save_scenario(plan_id, "1", "Efterår", {"changes": {"sygefravær": "9.8"}}, MARK, expected_revision=0)
+        store.save_scenario(plan_id, "1", "Sommer", {"changes": {"sygefravær": "9.7"}}, MARK, expected_revision=1)
+        store.remove_scenario(plan_id, "1", "Sommer", MARK, expected_revision=2)
+        store.save_scenario(plan_id, "2", "Vinter", {}, MARK, expected_revision=0)
+        store.log(plan_id, "møde", {0: "Hoved", 1: "10.14 Sygefravær", 2: "10.15"}, MARK)
+        store.log(plan_id, "møde", {1: "10.14 rettet", 2: None}, MARK)
+        store.save_assessment(plan_id, "Samlet set tilfredsstillende.", MARK, expected_revision=0)
+        store.save_assessment(plan_id, "Med forbehold.", MARK, expected_revision=1)
 
 
 def scored(store: Store, plan: PlanFile = PLAN) -> Scorecard:

@@ -146,7 +146,7 @@ Change = Callable[[dict[str, bytes]], object]
         (lambda files: files.update({"figure.csv": files["figure.csv"].replace(b"9,9", b"8,9")}), RefusalKind.DAMAGED),
         (lambda files: files.update({"../../etc/cron.d/x": b"* * * * *"}), RefusalKind.DAMAGED),
         (lambda files: files.update({"manifest.json": b"[" * 100_000}), RefusalKind.NOT_OURS),
-        (lambda files: files.update({"manifest.json": b'{"format": 3, "sha256": {}}'}), RefusalKind.NEWER),
+        (lambda files: files.update({"manifest.json": b'{"format": 4, "sha256": {}}'}), RefusalKind.NEWER),
     ],
     ids=["no manifest", "a file lacks", "a figure changed", "a path outside", "nested without end", "newer"],
 )

@@ -20,7 +20,7 @@ from pages.parts.state.session_state import Memo, Remembered
 from pages.parts.state.store_failure import hold_store_failure, show_held_store_failure
 from pages.parts.state.timestamps import stamp_text
 from pages.parts.state.upload_limits import MOST_MEGABYTES_OF_PLAN
-from store import Conflict, PlanFile, PlanVersion, StoreFailure, accepted_figures
+from store import Conflict, PlanFile, PlanVersion, Revision, StoreFailure, accepted_figures
 from words.digests import short_digest
 from words.markdown import escape_markdown
 from words.read_back import counts_text
@@ -148,12 +148,12 @@ def _id_of_year(new: Plan) -> str:
 
 
 def _offer(file: PlanFile, label: str, key: str) -> None:
-    expected_revision = database.newest_version(file.plan)
+    expected_revision = database.revision(file.plan)
     st.button(label, key=key, type="primary", on_click=partial(_use, file, expected_revision))
 
 
-def _use(file: PlanFile, expected_revision: int) -> None:
-    """Put a version in use by a new line of history, unless somebody else has done so since it was looked at.
+def _use(file: PlanFile, expected_revision: Revision) -> None:
+    """Put a version in use by a new line of history, unless another version or figures came since it was looked at.
 
     It is scored first: one that cannot be is not put in use.
     """
@@ -181,10 +181,17 @@ def show_feedback() -> None:
                 _("The plan is in use now, as version {version}.", version=short_digest(sha256)),
                 icon=":material/check_circle:",
             )
-        case Conflict():
-            sentence = _(
-                "Somebody else put another version of the plan in use in the meantime, so yours was not. "
-                "It still lies ready: see what it would change now, and decide anew."
+        case Conflict(since):
+            sentence = (
+                _(
+                    "Somebody else put another version of the plan in use in the meantime, so yours was not. "
+                    "It still lies ready: see what it would change now, and decide anew."
+                )
+                if any(isinstance(each, PlanVersion) for each in since)
+                else _(
+                    "Somebody else changed the plan’s figures in the meantime, so the plan was not put in use. "
+                    "It still lies ready: see what it would change now, and decide anew."
+                )
             )
             st.warning(sentence, icon=":material/sync_problem:")
         case None:

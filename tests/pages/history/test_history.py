@@ -151,7 +151,7 @@ def test_what_happens_to_another_plan_is_no_news_here() -> None:
     with memory() as store:
         page = show("overview.py")
         other = PlanFile(OTHER_PLAN.plan, OTHER_PLAN.data + b"\n# put in use by someone else\n")
-        expected = store.revision(OTHER_PLAN.plan.id).version
+        expected = store.revision(OTHER_PLAN.plan.id)
         store.use_plan(other, AuditStamp(datetime.now(UTC), "Fremmed"), expected_revision=expected)
         assert "Fremmed" not in said(page.run())
         accept(store, quarter(1))

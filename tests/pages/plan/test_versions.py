@@ -11,7 +11,7 @@ from engine.plan import read_plan
 from engine.scoring import Outcome
 from pages.parts.plan import versions
 from pages.parts.plan.version_effect import moved_verdicts
-from store import PlanFile
+from store import PlanFile, Revision
 from tests.pages.kept_screens import MARKUP, changed_plan, htmls, said, show, unmarked, use, words
 from tests.store.kept import PLAN, accept, memory, put_in_use, quarter
 
@@ -30,7 +30,7 @@ def test_a_plan_that_cannot_be_scored_is_not_put_in_use(monkeypatch: pytest.Monk
     monkeypatch.setattr(versions, "scorecard", fail)
     with memory() as store:
         with pytest.raises(ArithmeticError):
-            versions._use(file, 0)
+            versions._use(file, Revision(0, 0))
         assert store.plan_versions() == ()
 
 

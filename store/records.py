@@ -1,0 +1,178 @@
+"""The records that seals are of, as the tables hold them: entries with their files, versions of plans, documents."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, func, select
+
+from store.canonical import (
+    Kind,
+    assessment_content,
+    file_form,
+    log_line_content,
+    plan_in_use_content,
+    redaction_content,
+    scenario_content,
+    scenario_text_digest,
+    step_content,
+    text_digest,
+)
+from store.schema import assessment, figure, log_line, plan_file, plan_in_use, redaction, scenario, step, upload
+from store.seals import Seal, broken, seals_of
+from store.values import AuditStamp, Redaction
+
+__all__ = [
+    "DOCUMENTS",
+    "FileRecord",
+    "Redactions",
+    "StepRecord",
+    "as_redaction",
+    "check_erasures",
+    "check_seals",
+    "document_content",
+    "document_rows",
+    "redactions_of",
+    "step_record_content",
+    "step_records",
+    "version_content",
+    "version_rows",
+    "written_digest",
+]
+
+DOCUMENTS: Mapping[Kind, Table] = {Kind.SCENARIO: scenario, Kind.LOG_LINE: log_line, Kind.ASSESSMENT: assessment}
+
+Redactions = Mapping[tuple[str, int], RowMapping]
+"""What was erased of a plan: each redaction by the table and the row that it is of."""
+
+
+class FileRecord(NamedTuple):
+    """A file's row, without its bytes but with their `size`, and the rows of its figures in their order."""
+
+    row: RowMapping
+    figures: tuple[RowMapping, ...]
+
+
+class StepRecord(NamedTuple):
+    """An entry's row, with its plan file's `file_plan_id` and `file_checksum`, and its files in their order."""
+
+    row: RowMapping
+    files: tuple[FileRecord, ...]
+
+
+def step_records(connection: Connection, condition: ColumnElement[bool]) -> list[StepRecord]:
+    """Return the entries that meet a condition, in the order of their numbers."""
+    rows = connection.execute(_with_plan_file(step).where(condition).order_by(step.c.plan_id, step.c.number)).mappings()
+    entries = list(rows)
+    files = _files(connection, condition)
+    return [StepRecord(row, files.get(row["id"], ())) for row in entries]
+
+
+def step_record_content(record: StepRecord) -> str:
+    """Return what an entry's seal must say."""
+    files = (file_form(file.row, file.figures) for file in record.files)
+    return step_content(record.row, _plan_of(record.row), files)
+
+
+def version_rows(connection: Connection, *conditions: ColumnElement[bool]) -> list[RowMapping]:
+    """Return versions that were put in use, the oldest first, with columns of their plan files as in `StepRecord`."""
+    rows = connection.execute(_with_plan_file(plan_in_use).where(*conditions).order_by(plan_in_use.c.id))
+    return list(rows.mappings())
+
+
+def version_content(row: RowMapping) -> str:
+    """Return what a version's seal must say."""
+    return plan_in_use_content(row, _plan_of(row))
+
+
+def document_rows(connection: Connection, kind: Kind, *conditions: ColumnElement[bool]) -> list[RowMapping]:
+    """Return the rows of a kind of document, the oldest first."""
+    table = DOCUMENTS[kind]
+    return list(connection.execute(select(table).where(*conditions).order_by(table.c.id)).mappings())
+
+
+def document_content(kind: Kind, row: RowMapping, redactions: Redactions) -> str:
+    """Return what a document's seal must say; of what was erased, the redaction knows the digest."""
+    erased = redactions.get((kind.value, row["id"]))
+    written = erased["sha256"] if erased and _is_empty(row) else written_digest(kind, row)
+    match kind:
+        case Kind.SCENARIO:
+            return scenario_content(row, str(written))
+        case Kind.LOG_LINE:
+            return log_line_content(row, written)
+        case _:
+            return assessment_content(row, written)
+
+
+def written_digest(kind: Kind, row: RowMapping) -> str | None:
+    """Return the digest of what a person wrote in a document; None where a log line is taken back."""
+    return scenario_text_digest(row) if kind is Kind.SCENARIO else text_digest(row["text"])
+
+
+def redactions_of(connection: Connection, plan_id: str) -> Redactions:
+    """Return what was erased of a plan; StoreError (the database is damaged) where it does not fit its seals."""
+    rows = connection.execute(select(redaction).where(redaction.c.plan_id == plan_id).order_by(redaction.c.id))
+    redactions = list(rows.mappings())
+    seals = seals_of(connection, Kind.REDACTION, plan_id)
+    check_seals([redaction_content(row) for row in redactions], seals, "redaction")
+    return {(row["target"], row["target_id"]): row for row in redactions}
+
+
+def as_redaction(row: RowMapping) -> Redaction:
+    """Return a redaction's row as the value that it holds."""
+    return Redaction(row["target"], row["sha256"], row["reason"], AuditStamp(row["at"], row["by"]))
+
+
+def check_seals(contents: Sequence[str], seals: Sequence[Seal], kind: str) -> None:
+    """Hold records to their seals, in their order; StoreError (the database is damaged) where one does not fit."""
+    if len(contents) != len(seals):
+        raise broken(f"{len(contents)} records of the kind {kind} stand against {len(seals)} seals")
+    for content, seal in zip(contents, seals, strict=True):
+        if content != seal.content:
+            raise broken(f"a {kind} does not fit seal {seal.number} of chain {seal.chain}")
+
+
+def check_erasures(target: str, keys: Sequence[tuple[int, Seal, int | None]], redactions: Redactions) -> None:
+    """Hold redactions to the records that they name; StoreError (the database is damaged) where one names another.
+
+    `keys`: each row's number, its record's seal, and of a file its index in the record.
+    """
+    for row_id, seal, index in keys:
+        erased = redactions.get((target, row_id))
+        if erased is not None and (erased["record"], erased["file"]) != (seal.digest, index):
+            raise broken(f"a redaction is of another record than seal {seal.number} of chain {seal.chain}")
+
+
+def _is_empty(row: Mapping[Any, Any]) -> bool:
+    """Whether nothing is left of what a person wrote in a document."""
+    return not any(row.get(name) for name in ("name", "content", "text"))
+
+
+def _with_plan_file(table: Table) -> Select[Any]:
+    columns = (plan_file.c.plan_id.label("file_plan_id"), plan_file.c.checksum.label("file_checksum"))
+    return select(table, *columns).outerjoin(plan_file, plan_file.c.sha256 == table.c.sha256)
+
+
+def _plan_of(row: RowMapping) -> dict[str, Any]:
+    return {"sha256": row["sha256"], "plan_id": row["file_plan_id"], "checksum": row["file_checksum"]}
+
+
+def _files(connection: Connection, condition: ColumnElement[bool]) -> dict[int, tuple[FileRecord, ...]]:
+    """Return the files of the entries that meet a condition, by the entry's key."""
+    figures = {key: tuple(same) for key, same in _by(_figures(connection, condition), "upload")}
+    size = func.length(upload.c.data).label("size")
+    columns = (upload.c.id, upload.c.step, upload.c.name, upload.c.sha256, upload.c.decisions, size)
+    rows = connection.execute(select(*columns).join(step).where(condition).order_by(upload.c.step, upload.c.id))
+    return {
+        key: tuple(FileRecord(row, figures.get(row["id"], ())) for row in same)
+        for key, same in _by(list(rows.mappings()), "step")
+    }
+
+
+def _figures(connection: Connection, condition: ColumnElement[bool]) -> list[RowMapping]:
+    of_entries = select(figure).join(upload, figure.c.upload == upload.c.id).join(step).where(condition)
+    return list(connection.execute(of_entries.order_by(figure.c.upload, figure.c.id)).mappings())
+
+
+def _by(rows: Sequence[RowMapping], name: str) -> Iterator[tuple[int, Iterator[RowMapping]]]:
+    return groupby(rows, key=lambda row: int(row[name]))
