@@ -13,10 +13,10 @@ from sqlalchemy import Connection, select, union
 
 from engine.figures import VERSION
 from engine.plan import Plan, PlanError, read_plan
+from store.ledger import ledger_as_it_stands
 from store.mismatches import Mismatch, MismatchKind
 from store.outcomes import counting_figures, outcomes_of, parse_period
 from store.reading_again import figure_mismatches
-from store.results import _ledger
 from store.schema import plan_file, plan_in_use, step, upload
 from store.values import LedgerEntry, StoredFile
 
@@ -72,7 +72,7 @@ def plan_file_mismatches(connection: Connection) -> Iterator[Mismatch]:
 def verified_steps(connection: Connection) -> Iterator[VerifiedStep]:
     """Yield every entry of every plan, read again; the files of one entry are in memory at a time."""
     for plan_id in connection.scalars(union(select(step.c.plan_id), select(plan_in_use.c.plan_id))).all():
-        ledger = _ledger(connection, str(plan_id))
+        ledger = ledger_as_it_stands(connection, str(plan_id))
         plans: dict[str, Plan | PlanError] = {}
         for index, entry in enumerate(ledger):
             if entry.plan_sha256 not in plans:
@@ -124,7 +124,7 @@ def _contents(connection: Connection, entry: LedgerEntry) -> tuple[dict[int, byt
         data = _bytes(connection.scalar(select(upload.c.data).where(upload.c.id == file.id)))
         if sha256(data).hexdigest() == file.sha256:
             contents[file.id] = data
-        elif data or getattr(file, "redaction", None) is None:
+        elif data or file.redaction is None:
             changed.append(file)
     return contents, changed
 

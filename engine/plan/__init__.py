@@ -95,7 +95,6 @@ __all__ = [
     "Within",
     "WrittenRequirement",
     "danish_day",
-    "danish_day",
     "did_you_mean",
     "distinct_parts",
     "fold",
