@@ -9,7 +9,7 @@ from logging import getLogger
 from pathlib import Path
 
 import streamlit as st
-from anyio import to_thread
+from anyio import create_task_group, to_thread
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -21,6 +21,7 @@ from pages.parts.server.http import page_in_its_language, security_headers
 from pages.parts.server.readiness import Readiness
 from pages.parts.server.start import own_address, store_first
 from pages.parts.server.warm_up import warm_up
+from pages.parts.worker.door import start_worker, stop_worker
 
 log = getLogger(__name__)
 
@@ -33,9 +34,12 @@ async def health(_request: Request) -> JSONResponse:
 @asynccontextmanager
 async def ready(_app: st.App) -> AsyncIterator[None]:
     """Do before the first visitor comes what the first visitor would have to wait for."""
-    await to_thread.run_sync(warm_up)
+    async with create_task_group() as starting:
+        starting.start_soon(to_thread.run_sync, start_worker)
+        await to_thread.run_sync(warm_up)
     log.warning("Ready: open %s in a browser", own_address())
     yield
+    stop_worker()
 
 
 app = st.App(

@@ -8,6 +8,7 @@ from pages.parts.frame.availability import can_be_shown, show_place
 from pages.parts.frame.header import other_language, show_header
 from pages.parts.frame.html_document import describe_document
 from pages.parts.state.screens import PRODUCT, SCREENS
+from pages.parts.state.uploads import let_go_of_what_is_left_behind
 from words.translation import _
 
 ICON = Path(__file__).parent / "static" / "icon.svg"
@@ -27,3 +28,4 @@ show_header()
 with st.container(key="content"):
     page.run()
 show_place()
+let_go_of_what_is_left_behind()

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.parts.quarter_results.accepting import show_accepting, show_newest_entry
 from pages.parts.quarter_results.downloads import offer_figures, offer_file_back
 from pages.parts.quarter_results.figures_table import show_history
-from pages.parts.quarter_results.finding_cards import show_faults, show_notices
+from pages.parts.quarter_results.finding_cards import show_faults, show_notices, show_unfinished_files
 from pages.parts.quarter_results.input_panel import show_input
 from pages.parts.quarter_results.questions import show_mended_questions, show_questions
 from pages.parts.quarter_results.verdict import show_verdict
@@ -16,8 +16,9 @@ plan = session.chosen_plan()
 
 st.title(_("Quarter results"))
 show_newest_entry(plan)
-files, reading = show_input(plan)
-if files:
+files, reading, unfinished = show_input(plan)
+show_unfinished_files(unfinished)
+if len(files) > len(unfinished):
     show_verdict(reading)
     show_mended_questions(plan, files, reading)
     if reading.problems:
@@ -25,7 +26,7 @@ if files:
     show_faults(reading)
     show_notices(reading)
     show_questions(plan, files, reading)
-    if reading.measurements:
+    if reading.measurements and not unfinished:
         show_accepting(plan, files, reading)
 
 st.header(_("Figures taken so far"))

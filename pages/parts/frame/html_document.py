@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts.state.upload_limits import MOST_MEGABYTES_OF_EXPORT, MOST_MEGABYTES_OF_PLAN
+from pages.parts.state.upload_limits import MOST_MEGABYTES, MOST_MEGABYTES_OF_PLAN
 from words.language import Language, language
 from words.translation import _
 
@@ -36,7 +36,7 @@ def describe_document(current: int, other: Language) -> None:
 
 def _streamlits_own_words() -> dict[str, str]:
     """Return what Streamlit writes in English on every page: its words, and ours in the page's language."""
-    sizes = (st.get_option("server.maxUploadSize"), MOST_MEGABYTES_OF_PLAN, MOST_MEGABYTES_OF_EXPORT)
+    sizes = (MOST_MEGABYTES, MOST_MEGABYTES_OF_PLAN)
     words = {
         **{f"{size}MB per file": _("{size} MB per file", size=size) for size in sizes},
         **{

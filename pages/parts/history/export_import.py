@@ -6,10 +6,14 @@ from typing import assert_never
 import streamlit as st
 
 from engine.plan import FIGURE_LIMIT, VOLUME_LIMIT
+from pages.parts.look.unfinished import show_unfinished
 from pages.parts.state import database
 from pages.parts.state.store_failure import show_store_failure
-from pages.parts.state.upload_limits import MOST_MEGABYTES_OF_EXPORT
-from store import Refusal, RefusalKind, StoreFailure, export_store, import_store, is_empty
+from pages.parts.state.upload_limits import MOST_MEGABYTES
+from pages.parts.worker.door import run
+from pages.parts.worker.jobs import ImportBackup
+from pages.parts.worker.unfinished import Unfinished
+from store import Refusal, RefusalKind, StoreFailure, export_store, is_empty
 from words.markdown import escape_markdown
 from words.numbers import number
 from words.translation import _
@@ -37,11 +41,16 @@ def show_export_import() -> None:
     if not is_empty(database.store()):
         st.markdown(_("A zip can only be put into an empty installation, and here something is kept already."))
         return
-    archive = st.file_uploader(
-        _("A zip that was taken along, to be put in here"), max_upload_size=MOST_MEGABYTES_OF_EXPORT, key="put in"
+    st.markdown(
+        _(
+            "A zip of at most {megabytes} MB can be put in here. A larger one is put in by those who run the server: "
+            "python -m store import FILE.zip",
+            megabytes=MOST_MEGABYTES,
+        )
     )
+    archive = st.file_uploader(_("A zip that was taken along, to be put in here"), key="put in")
     if archive is not None and st.button(_("Put it in"), key="put it in", type="primary"):
-        _import(archive)
+        _import(archive.name, archive.getvalue())
 
 
 def refusal_sentence(refusal: Refusal) -> str:
@@ -78,12 +87,18 @@ def _export() -> bytes:
     return archive.getvalue()
 
 
-def _import(archive: BytesIO) -> None:
-    failure = import_store(database.store(), archive)
+def _import(name: str, data: bytes) -> None:
+    failure = run(ImportBackup(data))
     match failure:
         case None:
             database.load_again()
             st.rerun()
+        case Unfinished() if not is_empty(database.store()):  # it was put in, and stopped before it could say so
+            database.load_again()
+            st.rerun()
+        case Unfinished():
+            fix = _("Nothing was put in. Those who run the server can put it in: python -m store import FILE.zip")
+            show_unfinished(failure, name, fix)
         case Refusal():
             st.error(refusal_sentence(failure))
         case StoreFailure():

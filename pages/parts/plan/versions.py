@@ -7,9 +7,10 @@ from typing import NamedTuple
 import streamlit as st
 
 from engine.figures import Scenario
-from engine.plan import Measurement, Mistake, Plan, PlanError, locate_warnings, plan_warnings, read_plan
+from engine.plan import Measurement, Mistake, Plan, PlanError, PlanWarning
 from engine.scoring import scorecard
 from pages.parts.look.tables import show_stacking_table
+from pages.parts.look.unfinished import show_unfinished
 from pages.parts.plan.check_result import show_mistakes, show_read_back, show_warnings
 from pages.parts.plan.version_effect import Sides, show_plan_change
 from pages.parts.state import database, sample_files, session
@@ -19,7 +20,10 @@ from pages.parts.state.plan_change import plan_change_since_accepted
 from pages.parts.state.session_state import Memo, Remembered
 from pages.parts.state.store_failure import hold_store_failure, show_held_store_failure
 from pages.parts.state.timestamps import stamp_text
-from pages.parts.state.upload_limits import MOST_MEGABYTES_OF_PLAN
+from pages.parts.state.upload_limits import MEGABYTE, MOST_MEGABYTES_OF_PLAN
+from pages.parts.worker.door import run
+from pages.parts.worker.jobs import PlanReading, ReadPlan
+from pages.parts.worker.unfinished import Unfinished
 from store import Conflict, PlanFile, PlanVersion, Revision, StoreFailure, accepted_figures
 from words.digests import short_digest
 from words.markdown import escape_markdown
@@ -28,7 +32,7 @@ from words.translation import _, ngettext
 
 __all__ = ["show_change_since_accepted", "show_feedback", "show_own_plan"]
 
-_CHECK_RESULT: Memo[PlanFile | tuple[Mistake, ...]] = Memo("plan file as it was checked")
+_CHECK_RESULT: Memo[PlanReading | tuple[Mistake, ...] | Unfinished] = Memo("plan file as it was checked")
 _FEEDBACK: Remembered[PlanVersion | Conflict] = Remembered("what came of putting a plan in use")
 _UPLOAD_ROUND: Remembered[int] = Remembered("plan file round")
 """Counts up when a plan is put in use: the next uploader is a new, empty one."""
@@ -50,18 +54,39 @@ def show_own_plan(plan: Plan) -> None:
         key = f"plan file {_UPLOAD_ROUND.get_or(0)}"
         upload = st.file_uploader(_("A plan file (.toml)"), max_upload_size=MOST_MEGABYTES_OF_PLAN, key=key)
         if upload is not None:
-            _show_upload(upload.getvalue())
+            _show_upload(upload.name, upload.getvalue())
         _show_versions(plan)
 
 
 # --- an uploaded file -----------------------------------------------------------------------------
 
 
-def _show_upload(data: bytes) -> None:
-    file = _CHECK_RESULT.get(data, partial(_check, data))
-    if not isinstance(file, PlanFile):
-        show_mistakes(file)
+def _show_upload(name: str, data: bytes) -> None:
+    if len(data) > MOST_MEGABYTES_OF_PLAN * MEGABYTE:
+        st.error(
+            _(
+                "“{file}” is larger than {megabytes} MB, and a plan file is some kilobytes. "
+                "Choose the plan’s own file.",
+                file=escape_markdown(name),
+                megabytes=MOST_MEGABYTES_OF_PLAN,
+            ),
+            icon=":material/error:",
+        )
         return
+    result = _CHECK_RESULT.get(data, partial(run, ReadPlan(data)))
+    match result:
+        case PlanReading():
+            _show_checked(PlanFile(result.plan, data), result.warnings)
+        case Unfinished():
+            if result is not Unfinished.TOO_MUCH:
+                _CHECK_RESULT.forget()
+            show_unfinished(result, name, _("Leave out of it what is no part of the plan, and bring it again."))
+        case mistakes:
+            show_mistakes(mistakes)
+
+
+def _show_checked(file: PlanFile, warnings: tuple[PlanWarning, ...]) -> None:
+    """Show a plan that can be used, what is to be looked at in it, and what it would change."""
     new = file.plan
     st.markdown(
         _(
@@ -72,7 +97,7 @@ def _show_upload(data: bytes) -> None:
             counts=counts_text(new),
         )
     )
-    show_warnings(locate_warnings(plan_warnings(new), data))
+    show_warnings(warnings)
     show_read_back(new)
     current = database.plans().get(new.id)
     if current is not None:
@@ -82,14 +107,6 @@ def _show_upload(data: bytes) -> None:
         _show_beside(current, file)
     ask_for_user()
     _offer(file, _("Put the plan in use"), "use plan")
-
-
-def _check(data: bytes) -> PlanFile | tuple[Mistake, ...]:
-    """Return a plan file, or all that is wrong with it."""
-    try:
-        return PlanFile(read_plan(data), data)
-    except PlanError as error:
-        return error.mistakes
 
 
 def _show_beside(current: Plan, file: PlanFile) -> None:

@@ -16,11 +16,13 @@ from engine.reading import (
     Question,
     Reading,
     csv_line,
-    read_together,
     write_value,
 )
 from pages.parts.quarter_results.inbox import ResultsFile
 from pages.parts.state import session
+from pages.parts.worker.door import run
+from pages.parts.worker.jobs import ReadResults
+from pages.parts.worker.unfinished import Unfinished
 from words.dates import quarter
 from words.language import Language, language
 from words.numbers import exact
@@ -99,13 +101,14 @@ def as_results_file(table: Table) -> ResultsFile:
 
 def read_by_hand(
     table: Table, plan: Plan, answers: Mapping[str, str] = _NO_ANSWERS, known: Known = NOTHING_KNOWN
-) -> Reading:
+) -> Reading | Unfinished:
     """Read the table with a file's checks; a finding names its measure, for there are no lines to count.
 
     Each row is read as a file of its own, so that an answer about one stands while others are written.
     """
-    rows = [("", as_file(table.quarter, [row])) for row in table.rows]
-    return _as_one_table(read_together(rows, plan, answers=answers, known=known))
+    rows = tuple(("", as_file(table.quarter, [row])) for row in table.rows)
+    reading = run(ReadResults(rows, plan, answers, known))
+    return reading if isinstance(reading, Unfinished) else _as_one_table(reading)
 
 
 def _as_one_table(reading: Reading) -> Reading:

@@ -6,28 +6,29 @@ language, so the words are fixed beforehand.
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from io import BytesIO
 
 import streamlit as st
+from openpyxl import Workbook
 
 from engine.plan import Plan, Quarter
 from engine.reading import (
-    AS_HERE,
-    Problem,
-    Question,
     Reading,
     TemplateTexts,
     has_rows_for_errors,
     name_with_errors,
-    with_error_column,
     write_results,
     write_results_workbook,
     write_template,
     write_template_workbook,
 )
+from pages.parts.look.unfinished import unfinished_sentence
 from pages.parts.quarter_results.inbox import ResultsFile
 from pages.parts.state import session
+from pages.parts.worker.door import run
+from pages.parts.worker.jobs import GiveBack
+from pages.parts.worker.unfinished import Unfinished
 from words.dates import quarter
-from words.findings import problem_sentence, question_sentence
 from words.language import Language, language
 from words.markdown import escape_markdown
 from words.translation import _
@@ -99,22 +100,33 @@ def offer_figures(plan: Plan) -> None:
 
 def offer_file_back(files: tuple[ResultsFile, ...], reading: Reading) -> None:
     """Offer each faulty file with a column of its faults, to be fixed there; a table on screen is no file."""
-    lang = language()
-
-    def message(finding: Problem | Question) -> str:
-        if isinstance(finding, Question):
-            return question_sentence(finding, lang=lang)
-        return problem_sentence(finding, lang=lang)
-
+    fix = _("The faults stand on the page itself; mend them in the file that you have.")
     with st.container(horizontal=True, key="files_back"):
         for file in files:
             named = file.name if len(files) > 1 else ""
             if has_rows_for_errors(reading, named):
                 _offer(
                     _("Download {file} with its faults beside the rows", file=escape_markdown(file.name)),
-                    partial(with_error_column, file.data, reading, message, named, _(AS_HERE)),
+                    partial(_given_back, GiveBack(file.data, reading, named, language()), file.name, fix),
                     name_with_errors(file.name, file.data),
                 )
+
+
+def _given_back(job: GiveBack, name: str, fix: str) -> bytes:
+    """Return the file with its faults; one that takes too much to write is given back as a sentence that says so.
+
+    It is written when it is asked for, and by then no page is there that could say it.
+    """
+    file = run(job)
+    if not isinstance(file, Unfinished):
+        return file
+    sentence = unfinished_sentence(file, name, fix, lang=job.language)
+    if not name_with_errors(name, job.data).lower().endswith(".xlsx"):
+        return sentence.encode("utf-8-sig")
+    workbook, content = Workbook(write_only=True), BytesIO()
+    workbook.create_sheet().append([sentence])
+    workbook.save(content)
+    return content.getvalue()
 
 
 def _offer(label: str, write: Callable[[], bytes], name: str) -> None:

@@ -7,19 +7,31 @@ import streamlit as st
 
 from engine.reading import Group, Notice, Problem, Reading
 from pages.parts.look.html import in_danish, show_html
+from pages.parts.look.unfinished import show_unfinished
 from pages.parts.quarter_results.verdict import READ_OTHERWISE
+from pages.parts.worker.unfinished import Unfinished
 from words.findings import expected_value, kind, notice_sentence, notice_text, problem_text
 from words.line_ranges import line_ranges
 from words.lists import capitalised
 from words.translation import _, ngettext
 
-__all__ = ["show_faults", "show_notices"]
+__all__ = ["show_faults", "show_notices", "show_unfinished_files"]
 
 SINGLE = 3
 """Above so many of a kind in a column they are one card, with their lines."""
 EXAMPLES = 3
 LONGEST_NAME = 60
 SHOWN_AT_ONCE = 25
+
+
+def show_unfinished_files(unfinished: Mapping[str, Unfinished]) -> None:
+    """Show the files that could not be read to their end, each with why and what to do."""
+    fix = _(
+        "Save only the sheet with the figures in a new file, and bring that one. "
+        "Until then put this one away: nothing can be accepted beside it."
+    )
+    for file, reason in unfinished.items():
+        show_unfinished(reason, _short(file), fix)
 
 
 def show_faults(reading: Reading) -> None:

@@ -1,6 +1,6 @@
 """The inbox: files with a quarter's figures that wait, by name, until they are accepted or put away."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -9,39 +9,61 @@ import streamlit as st
 from engine.plan import Plan
 from pages.parts.quarter_results.answers import forget_answers
 from pages.parts.state.session_state import Remembered
+from pages.parts.state.upload_limits import MEGABYTE, MOST_FILES, MOST_MEGABYTES_LYING_READY
 from words.markdown import escape_markdown
 from words.translation import _, ngettext
 
-__all__ = ["ResultsFile", "add_to_inbox", "inbox", "remove_from_inbox", "show_inbox"]
+__all__ = ["ResultsFile", "add_to_inbox", "inbox", "remove_from_inbox", "show_inbox", "with_room"]
 
 
 class ResultsFile(NamedTuple):
-    """A file as it came, or a table written by hand as one. `illustrative`: made up, to show the product."""
+    """A file as it came, or a table written by hand as one.
+
+    `illustrative`: made up, to show the product. `too_much`: reading it was stopped already, and is not tried again.
+    """
 
     name: str
     data: bytes
     illustrative: bool = False
     by_hand: bool = False
+    too_much: bool = False
 
 
-_INBOX: Remembered[tuple[ResultsFile, ...]] = Remembered("inbox")
+_INBOXES: Remembered[Mapping[str, tuple[ResultsFile, ...]]] = Remembered("inboxes")
+"""By the plan's id."""
 
 
 def inbox(plan: Plan) -> tuple[ResultsFile, ...]:
     """Return the files that wait, in the order they came."""
-    return _INBOX.of(plan).get_or(())
+    return _INBOXES.get_or({}).get(plan.id, ())
 
 
 def add_to_inbox(plan: Plan, *files: ResultsFile) -> None:
     """Add files; one that has the name of another takes its place, as a corrected file should."""
     by_name = {file.name: file for file in (*inbox(plan), *files)}
-    _INBOX.of(plan).set(tuple(by_name.values()))
+    _set(plan, by_name.values())
+
+
+def with_room(plan: Plan, files: Iterable[ResultsFile]) -> tuple[tuple[ResultsFile, ...], tuple[ResultsFile, ...]]:
+    """Return the files that there is room for beside all that waits in the session, and those that there is none for.
+
+    A file that takes the place of one with its name needs only what it is larger by.
+    """
+    waiting = {(plan_id, file.name): len(file.data) for plan_id, some in _INBOXES.get_or({}).items() for file in some}
+    taken: list[ResultsFile] = []
+    left: list[ResultsFile] = []
+    for file in files:
+        after = {**waiting, (plan.id, file.name): len(file.data)}
+        fits = len(after) <= MOST_FILES and sum(after.values()) <= MOST_MEGABYTES_LYING_READY * MEGABYTE
+        (taken if fits else left).append(file)
+        waiting = after if fits else waiting
+    return tuple(taken), tuple(left)
 
 
 def remove_from_inbox(plan: Plan, name: str) -> None:
     """Remove a file from those that wait, with the answers about it."""
     forget_answers(plan, name)
-    _INBOX.of(plan).set(tuple(file for file in inbox(plan) if file.name != name))
+    _set(plan, (file for file in inbox(plan) if file.name != name))
 
 
 def show_inbox(plan: Plan, replaced: Collection[str] = ()) -> None:
@@ -49,6 +71,10 @@ def show_inbox(plan: Plan, replaced: Collection[str] = ()) -> None:
     for index, file in enumerate(inbox(plan)):
         if file.name not in replaced:
             _show_file(plan, file, index)
+
+
+def _set(plan: Plan, files: Iterable[ResultsFile]) -> None:
+    _INBOXES.set({**_INBOXES.get_or({}), plan.id: tuple(files)})
 
 
 def _show_file(plan: Plan, file: ResultsFile, index: int) -> None:

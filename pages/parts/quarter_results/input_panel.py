@@ -1,37 +1,44 @@
 """The panel where figures come in: from files or by hand, and how they read."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import streamlit as st
 
 from engine.plan import Plan
-from engine.reading import AnswerCode, Known, QuestionCode, Reading, read_together
+from engine.reading import AnswerCode, Known, QuestionCode, Reading
 from pages.parts.quarter_results.answers import answers_about
-from pages.parts.quarter_results.by_hand import as_results_file, read_by_hand, show_by_hand
+from pages.parts.quarter_results.by_hand import Table, as_results_file, read_by_hand, show_by_hand
 from pages.parts.quarter_results.downloads import offer_template
+from pages.parts.quarter_results.files_reading import FilesReading, read_files
 from pages.parts.quarter_results.inbox import ResultsFile, inbox, show_inbox
 from pages.parts.quarter_results.ownership import are_illustrative
 from pages.parts.quarter_results.upload import show_upload
 from pages.parts.state import session
 from pages.parts.state.session_state import Memo, Remembered
 from pages.parts.state.timestamps import danish_day, now
+from pages.parts.worker.unfinished import Unfinished
 from words.translation import _
 
 __all__ = ["FILES", "INPUT_METHOD", "Input", "show_input"]
 
 FILES, HAND = "files", "hand"
 INPUT_METHOD: Remembered[str] = Remembered("way in")
-_READING: Memo[Reading] = Memo("reading")
+_READING: Memo[FilesReading] = Memo("reading")
+_NONE: Mapping[str, Unfinished] = MappingProxyType({})
 
 
 class Input(NamedTuple):
     """The files that wait to be accepted, and how they read; there is nothing to accept where `files` is empty.
 
-    The reading counts the files as they stand in `files`.
+    The reading counts the files as they stand in `files`. `unfinished`: by their name, the files that could not be read
+    to their end; as long as there is one, nothing can be accepted.
     """
 
     files: tuple[ResultsFile, ...]
     reading: Reading
+    unfinished: Mapping[str, Unfinished] = _NONE
 
 
 def show_input(plan: Plan) -> Input:
@@ -54,7 +61,14 @@ def _by_hand(plan: Plan) -> Input:
     files = (as_results_file(table),)
     answers, known = answers_about(plan, [files[0].name]), _known(plan, files)
     made_of = (table, answers, known)
-    return Input(files, _READING.of(plan).get(made_of, lambda: read_by_hand(table, plan, answers, known)))
+    return Input(files, *_read_once(plan, made_of, lambda: _read_table(table, plan, answers, known)))
+
+
+def _read_table(table: Table, plan: Plan, answers: Mapping[str, str], known: Known) -> FilesReading:
+    reading = read_by_hand(table, plan, answers, known)
+    if isinstance(reading, Unfinished):
+        return FilesReading(Reading(), {as_results_file(table).name: reading})
+    return FilesReading(reading, {})
 
 
 def _from_files(plan: Plan) -> Input:
@@ -63,11 +77,18 @@ def _from_files(plan: Plan) -> Input:
     offer_template(plan)
     files = inbox(plan)
     answers, known = answers_about(plan, [file.name for file in files]), _known(plan, files)
-    contents = [(file.name if len(files) > 1 else "", file.data) for file in files]
     made_of = (files, answers, known)
-    reading = _READING.of(plan).get(made_of, lambda: read_together(contents, plan, answers=answers, known=known))
-    show_inbox(plan, _replaced(reading))
-    return Input(files, reading)
+    read = _read_once(plan, made_of, lambda: read_files(files, plan, answers, known))
+    show_inbox(plan, _replaced(read.reading))
+    return Input(files, *read)
+
+
+def _read_once(plan: Plan, made_of: object, read: Callable[[], FilesReading]) -> FilesReading:
+    """Read anew only what has changed, or could not be read because the server was busy."""
+    reading = _READING.of(plan).get(made_of, read)
+    if reading.can_be_tried_again:
+        _READING.of(plan).forget()
+    return reading
 
 
 def _known(plan: Plan, files: tuple[ResultsFile, ...]) -> Known:

@@ -6,11 +6,17 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import DeletedFile, UploadedFile
 
 from engine.plan import Plan, Quarter
-from engine.reading import read_results
-from pages.parts.quarter_results.inbox import ResultsFile, add_to_inbox
+from pages.parts.quarter_results.inbox import ResultsFile, add_to_inbox, with_room
 from pages.parts.state import database, sample_files, session
 from pages.parts.state.session_state import Remembered
+from pages.parts.state.upload_limits import MOST_FILES, MOST_MEGABYTES, MOST_MEGABYTES_LYING_READY
+from pages.parts.state.uploads import let_go
+from pages.parts.worker.door import run
+from pages.parts.worker.jobs import RecognizeSample
+from pages.parts.worker.unfinished import Unfinished
 from words.dates import quarter
+from words.lists import listed
+from words.markdown import escape_markdown
 from words.translation import _, ngettext
 
 __all__ = ["show_upload"]
@@ -22,6 +28,7 @@ LARGEST_SAMPLE = 1_000_000
 """So many bytes no spreadsheet makes of two dozen figures; a larger file is read once, by the page alone."""
 
 LOST_FILES: Remembered[int] = Remembered("number of files that were lost on their way")
+WITHOUT_ROOM: Remembered[tuple[str, ...]] = Remembered("names of files that there was no room for")
 
 
 def show_upload(plan: Plan) -> None:
@@ -29,8 +36,9 @@ def show_upload(plan: Plan) -> None:
     st.markdown(
         _(
             "Drag files into the field, or press its button to find them. Several at once are fine: "
-            "CSV as Excel saves it, or an Excel workbook (.xlsx), at most 5 MB each. "
-            "A mended file takes the place of the one with its name. Nothing counts until you accept it."
+            "CSV as Excel saves it, or an Excel workbook (.xlsx), at most {megabytes} MB each. "
+            "A mended file takes the place of the one with its name. Nothing counts until you accept it.",
+            megabytes=MOST_MEGABYTES,
         )
     )
     st.file_uploader(
@@ -40,29 +48,49 @@ def show_upload(plan: Plan) -> None:
         on_change=_receive,
         args=(plan,),
     )
+    _show_what_did_not_arrive()
+    _offer_samples(plan)
+
+
+def _show_what_did_not_arrive() -> None:
     lost = LOST_FILES.pop()
     if lost:
         st.warning(
             ngettext("{n} file did not arrive. Bring it again.", "{n} files did not arrive. Bring them again.", lost),
             icon=":material/cloud_off:",
         )
-    _offer_samples(plan)
+    without_room = WITHOUT_ROOM.pop()
+    if without_room:
+        st.warning(
+            _(
+                "There was no room for {files}: at most {count} files and {megabytes} MB lie ready at a time, in all "
+                "plans together. Accept those that lie here, or put some away, and bring the rest then.",
+                files=escape_markdown(listed(without_room)),
+                count=MOST_FILES,
+                megabytes=MOST_MEGABYTES_LYING_READY,
+            ),
+            icon=":material/inbox_customize:",
+        )
 
 
 def _receive(plan: Plan) -> None:
     files = _uploader(plan).get() or []
     whole = [file for file in files if isinstance(file, UploadedFile)]
-    add_to_inbox(plan, *(_results_file(plan, file.name, file.getvalue()) for file in whole))
+    taken, left = with_room(plan, [ResultsFile(file.name, file.getvalue()) for file in whole])
+    let_go(whole)
+    add_to_inbox(plan, *(_recognized(plan, file) for file in taken))
     LOST_FILES.set(len(files) - len(whole))
+    WITHOUT_ROOM.set(tuple(file.name for file in left))
     UPLOADER_NUMBER.set(UPLOADER_NUMBER.get_or(0) + 1)
 
 
-def _results_file(plan: Plan, name: str, data: bytes) -> ResultsFile:
+def _recognized(plan: Plan, file: ResultsFile) -> ResultsFile:
     """Recognise a sample file when it comes back as a download, whatever it was saved as."""
-    return ResultsFile(name, data, illustrative=_is_sample(plan, data))
+    is_sample = _is_sample(plan, file.data)
+    return file._replace(illustrative=is_sample is True, too_much=is_sample is Unfinished.TOO_MUCH)
 
 
-def _is_sample(plan: Plan, data: bytes) -> bool:
+def _is_sample(plan: Plan, data: bytes) -> bool | Unfinished:
     """Whether a file is a sample: the same bytes, or, in a file no larger than such ever are, the same figures."""
     sample = sample_files.plans().get(plan.id)
     if sample is None:
@@ -72,8 +100,8 @@ def _is_sample(plan: Plan, data: bytes) -> bool:
         return True
     if len(data) > LARGEST_SAMPLE:
         return False
-    figures = set(read_results(data, sample).measurements)
-    return any(figures == set(sample_files.figures(sample, each)) for each in quarters)
+    samples = tuple(frozenset(sample_files.figures(sample, each)) for each in quarters)
+    return run(RecognizeSample(data, sample, samples))
 
 
 def _offer_samples(plan: Plan) -> None:

@@ -6,8 +6,9 @@ from typing import assert_never
 
 import streamlit as st
 
-from engine.figures import Difference, FileFault, Scenario, ScenarioFile, read_scenario, write_scenario
+from engine.figures import Difference, FileFault, Projection, Scenario, ScenarioFile, write_scenario
 from engine.plan import Plan
+from pages.parts.look.unfinished import show_unfinished
 from pages.parts.state import scenario_history, session
 from pages.parts.state.saved_scenarios import (
     LONGEST_NAME,
@@ -21,10 +22,13 @@ from pages.parts.state.saved_scenarios import (
     saved_scenarios,
     show_unfit,
 )
-from pages.parts.state.session_state import Remembered
+from pages.parts.state.session_state import Memo, Remembered
 from pages.parts.state.store_failure import show_held_store_failure
 from pages.parts.state.timestamps import stamp_text
 from pages.parts.what_if.comparison import Column, show_comparison
+from pages.parts.worker.door import run
+from pages.parts.worker.jobs import ReadScenario
+from pages.parts.worker.unfinished import Unfinished
 from store import StoredScenario
 from words.markdown import bulleted, escape_markdown
 from words.rejected_changes import rejected_change_sentence
@@ -34,6 +38,7 @@ from words.translation import _
 __all__ = ["fault_sentence", "show_scenarios"]
 
 NAME_WIDTH_PX = 360
+_OPENED: Memo[ScenarioFile | FileFault | Unfinished] = Memo("scenario file as it was read")
 
 
 def show_scenarios(plan: Plan, scenario: Scenario) -> None:
@@ -197,8 +202,10 @@ def _open_file(plan: Plan) -> None:
     )
     if file is None:
         return
-    opened = read_scenario(file.getvalue(), session.baseline(plan))
-    if isinstance(opened, FileFault):
+    opened = _read(plan, file.getvalue())
+    if isinstance(opened, Unfinished):
+        show_unfinished(opened, file.name, fault_sentence(plan, FileFault.NOT_A_SCENARIO))
+    elif isinstance(opened, FileFault):
         st.error(escape_markdown(fault_sentence(plan, opened)), icon=":material/error:")
     elif opened.rejected_changes:
         st.error(
@@ -209,6 +216,23 @@ def _open_file(plan: Plan) -> None:
         )
     else:
         _offer_opened(plan, opened)
+
+
+def _read(plan: Plan, data: bytes) -> ScenarioFile | FileFault | Unfinished:
+    """Read a file once for each baseline."""
+    baseline, memo = session.baseline(plan), _OPENED.of(plan)
+    opened = memo.get((data, baseline), lambda: _open(data, baseline))
+    if isinstance(opened, Unfinished) and opened is not Unfinished.TOO_MUCH:
+        memo.forget()
+    return opened
+
+
+def _open(data: bytes, baseline: Projection) -> ScenarioFile | FileFault | Unfinished:
+    """Open a file in a worker, on this very baseline and no copy of it."""
+    opened = run(ReadScenario(data, baseline))
+    if not isinstance(opened, ScenarioFile):
+        return opened
+    return opened._replace(scenario=Scenario(baseline, opened.scenario.changes))
 
 
 def _offer_opened(plan: Plan, opened: ScenarioFile) -> None:

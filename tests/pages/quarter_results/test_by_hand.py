@@ -35,7 +35,9 @@ def edited(plan: Plan, key: str, value: str | None = None, volume: str | None = 
 
 def read(plan: Plan, changed: tuple[tuple[str, Row], ...]) -> Reading:
     """What reading these rows gives."""
-    return read_by_hand(Table(K2, changed), plan)
+    reading = read_by_hand(Table(K2, changed), plan)
+    assert isinstance(reading, Reading)
+    return reading
 
 
 def test_a_row_that_is_not_touched_is_not_read(plan: Plan) -> None:

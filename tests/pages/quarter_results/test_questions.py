@@ -10,9 +10,10 @@ from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
 from engine.plan import Measurement, Plan, Quarter
-from engine.reading import Known, QuestionCode, read_together
-from pages.parts.quarter_results import input_panel, upload
+from engine.reading import Known, QuestionCode, Reading
+from pages.parts.quarter_results import files_reading, upload
 from pages.parts.quarter_results.by_hand import Row, Table, read_by_hand
+from pages.parts.worker.door import run
 from tests.pages.quarter_results.test_quarter_results import (
     HEADER,
     SAMPLES,
@@ -213,9 +214,9 @@ def test_a_file_is_read_once(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> 
     def counted(*arguments: object, **named: object) -> object:
         nonlocal count
         count += 1
-        return read_together(*arguments, **named)  # type: ignore[arg-type]
+        return run(*arguments, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(input_panel, "read_together", counted)
+    monkeypatch.setattr(files_reading, "run", counted)
     bring_rows(page, FRACTION, ROWS[0])
     count = 0
     page.run()
@@ -232,7 +233,7 @@ def test_a_sample_is_known_by_its_bytes(page: AppTest, monkeypatch: pytest.Monke
     def fail(*_arguments: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(upload, "read_results", fail)
+    monkeypatch.setattr(upload, "run", fail)
     bring(page, "hentet.csv", (SAMPLES / "2024K3.csv").read_bytes())
     assert [badge for badge in said(page).split("\n") if "illustrativ" in badge]
 
@@ -243,9 +244,12 @@ def test_a_figure_by_hand_is_asked_about_by_its_measure() -> None:
     first = ("fuldt_oplyste_10_uger", Row("", "", "0,934", "4710"))
     other = ("sygefravær", Row("", "", "9,6"))
     known = Known((), date(2024, 10, 1))
-    [question] = read_by_hand(Table(Quarter(2024, 3), (first,)), plan, {}, known).questions
+    asked = read_by_hand(Table(Quarter(2024, 3), (first,)), plan, {}, known)
+    assert isinstance(asked, Reading)
+    [question] = asked.questions
     assert (question.line, question.file, question.facts["measure"]) == (0, 0, "fuldt_oplyste_10_uger")
     reading = read_by_hand(Table(Quarter(2024, 3), (other, first)), plan, {question.id: "93,4"}, known)
+    assert isinstance(reading, Reading)
     assert reading.ready
     assert {each.value for each in reading.measurements_of(0)} == {9.6, 93.4}
     [decision] = reading.decisions
