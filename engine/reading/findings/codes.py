@@ -14,6 +14,8 @@ class ProblemCode(StrEnum):
     """
 
     # the file
+    FILE_TOO_LARGE = "file_too_large"
+    """More than `limit` megabytes; nothing of it is read."""
     EMPTY_FILE = "empty_file"
     """Nothing but blanks."""
     NOT_TEXT = "not_text"
@@ -27,9 +29,9 @@ class ProblemCode(StrEnum):
     WORKBOOK_UNREADABLE = "workbook_unreadable"
     """A zip that is no workbook, or a damaged one."""
     WORKBOOK_TOO_LARGE = "workbook_too_large"
-    """Unpacks to more than `limit` megabytes or `parts` parts; it is not opened."""
+    """More than `limit` of what `bound` says, one of `WorkbookBound`; it is not opened."""
     TOO_MANY_ROWS = "too_many_rows"
-    """More than `limit` rows; what follows is not read."""
+    """More than `limit` rows with something in them; none of them is read."""
     QUOTE_OPEN = "quote_open"
     """A quotation mark opens a cell and nothing closes it."""
     QUOTE_CONTINUED = "quote_continued"

@@ -17,6 +17,8 @@ KEPT_OF_A_KIND = 20
 """So many findings of a kind in a column are kept whole; of the others, the lines."""
 MOST_QUESTIONS = 200
 _MOST_KINDS = 500
+_WHOLE = frozenset({"file", "sheet", "first_file"})
+"""Facts that something is found again by."""
 _LONGEST_CELL = 200
 _ID_LENGTH = 6
 
@@ -101,14 +103,14 @@ class Findings:
         """Add a problem, or only its line where there are many of the kind."""
         self.problem_count += 1
         if kept := _kept(self._problem_kinds, location, code):
-            problem = Problem(*_where(location, cell), code, {**(facts or {}), **location.facts})
+            problem = Problem(*_where(location, cell), code, _clipped({**(facts or {}), **location.facts}))
             kept.findings.append(problem)
             self.problems.append(problem)
 
     def notice(self, location: Location, cell: str, code: NoticeCode, facts: Facts | None = None) -> None:
         """Add a notice, or only its line where there are many of the kind."""
         if kept := _kept(self._notice_kinds, location, code):
-            notice = Notice(*_where(location, cell), code, {**(facts or {}), **location.facts})
+            notice = Notice(*_where(location, cell), code, _clipped({**(facts or {}), **location.facts}))
             kept.findings.append(notice)
             self.notices.append(notice)
 
@@ -119,7 +121,7 @@ class Findings:
         question = Question(
             *_where(location, cell),
             code,
-            {**(facts or {}), **location.facts},
+            _clipped({**(facts or {}), **location.facts}),
             self._id(location, cell, code, f"{answers[0].key}{(facts or {}).get('first_digest', '')}"),
             tuple(answers),
             self.file,
@@ -146,7 +148,15 @@ class Findings:
 
 
 def _where(location: Location, cell: str) -> tuple[int, str, str]:
-    return location.line, location.column, cell[:_LONGEST_CELL]
+    return location.line, location.column[:_LONGEST_CELL], cell[:_LONGEST_CELL]
+
+
+def _clipped(facts: Facts) -> Facts:
+    """Return facts none of which quotes more of a file than a cell is quoted; what a file is called stays whole."""
+    return {
+        name: fact[:_LONGEST_CELL] if isinstance(fact, str) and name not in _WHOLE else fact
+        for name, fact in facts.items()
+    }
 
 
 def _kind(location: Location, code: ProblemCode | NoticeCode) -> _Kind:

@@ -1,15 +1,23 @@
 """The sentence of every finding, once, in English and to be translated: what is wrong and how to fix it, or asked."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from engine.plan import N_
 from engine.reading.findings.codes import AnswerCode, NoticeCode, ProblemCode, QuestionCode
+from engine.reading.findings.file_bounds import WorkbookBound
 from engine.reading.findings.file_kinds import Encoding, FileFormat
+from engine.reading.findings.file_sentences import (
+    FORMATS,
+    KEEP_THE_SHEET,
+    SAVE_AS_XLSX,
+    UPLOAD_AGAIN,
+    WORKBOOKS,
+    WRITE_INTO_TEMPLATE,
+    Template,
+)
 
 __all__ = [
     "ANSWERS",
-    "FORMATS",
     "NOTICES",
     "PROBLEMS",
     "QUESTIONS",
@@ -24,20 +32,8 @@ A = AnswerCode
 P = ProblemCode
 Q = QuestionCode
 N = NoticeCode
-F = FileFormat
-
-
-class Template(NamedTuple):
-    """What is wrong and how to fix it, with fields in braces; `fix` is empty where what is wrong says it already."""
-
-    wrong: str
-    fix: str = ""
-
 
 _FOR_EXAMPLE = N_("Write for example {wanted}.")
-_UPLOAD_AGAIN = N_("Save it as CSV or .xlsx and upload it again.")
-_SAVE_AS_XLSX = N_("Open it in the spreadsheet, save it as .xlsx and upload it again.")
-_WRITE_INTO_TEMPLATE = N_("Write the figures in the template and upload it.")
 _ENCODED_TWICE = N_("the file’s letters are encoded twice as UTF-8, and are read as they were meant.")
 _SEMICOLONS = N_("Save the file with semicolons between the cells, as a Danish spreadsheet does, and upload it again.")
 _OUTSIDE_IN_A_SHEET = N_("Write a header above its column, or clear the cell.")
@@ -66,9 +62,12 @@ _TOO_LOW = N_('"{cell}" must be {low} or more.')
 _HIDDEN = N_('the sheet "{sheet}" is hidden and is not used.')
 
 PROBLEMS: Mapping[ProblemCode, Template] = {
-    P.EMPTY_FILE: Template(N_("the file is empty."), _WRITE_INTO_TEMPLATE),
-    P.NOT_TEXT: Template(N_("the file is neither text nor a workbook."), _UPLOAD_AGAIN),
-    P.OTHER_FORMAT: Template(N_("the file is in a format that is not read."), _UPLOAD_AGAIN),
+    P.FILE_TOO_LARGE: Template(
+        N_("the file is larger than {limit} MB, so it was not read."), N_("Keep only the quarter’s figures.")
+    ),
+    P.EMPTY_FILE: Template(N_("the file is empty."), WRITE_INTO_TEMPLATE),
+    P.NOT_TEXT: Template(N_("the file is neither text nor a workbook."), UPLOAD_AGAIN),
+    P.OTHER_FORMAT: Template(N_("the file is in a format that is not read."), UPLOAD_AGAIN),
     P.ENCODING_BROKEN: Template(
         N_("the file is {encoding} with damaged letters, the first of them on this line."),
         N_("Save it anew as CSV UTF-8 from where it comes and upload it again."),
@@ -79,14 +78,14 @@ PROBLEMS: Mapping[ProblemCode, Template] = {
     ),
     P.WORKBOOK_UNREADABLE: Template(
         N_("the workbook cannot be opened."),
-        _SAVE_AS_XLSX,
+        SAVE_AS_XLSX,
     ),
     P.WORKBOOK_TOO_LARGE: Template(
         N_("the workbook unpacks to far more than a quarter’s figures, so it was not opened."),
-        N_("Keep only the sheet with the figures and upload that."),
+        KEEP_THE_SHEET,
     ),
     P.TOO_MANY_ROWS: Template(
-        N_("the file has more than {limit} rows; what follows is not read."),
+        N_("there are more than {limit} rows, so none of them was read."),
         N_("Keep only the quarter’s figures."),
     ),
     P.QUOTE_OPEN: Template(
@@ -164,31 +163,6 @@ PROBLEMS: Mapping[ProblemCode, Template] = {
         N_('"{cell}" is too large: a number of cases is less than {limit}.'), _DIGITS_TOO_MANY
     ),
     P.PROVISIONAL_UNREADABLE: Template(N_('"{cell}" must be ja or nej; empty is nej.')),
-}
-
-FORMATS: Mapping[FileFormat, Template] = {
-    F.OPEN_DOCUMENT: Template(N_("the file is an OpenDocument spreadsheet (.ods)."), _SAVE_AS_XLSX),
-    F.BINARY_WORKBOOK: Template(N_("the file is a binary workbook (.xlsb)."), _SAVE_AS_XLSX),
-    F.OLD_WORKBOOK: Template(N_("the file is a workbook in the format from before 2007 (.xls)."), _SAVE_AS_XLSX),
-    F.ENCRYPTED: Template(
-        N_("the workbook has a password."), N_("Save it without one, as .xlsx, and upload it again.")
-    ),
-    F.NUMBERS: Template(
-        N_("the file is in Apple’s own format (.numbers)."),
-        N_("Choose File > Export To > Excel in Numbers and upload that file."),
-    ),
-    F.WEB_PAGE: Template(N_("the file is a web page (HTML), whatever it is called."), _SAVE_AS_XLSX),
-    F.XML: Template(N_("the file is XML, whatever it is called."), _SAVE_AS_XLSX),
-    F.JSON: Template(
-        N_("the file is JSON, whatever it is called."),
-        N_("Ask the system it comes from for CSV or .xlsx and upload that."),
-    ),
-    F.PDF: Template(N_("the file is a PDF, which has no cells."), _WRITE_INTO_TEMPLATE),
-    F.IMAGE: Template(N_("the file is a picture."), _WRITE_INTO_TEMPLATE),
-    F.DOCUMENT: Template(N_("the file is a document, and no spreadsheet."), _WRITE_INTO_TEMPLATE),
-    F.ARCHIVE: Template(
-        N_("the file is packed (zip)."), N_("Unpack it and upload the file with the figures that is in it.")
-    ),
 }
 
 NOTICES: Mapping[NoticeCode, Template] = {
@@ -322,6 +296,8 @@ def problem_template(code: ProblemCode, facts: Mapping[str, object]) -> Template
     match code:
         case P.OTHER_FORMAT if "format" in facts:
             wrong, fix = FORMATS[FileFormat(str(facts["format"]))]
+        case P.WORKBOOK_TOO_LARGE if "bound" in facts:
+            wrong, fix = WORKBOOKS[WorkbookBound(str(facts["bound"]))]
         case P.WRONG_UNIT if not facts.get("unit"):
             wrong = _NO_UNIT_WANTED
         case P.OUTSIDE_DOMAIN if "high" not in facts:

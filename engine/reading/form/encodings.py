@@ -30,6 +30,10 @@ _WINDOWS_LETTERS = re.compile(rb"[A-Za-z][\xe5\xe6\xf8]|[\xe5\xe6\xf8\xc5\xc6\xd
 _UTF_8_LETTERS = re.compile(rb"\xc3[\xa6\xb8\xa5\x86\x98\x85]")
 _DOUBLED = re.compile("[A-Za-z]Ã[¦¸¥]|Ã[¦¸¥†˜…][a-z]|Ã[\x86\x98\x85][a-z]|ÃƒÂ")  # noqa: RUF001
 _MOST_TIMES = 3
+_WINDOWS_SIGNS = {
+    ord(sign): chr(byte) for byte in range(0x80, 0xA0) if (sign := bytes([byte]).decode("windows-1252", "ignore"))
+}
+"""The bytes that Windows-1252 has signs of its own for, by these; its gaps are control signs."""
 
 
 def old_encoding(data: bytes, words: Iterable[str]) -> Encoding | None:
@@ -56,7 +60,7 @@ def mend_doubled(text: str, words: Iterable[str]) -> str | None:
         return None
     for _time in range(_MOST_TIMES):
         try:
-            text = bytes(chain.from_iterable(map(_byte, text))).decode("utf-8")
+            text = text.translate(_WINDOWS_SIGNS).encode("latin-1").decode("utf-8")
         except ValueError:
             return None
         if not _DOUBLED.search(text):
@@ -67,14 +71,6 @@ def mend_doubled(text: str, words: Iterable[str]) -> str | None:
 def _knows(text: str, words: Iterable[str]) -> bool:
     beginning = text[:_BEGINNING].casefold()
     return any(word in beginning for word in _with_letters(words))
-
-
-def _byte(sign: str) -> bytes:
-    """Return the byte that was taken for a sign: of Windows-1252, whose gaps are control signs."""
-    try:
-        return sign.encode("windows-1252")
-    except UnicodeEncodeError:
-        return sign.encode("latin-1")
 
 
 class LostLetters(NamedTuple):

@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from engine.reading.findings.file_kinds import FileFormat
+from engine.reading.form.zip_parts import has_too_many_parts, read_part
 
 __all__ = ["binary_format", "text_format"]
 
@@ -50,11 +51,13 @@ def binary_format(data: bytes) -> FileFormat | None:
 
 
 def _zip_format(data: bytes) -> FileFormat | None:
+    if has_too_many_parts(data):
+        return None
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
-            declares = "mimetype" in names and archive.getinfo("mimetype").file_size <= _MIME_TYPE
-            mime_type = archive.read("mimetype") if declares else b""
+            declares = "mimetype" in names
+            mime_type = (read_part(archive, archive.getinfo("mimetype"), _MIME_TYPE) or b"") if declares else b""
     except Exception:  # noqa: BLE001 - a damaged zip makes the reader raise anything at all
         return None
     if b"opendocument" in mime_type:

@@ -14,7 +14,7 @@ from engine.reading.form.appearance import Appearance
 
 __all__ = ["MOST_CELLS", "Row", "Spread", "Table", "declared_separator", "rows"]
 
-MOST_CELLS = 1_000
+MOST_CELLS = 400
 """A row is cut into no more cells; what follows stays one cell. No quarter's file is near it, rubbish may be."""
 LONGEST_CELL = 32_767
 """A cell holds no more in a spreadsheet, so a quotation mark that closes later than this closes nothing."""

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from engine.plan import Plan
 from engine.reading.findings.codes import NoticeCode, ProblemCode
+from engine.reading.findings.file_bounds import MOST_MEGABYTES, MOST_ROWS, is_too_large
 from engine.reading.findings.findings import Findings, Location
 from engine.reading.findings.known import NOTHING_KNOWN, Known
 from engine.reading.findings.reading import Reading
@@ -18,7 +19,7 @@ from engine.reading.meaning.nearly_ours import is_named_as_a_quarter
 from engine.reading.meaning.plausibility import ask_about_figures
 from engine.reading.meaning.sheet import Sheet
 from engine.reading.meaning.sheet_reading import read_sheet
-from engine.reading.workbook.workbook import MOST_MEGABYTES, MOST_PARTS, MOST_ROWS, is_workbook, read_workbook
+from engine.reading.workbook.workbook import UnreadWorkbook, is_workbook, read_workbook
 
 __all__ = ["read_results", "read_together"]
 
@@ -61,6 +62,9 @@ def read_together(
 
 
 def _sheets(file: str, data: bytes, plan: Plan, findings: Findings) -> Iterator[Sheet]:
+    if is_too_large(data):
+        findings.problem(Location(1, file=file), "", ProblemCode.FILE_TOO_LARGE, {"limit": MOST_MEGABYTES})
+        return
     text = decode(data, _words(plan)) if not is_workbook(data) or binary_format(data) else None
     if text is None:
         yield from _workbook_sheets(file, data, plan, findings)
@@ -91,9 +95,8 @@ def _words(plan: Plan) -> Iterator[str]:
 def _workbook_sheets(file: str, data: bytes, plan: Plan, findings: Findings) -> Iterator[Sheet]:
     """Yield the sheets that have a header and are not hidden; without any, the first, which then lacks columns."""
     sheets = read_workbook(data, plan.year)
-    if isinstance(sheets, ProblemCode):
-        facts = {"limit": MOST_MEGABYTES, "parts": MOST_PARTS}
-        findings.problem(Location(1, file=file), "", sheets, facts if sheets is ProblemCode.WORKBOOK_TOO_LARGE else {})
+    if isinstance(sheets, UnreadWorkbook):
+        findings.problem(Location(1, file=file), "", sheets.code, sheets.facts)
         return
     visible = [sheet for sheet in sheets if not sheet.hidden]
     used = [sheet for sheet in visible if sheet.header.score > 1 or is_named_as_a_quarter(sheet.title)] or visible[:1]
@@ -104,9 +107,10 @@ def _workbook_sheets(file: str, data: bytes, plan: Plan, findings: Findings) -> 
         if all(sheet is not each for each in used):
             findings.notice(location, "", NoticeCode.SHEET_NOT_USED, {"hidden": sheet.hidden})
             continue
-        yield Sheet(file, sheet.table, sheet.header)
         if sheet.cut:
             findings.problem(location, "", ProblemCode.TOO_MANY_ROWS, {"limit": MOST_ROWS})
+        else:
+            yield Sheet(file, sheet.table, sheet.header)
 
 
 def choose_dialect(text: str, year: int) -> tuple[Table, Header | None]:

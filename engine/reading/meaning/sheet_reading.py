@@ -5,9 +5,10 @@ from itertools import islice
 from engine.plan import Plan, nearest
 from engine.reading.cell.quarters import NoQuarter, years_in
 from engine.reading.findings.codes import NoticeCode, ProblemCode
+from engine.reading.findings.file_bounds import MOST_ROWS
 from engine.reading.findings.findings import Findings
 from engine.reading.findings.problem import Fact
-from engine.reading.form.header import REQUIRED, Field, Header
+from engine.reading.form.header import REQUIRED, TITLE_ROWS, Field, Header
 from engine.reading.form.table import Row
 from engine.reading.meaning.conventions import CutFigure, cut_figure, cut_in_row, english_of
 from engine.reading.meaning.figures import read_row
@@ -19,13 +20,13 @@ from engine.reading.meaning.sheet import Sheet, no_quarter
 
 __all__ = ["read_sheet"]
 
-_MOST_ROWS = 100_000
-"""No quarter's file has so many, and rubbish is answered within seconds."""
-
 
 def read_sheet(sheet: Sheet, plan: Plan, findings: Findings) -> None:
     """Add what a sheet, or a text file, holds; nothing but that where its commas may cut its figures."""
-    header, rows = sheet.header, list(islice(sheet.table.rows, _MOST_ROWS + 1))
+    header, rows = sheet.header, list(islice(sheet.table.rows, TITLE_ROWS + MOST_ROWS + 1))
+    if sum(row.line > header.line for row in rows) > MOST_ROWS:
+        findings.problem(sheet.location(header.line), "", ProblemCode.TOO_MANY_ROWS, {"limit": MOST_ROWS})
+        return
     cut = cut_figure(header, rows) if sheet.table.separator == "," and not header.missing else None
     if cut:
         _report_cut(sheet, cut, findings)
@@ -42,7 +43,7 @@ def read_sheet(sheet: Sheet, plan: Plan, findings: Findings) -> None:
     if readable:
         sheet, rows = ask_about_hidden(sheet, rows, findings)
     trailing: list[int] = []
-    for row in rows[:_MOST_ROWS]:
+    for row in rows:
         if row.open_cell is not None:
             location = sheet.location(row.line, row.open_cell)
             findings.problem(location, f'"{row.cells[row.open_cell]}', ProblemCode.QUOTE_OPEN)
@@ -62,8 +63,6 @@ def read_sheet(sheet: Sheet, plan: Plan, findings: Findings) -> None:
             read_row(sheet, row, plan, findings)
     if readable:
         _note_merged(sheet, rows, findings)
-    if len(rows) > _MOST_ROWS:
-        findings.problem(sheet.location(rows[-1].line), "", ProblemCode.TOO_MANY_ROWS, {"limit": _MOST_ROWS})
     if trailing:
         findings.notice(sheet.location(trailing[0]), "", NoticeCode.TRAILING_CELLS, {"rows": len(trailing)})
 

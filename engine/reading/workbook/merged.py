@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from engine.reading.cell.quarters import NoQuarter, quarter_in
+from engine.reading.findings.file_bounds import WorkbookBound
 from engine.reading.form.appearance import Appearance
 from engine.reading.form.table import Spread
 from engine.reading.workbook.sheet_cells import MOST_COLUMNS, Merge
@@ -30,7 +31,7 @@ def fill_merges(rows: Mapping[int, Seen], merges: Sequence[Merge]) -> tuple[Spre
         covered = lines_between(lines, merge.first_line, merge.last_line)
         room -= len(covered) * (last_column + 1 - merge.first_column)
         if room < 0:
-            raise WorkbookTooLargeError
+            raise WorkbookTooLargeError(WorkbookBound.MERGED)
         anchor = rows.get(merge.first_line, {}).get(merge.first_column)
         is_quarter = anchor is not None and quarter_in(anchor.text) is not NoQuarter.UNLIKE
         for line in covered:

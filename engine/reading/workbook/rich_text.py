@@ -7,6 +7,8 @@ from engine.reading.workbook.package_xml import unescape_text, walk
 
 __all__ = ["RichText", "TextRuns", "read_strings"]
 
+LONGEST_CELL = 32_767
+"""A cell holds no more characters in a spreadsheet; what goes beyond is cut."""
 _OFF = {"0", "false"}
 _RAISED = {"superscript", "subscript"}
 
@@ -63,13 +65,18 @@ class TextRuns:
     def whole(self) -> RichText:
         """Return the text that has been walked."""
         if not any(raised or struck for _, raised, struck in self.runs):
-            text = unescape_text("".join(text for text, _, _ in self.runs))
+            text = unescape_text("".join(text for text, _, _ in self.runs)[:LONGEST_CELL])
             return RichText(text, text)
         return RichText(
-            unescape_text("".join(text for text, _, _ in self.runs)),
-            unescape_text("".join(text for text, raised, struck in self.runs if not raised and not struck)),
-            unescape_text("".join(text for text, raised, struck in self.runs if raised and not struck)),
-            unescape_text("".join(text for text, _, struck in self.runs if struck)),
+            *(
+                unescape_text("".join(part)[:LONGEST_CELL])
+                for part in (
+                    [text for text, _, _ in self.runs],
+                    [text for text, raised, struck in self.runs if not raised and not struck],
+                    [text for text, raised, struck in self.runs if raised and not struck],
+                    [text for text, _, struck in self.runs if struck],
+                )
+            )
         )
 
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from engine.reading.findings.file_bounds import WorkbookBound
 from engine.reading.workbook.package_xml import DamagedXmlError, unescape_text, walk
 from engine.reading.workbook.rich_text import RichText, TextRuns
+from engine.reading.workbook.workbook_parts import WorkbookTooLargeError
 
 __all__ = ["MOST_COLUMNS", "Merge", "StoredCell", "StoredRow", "StoredSheet", "column_of", "read_cells"]
 
@@ -139,6 +141,8 @@ class _Reader:
         if all(ends):
             first, last = ((int(end[2]), _column_number(end[1])) for end in ends if end)
             self.merges.append(Merge(*first, *last))
+        if len(self.merges) > WorkbookBound.MERGED.limit:
+            raise WorkbookTooLargeError(WorkbookBound.MERGED)
 
     def text(self, text: str) -> None:
         if self.into is not None:

@@ -1,6 +1,7 @@
 """Bytes of a workbook (.xlsx) -> rows of cells as text, sheet by sheet, in the words a CSV file would have."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -8,31 +9,25 @@ from engine.reading.cell.formula import unescape_formula
 from engine.reading.cell.notation import EPOCH_1900, EPOCH_1904
 from engine.reading.cell.quarters import NoQuarter, quarter_in
 from engine.reading.findings.codes import NoticeCode, ProblemCode, QuestionCode
+from engine.reading.findings.file_bounds import MOST_ROWS, WorkbookBound
+from engine.reading.findings.problem import Facts
 from engine.reading.form.appearance import Appearance
 from engine.reading.form.header import TITLE_ROWS, Field, Header, find_header
-from engine.reading.form.table import Row, Table
+from engine.reading.form.table import Row, Spread, Table
 from engine.reading.workbook.cell_appearance import Surroundings, see
 from engine.reading.workbook.merged import Seen, fill_merges
 from engine.reading.workbook.rich_text import read_strings
-from engine.reading.workbook.sheet_cells import Merge, StoredSheet, read_cells
-from engine.reading.workbook.workbook_parts import (
-    MOST_MEGABYTES,
-    MOST_PARTS,
-    SheetPart,
-    WorkbookParts,
-    WorkbookTooLargeError,
-    open_workbook,
-)
+from engine.reading.workbook.sheet_cells import Merge, StoredRow, StoredSheet, read_cells
+from engine.reading.workbook.workbook_parts import SheetPart, WorkbookParts, WorkbookTooLargeError, open_workbook
 from engine.reading.workbook.workbook_styles import read_styles
 
-__all__ = ["MOST_MEGABYTES", "MOST_PARTS", "MOST_ROWS", "WorkbookSheet", "is_workbook", "read_sheets", "read_workbook"]
+__all__ = ["UnreadWorkbook", "WorkbookSheet", "is_workbook", "read_sheets", "read_workbook"]
 
-MOST_ROWS = 20_000
 _NAMES = (Field.MEASURE, Field.QUARTER)
 
 
 class WorkbookSheet(NamedTuple):
-    """A sheet with something in it. `cut`: it has more rows than are read.
+    """A sheet with something in it. `cut`: it has more rows than are read, and none of them is.
 
     `part`: which of the workbook's parts it is. `width`: how many columns hold anything from the header on, be it only
     a formula that shows nothing; `merges`: its merged cells.
@@ -48,19 +43,26 @@ class WorkbookSheet(NamedTuple):
     merges: tuple[Merge, ...]
 
 
+class UnreadWorkbook(NamedTuple):
+    """Why a workbook is not read, and the facts of it."""
+
+    code: ProblemCode
+    facts: Facts
+
+
 def is_workbook(data: bytes) -> bool:
     """Whether the bytes are a zip, which every workbook since 2007 is."""
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def read_workbook(data: bytes, year: int) -> tuple[WorkbookSheet, ...] | ProblemCode:
+def read_workbook(data: bytes, year: int) -> tuple[WorkbookSheet, ...] | UnreadWorkbook:
     """Read every sheet that is not blank; below a sheet's first hundred rows only where they hold a header."""
     try:
         return read_sheets(open_workbook(data), year)
-    except WorkbookTooLargeError:
-        return ProblemCode.WORKBOOK_TOO_LARGE
+    except WorkbookTooLargeError as error:
+        return UnreadWorkbook(ProblemCode.WORKBOOK_TOO_LARGE, {"bound": error.bound, "limit": error.bound.limit})
     except Exception:  # noqa: BLE001 - a damaged workbook makes the reader raise anything at all
-        return ProblemCode.WORKBOOK_UNREADABLE
+        return UnreadWorkbook(ProblemCode.WORKBOOK_UNREADABLE, {})
 
 
 def read_sheets(workbook: WorkbookParts, year: int) -> tuple[WorkbookSheet, ...]:
@@ -68,23 +70,57 @@ def read_sheets(workbook: WorkbookParts, year: int) -> tuple[WorkbookSheet, ...]
     return tuple(_read_sheets(workbook, year))
 
 
+@dataclass(slots=True)
+class _Room:
+    """How many cells, and characters in them, may still be looked at."""
+
+    cells: int = WorkbookBound.CELLS.limit
+    characters: int = WorkbookBound.CHARACTERS.limit
+
+    def see(self, rows: Sequence[StoredRow], around: Surroundings) -> dict[int, Seen]:
+        """Return rows as they are seen, by their line."""
+        seen: dict[int, Seen] = {}
+        for row in rows:
+            self.cells -= len(row.cells)
+            if self.cells < 0:
+                raise WorkbookTooLargeError(WorkbookBound.CELLS)
+            cells = seen[row.line] = {cell.column: see(cell, around) for cell in row.cells}
+            self.characters -= sum(len(cell.text) for cell in cells.values())
+            if self.characters < 0:
+                raise WorkbookTooLargeError(WorkbookBound.CHARACTERS)
+        return seen
+
+
 def _read_sheets(workbook: WorkbookParts, year: int) -> Iterator[WorkbookSheet]:
+    room = _Room()
     around = Surroundings(read_styles(workbook.styles), read_strings(workbook.strings), workbook.since_1904)
     for sheet in workbook.sheets:
         stored = read_cells(workbook.parts[sheet.part], TITLE_ROWS + MOST_ROWS)
-        read = _read_sheet(sheet, stored, around._replace(zeros=stored.zeros), year)
+        read = _read_sheet(sheet, stored, around._replace(zeros=stored.zeros), year, room)
         if read is not None:
             yield read
 
 
-def _read_sheet(sheet: SheetPart, stored: StoredSheet, around: Surroundings, year: int) -> WorkbookSheet | None:
-    seen: dict[int, Seen] = {row.line: {cell.column: see(cell, around) for cell in row.cells} for row in stored.rows}
-    spreads = fill_merges(seen, stored.merges)
-    rows = tuple(_rows(seen))
-    header = find_header(islice(rows, TITLE_ROWS), year)
-    if header is not None and _restore_marks(seen[header.line]):
-        rows = tuple(_rows(seen))
-        header = find_header(islice(rows, TITLE_ROWS), year)
+class _Look(NamedTuple):
+    """Rows of a sheet as they are seen, and the header among them."""
+
+    seen: dict[int, Seen]
+    spreads: tuple[Spread, ...]
+    rows: tuple[Row, ...]
+    header: Header | None
+
+
+def _read_sheet(
+    sheet: SheetPart, stored: StoredSheet, around: Surroundings, year: int, room: _Room
+) -> WorkbookSheet | None:
+    first = _first_rows(stored.rows)
+    before = replace(room)
+    look = _look(stored, first, around, year, room)
+    has_figures = look.header is not None and look.header.score > 1
+    if first < len(stored.rows) and not stored.cut and (has_figures or len(look.rows) < TITLE_ROWS):
+        room.cells, room.characters = before.cells, before.characters
+        look = _look(stored, len(stored.rows), around, year, room)
+    seen, spreads, rows, header = look
     if header is None:
         return None
     if any(cell.doubt for cells in seen.values() for cell in cells.values()):
@@ -110,6 +146,24 @@ def _read_sheet(sheet: SheetPart, stored: StoredSheet, around: Surroundings, yea
     width = max(cell.column + 1 for row in stored.rows if row.line >= header.line for cell in row.cells)
     cut = stored.cut and header.score > 1
     return WorkbookSheet(sheet.title, sheet.hidden, header, table, cut, sheet.part, width, stored.merges)
+
+
+def _look(stored: StoredSheet, count: int, around: Surroundings, year: int, room: _Room) -> _Look:
+    """Look at so many rows of a sheet."""
+    seen = room.see(stored.rows[:count], around)
+    spreads = fill_merges(seen, stored.merges)
+    rows = tuple(_rows(seen))
+    header = find_header(islice(rows, TITLE_ROWS), year)
+    if header is not None and _restore_marks(seen[header.line]):
+        rows = tuple(_rows(seen))
+        header = find_header(islice(rows, TITLE_ROWS), year)
+    return _Look(seen, spreads, rows, header)
+
+
+def _first_rows(rows: Sequence[StoredRow]) -> int:
+    """Return in how many rows of a sheet its header stands, if it has one: so many hold a text or a number."""
+    filled = (index for index, row in enumerate(rows) if any(cell.value or cell.text for cell in row.cells))
+    return next(islice(filled, TITLE_ROWS, None), len(rows))
 
 
 def _restore_marks(names: Seen) -> bool:

@@ -6,19 +6,15 @@ from posixpath import basename, dirname, join, normpath
 from typing import NamedTuple
 from zipfile import ZipFile
 
-from engine.reading.workbook.package_xml import walk
+from engine.reading.findings.file_bounds import MOST_UNPACKED_MEGABYTES, WorkbookBound
+from engine.reading.form.zip_parts import has_too_many_parts, read_part
+from engine.reading.workbook.empty_cells import without_empty_cells
+from engine.reading.workbook.package_xml import DamagedXmlError, walk
 
-__all__ = ["MOST_MEGABYTES", "MOST_PARTS", "SheetPart", "WorkbookParts", "WorkbookTooLargeError", "open_workbook"]
+__all__ = ["SheetPart", "WorkbookParts", "WorkbookTooLargeError", "open_workbook"]
 
-MOST_MEGABYTES = 64
-MOST_PARTS = 2_000
-_MOST_TAGS = 800_000
-_MOST_TAGS_OF_THE_FRAME = 60_000
-"""How much XML there may be in all, and outside the sheets."""
-_LONGEST_ROW = 250_000
-"""Bytes of XML in one row."""
 _SHEETS = "xl/worksheets/sheet"
-_NOT_FRAME = (
+_NOT_STYLES = (
     _SHEETS,
     "xl/sharedStrings.xml",
     "xl/pivot",
@@ -31,7 +27,12 @@ _NOT_FRAME = (
 
 
 class WorkbookTooLargeError(Exception):
-    """The workbook unpacks to more than any quarter's figures need."""
+    """The workbook has more of something than any quarter's figures need: of `bound`."""
+
+    def __init__(self, bound: WorkbookBound) -> None:
+        """Keep what there is too much of."""
+        self.bound = bound
+        super().__init__(bound)
 
 
 class SheetPart(NamedTuple):
@@ -54,10 +55,12 @@ class WorkbookParts(NamedTuple):
 
 
 def open_workbook(data: bytes) -> WorkbookParts:
-    """Unpack a workbook; a bomb is refused by what it holds, and whatever is damaged raises.
+    """Unpack a workbook; one with too much in it raises WorkbookTooLargeError, and whatever is damaged raises too.
 
-    Zip gives no more of a part than the size it declares, so the declared sizes can be trusted.
+    Nothing that a zip declares is believed: a part is unpacked piece by piece, and what comes out is counted.
     """
+    if has_too_many_parts(data):
+        raise WorkbookTooLargeError(WorkbookBound.PARTS)
     parts = _unpack(data)
     walk(parts["[Content_Types].xml"], lambda _name, _attributes: None)
     main = next(target for kind, target in _relations(parts, "").values() if kind == "officeDocument")
@@ -74,31 +77,39 @@ def open_workbook(data: bytes) -> WorkbookParts:
             kind, target = relations[relation]
             if kind == "worksheet":
                 sheets.append(SheetPart(attributes["name"], attributes.get("state", "visible") != "visible", target))
+            if len(sheets) > WorkbookBound.SHEETS.limit:
+                raise WorkbookTooLargeError(WorkbookBound.SHEETS)
 
     walk(parts[main], start)
+    if len({sheet.part for sheet in sheets}) < len(sheets):
+        raise DamagedXmlError
     by_kind = {kind: parts.get(target) for kind, target in relations.values()}
     return WorkbookParts(parts, main, tuple(sheets), by_kind.get("styles"), by_kind.get("sharedStrings"), since_1904)
 
 
 def _unpack(data: bytes) -> dict[str, bytes]:
     with ZipFile(BytesIO(data)) as archive:
-        infos = archive.infolist()
-        if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_MEGABYTES * 1_000_000:
-            raise WorkbookTooLargeError
         parts: dict[str, bytes] = {}
-        tags = frame = 0
-        for info in infos:
-            content = archive.read(info)
-            tags += content.count(b"<")
-            frame += 0 if info.filename.startswith(_NOT_FRAME) else content.count(b"<")
-            if tags > _MOST_TAGS or frame > _MOST_TAGS_OF_THE_FRAME or _has_endless_row(info.filename, content):
-                raise WorkbookTooLargeError
+        room = MOST_UNPACKED_MEGABYTES * 1_000_000
+        entries = styles = 0
+        for info in archive.infolist():
+            if info.filename in parts:
+                raise DamagedXmlError
+            content = read_part(archive, info, room)
+            if content is None:
+                raise WorkbookTooLargeError(WorkbookBound.MEGABYTES)
+            room -= len(content)
+            if info.filename.startswith(_SHEETS):
+                content = without_empty_cells(content)
+            count = content.count(b"<")
+            entries += count
+            styles += 0 if info.filename.startswith(_NOT_STYLES) else count
+            if styles > WorkbookBound.STYLES.limit:
+                raise WorkbookTooLargeError(WorkbookBound.STYLES)
+            if entries > WorkbookBound.ENTRIES.limit:
+                raise WorkbookTooLargeError(WorkbookBound.ENTRIES)
             parts[info.filename] = content
     return parts
-
-
-def _has_endless_row(name: str, content: bytes) -> bool:
-    return name.startswith(_SHEETS) and max(map(len, content.split(b"row>"))) > _LONGEST_ROW
 
 
 def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:

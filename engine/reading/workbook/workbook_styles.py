@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
+from engine.reading.findings.file_bounds import WorkbookBound
 from engine.reading.workbook.number_format import NumberFormat, parse_format
 from engine.reading.workbook.package_xml import walk
+from engine.reading.workbook.workbook_parts import WorkbookTooLargeError
 
 __all__ = ["PLAIN", "CellStyle", "read_styles"]
 
@@ -60,6 +62,8 @@ class _Reader:
         match self.within:
             case [_, "numFmts", "numFmt"]:
                 self.formats[attributes["numFmtId"]] = attributes["formatCode"]
+                if len(self.formats) > WorkbookBound.NUMBER_FORMATS.limit:
+                    raise WorkbookTooLargeError(WorkbookBound.NUMBER_FORMATS)
             case [_, "fonts", "font"]:
                 self.fonts.append(_Font())
             case [_, "fonts", "font", "strike"]:
@@ -82,7 +86,8 @@ class _Reader:
         self.within.pop()
 
     def styles(self) -> tuple[CellStyle, ...]:
-        return tuple(self._style(*cell) for cell in self.cells) or (PLAIN,)
+        looks = {cell: self._style(*cell) for cell in set(self.cells)}
+        return tuple(looks[cell] for cell in self.cells) or (PLAIN,)
 
     def _style(self, number: str, font_number: int, fill_number: int) -> CellStyle:
         font = self.fonts[font_number] if font_number < len(self.fonts) else _Font()

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from operator import attrgetter
 
 from engine.plan import N_
 from engine.reading.cell.normalization import normalize
 from engine.reading.findings.codes import ProblemCode
+from engine.reading.findings.file_bounds import MOST_ROWS, is_too_large
 from engine.reading.findings.problem import Problem
 from engine.reading.findings.question import Question
 from engine.reading.findings.reading import Reading
-from engine.reading.form.header import Field, Header
+from engine.reading.form.header import TITLE_ROWS, Field, Header
 from engine.reading.form.table import Row, declared_separator
 from engine.reading.form.text import NoText, decode
 from engine.reading.meaning.results import choose_dialect
@@ -28,12 +30,14 @@ AS_HERE = N_("As here: {message}")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _WITHOUT_ROWS = frozenset(
     (
+        ProblemCode.FILE_TOO_LARGE,
         ProblemCode.EMPTY_FILE,
         ProblemCode.NOT_TEXT,
         ProblemCode.OTHER_FORMAT,
         ProblemCode.ENCODING_BROKEN,
         ProblemCode.WORKBOOK_UNREADABLE,
         ProblemCode.WORKBOOK_TOO_LARGE,
+        ProblemCode.TOO_MANY_ROWS,
     )
 )
 _Messages = dict[tuple[str, int], str]
@@ -52,8 +56,10 @@ def with_error_column(
     The next reading passes over it; lines keep their numbers, and a column from before is written anew. A question
     stands with its id and what can be answered. Of many problems of a kind some are kept: at the other rows the last of
     these stands in `like`. `file`: the name it had in `read_together`, whose other files' problems are left out. A file
-    without rows to write beside (not text, empty) comes back as it is.
+    without rows to write beside (not text, empty, too large) comes back as it is.
     """
+    if is_too_large(data):
+        return data
     texts: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
     for (sheet, line), text in _texts(reading, message, file, like):
         texts[sheet, line].append(text)
@@ -101,8 +107,8 @@ def _text(data: bytes, messages: _Messages, words: Iterable[str]) -> bytes:
     if isinstance(text, NoText):
         return data
     table, header = choose_dialect(text.text, year=0)
-    rows = list(table.rows)
-    if header is None:
+    rows = list(islice(table.rows, TITLE_ROWS + MOST_ROWS + 1))
+    if header is None or sum(row.line > header.line for row in rows) > MOST_ROWS:
         return data
     earlier = _earlier_column(header)
     column = max(len(row.cells) for row in rows) if earlier is None else earlier
@@ -157,7 +163,7 @@ def _workbook(data: bytes, messages: _Messages) -> bytes:
 def _column_of_sheet(sheet: WorkbookSheet, messages: _Messages) -> ColumnOfText | None:
     """Return a sheet's column; what stands in a cell merged over the whole row is written into the header."""
     errors = {line: error for (title, line), error in messages.items() if title == sheet.title}
-    if not errors:
+    if not errors or sheet.cut:
         return None
     header = sheet.header
     column = _earlier_column(header)

@@ -7,7 +7,7 @@ import pytest
 
 from engine.reading import ProblemCode, read_results, with_error_column
 from engine.reading.findings.file_kinds import FileFormat
-from engine.reading.findings.sentences import FORMATS
+from engine.reading.findings.file_sentences import FORMATS
 from tests.engine.reading.quarter_file import PLAN, only_problem, sick_leave, text_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)

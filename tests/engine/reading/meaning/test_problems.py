@@ -297,12 +297,19 @@ def test_twenty_megabytes_of_rubbish_answer_within_seconds(kind: str) -> None:
     assert len(reading.problems) <= 202
 
 
-@pytest.mark.slow
-def test_a_file_with_more_rows_than_any_quarter_has_says_where_reading_stopped() -> None:
-    """It is a problem of its own, kept though the others are only counted."""
-    reading = read_results(HEAD + b"x;2024K3;1;;;\n" * 100_010, PLAN)
-    assert reading.problems[-1].code is ProblemCode.TOO_MANY_ROWS
-    assert reading.problems[-1].line == 100_001
+def test_a_file_with_more_rows_than_any_quarter_has_is_not_read() -> None:
+    """All that is said of it is how many rows are taken, and what to do."""
+    reading = read_results(HEAD + b"x;2024K3;1;;;\n" * 5_001, PLAN)
+    problem = only_problem(reading)
+    assert (problem.code, problem.facts["limit"], reading.measurements) == (ProblemCode.TOO_MANY_ROWS, 5_000, ())
+    assert "more than 5,000 rows" in problem.message
+    assert "Keep only the quarter’s figures." in problem.message
+
+
+def test_as_many_rows_as_are_taken_are_read() -> None:
+    """Rows without anything in them are none, and count for nothing."""
+    reading = read_results(HEAD + b"x;2024K3;1;;;\n" * 5_000 + b";;;;;\n" * 9_000, PLAN)
+    assert ProblemCode.TOO_MANY_ROWS not in codes(reading)
 
 
 def test_an_unknown_measure_near_to_none_is_told_with_one_that_could_be_written() -> None:

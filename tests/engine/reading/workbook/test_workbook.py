@@ -186,11 +186,11 @@ def test_rows_far_below_are_found_without_reading_what_lies_between() -> None:
 
 def _bombs() -> dict[str, bytes]:
     plain = workbook_of(ROW)
-    cells = "<row>" + "<c/>" * 500_000 + "</row></sheetData>"
+    cells = "<row>" + "<c><v>1</v></c>" * 300_000 + "</row></sheetData>"
     rows = '<row r="9"><c r="A9"><v>1</v></c></row>' * 200_000 + "</sheetData>"
     return {
         "a sheet of zeros": changed(plain, SHEET, lambda _: "\0" * 70_000_000),
-        "a row of half a million cells": changed(plain, SHEET, lambda xml: xml.replace("</sheetData>", cells)),
+        "a row of very many cells": changed(plain, SHEET, lambda xml: xml.replace("</sheetData>", cells)),
         "two hundred thousand rows": changed(plain, SHEET, lambda xml: xml.replace("</sheetData>", rows)),
         "endless styles": changed(
             plain, "xl/styles.xml", lambda xml: xml.replace("</cellXfs>", "<xf/>" * 200_000 + "</cellXfs>")
@@ -200,7 +200,7 @@ def _bombs() -> dict[str, bytes]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "kind", ["a sheet of zeros", "a row of half a million cells", "two hundred thousand rows", "endless styles"]
+    "kind", ["a sheet of zeros", "a row of very many cells", "two hundred thousand rows", "endless styles"]
 )
 def test_a_workbook_bomb_is_refused(kind: str) -> None:
     """By what it unpacks to, before it is opened."""
