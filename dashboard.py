@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from pages.parts.server.download import download
 from pages.parts.server.failure import show_failure
 from pages.parts.server.gate import known_hosts_only, metrics_if_asked_for
 from pages.parts.server.http import page_in_its_language, security_headers
@@ -45,7 +46,7 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
 app = st.App(
     Path(__file__).parent / "pages" / "frame.py",
     lifespan=ready,
-    routes=[Route("/health", health), Route("/ready", Readiness().answer)],
+    routes=[Route("/health", health), Route("/ready", Readiness().answer), Route("/download/{token}", download)],
     middleware=[
         Middleware(store_first),
         Middleware(security_headers),

@@ -4,6 +4,7 @@ import re
 from contextlib import closing
 from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import urlsplit
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import expect
@@ -163,3 +164,17 @@ def test_no_deploy_button_and_no_developers_menu(open_cold: OpenCold) -> None:
     page = open_cold("/")
     expect(page.get_by_test_id("stAppDeployButton")).to_have_count(0)
     expect(page.get_by_test_id("stMainMenu")).to_have_count(0)
+
+
+def test_everything_is_taken_along_by_keyboard_without_leaving_the_page(open_cold: OpenCold) -> None:
+    """A link that looks as the buttons around it do, has its name, and gives a whole zip each time."""
+    page = open_cold("/history")
+    link = page.get_by_role("link", name="Tag alt med")
+    for _ in range(2):
+        with page.expect_download() as download:
+            link.press("Enter")
+        assert download.value.suggested_filename == "resultatplan.zip"
+        with ZipFile(download.value.path()) as archive:
+            assert archive.testzip() is None
+            assert "manifest.json" in archive.namelist()
+    expect(link).to_be_focused()

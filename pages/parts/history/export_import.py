@@ -1,24 +1,35 @@
 """Everything exported to one file, and imported on a first day."""
 
-from io import BytesIO
-from typing import assert_never
+from pathlib import Path
+from typing import BinaryIO, assert_never
+from urllib.parse import urlencode
 
+import htpy as h
 import streamlit as st
 
 from engine.plan import FIGURE_LIMIT, VOLUME_LIMIT
+from pages.parts.look.html import show_html
 from pages.parts.look.unfinished import show_unfinished
 from pages.parts.state import database
+from pages.parts.state.downloads import Download, offer_download
 from pages.parts.state.store_failure import show_store_failure
+from pages.parts.state.timestamps import now
 from pages.parts.state.upload_limits import MOST_MEGABYTES
 from pages.parts.worker.door import run
 from pages.parts.worker.jobs import ImportBackup
 from pages.parts.worker.unfinished import Unfinished
 from store import Refusal, RefusalKind, StoreFailure, export_store, is_empty
+from words.language import language
 from words.markdown import escape_markdown
 from words.numbers import number
 from words.translation import _
 
 __all__ = ["refusal_sentence", "show_export_import"]
+
+RENEWED_EVERY_SECONDS = 60
+"""Well within the time that the link answers after the page was last seen open."""
+
+_STYLE = Path(__file__).with_suffix(".css")
 
 
 def show_export_import() -> None:
@@ -29,15 +40,7 @@ def show_export_import() -> None:
             "Put into an empty installation, it gives the same verdicts."
         )
     )
-    st.download_button(
-        _("Take everything along"),
-        _export,
-        file_name="resultatplan.zip",
-        mime="application/zip",
-        key="take along",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    _show_link()
     if not is_empty(database.store()):
         st.markdown(_("A zip can only be put into an empty installation, and here something is kept already."))
         return
@@ -81,10 +84,18 @@ def refusal_sentence(refusal: Refusal) -> str:
             assert_never(kind)
 
 
-def _export() -> bytes:
-    archive = BytesIO()
-    export_store(database.store(), archive, database.audit_stamp().at)
-    return archive.getvalue()
+@st.fragment(run_every=RENEWED_EVERY_SECONDS)
+def _show_link() -> None:
+    """Show the link to the zip, which answers as long as the page is open; it looks as a button does."""
+    address = offer_download(Download(_export, "resultatplan.zip", "application/zip"))
+    st.html(_STYLE)
+    with st.container(key="take_along"):
+        query = urlencode({"lang": language()})
+        show_html(h.a(".download", href=f"{address}?{query}")[_("Take everything along")])
+
+
+def _export(target: BinaryIO) -> None:
+    export_store(database.store(), target, now())
 
 
 def _import(name: str, data: bytes) -> None:

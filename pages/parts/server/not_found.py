@@ -1,4 +1,4 @@
-"""The page for an address without a screen: says so, and where the screens are."""
+"""The page for an address that shows no screen: says why, and where the screens are."""
 
 from pathlib import Path
 from urllib.parse import urlencode
@@ -10,16 +10,22 @@ from pages.parts.state.screens import PRODUCT, SCREENS
 from words.language import Language
 from words.translation import _
 
-__all__ = ["not_found_page"]
+__all__ = ["message_page", "not_found_page"]
 
 _STYLE = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 
 
 def not_found_page(language: Language, base: str = "") -> str:
     """Draw the page in a language; `base` is the path that the server lives under, without slashes at the ends."""
+    title = _("There is no page at this address", lang=language)
+    why = _("The link may have been cut short or mistyped. These pages are here:", lang=language)
+    return message_page(title, why, language, base)
+
+
+def message_page(title: str, sentence: str, language: Language, base: str = "") -> str:
+    """Draw a page that says something and leads to the screens; `base` as above."""
     root = f"/{base}/" if base else "/"
     query = "?" + urlencode({"lang": language})
-    title = _("There is no page at this address", lang=language)
     page = h.html(lang=language)[
         h.head[
             h.meta(charset="utf-8"),
@@ -34,7 +40,7 @@ def not_found_page(language: Language, base: str = "") -> str:
             h.main[
                 h.p[PRODUCT],
                 h.h1[title],
-                h.p[_("The link may have been cut short or mistyped. These pages are here:", lang=language)],
+                h.p[sentence],
                 h.ul[
                     [
                         h.li[h.a(href=f"{root}{screen.address}{query}")[_(screen.title, lang=language)]]

@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.parts.state.session_state import Remembered
 from store import StoreFailure, StoreFailureKind
+from words.language import Language
 from words.translation import _
 
 __all__ = ["hold_store_failure", "show_held_store_failure", "show_store_failure", "store_failure_sentence"]
@@ -34,28 +35,32 @@ def show_held_store_failure() -> None:
         show_store_failure(failure)
 
 
-def store_failure_sentence(failure: StoreFailure) -> str:
+def store_failure_sentence(failure: StoreFailure, *, lang: Language | None = None) -> str:
     """Return the sentence about a failure."""
     match failure.kind:
         case StoreFailureKind.BUSY:
             sentence = _(
-                "The database is held by somebody else, and we have waited long enough. Try again in a moment."
+                "The database is held by somebody else, and we have waited long enough. Try again in a moment.",
+                lang=lang,
             )
         case StoreFailureKind.FULL:
-            sentence = _("The database’s disk is full. Make room on it, and try again.")
+            sentence = _("The database’s disk is full. Make room on it, and try again.", lang=lang)
         case StoreFailureKind.DISK:
-            sentence = _("The database’s disk does not work as it should. Have it looked at, and try again.")
+            sentence = _("The database’s disk does not work as it should. Have it looked at, and try again.", lang=lang)
         case StoreFailureKind.UNREACHABLE:
-            sentence = _("The database cannot be reached. See whether it runs, and load the page again.")
+            sentence = _("The database cannot be reached. See whether it runs, and load the page again.", lang=lang)
         case StoreFailureKind.UNCERTAIN:
             sentence = _(
                 "The database was lost in the very moment of writing: all of it is kept, or nothing. "
-                "Load the page and see before you try again."
+                "Load the page and see before you try again.",
+                lang=lang,
             )
         case StoreFailureKind.READ_ONLY:
-            sentence = _("The database can be read, but not written to. Let the program write there, and try again.")
+            sentence = _(
+                "The database can be read, but not written to. Let the program write there, and try again.", lang=lang
+            )
         case StoreFailureKind.BROKEN:
-            sentence = _("The database is damaged, or is none of ours. Restore the newest copy of it.")
+            sentence = _("The database is damaged, or is none of ours. Restore the newest copy of it.", lang=lang)
         case kind:
             assert_never(kind)
-    return _("{happened} What was accepted before is untouched; nothing was half-taken.", happened=sentence)
+    return _("{happened} What was accepted before is untouched; nothing was half-taken.", happened=sentence, lang=lang)
