@@ -142,7 +142,8 @@ class ImportBackup:
 
     def perform(self) -> Refusal | StoreFailure | None:
         """Check it and put it in; None when done."""
-        store = Store.open(parse_database_url(current_settings().database_url))
+        settings = current_settings()
+        store = Store.open(parse_database_url(settings.database_url, settings.database_password_file))
         try:
             return import_store(store, BytesIO(self.data))
         finally:
