@@ -6,7 +6,7 @@ their StoreFailure as a value, and have then written nothing.
 
 from store.export import export_store
 from store.failure import StoreError
-from store.migrate import NewerDatabaseError
+from store.migrate import NewerDatabaseError, OutdatedTablesError
 from store.outcomes import Period, asks_for, counting_figures, outcomes_of, parse_period, projection
 from store.place import PlaceError, parse_database_url
 from store.restore import Refusal, RefusalKind, import_store, is_empty
@@ -21,6 +21,7 @@ from store.values import (
     Meeting,
     PlanFile,
     PlanVersion,
+    Redaction,
     Revision,
     StoredFile,
     StoredScenario,
@@ -37,10 +38,12 @@ __all__ = [
     "LedgerEntry",
     "Meeting",
     "NewerDatabaseError",
+    "OutdatedTablesError",
     "Period",
     "PlaceError",
     "PlanFile",
     "PlanVersion",
+    "Redaction",
     "Refusal",
     "RefusalKind",
     "Revision",

@@ -1,4 +1,4 @@
-"""`python -m store`: print where the database is, verify it, export it, or import an export. For the administrator."""
+"""`python -m store`: where the database is, verify, export, import, migrate, erase. For the administrator."""
 
 import argparse
 import sys
@@ -8,12 +8,14 @@ from json import dumps
 from pathlib import Path
 
 from store.deadline import ADMINISTRATOR
+from store.erase_command import ERASE_COMMANDS, add_erase_commands
 from store.export import export_store
 from store.failure import StoreError
-from store.migrate import NewerDatabaseError
+from store.migrate import NewerDatabaseError, OutdatedTablesError
 from store.place import PlaceError, describe_place, parse_database_url
 from store.private_file import make_private_file
 from store.restore import FROM_THE_ADMINISTRATOR, import_store
+from store.roles import RoleError, grant_dashboard_role
 from store.settings import current_settings
 from store.store import Store
 from store.verify_report import verify_store
@@ -26,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return _run(options)
-    except (PlaceError, NewerDatabaseError, StoreError, OSError) as error:
+    except (PlaceError, NewerDatabaseError, OutdatedTablesError, RoleError, StoreError, OSError) as error:
         print(error, file=sys.stderr)
         return REFUSED
 
@@ -39,6 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--json", action="store_true", help="write the report as JSON")
     out = commands.add_parser("export", help="take everything along in a zip")
     into = commands.add_parser("import", help="put such a zip into an empty database")
+    migrate = commands.add_parser("migrate", help="make or renew the tables, as the role that owns them")
+    migrate.add_argument("--dashboard-role", metavar="NAME", help="let this PostgreSQL role read and add, and no more")
+    add_erase_commands(commands)
     for command in (out, into):
         command.add_argument("file", metavar="FILE.zip", type=Path)
     return parser
@@ -55,6 +60,10 @@ def _run(options: argparse.Namespace) -> int:
         match options.command:
             case "verify":
                 return _verify(store, as_json=options.json)
+            case "migrate":
+                return _migrate(store, options.dashboard_role)
+            case command if command in ERASE_COMMANDS:
+                return ERASE_COMMANDS[command](store, options)
             case "export":
                 return _export(store, options.file)
             case _:
@@ -67,6 +76,14 @@ def _verify(store: Store, *, as_json: bool) -> int:
     report = verify_store(store)
     print(dumps(report.as_json(), ensure_ascii=False, indent=1) if as_json else "\n".join(report.lines()))
     return 0 if report.is_whole else REFUSED
+
+
+def _migrate(store: Store, dashboard_role: str | None) -> int:
+    print(f"The tables of {store.place} are those of this program.")
+    if dashboard_role:
+        grant_dashboard_role(store, dashboard_role)
+        print(f"{dashboard_role} may read and add, and nothing else.")
+    return 0
 
 
 def _export(store: Store, file: Path) -> int:

@@ -32,7 +32,7 @@ __all__ = [
 WITH_DATA = (plan_file, upload)
 CHUNK = 2**20
 csv.field_size_limit(2**24)  # what was answered about a file of many questions is one long cell
-NOTHING_DECIDED = "[]"
+NOTHING_DECIDED, ERASED = "[]", ""
 SEALED_SINCE = 3
 """The first format with a chain of digests."""
 
@@ -223,9 +223,14 @@ def _row(table: Table, item: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _content(value: object) -> str | None:
-    if value is not None and not isinstance(value, dict):
+    """Return a scenario's content as the table has it: empty where it was erased, None where it was put away."""
+    if value is None:
+        return None
+    if value == ERASED:
+        return ERASED
+    if not isinstance(value, dict):
         raise TypeError(value)
-    return None if value is None else dumps(value)
+    return dumps(value)
 
 
 def data_of(table: Table, row: dict[str, Any], archive: ZipFile, erased: Erased) -> bytes:

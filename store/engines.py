@@ -109,7 +109,7 @@ def _sqlite(url: URL, patience: Patience) -> Engine:
 
     def prepare(connection: SQLiteConnection, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # BEGIN is sent by `begin`, below  # fmt: skip
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     def begin(connection: Connection) -> None:

@@ -1,5 +1,6 @@
 """The tables as this program needs them: made on first run, renewed at start, refused when a newer program was here."""
 
+import re
 from pathlib import Path
 
 from alembic import command
@@ -8,9 +9,13 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-__all__ = ["NewerDatabaseError", "is_current", "migrate", "newest_revision"]
+from store.failure import StoreError
+from store.values import StoreFailure, StoreFailureKind
+
+__all__ = ["NewerDatabaseError", "OutdatedTablesError", "is_current", "migrate", "newest_revision"]
 
 FOLDER = Path(__file__).parent / "migrations"
+REVISION = re.compile(r"[0-9]{4}")
 ONE_AT_A_TIME = 7_265_737_541
 """The number of PostgreSQL's lock that servers starting at once queue for; any number that nobody else uses."""
 
@@ -27,10 +32,24 @@ class NewerDatabaseError(RuntimeError):
         )
 
 
+class OutdatedTablesError(RuntimeError):
+    """The tables are older than the program, and the role that it runs with may not renew them."""
+
+    def __init__(self, revision: str | None) -> None:
+        """Word what the database is at, and what to run."""
+        at = f'The tables are at version "{revision}"' if revision else "The database has no tables of ours yet"
+        super().__init__(
+            f'{at}, and this program needs "{newest_revision()}"; the role that it runs with may not change tables. '
+            "Run python -m store migrate with a DATABASE_URL of the role that owns them, then start again."
+        )
+
+
 def is_current(connection: Connection) -> bool:
     """Whether the tables are this program's; NewerDatabaseError where a newer one has been at them."""
-    revision = MigrationContext.configure(connection).get_current_revision()
+    revision = _revision(connection)
     if revision is not None and revision not in _known():
+        if not REVISION.fullmatch(revision):
+            raise StoreError(StoreFailure(StoreFailureKind.BROKEN, f"its version is {revision!r}"))
         raise NewerDatabaseError(revision)
     return revision == newest_revision()
 
@@ -41,14 +60,30 @@ def migrate(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ONE_AT_A_TIME})
     if is_current(connection):  # another server has been quicker
         return
+    if not _may_migrate(connection):
+        raise OutdatedTablesError(_revision(connection))
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
 
+def _may_migrate(connection: Connection) -> bool:
+    """Whether the role that we run with owns the tables, or may make them; on SQLite whoever opens the file may."""
+    if connection.dialect.name != "postgresql":
+        return True
+    owns = text("SELECT pg_has_role(relowner, 'MEMBER') FROM pg_class WHERE oid = to_regclass('alembic_version')")
+    is_owner = connection.scalar(owns)
+    may_make = text("SELECT has_schema_privilege(current_schema(), 'CREATE')")
+    return bool(connection.scalar(may_make) if is_owner is None else is_owner)
+
+
 def newest_revision() -> str:
     """Return the version that this program's tables have."""
     return ScriptDirectory.from_config(_config()).get_current_head() or ""
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _known() -> set[str]:

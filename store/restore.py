@@ -36,6 +36,8 @@ from store.values import StoreFailure
 __all__ = ["FROM_ANYBODY", "FROM_THE_ADMINISTRATOR", "Bounds", "Refusal", "RefusalKind", "import_store", "is_empty"]
 
 BATCH = 1_000
+MOST_NUMBERS = 1_000_000
+"""The most numbers that are drawn one by one, so that a forged zip does not hold the database for minutes."""
 
 
 def is_empty(database: Database) -> bool:
@@ -117,7 +119,19 @@ def _count_on(connection: Connection, table: Table) -> None:
     if connection.dialect.name == "postgresql" and "id" in table.c:
         newest = connection.scalar(select(func.max(table.c.id)))
         if newest is not None:
-            connection.execute(select(func.setval(func.pg_get_serial_sequence(table.name, "id"), newest)))
+            sequence = connection.scalar(select(func.pg_get_serial_sequence(table.name, "id")))
+            if connection.scalar(select(func.has_sequence_privilege(sequence, "UPDATE"))):
+                connection.execute(select(func.setval(sequence, newest)))
+            else:  # a role that may only add draws the numbers one by one
+                _draw_numbers(connection, str(sequence), newest)
+
+
+def _draw_numbers(connection: Connection, sequence: str, newest: int) -> None:
+    drawn = connection.scalar(select(func.nextval(sequence))) or 0
+    if newest - drawn > MOST_NUMBERS:
+        raise RefusedError(RefusalKind.TOO_LARGE)
+    numbers = func.generate_series(drawn + 1, newest).table_valued("number")
+    connection.execute(select(func.count(func.nextval(sequence))).select_from(numbers))
 
 
 def _is_empty(connection: Connection) -> bool:

@@ -6,7 +6,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages.parts.server.paths import base_path
 from pages.parts.state.database import store
-from store import NewerDatabaseError, PlaceError, StoreError
+from store import NewerDatabaseError, OutdatedTablesError, PlaceError, StoreError
 
 __all__ = ["own_address", "store_first"]
 
@@ -18,7 +18,7 @@ def store_first(app: ASGIApp) -> ASGIApp:
         if scope["type"] == "lifespan":
             try:
                 await to_thread.run_sync(store)
-            except (PlaceError, NewerDatabaseError, StoreError) as error:
+            except (PlaceError, NewerDatabaseError, OutdatedTablesError, StoreError) as error:
                 await receive()
                 await send({"type": "lifespan.startup.failed", "message": f"The dashboard does not start. {error}"})
                 return
