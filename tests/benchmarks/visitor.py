@@ -22,6 +22,8 @@ __all__ = ["Screen", "Visitor", "visit"]
 XSRF_COOKIE = "_streamlit_xsrf"
 WIDGET = re.compile(r"\$\$ID-[0-9a-f]+-(.+)")
 ANSWER_WITHIN_SECONDS = 300
+ARRIVED = 204
+CHUNK = 65_536
 
 
 class Screen(NamedTuple):
@@ -62,14 +64,22 @@ class Visitor:
         if field_id is None:
             raise RuntimeError(f"there is no {uploader}; the page says: {screen.said}")
         place = await self._place_for(name)
-        token = {"X-Xsrftoken": self.http.cookies.get(XSRF_COOKIE) or ""}
-        answer = await self.http.put(place.upload_url, files={name: (name, data, "text/csv")}, headers=token)
-        answer.raise_for_status()
+        status = await self._put(place.upload_url, name, data)
+        if status != ARRIVED:
+            raise RuntimeError(f"{name} was refused with {status}")
         state = WidgetState(id=field_id)
         brought = state.file_uploader_state_value.uploaded_file_info.add()
         brought.file_id, brought.name, brought.size = place.file_id, name, len(data)
         brought.file_urls.CopyFrom(place)
         return await self._run(state)
+
+    async def send(self, name: str, data: bytes, *, session: str = "", in_chunks: bool = False) -> int:
+        """Send a file without saying so to any field, as a browser would before it does; gives the HTTP status.
+
+        `session`: another than this visitor's own. `in_chunks`: without saying how much it is.
+        """
+        url = (await self._place_for(name)).upload_url
+        return await self._put(url.replace(self.session, session or self.session), name, data, in_chunks=in_chunks)
 
     async def look_after_itself(self) -> int:
         """Run what the page runs by itself while nobody touches it; gives how many such parts it has."""
@@ -82,6 +92,15 @@ class Visitor:
                 if told.WhichOneof("type") == "script_finished":
                     break
         return len(self.fragments)
+
+    async def _put(self, url: str, name: str, data: bytes, *, in_chunks: bool = False) -> int:
+        token = {"X-Xsrftoken": self.http.cookies.get(XSRF_COOKIE) or ""}
+        request = self.http.build_request("PUT", url, files={name: (name, data, "text/csv")}, headers=token)
+        if in_chunks:
+            form = request.read()
+            head = {"content-type": request.headers["content-type"], **token}
+            return (await self.http.put(url, content=_chunks(form), headers=head)).status_code
+        return (await self.http.send(request)).status_code
 
     async def _place_for(self, name: str) -> FileURLs:
         asked = BackMsg()
@@ -151,6 +170,11 @@ async def visit(address: str) -> AsyncIterator[Visitor]:
             ping_timeout=None,  # one who waits long is still there
         ) as line:
             yield Visitor(line, http)
+
+
+async def _chunks(content: bytes) -> AsyncIterator[bytes]:
+    for start in range(0, len(content), CHUNK):
+        yield content[start : start + CHUNK]
 
 
 def _screen(drawn: list[Element]) -> Screen:
