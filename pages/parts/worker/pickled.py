@@ -34,12 +34,15 @@ class _Pickler(pickle.Pickler):
 
 class _AnswerUnpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Callable[..., Any]:
-        """Find a class of a value; UnpicklingError for anything else."""
+        """Find a class of a value; UnpicklingError for anything else.
+
+        A class counts only where it is defined: our modules import others that open files and run programs.
+        """
         if (module, name) == (read_only.__module__, read_only.__name__):
             return read_only
         if module.startswith(OURS) or (module, name) in PYTHONS:
             found = super().find_class(module, name)
-            if isinstance(found, type):
+            if isinstance(found, type) and found.__module__ == module:
                 return found
         message = f"an answer holds {module}.{name}, which is no value"
         raise UnpicklingError(message)
@@ -59,4 +62,9 @@ def unpack_job(data: bytes) -> Any:  # noqa: ANN401 - whatever job it is
 
 def unpack_answer(data: bytes) -> Any:  # noqa: ANN401 - whatever the job gives
     """Return the value that a worker has packed; UnpicklingError where it holds anything but values."""
-    return _AnswerUnpickler(BytesIO(data)).load()
+    try:
+        return _AnswerUnpickler(BytesIO(data)).load()
+    except UnpicklingError:
+        raise
+    except Exception as error:  # a pickle that is none can raise whatever it names
+        raise UnpicklingError(str(error)) from error
