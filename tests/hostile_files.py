@@ -107,6 +107,15 @@ _PLANS: Mapping[str, Callable[[], str]] = {
     "goals_90000": lambda: "[[goals]]\n" * 90_000,
     "tables_90000": lambda: "".join(f"[a{n}]\n" for n in range(90_000)),
     "goals_5000": lambda: plan_of(5_000),
+    "goals_500": lambda: plan_of(500),
+    "goals_500_of_names_unknown": lambda: plan_of(500).replace('measure = "m', 'measure = "målet_'),
+    "goals_500_of_keys_unknown": lambda: plan_of(500).replace("section =", 'titel = "T"\nafsnit = 1\nsektion ='),
+    "parts_5000": lambda: plan_of(200).replace(
+        "requirement = ",
+        "requirement = { kind = 'any_of', parts = ["
+        + '{ kind = "at_least", measure = "m0", target = 9 },' * 25
+        + "] }\n# ",
+    ),
     "keys_unknown_80000": lambda: plan_of(1, "".join(f"k{n} = 1\n" for n in range(80_000))),
     "keys_twice": lambda: _of_lines("a = 1\n"),
     "keys_without_a_value": lambda: _of_lines("a\n"),

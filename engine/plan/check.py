@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
 from engine.plan.bounds import within_limit
-from engine.plan.finding import Fact, Mistake, Path, Sentence
+from engine.plan.finding import MOST_MISTAKES, Fact, Mistake, Path, Sentence
 from engine.plan.fit import fit
 from engine.plan.goal import Cell, Goal
 from engine.plan.marking import N_
@@ -43,8 +43,9 @@ class Pieces(NamedTuple):
 
 
 def check_plan(pieces: Pieces) -> tuple[Mistake, ...]:
-    """Return what is wrong across a plan; nothing where it is whole."""
-    return (*_counts(pieces), *_names(pieces), *_unused(pieces), *_fits(pieces))
+    """Return what is wrong across a plan, no more than can be told; nothing where it is whole."""
+    several = chain(_counts(pieces), _names(pieces), _unused(pieces), _fits(pieces))
+    return tuple(islice(several, MOST_MISTAKES + 1))
 
 
 _GOAL_COUNT = N_(

@@ -7,13 +7,14 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from engine.plan.check import Pieces, check_plan
-from engine.plan.finding import Mistake, Path, PlanWarning, Sentence
+from engine.plan.finding import MOST_MISTAKES, Mistake, Path, PlanWarning, Sentence, bounded
 from engine.plan.goal import Goal
 from engine.plan.marking import N_
 from engine.plan.measure import Measure
 from engine.plan.measurement import Quarter
 from engine.plan.plan import Plan, report_day
 from engine.plan.reasons import reason, suggested_keys
+from engine.plan.toml_bounds import too_many_entries
 from engine.plan.toml_file import TomlFile, decode_plan, read_toml
 from engine.plan.toml_source import Source, read_source
 
@@ -42,12 +43,12 @@ def read_plan(data: bytes) -> Plan:
     try:
         file = read_toml(text)
         if file.content is None:
-            raise PlanError(file.mistakes)
+            raise PlanError(bounded(file.mistakes))
         plan, mistakes = _validated(file)
     except RecursionError:
         raise PlanError((Mistake("", (Sentence(_TOO_DEEP),)),)) from None
     if plan is None or file.mistakes:
-        raise PlanError(tuple(sorted((*file.mistakes, *mistakes), key=lambda each: (each.line, each.column))))
+        raise PlanError(bounded((*file.mistakes, *mistakes)))
     return plan
 
 
@@ -65,10 +66,13 @@ def locate_warnings(warnings: tuple[PlanWarning, ...], data: bytes) -> tuple[Pla
 
 
 def _validated(file: TomlFile) -> tuple[Plan | None, list[Mistake]]:
+    if beyond := too_many_entries(file.content):
+        source = read_source(file.text)
+        return None, [_located(mistake, source) for mistake in beyond]
     try:
         return Plan.model_validate(file.content), []
     except ValidationError as error:
-        problems = error.errors()
+        problems = error.errors()[: MOST_MISTAKES + 1]
     source, mistakes = read_source(file.text), list[Mistake]()
     whole = [problem for problem in problems if problem["type"] == "plan_mistakes"]
     for problem in whole:

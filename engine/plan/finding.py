@@ -1,12 +1,26 @@
 """What is found in a plan: a mistake keeps it from use, a warning is only to be looked at. Both are values."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-__all__ = ["ENGLISH_FORMS", "Fact", "FactForms", "Mistake", "Path", "PlanWarning", "Sentence", "clipped", "word"]
+from engine.plan.marking import N_
+
+__all__ = [
+    "ENGLISH_FORMS",
+    "MOST_MISTAKES",
+    "Fact",
+    "FactForms",
+    "Mistake",
+    "Path",
+    "PlanWarning",
+    "Sentence",
+    "bounded",
+    "clipped",
+    "word",
+]
 
 Fact = str | int | float | date | tuple[str, ...]
 """A text that stands as it is; a number or a day, written as the reader writes it; or a list of texts."""
@@ -15,6 +29,10 @@ Path = tuple[str | int, ...]
 """The way to an entry in a plan file, as TOML reads it: keys, and numbers in lists from 0."""
 
 LONGEST_FACT = 80
+LONGEST_QUOTED = 300
+"""Of a text that stands as it is in a mistake, or in its place, no more is quoted."""
+MOST_MISTAKES = 200
+"""So many are told at once; of the others, that there are some."""
 _NONE: Mapping[str, Fact] = MappingProxyType({})
 
 
@@ -48,13 +66,17 @@ def _written(facts: Mapping[str, Fact], forms: FactForms) -> dict[str, str]:
 def _fact(fact: Fact, forms: FactForms) -> str:
     match fact:
         case str():
-            return fact
+            return _shortened(fact)
         case date():
             return forms.day(fact)
         case tuple():
-            return ", ".join(fact)
+            return ", ".join(map(_shortened, fact[:MOST_MISTAKES]))
         case _:
             return forms.number(fact)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"
 
 
 def clipped(text: object) -> str:
@@ -94,6 +116,18 @@ class Mistake(_Finding):
     """What an author wrote wrong: a plan that has one is not taken."""
 
     __str__ = _Finding.__str__
+
+
+def bounded(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
+    """Return mistakes in the file's order, no more of them than an author reads at once."""
+    in_order = sorted(mistakes, key=lambda each: (each.line, each.column))
+    told = tuple(replace(each, location=_shortened(each.location)) for each in in_order[:MOST_MISTAKES])
+    return (
+        told if len(in_order) <= MOST_MISTAKES else (*told, Mistake("", (Sentence(_MORE, {"count": MOST_MISTAKES}),)))
+    )
+
+
+_MORE = N_("there are more mistakes than the {count} above; mend these first.")
 
 
 @dataclass(frozen=True, slots=True)

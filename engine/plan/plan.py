@@ -148,4 +148,13 @@ class Plan(PlanModel):
 
     def goals_of(self, measure: str) -> tuple[str, ...]:
         """Name the goals that depend on a measure, as figure or as benchmark, in the contract's order."""
-        return tuple(goal.id for goal in self.goals if measure in measures_of(goal.requirement))
+        return self.goals_by_measure.get(measure, ())
+
+    @cached_property
+    def goals_by_measure(self) -> dict[str, tuple[str, ...]]:
+        """The goals that depend on each measure, as figure or as benchmark, in the contract's order."""
+        goals: dict[str, list[str]] = {}
+        for goal in self.goals:
+            for measure in measures_of(goal.requirement):
+                goals.setdefault(measure, []).append(goal.id)
+        return {measure: tuple(ids) for measure, ids in goals.items()}

@@ -7,15 +7,17 @@ from typing import Any, NamedTuple
 
 from engine.plan.finding import Mistake, Sentence, clipped
 from engine.plan.marking import N_
+from engine.plan.toml_bounds import beyond_bounds, too_large
 from engine.plan.toml_source import Habit, Source, read_source
 
 __all__ = ["TomlFile", "decode_plan", "read_toml"]
 
 MOST_LINES_PASSED_OVER = 20
 """So many lines are passed over, each told, before what is left of the file is given up."""
+MOST_CHARACTERS_READ_AGAIN = 1_000_000
+"""Fewer of them in a file that would have to be read from its beginning too often."""
 
 _NOT_UTF8 = N_("the file is not UTF-8; save it as UTF-8 and try again.")
-_TOO_LONG = N_("a number in the file has thousands of digits; write it shorter.")
 _NOT_TOML = N_("the file is not TOML: {reason}. Mend that place and try again.")
 _KNOWN: Mapping[str, str] = {
     "Cannot overwrite a value": N_("the key stands twice in its table. Keep one."),
@@ -49,7 +51,9 @@ class TomlFile(NamedTuple):
 
 
 def decode_plan(data: bytes) -> str | Mistake:
-    """Return a file's text, in UTF-8 or as Danish Windows writes it; a mistake where it is neither."""
+    """Return a file's text, in UTF-8 or as Danish Windows writes it; a mistake where it is neither, or too large."""
+    if mistake := too_large(data):
+        return mistake
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -73,13 +77,16 @@ def _of_another_program(text: str) -> bool:
 
 
 def read_toml(text: str) -> TomlFile:
-    """Read a TOML file; where it is none, past what its author is likely to have meant. RecursionError: too deep."""
+    """Read a TOML file; where it is none, past what its author is likely to have meant. RecursionError: too deep.
+
+    Whatever TOML is to read is scanned first, also what was written in the place of a habit.
+    """
+    if beyond := beyond_bounds(text):
+        return TomlFile(text, None, (beyond,))
     try:
         return TomlFile(text, tomllib.loads(text))
     except tomllib.TOMLDecodeError:
         return _mended(text)
-    except ValueError:
-        return TomlFile(text, None, (Mistake("", (Sentence(_TOO_LONG),)),))
 
 
 def _mended(text: str) -> TomlFile:
@@ -88,13 +95,14 @@ def _mended(text: str) -> TomlFile:
     mistakes = [_habit(source, habit) for habit in source.habits]
     habit_lines = {mistake.line for mistake in mistakes}
     unread: set[int] = set()
-    for _try in range(MOST_LINES_PASSED_OVER):
+    for _try in range(_most_tries(text)):
+        if beyond := beyond_bounds("\n".join(lines)):
+            mistakes.append(beyond)
+            break
         try:
             return TomlFile(text, tomllib.loads("\n".join(lines)), tuple(mistakes), frozenset(unread))
         except tomllib.TOMLDecodeError as error:
             mistake = _refused(str(error), len(lines), changed=habit_lines)
-        except ValueError:
-            mistake = Mistake("", (Sentence(_TOO_LONG),))
         if mistake.line in unread and lines[mistake.line - 1]:
             lines[mistake.line - 1] = ""
             continue
@@ -104,6 +112,10 @@ def _mended(text: str) -> TomlFile:
             break
         unread.add(mistake.line)
     return TomlFile(text, None, tuple(sorted(mistakes, key=lambda each: (each.line, each.column))))
+
+
+def _most_tries(text: str) -> int:
+    return max(1, min(MOST_LINES_PASSED_OVER, MOST_CHARACTERS_READ_AGAIN // (len(text) + 1)))
 
 
 def _written_out(source: Source) -> str:

@@ -3,15 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate, islice
 
 from engine.plan.finding import Path, Sentence
+from engine.plan.toml_bounds import MOST_DEPTH, MOST_TOKENS
 from engine.plan.toml_habits import bare_key_habit, decimal_comma_habit, text_habit, value_habit
 from engine.plan.toml_tokens import Token, tokens
 
 __all__ = ["Habit", "Source", "Spot", "read_source"]
-
-MOST_DEPTH = 64
-"""Deeper in brackets no plan goes, and nothing is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,10 @@ class Source:
 
 
 def read_source(text: str) -> Source:
-    """Walk a plan file's text once."""
-    walk = _Walk(text, list(tokens(text)))
+    """Walk a plan file's text once; beyond the bounds of a plan nothing is looked for."""
+    walk = _Walk(text, list(islice(tokens(text), MOST_TOKENS)))
     walk.run()
-    starts = [0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")]
+    starts = list(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
     return Source(text, walk.keys, walk.values, tuple(walk.habits), tuple(starts), _entry_lines(walk, starts))
 
 

@@ -37,22 +37,24 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a file, its spaces and comments left out. The time it takes grows as the file does."""
-    at, depth = 0, 0
+    at, depth, stop = 0, 0, -1
     while at < len(text):
+        if at > stop:
+            stop = _line_end(text, at)
         sign = text[at]
         if sign in " \t\r\ufeff":
             at += 1
             continue
         if sign == "#":
-            at = _line_end(text, at)
+            at = stop
             continue
-        token = _token(text, at, depth)
+        token = _token(text, at, depth, stop)
         depth = max(0, depth + (sign in "[{") - (sign in "]}")) if token.kind in _SIGNS else depth
         yield token
         at = token.end
 
 
-def _token(text: str, at: int, depth: int) -> Token:
+def _token(text: str, at: int, depth: int, stop: int) -> Token:
     sign = text[at]
     if sign == "\n":
         return Token("newline", at, at + 1)
@@ -61,7 +63,7 @@ def _token(text: str, at: int, depth: int) -> Token:
     if text.startswith(_MULTILINE, at):
         return _multiline(text, at)
     if sign in "\"'" or sign in CURLY_QUOTES:
-        return _text(text, at, depth)
+        return _text(text, at, depth, stop)
     end = at
     while end < len(text) and text[end] not in " \t\r\n#\"'" and text[end] not in _SIGNS:
         if text[end] in CURLY_QUOTES:
@@ -83,9 +85,9 @@ def _multiline(text: str, at: int) -> Token:
     return Token("text", at, end, text[at + 3 : end - 3])
 
 
-def _text(text: str, at: int, depth: int) -> Token:
+def _text(text: str, at: int, depth: int, stop: int) -> Token:
     """Read a text in quotes to where its author meant it to end."""
-    sign, stop = text[at], _line_end(text, at)
+    sign = text[at]
     close = _close(text, at, stop) if sign in "\"'" else -1
     if close >= 0 and _separates(text, close + 1, depth, stop):
         return Token("text", at, close + 1, text[at + 1 : close])

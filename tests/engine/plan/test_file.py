@@ -258,7 +258,7 @@ def test_a_plan_file_needs_no_file(tmp_path: Path) -> None:
     [
         (b"a = " + b"[" * 100_000, "deeper than any plan"),
         (b"goals = [{requirement = " + b'{kind="all_of",parts=[' * 700 + b"]}" * 700 + b"}]", "deeper than any plan"),
-        (b"year = " + b"9" * 5_000, "thousands of digits"),
+        (b"year = " + b"9" * 5_000, "more than 200 characters"),
         (bytes(range(256)), "not UTF-8"),
         (PLAN.encode("utf-16"), "not UTF-8"),
         (b"\x00" * 100, "not TOML"),
