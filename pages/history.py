@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts.history.documents import show_meeting_logs, show_scenarios
+from pages.parts.history.erased import show_erased
 from pages.parts.history.export_import import show_export_import
 from pages.parts.history.ledger import show_ledger
 from pages.parts.state import session
@@ -23,5 +24,6 @@ st.header(_("Meeting logs"))
 show_meeting_logs(plan)
 st.header(_("Scenarios"))
 show_scenarios(plan)
+show_erased(plan)
 st.header(_("Take everything along"))
 show_export_import()

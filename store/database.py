@@ -9,7 +9,7 @@ from sqlalchemy import URL, Connection, Engine, text
 
 from store.deadline import MIGRATION, VISITOR, Patience, within
 from store.engines import make_engine, tell_limits
-from store.failure import StoreError, raising_store_errors
+from store.failure import StoreError, naming_damage, raising_store_errors
 from store.migrate import is_current, migrate
 from store.place import describe_place
 from store.silence import Silence
@@ -45,7 +45,7 @@ class Database:
         """
         database = cls.connect(url, patience=patience)
         try:
-            with database.read() as connection:
+            with database.read() as connection, naming_damage():
                 ready = is_current(connection)
             if not ready:
                 with replace(database, patience=MIGRATION).write() as connection:

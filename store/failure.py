@@ -92,6 +92,8 @@ def raising_store_errors() -> Iterator[None]:
         yield
     except NoneFree as error:
         raise StoreError(StoreFailure(StoreFailureKind.BUSY, str(error))) from error
+    except UnicodeDecodeError as error:  # what SQLite says of a damaged file may hold a piece of it
+        raise StoreError(StoreFailure(StoreFailureKind.BROKEN, str(error))) from error
     except DisconnectionError as error:
         raise StoreError(StoreFailure(StoreFailureKind.UNREACHABLE, str(error))) from error
     except DBAPIError as error:

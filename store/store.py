@@ -1,9 +1,12 @@
 """The store of an installation."""
 
 from store.documents import Documents
+from store.failure import naming_damage
 from store.plans import Plans
+from store.records import as_redaction, redactions_of
 from store.results import Results
 from store.seals import contains, newest_digest
+from store.values import Redaction
 
 __all__ = ["Store"]
 
@@ -22,6 +25,11 @@ class Store(Results, Plans, Documents):
         """Return the newest digest of a plan: it changes with whatever is kept of the plan; empty where nothing is."""
         with self.read() as connection:
             return newest_digest(connection, plan_id)
+
+    def redactions(self, plan_id: str) -> tuple[Redaction, ...]:
+        """Return what was erased of a plan, the oldest first; StoreError where it is not what was sealed."""
+        with self.read() as connection, naming_damage():
+            return tuple(map(as_redaction, redactions_of(connection, plan_id).values()))
 
     def contains(self, digest: str) -> bool:
         """Whether a digest that stands on paper is still in the chain; its first eight characters will do."""

@@ -5,6 +5,7 @@ import streamlit as st
 from engine.plan import Plan
 from pages.parts.look.tables import show_stacking_table
 from pages.parts.state import database
+from pages.parts.state.erased import erased_text, erased_thing
 from pages.parts.state.saved_scenarios import SavedScenario, load_again, saved_scenarios, show_unfit
 from pages.parts.state.store_failure import show_held_store_failure
 from pages.parts.state.timestamps import stamp_text
@@ -30,6 +31,8 @@ def show_meeting_logs(plan: Plan) -> None:
         filter_mode=None,
     )
     st.code("\n".join(meetings[chosen].lines), language=None, wrap_lines=True)
+    for redaction in meetings[chosen].redactions:
+        st.markdown(f"{erased_thing(redaction)}: {erased_text(redaction)}")
 
 
 def show_scenarios(plan: Plan) -> None:
@@ -55,5 +58,5 @@ def _scenario_row(saved: SavedScenario) -> tuple[str, ...]:
 
 def _meeting_name(meeting: Meeting) -> str:
     """Word when a meeting's log was last written, by whom, and how long it is; its first line is its heading."""
-    changes = ngettext("{n} change", "{n} changes", len(meeting.lines) - 1)
+    changes = ngettext("{n} change", "{n} changes", max(0, len(meeting.lines) - 1))
     return _("{time}: {changes}", time=stamp_text(meeting.stamp), changes=changes)

@@ -12,6 +12,7 @@ from pages.parts.look.html import in_danish, show_html
 from pages.parts.look.tables import folded_table, show_stacking_table, stacking_table, style_tables
 from pages.parts.look.verdict import outcome_badge, style_verdicts
 from pages.parts.state import database
+from pages.parts.state.erased import erased_text
 from pages.parts.state.session import baseline, batches, rests_on_assumption, sample_batches
 from pages.parts.state.timestamps import stamp_text
 from store import (
@@ -47,8 +48,14 @@ def show_ledger(plan: Plan) -> None:
         return
     counting = {entry.number for entry in effective_entries(entries)}
     rows = [_row(entry, counts=entry.number in counting) for entry in reversed(entries)]
-    headings = (_("Step"), _("When"), _("What"), _("Figures"), _("Total"), _("In force"))
+    headings = (_("Step"), _("When"), _("What"), _("Figures"), _("Total"), _("In force"), _("Seal"))
     show_stacking_table(_("Every step, the newest first"), headings, rows)
+    st.markdown(
+        _(
+            "A step’s seal follows from all that was kept before it. Where the newest one stands in the minutes, "
+            "a later change of the history shows."
+        )
+    )
     if any(entry.outcomes for entry in entries):
         st.markdown(
             _(
@@ -111,6 +118,9 @@ def _show_entry(plan: Plan, entry: LedgerEntry) -> None:
     _show_verdicts(plan, card, entry)
     _show_decisions(entry)
     for index, stored in enumerate(entry.files):
+        if stored.redaction is not None:
+            st.markdown(f"{escape_markdown(stored.name)}: {erased_text(stored.redaction)}")
+            continue
         st.download_button(
             _("Download {file} as it came", file=escape_markdown(stored.name)),
             partial(database.store().file, stored),
@@ -182,7 +192,8 @@ def _row(entry: LedgerEntry, *, counts: bool) -> tuple[str, ...]:
         what = _("{what} (illustrative)", what=what)
     force = "" if entry.undoes is not None else _("yes") if counts else _("no, taken back")
     time = stamp_text(entry.stamp)
-    return _("Step {number}", number=entry.number), time, what, str(count or ""), _stored_total(entry), force
+    seal = short_digest(entry.digest)
+    return _("Step {number}", number=entry.number), time, what, str(count or ""), _stored_total(entry), force, seal
 
 
 def _stored_total(entry: LedgerEntry) -> str:

@@ -10,6 +10,7 @@ from engine.plan import Plan
 from pages.parts.look.html import show_html
 from pages.parts.state import database
 from pages.parts.state.current_user import ask_for_user
+from pages.parts.state.erased import erased_text, erased_thing
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.store_failure import hold_store_failure, show_held_store_failure
 from pages.parts.state.timestamps import stamp_text
@@ -63,7 +64,12 @@ def _show_text(plan: Plan, versions: Sequence[Assessment]) -> None:
     st.button(_("Keep the text"), key="keep assessment", on_click=partial(_keep_assessment, plan, len(versions)))
     show_held_store_failure()
     if versions:
-        st.markdown(_("Kept {time}.", time=escape_markdown(stamp_text(versions[-1].stamp))))
+        erased = versions[-1].redaction
+        st.markdown(f"{erased_thing(erased)}: {erased_text(erased)}" if erased else _kept_text(versions[-1]))
+
+
+def _kept_text(version: Assessment) -> str:
+    return _("Kept {time}.", time=escape_markdown(stamp_text(version.stamp)))
 
 
 def _text(versions: Sequence[Assessment], revision: int) -> str | None:
@@ -86,7 +92,8 @@ def _show_newer(versions: Sequence[Assessment]) -> None:
         ),
         icon=":material/sync_problem:",
     )
-    st.code(versions[-1].text, language=None, wrap_lines=True)
+    if versions[-1].redaction is None:
+        st.code(versions[-1].text, language=None, wrap_lines=True)
 
 
 def _keep_assessment(plan: Plan, expected_revision: int) -> None:

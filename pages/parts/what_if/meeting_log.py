@@ -14,8 +14,9 @@ from pages.parts.state.scenario_history import ScenarioChange, changes
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.store_failure import show_store_failure
 from pages.parts.state.timestamps import danish_clock, danish_day
-from store import StoreFailure
+from store import LedgerEntry, StoreFailure
 from words.dates import day, quarter
+from words.digests import short_digest
 from words.figures import precise
 from words.lists import capitalised, listed
 from words.numbers import score
@@ -51,7 +52,7 @@ def show_log(plan: Plan) -> None:
             "It is kept as it is written, and can be read again under What is kept."
         )
     )
-    st.code("\n".join(minutes(plan, made)), language=None, wrap_lines=True)
+    st.code("\n".join(minutes(plan, made, _newest_entry(plan))), language=None, wrap_lines=True)
 
 
 def store_log(plan: Plan) -> None:
@@ -64,7 +65,7 @@ def store_log(plan: Plan) -> None:
     stored = _STORED.of(plan).get() or _StoredLog(token_hex(16), {})
     if not stored.lines and all(change.from_link for change in made):
         return
-    lines = dict(enumerate(minutes(plan, made))) if made else {}
+    lines = dict(enumerate(minutes(plan, made, _newest_entry(plan)))) if made else {}
     differing: dict[int, str | None] = {index: line for index, line in lines.items() if stored.lines.get(index) != line}
     differing |= dict.fromkeys(stored.lines.keys() - lines.keys())
     if not differing or monotonic() < stored.wait_until:
@@ -78,14 +79,25 @@ def store_log(plan: Plan) -> None:
         _STORED.of(plan).set(stored._replace(lines=lines))
 
 
-def minutes(plan: Plan, made: Sequence[ScenarioChange]) -> list[str]:
-    """Write the log line by line, what it is and that it is not real data first."""
+def _newest_entry(plan: Plan) -> LedgerEntry | None:
+    entries = database.ledger(plan)
+    return entries[-1] if entries else None
+
+
+def minutes(plan: Plan, made: Sequence[ScenarioChange], newest: LedgerEntry | None = None) -> list[str]:
+    """Write the log line by line, what it is and that it is not real data first.
+
+    `newest`: the newest entry of the ledger, by whose seal the minutes tell which history they were written on.
+    """
     head = _("What-if, not results: {plan}", plan=plan.title)
     as_of = made[-1].after.projection.as_of if made else None
     if as_of:
         head = _("{head}, after {quarter}", head=head, quarter=quarter(as_of))
     if made:
         head = f"{head} · {day(danish_day(made[-1].at))}"
+    if newest is not None:
+        number, seal = newest.number, short_digest(newest.digest)
+        head = _("{head} · step {number}, seal {seal}", head=head, number=number, seal=seal)
     return [head, *(log_line(plan, change) for change in made)]
 
 

@@ -1,0 +1,44 @@
+"""What was erased stands on the screens as erased, with who and why; and every step has its seal."""
+
+import pytest
+
+from pages.parts.what_if.meeting_log import minutes
+from store.erasure import erasable, erase
+from tests.pages.kept_screens import htmls, said, show
+from tests.store.kept import MARK, PLAN, accept, memory, quarter
+from words.digests import short_digest
+
+pytestmark = pytest.mark.slow
+
+PLAN_ID = PLAN.plan.id
+
+
+def test_what_was_erased_is_said_with_who_and_why_where_it_stood() -> None:
+    """A file cannot be downloaded any more, a text is not empty without a word, and no page breaks."""
+    with memory() as store:
+        accept(store, quarter(1))
+        store.save_assessment(PLAN_ID, "Tilfredsstillende.", MARK, expected_revision=0)
+        store.log(PLAN_ID, "møde", {0: "Hoved"}, MARK)
+        store.save_scenario(PLAN_ID, "1", "Efterår", {}, MARK, expected_revision=0)
+        with store.read() as connection:
+            targets = erasable(connection, PLAN_ID)
+        assert erase(store, targets, "Slettefrist *nu*", MARK) == 4
+    page = show("history.py")
+    page.selectbox(key=f"step looked at of {PLAN_ID}").select_index(0).run()
+    sentence = r"slettet 19. juli 2024, 12.14 (Kontroller): Slettefrist \*nu\*"
+    assert f"2024K1.csv: {sentence}" in said(page)
+    assert f"En linje i en mødelog: {sentence}" in said(page)
+    assert all(word in " ".join(htmls(page)) for word in ("Hvad der er slettet", "Et scenarie", "Slettefrist *nu*"))
+    assert [button for button in page.get("download_button") if "2024K1" in str(button)] == []
+    overview = show("overview.py")
+    assert f"Vurderingens tekst: {sentence}" in said(overview)
+    assert "Tilfredsstillende" not in said(overview)
+
+
+def test_a_steps_seal_stands_in_the_history_and_in_the_minutes() -> None:
+    """Who reads the minutes a year later can ask whether the history is still the one of then."""
+    with memory() as store:
+        entry = accept(store, quarter(1))
+    seal = short_digest(entry.digest)
+    assert seal in " ".join(htmls(show("history.py")))
+    assert f"trin 1, segl {seal}" in minutes(PLAN.plan, (), entry)[0]
