@@ -7,6 +7,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, text
 
 from store.failure import StoreError
@@ -83,7 +84,10 @@ def newest_revision() -> str:
 
 
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    try:
+        return MigrationContext.configure(connection).get_current_revision()
+    except CommandError as error:  # more than one version stands there
+        raise StoreError(StoreFailure(StoreFailureKind.BROKEN, str(error))) from error
 
 
 def _known() -> set[str]:

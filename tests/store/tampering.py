@@ -1,6 +1,6 @@
 """A database whose own guards are down: what somebody can do who holds its password, or its file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, text
@@ -9,7 +9,7 @@ from store import Store
 from store.integrity import Discrepancy, discrepancies
 from store.schema import metadata
 
-__all__ = ["misfits", "tables", "unguarded"]
+__all__ = ["everything", "misfits", "tables", "unguarded"]
 
 
 @contextmanager
@@ -35,6 +35,17 @@ def misfits(store: Store) -> list[Discrepancy]:
     """All that is not as it was sealed."""
     with store.read() as connection:
         return list(discrepancies(connection))
+
+
+def everything(store: Store, plan_ids: Sequence[str]) -> list[object]:
+    """All that a page reads of some plans, with the bytes of every file that has any left, and of every plan file."""
+    ledgers = [store.ledger(plan_id) for plan_id in plan_ids]
+    documents = [(store.scenarios(i), store.meetings(i), store.assessments(i), store.redactions(i)) for i in plan_ids]
+    files = [file for entries in ledgers for entry in entries for file in entry.files]
+    contents = [store.file(file) for file in files if file.redaction is None]
+    versions = store.plan_versions()
+    plans = [store.plan_file(version.sha256).data for version in versions]
+    return [ledgers, documents, contents, versions, plans, [store.revision(i) for i in plan_ids]]
 
 
 def tables() -> list[str]:

@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from store import PlanFile, Store, StoreError
+from store import PlanFile, StoreError
 from tests.store.conftest import open_store
 from tests.store.kept import OTHER_PLAN, PLAN, accept, put_in_use, quarter
+from tests.store.tampering import everything
 
 pytestmark = pytest.mark.slow
 
 DAMAGES = 600 if os.environ.get("LAWS") == "thorough" else 40
 THIRD_PLAN = PlanFile(PLAN.plan.model_copy(update={"id": "tredje-2024"}), PLAN.data + b"\n# another file\n")
+PLAN_IDS = tuple(plan.plan.id for plan in (PLAN, OTHER_PLAN, THIRD_PLAN))
 
 Damage = Callable[[random.Random, bytearray], None]
 
@@ -68,16 +70,6 @@ def cut(chance: random.Random, data: bytearray) -> None:
     del data[chance.randrange(1, len(data)) :]
 
 
-def everything(store: Store) -> list[object]:
-    """All that a page reads, with every file's bytes."""
-    ids = [plan.plan.id for plan in (PLAN, OTHER_PLAN, THIRD_PLAN)]
-    ledgers = [store.ledger(plan_id) for plan_id in ids]
-    documents = [(store.scenarios(i), store.meetings(i), store.assessments(i)) for i in ids]
-    files = [store.file(file) for entries in ledgers for entry in entries for file in entry.files]
-    plans = [store.plan_file(plan.sha256).data for plan in (PLAN, OTHER_PLAN)]
-    return [ledgers, documents, files, store.plan_versions(), plans, [store.revision(i) for i in ids]]
-
-
 def read_or_refused(file: Path) -> list[object] | None:
     """All that is read; None where it is said that it cannot be."""
     try:
@@ -85,7 +77,7 @@ def read_or_refused(file: Path) -> list[object] | None:
     except StoreError:
         return None
     try:
-        return everything(store)
+        return everything(store, PLAN_IDS)
     except StoreError:
         return None
     finally:
