@@ -17,6 +17,8 @@ VERSION = "1.1.0"
 """The engine's version: the same version, plan and figures give the same verdicts for ever."""
 
 LARGEST_FILE = 256 * 1024
+MOST_CHANGES = 500
+"""As many as a plan can have measures."""
 Checksum = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -63,7 +65,7 @@ class _File(_Strict):
     as_of: Annotated[str, Field(max_length=10)] | None
     closed: bool
     assume: Annotated[str, Field(max_length=40)]
-    changes: Annotated[dict[str, Annotated[str, Field(max_length=100)]], Field(max_length=1000)]
+    changes: Annotated[dict[str, Annotated[str, Field(max_length=100)]], Field(max_length=MOST_CHANGES)]
 
 
 def data_checksum(projection: Projection) -> str:

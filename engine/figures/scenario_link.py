@@ -31,10 +31,15 @@ def write_link(scenario: Scenario) -> str:
 
 
 def read_link(text: str, projection: Projection) -> LinkedScenario:
-    """Make the changes that a link names on a projection; what cannot be used is named. No text raises."""
+    """Make the changes that a link names on a projection; what cannot be used is named. No text raises.
+
+    Of a longer text than any plan needs the beginning is read, and no change that the end would cut in two.
+    """
+    if len(text) > LONGEST_LINK_READ:
+        text = text[:LONGEST_LINK_READ].rpartition(BETWEEN_CHANGES)[0]
     scenario, rejected_changes = Scenario(projection), []
     measures: set[str] = set()
-    for text_of_change in filter(None, text[:LONGEST_LINK_READ].split(BETWEEN_CHANGES)):
+    for text_of_change in filter(None, text.split(BETWEEN_CHANGES)):
         measure, colon, value = text_of_change.partition(BEFORE_VALUE)
         result: Scenario | RejectedChange
         if not colon:

@@ -40,6 +40,7 @@ from tests.engine.small import (
     plan_of,
     reported,
 )
+from tests.hostile_files import HostileFile, hostile
 
 RULE = {
     "kind": "all_of",
@@ -200,8 +201,24 @@ def test_other_figures_are_those_whose_volume_or_mark_is_another_too(other: dict
         assert (Difference.OTHER_FIGURES in found.differences) is differs
 
 
+@pytest.mark.parametrize("file", hostile("scenario"), ids=lambda file: file.name)
+def test_a_hostile_scenario_is_refused_or_its_changes_are(file: HostileFile) -> None:
+    """Lists without end, numbers without end, names without end: none raises, and no change of them is made."""
+    opened = read_scenario(file.data(), YEAR)
+    assert opened in {FileFault.TOO_LARGE, FileFault.NOT_JSON, FileFault.NOT_A_SCENARIO, FileFault.ANOTHER_PLAN}
+
+
+def test_a_scenario_changes_no_more_measures_than_a_plan_has() -> None:
+    """Some hundred is the most that a plan can have."""
+    assert len(opened(changed(changes={f"m{number}": "9.8" for number in range(500)})).rejected_changes) == 500
+    too_many = changed(changes={f"m{number}": "9.8" for number in range(501)})
+    assert read_scenario(too_many, YEAR) is FileFault.NOT_A_SCENARIO
+
+
 def test_a_link_is_read_no_further_than_any_plan_needs() -> None:
     """What stands after the 8000th character of an address changes nothing."""
+    cut = "~" * (8_000 - len("sygefravær:9")) + "sygefravær:9.8"
+    assert read_link(cut, YEAR).scenario.changes == {}
     beyond = "~" * 8_000 + "sygefravær:9.8"
     assert read_link(beyond, YEAR).scenario.changes == {}
     assert read_link(beyond[1_000:], YEAR).scenario.value("sygefravær") == 9.8
