@@ -116,6 +116,7 @@ _PLANS: Mapping[str, Callable[[], str]] = {
         + '{ kind = "at_least", measure = "m0", target = 9 },' * 25
         + "] }\n# ",
     ),
+    "years_in_quotes": lambda: plan_of(90).replace('"Q"', '"' + "siden 2019-2020 " * 600 + '"'),
     "keys_unknown_80000": lambda: plan_of(1, "".join(f"k{n} = 1\n" for n in range(80_000))),
     "keys_twice": lambda: _of_lines("a = 1\n"),
     "keys_without_a_value": lambda: _of_lines("a\n"),

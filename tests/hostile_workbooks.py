@@ -174,6 +174,12 @@ def _declaring(document_type: str) -> bytes:
     return _workbook(f'<!DOCTYPE a [{document_type}]><worksheet xmlns="{_MAIN}">&e9;</worksheet>')
 
 
+def _naming_programs() -> bytes:
+    """A list of parts that names a macro's again and again within one tag, in a workbook that has a fault."""
+    named = f'<Types><Override a="{"/vba" * 500_000}"></Override></Types>'
+    return _zipped({**_parts(_sheet(rows_of(3))), "[Content_Types].xml": named})
+
+
 _LAUGHS = '<!ENTITY e0 "ha">' + "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
 _NOWHERE = "".join(
     f'<row r="{number}"><c r="ZZZZ{number}" s="{number}"><v>1</v></c></row>' for number in (0, 10**9, 10**15, 10**400)
@@ -194,7 +200,7 @@ WORKBOOKS: Mapping[str, Callable[[], bytes]] = {
     "parts_20000": _with_many_parts,
     "packed_by_lzma": _packed_by_lzma,
     "columns_16384": _of_wide_rows,
-    "strings_190000": partial(_of_strings, 190_000),
+    "strings_140000": partial(_of_strings, 140_000),
     "strings_1000000": partial(_of_strings, 1_000_000),
     "cell_of_20_megabytes": lambda: _of_one_cell(f"<t>{'9' * 20_000_000}</t>"),
     "runs_50000": lambda: _of_one_cell("<r><rPr><strike/></rPr><t>9</t></r>" * 50_000),
@@ -217,7 +223,8 @@ WORKBOOKS: Mapping[str, Callable[[], bytes]] = {
         _sheet(rows_of(1) + "".join(_row_of_strings(line) for line in range(3, 3_000))),
         strings=f'<sst xmlns="{_MAIN}"><si><t>{"9 " * 20_000}</t></si></sst>',
     ),
-    "cells_70000": lambda: _workbook(_sheet(rows_of(1) + "".join(_row_of_numbers(line) for line in range(3, 700)))),
+    "cells_55000": lambda: _workbook(_sheet(rows_of(1) + "".join(_row_of_numbers(line) for line in range(3, 550)))),
     "rows_5000_of_one_measure": lambda: _workbook(_sheet(rows_of(4_999))),
+    "programs_named_everywhere": _naming_programs,
     "tag_without_an_end": lambda: _workbook(_sheet("<row a=" + '"' + "a" * 50_000_000)),
 }

@@ -1,7 +1,9 @@
 """Whether words are of another year than the plan: a contract that was copied from last year's still says last year."""
 
 import re
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from operator import itemgetter
 
 __all__ = ["around", "calendar_differs", "days_of_other_years", "other_years"]
 
@@ -46,11 +48,17 @@ def other_years(text: str, year: int, *, counted: Collection[str] = (), last_yea
         int(match[0])
         for match in matches
         if abs(int(match[0]) - year) <= FARTHEST
-        and not any(start <= match.start() < end for start, end in spans)
+        and not _is_within(spans, match.start())
         and not (last_year_belongs and int(match[0]) == year - 1)
         and not _belongs(text[max(0, match.start() - 60) : match.start()], int(match[0]), year)
     ]
     return sorted(set(years))
+
+
+def _is_within(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a place lies in one of the spans, which are in order and apart from each other."""
+    before = bisect_right(spans, at, key=itemgetter(0))
+    return before > 0 and at < spans[before - 1][1]
 
 
 def _counts(text: str, end: int, counted: Collection[str]) -> bool:

@@ -40,10 +40,10 @@ _LIMITS = {
     WorkbookBound.MEGABYTES: MOST_UNPACKED_MEGABYTES,
     WorkbookBound.PARTS: 2_000,
     WorkbookBound.SHEETS: 50,
-    WorkbookBound.ENTRIES: 800_000,
+    WorkbookBound.ENTRIES: 600_000,
     WorkbookBound.STYLES: 200_000,
     WorkbookBound.NUMBER_FORMATS: 2_000,
-    WorkbookBound.CELLS: 75_000,
+    WorkbookBound.CELLS: 60_000,
     WorkbookBound.CHARACTERS: 5_000_000,
     WorkbookBound.MERGED: 20_000,
 }

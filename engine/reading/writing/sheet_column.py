@@ -38,7 +38,9 @@ def write_column(content: bytes, column: int, texts: Mapping[int, str], first_li
     A column that was hidden, with those that it was hidden with, is shown.
     """
     if content.startswith(_UTF_16):
-        content = _DECLARATION.sub("", content.decode("utf-16"), count=1).encode()
+        text = content.decode("utf-16")
+        declaration = _DECLARATION.match(text)
+        content = text[declaration.end() if declaration else 0 :].encode()
     reader = _Reader(content, column)
     edits: list[tuple[int, int, bytes]] = reader.shown
     for line, row in reader.rows.items():

@@ -20,7 +20,8 @@ _MAIN_TYPES = re.compile(
 )
 _PLAIN_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _PROGRAM_PARTS = re.compile(r"(?:^|/)vba\w*\.(?:bin|xml)(?:\.rels)?$", re.IGNORECASE)
-_NAMES_PROGRAM = re.compile(rb"""<(?:\w+:)?(?:Override|Relationship)\s[^<>]*[/"']vba[^<>]*/>""", re.IGNORECASE)
+_NAMES_A_PART = re.compile(rb"<(?:\w+:)?(?:Override|Relationship)\s[^<>]*+>", re.IGNORECASE)
+_PROGRAM = re.compile(rb"""[/"']vba""", re.IGNORECASE)
 
 
 class ColumnOfText(NamedTuple):
@@ -47,6 +48,10 @@ def copy_workbook(workbook: WorkbookParts, columns: Mapping[str, ColumnOfText]) 
                 column, texts, first_line = columns[name]
                 content = write_column(content, column, texts, first_line)
             elif name in {_TYPES, relations}:
-                content = _MAIN_TYPES.sub(_PLAIN_TYPE, _NAMES_PROGRAM.sub(b"", content))
+                content = _MAIN_TYPES.sub(_PLAIN_TYPE, _NAMES_A_PART.sub(_without_program, content))
             archive.writestr(ZipInfo(name, _ZIP_EPOCH), content, ZIP_DEFLATED)
     return made.getvalue()
+
+
+def _without_program(tag: re.Match[bytes]) -> bytes:
+    return b"" if tag[0].endswith(b"/>") and _PROGRAM.search(tag[0]) else tag[0]

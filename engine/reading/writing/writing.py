@@ -30,7 +30,7 @@ _LONGEST_TEXT = 32_000
 _NOT_IN_FILES = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _THREE_DECIMALS = re.compile("-?[0-9]+,[0-9]{3}")
 """`12,125` is twelve thousand to an English spreadsheet; `12,1250` is nothing to it, and stays."""
-_SIGNED_NUMBER = re.compile(r"[+-]\s?[0-9][0-9.,\s]*[\w\s.%]*")
+_SIGNED_NUMBER = re.compile(r"[+-]\s?[0-9][0-9.,\s]*+[\w\s.%]*+")
 
 
 def write_results(measurements: Iterable[Measurement], plan: Plan) -> bytes:

@@ -40,6 +40,8 @@ TOLD: Mapping[str, str] = {
     "parts_5000.toml": "5000 entries under parts",
 }
 
+TAKEN = {"goals_500.toml", "years_in_quotes.toml"}
+
 
 def _mistakes(data: bytes) -> tuple[Mistake, ...]:
     with pytest.raises(PlanError) as caught:
@@ -55,7 +57,7 @@ def test_a_hostile_plan_is_one_mistake_that_says_what_the_limit_is(name: str) ->
     assert mistake.reason.endswith(".")
 
 
-@pytest.mark.parametrize("name", sorted(FILES.keys() - TOLD.keys() - {"goals_500.toml"}))
+@pytest.mark.parametrize("name", sorted(FILES.keys() - TOLD.keys() - TAKEN))
 def test_no_hostile_plan_raises_anything_else_or_tells_without_end(name: str) -> None:
     """Some hundred mistakes, of some hundred characters each."""
     mistakes = _mistakes(FILES[name].data())
