@@ -21,10 +21,14 @@ from store.__main__ import main
 from store.restore import FROM_ANYBODY
 from tests.store.conftest import open_store
 from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, asked, put_in_use, quarter, scored
+from tests.store.tampering import misfits
 
 pytestmark = pytest.mark.slow
 
 NASTY = ("=1+1", "+1", "-1", "@x", "'=1", "\t=1", 'a;b"c\r\nd\ne', "<script>", "＝1")  # noqa: RUF001
+
+SEALED_FILES = {"seal.csv", "redaction.csv"}
+Change = Callable[[dict[str, bytes]], object]
 
 
 @pytest.fixture
@@ -93,7 +97,84 @@ def test_a_zip_from_before_files_were_asked_about_goes_in_with_nothing_answered(
     assert import_store(other, packed({**members, "upload.csv": "".join(lines).encode()}, version=1)) is None
     [[file]] = [entry.files for entry in other.ledger(PLAN.plan.id)]
     assert (file.decisions, [each.value for each in file.measurements]) == ((), [93.4])
+    assert misfits(other) == []
     other.close()
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_zip_from_before_the_seals_is_sealed_as_it_comes_in(filled: Store, another_place: str, version: int) -> None:
+    """Its first seal says of which format it was, and all that it brought is sealed after it."""
+    members = {name: data for name, data in unpacked(taken_out(filled)).items() if name not in SEALED_FILES}
+    manifest = json.loads(members["manifest.json"])
+    manifest["sha256"] = {name: digest for name, digest in manifest["sha256"].items() if name not in SEALED_FILES}
+    members["manifest.json"] = json.dumps(manifest).encode()
+    other = open_store(another_place)
+    other.log(PLAN.plan.id, "first day", {1: "10.14 Sygefravær"}, MARK)
+    assert import_store(other, packed(members, version=version)) is None
+    assert misfits(other) == []
+    assert not other.contains(filled.head())
+    assert scored(other) == scored(filled)
+    accept(other, quarter(4))
+    assert misfits(other) == []
+    other.close()
+
+
+def test_the_chains_of_an_export_go_on_in_the_next_installation(filled: Store, another_place: str) -> None:
+    """A digest on paper is found after a move, and after the next one, and nothing has to be sealed anew."""
+    other = open_store(another_place)
+    other.log(PLAN.plan.id, "first day", {1: "10.14 Sygefravær"}, MARK)
+    assert import_store(other, taken_out(filled)) is None
+    accept(other, quarter(4))
+    third = open_store(another_place.replace("sqlite3", "third.sqlite3")) if "sqlite" in another_place else other
+    if third is not other:
+        assert import_store(third, taken_out(other)) is None
+        accept(third, quarter(1))
+        third.close()
+    assert [misfits(each) for each in (other, third)] == [[], []]
+    assert all(each.contains(filled.head()) for each in (other, third))
+    assert third.contains(other.head())
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("change", "at"),
+    [
+        (lambda files: edit(files, "seal.csv", ";1;step;", ";1;log_line;"), "seal.csv: seal 1, chain"),
+        (lambda files: drop_last_line(files, "seal.csv"), "manifest.json"),
+        (lambda files: edit(files, "figure.csv", ";9,9;", ";8,9;"), "step 1, ankestyrelsen-2024"),
+        (lambda files: edit(files, "step.csv", ";Kontroller", ";En anden"), "step 1, ankestyrelsen-2024"),
+        (lambda files: edit(files, "assessment.json", "Samlet", "Ikke"), "assessment 1, ankestyrelsen-2024"),
+    ],
+)
+def test_a_history_that_was_changed_in_the_zip_is_refused_with_its_place(
+    store: Store, another_place: str, change: Change, at: str
+) -> None:
+    """Whoever changes a zip and computes its digests anew has still to reckon with the chain."""
+    accept(store, quarter(1))
+    store.save_assessment(PLAN.plan.id, "Samlet set tilfredsstillende.", MARK, expected_revision=0)
+    files = unpacked(taken_out(store))
+    change(files)
+    refusal = refused(another_place, files, signed=True)
+    assert refusal.kind is RefusalKind.DAMAGED
+    assert refusal.place.startswith(at)
+
+
+def edit(files: dict[str, bytes], name: str, was: str, becomes: str) -> None:
+    """Change the first place in a file that reads so."""
+    assert was.encode() in files[name]
+    files[name] = files[name].replace(was.encode(), becomes.encode(), 1)
+
+
+def drop_last_line(files: dict[str, bytes], name: str) -> None:
+    """Cut the newest line off."""
+    files[name] = b"".join(files[name].splitlines(keepends=True)[:-1])
+
+
+def test_an_export_does_not_go_into_the_database_that_it_was_taken_from(store: Store) -> None:
+    """What was only tried out is no reason to refuse, but its own chain is: it would stand there twice."""
+    store.log(PLAN.plan.id, "first day", {1: "10.14 Sygefravær"}, MARK)
+    assert import_store(store, taken_out(store)) == Refusal(RefusalKind.NOT_EMPTY)
+    assert misfits(store) == []
 
 
 def test_it_goes_into_an_empty_store_only(filled: Store) -> None:
@@ -133,9 +214,6 @@ def test_a_person_can_read_it_and_a_spreadsheet_runs_nothing(filled: Store) -> N
     assert [cell for cell in cells if cell.startswith(tuple("=+@\t\r＝")) or cell == "-1"] == []  # noqa: RUF001
     assert "Kontroller" in cells
     assert "9,285714285714286" in cells
-
-
-Change = Callable[[dict[str, bytes]], object]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -143,6 +143,40 @@ def test_a_place_that_cannot_be_reached_is_said_at_once_without_its_password(pla
         open_store(place)
     assert refused.value.failure.kind is StoreFailureKind.UNREACHABLE
     assert "hemmelig" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DROP TABLE seal",
+        "ALTER TABLE figure DROP COLUMN volume",
+        "DELETE FROM alembic_version",
+        "UPDATE alembic_version SET version_num = '0002'",
+        "UPDATE alembic_version SET version_num = 'x'",
+        "INSERT INTO alembic_version VALUES ('0002')",
+    ],
+)
+def test_tables_of_another_shape_are_a_damaged_database(full_file: Path, tmp_path: Path, change: str) -> None:
+    """A database of another shape is said to be damaged, at the start or when it is read; no page breaks."""
+    file = tmp_path / "changed.sqlite3"
+    file.write_bytes(full_file.read_bytes())
+    with closing(sqlite3.connect(file)) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(change)
+        connection.commit()
+    with pytest.raises(StoreError) as damaged:
+        read_all(f"sqlite:///{file}")
+    assert damaged.value.failure.kind is StoreFailureKind.BROKEN
+
+
+def read_all(place: str) -> None:
+    """Open a database and read a ledger."""
+    store = open_store(place)
+    try:
+        store.ledger(PLAN_ID)
+    finally:
+        store.close()
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:

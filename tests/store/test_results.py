@@ -168,6 +168,19 @@ def test_of_many_who_accept_at_once_one_comes_first_and_all_come_in_the_end(plac
     assert sum(tries) > len(stores)
 
 
+def test_the_same_submission_twice_at_once_is_kept_once(place: str) -> None:
+    """A double press, or two tabs on one file: one entry, and the other is told which it was."""
+    stores = [open_store(place) for _ in range(2)]
+    brought = Submission((quarter(1),))
+    with ThreadPoolExecutor(2) as tabs:
+        results = list(tabs.map(lambda store: store.accept(PLAN, brought, MARK, expected_revision=0), stores))
+    [entry] = stores[0].ledger(PLAN.plan.id)
+    for each in stores:
+        each.close()
+    assert [each for each in results if isinstance(each, LedgerEntry)] == [entry]
+    assert [each for each in results if isinstance(each, Conflict)] == [Conflict((entry,))]
+
+
 def test_plans_do_not_disturb_each_other(store: Store) -> None:
     """Several institutions and years lie side by side, each with its own steps."""
     accept(store, quarter(1))

@@ -138,7 +138,7 @@ def tamper(connection: Connection, data: st.DataObject, table: Table) -> None:
 
 
 @given(data=st.data(), name=st.sampled_from(sorted(metadata.tables)))
-@lawful(30)
+@lawful(20)
 def test_a_change_past_the_program_is_named_or_changes_nothing_that_can_be_read(
     erased_file: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, name: str
 ) -> None:
