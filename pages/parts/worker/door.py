@@ -83,7 +83,8 @@ def _run_in_worker(fork_server: ForkServer, job: Job[Value]) -> Value | Unfinish
         log.error("A file was not read, because no worker could be started: %s", error)  # noqa: TRY400 - no bug
         return Unfinished.FAILED
     if answer is None:
-        log.warning("%s was ended: more than %s s, %s MB or a large answer", name, *job.limits[:2])
+        limits = job.limits
+        log.warning("%s was ended: it took more than %s s or %s MB", name, limits.seconds, limits.megabytes)
         return Unfinished.TOO_MUCH
     kind, content = answer
     if kind != DONE:
@@ -111,13 +112,13 @@ def _ask(fork_server: ForkServer, job: bytes, limits: Limits) -> tuple[int, byte
 @contextmanager
 def _line(fork_server: ForkServer, limits: Limits) -> Iterator[socket.socket]:
     with fork_server.line() as line:
-        line.settimeout(limits.seconds + LATE_SECONDS)
+        line.settimeout(limits.clock_seconds + LATE_SECONDS)
         yield line
 
 
 def _answer(line: socket.socket, limits: Limits) -> tuple[int, bytes] | None:
     """Read one answer, whole and no larger than it may be, before its time is up."""
-    until = monotonic() + limits.seconds + LATE_SECONDS
+    until = monotonic() + limits.clock_seconds + LATE_SECONDS
     head = _read(line, calcsize(HEAD), until)
     if head is None:
         return None

@@ -6,7 +6,7 @@ from contextlib import suppress
 from ctypes import CDLL
 from math import ceil
 from pathlib import Path
-from signal import ITIMER_REAL, SIGKILL, setitimer
+from signal import ITIMER_PROF, ITIMER_REAL, SIGKILL, setitimer
 from typing import NamedTuple
 
 if sys.platform == "linux":
@@ -25,14 +25,21 @@ END_WITH_PARENT, NO_NEW_PRIVILEGES = 1, 38
 class Limits(NamedTuple):
     """What one job may take before it is ended.
 
-    `seconds`: of the clock, and of the processor. `megabytes`: beside what the process has when it begins.
+    `seconds`: of the processor; `patience` times as many of the clock, so that a busy machine refuses no honest file.
+    `megabytes`: beside what the process has when it begins.
     `answer_megabytes`: of what it hands back. `writes`: whether it may write files, as a database is.
     """
 
     seconds: float
+    patience: int = 3
     megabytes: int = 300
     answer_megabytes: int = 32
     writes: bool = False
+
+    @property
+    def clock_seconds(self) -> float:
+        """How long it may take by the clock."""
+        return self.seconds * self.patience
 
 
 FILE = Limits(seconds=2)
@@ -58,8 +65,9 @@ def stand_back() -> None:
 def hold_to(limits: Limits) -> None:
     """Hold this process to limits, for good. The system ends it at most of them: no code of ours has to be asked."""
     if sys.platform == "linux":
-        setitimer(ITIMER_REAL, limits.seconds)
-        _at_most(resource.RLIMIT_CPU, ceil(limits.seconds))
+        setitimer(ITIMER_PROF, limits.seconds)
+        setitimer(ITIMER_REAL, limits.clock_seconds)
+        _at_most(resource.RLIMIT_CPU, ceil(limits.seconds) + 1)
         _at_most(resource.RLIMIT_DATA, _data_bytes() + limits.megabytes * MEGABYTE)
         _at_most(resource.RLIMIT_CORE, 0)
         if not limits.writes:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from pages.parts.worker.limits import Limits
 
-__all__ = ["AnswerHuge", "CallSystem", "Fail", "Grow", "Loop", "Search", "Vanish", "Wait", "Who", "WriteFile"]
+__all__ = ["AnswerHuge", "CallSystem", "Fail", "Grow", "Loop", "Search", "Sleep", "Vanish", "Wait", "Who", "WriteFile"]
 
 SHORT = Limits(seconds=0.3)
 AMPLE = Limits(seconds=30)
@@ -32,6 +32,17 @@ class Wait:
     """Does nothing, for long."""
 
     limits: ClassVar[Limits] = AMPLE
+
+    def perform(self) -> None:
+        """Wait for a signal that never comes."""
+        signal.pause()
+
+
+@dataclass(frozen=True, slots=True)
+class Sleep:
+    """Takes time, and no work."""
+
+    limits: ClassVar[Limits] = Limits(seconds=0.1)
 
     def perform(self) -> None:
         """Wait for a signal that never comes."""

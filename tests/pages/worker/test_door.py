@@ -22,6 +22,7 @@ from tests.pages.worker.injected_jobs import (
     Grow,
     Loop,
     Search,
+    Sleep,
     Vanish,
     Wait,
     Who,
@@ -55,9 +56,9 @@ def test_a_job_is_done_in_a_process_of_its_own_without_streamlit() -> None:
     assert one[2] is False
 
 
-@pytest.mark.parametrize("job", [Loop(), Search(), Vanish(), Grow(3_000), AnswerHuge()], ids=str)
+@pytest.mark.parametrize("job", [Loop(), Search(), Sleep(), Vanish(), Grow(3_000), AnswerHuge()], ids=str)
 def test_a_job_that_takes_too_much_is_ended_and_the_next_is_done(job: Job[object]) -> None:
-    """Time, also inside one regular expression; memory; a kill from outside; an answer without end."""
+    """The processor's time, also inside one regular expression; the clock's; memory; a kill; an answer without end."""
     assert run(job) is Unfinished.TOO_MUCH
     assert run(Grow(1)) == 2**20
 
