@@ -53,6 +53,8 @@ bench: venv browser postgresql ## Measure the engine, the screens (REPEATS=30), 
 	$(BIN)/python -m pytest tests/benchmarks --benchmark-enable --benchmark-sort=name
 	$(BIN)/python -m tests.benchmarks --repeats $(REPEATS)
 	$(BIN)/python -m tests.benchmarks.many_sessions
+	$(BIN)/python -m tests.benchmarks.hostile_visit
+	$(BIN)/python -m tests.benchmarks.come_and_go
 
 text: venv ## Take new strings from the screens into the translations, and drop unused ones
 	$(BIN)/pybabel --quiet extract --mapping=babel.cfg --no-default-keywords --keywords="_ ngettext:1,2 N_" \

@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
-from pathlib import Path
 from random import Random
 from statistics import median, quantiles
 from typing import NamedTuple
@@ -22,6 +21,7 @@ from typing import NamedTuple
 from engine.plan import Measurement, read_plan
 from engine.reading import write_value
 from store import PlanFile
+from tests.benchmarks.memory import megabytes_of
 from tests.benchmarks.visitor import Screen, Visitor, visit
 from tests.browser.server import Server, start
 from tests.store.conftest import create_database, open_store
@@ -219,14 +219,7 @@ def _moved(plan: PlanFile, sample: Measurement, session: int) -> str:
 
 def _megabytes(servers: Sequence[Server]) -> tuple[float, ...]:
     """The memory that each server holds just now; nothing where the machine does not tell."""
-    told = [Path(f"/proc/{server.process}/status") for server in servers]
-    return tuple(
-        int(line.split()[1]) / 1024
-        for status in told
-        if status.exists()
-        for line in status.read_text(encoding="utf-8").splitlines()
-        if line.startswith("VmRSS:")
-    )
+    return tuple(megabytes_of(server.process) for server in servers)
 
 
 def _most(seconds: Sequence[float]) -> float:

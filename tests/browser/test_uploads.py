@@ -3,7 +3,10 @@
 import asyncio
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TypeVar
+
+from websockets.exceptions import ConnectionClosed
 
 from pages.parts.state.upload_limits import MEGABYTE, MOST_FILES, MOST_MEGABYTES, MOST_MEGABYTES_OF_PLAN
 from tests.benchmarks.visitor import Screen, Visitor, visit
@@ -12,6 +15,7 @@ T = TypeVar("T")
 LARGEST = MOST_MEGABYTES * MEGABYTE
 ARRIVED, REFUSED, NO_SUCH_SESSION = 204, 413, 400
 ENGLISH = "lang=en"
+TOO_BIG = 1009
 
 
 def apart(coroutine: Coroutine[None, None, T]) -> T:
@@ -102,6 +106,22 @@ def test_a_plan_is_read_up_to_a_megabyte(server: str) -> None:
     largest = MOST_MEGABYTES_OF_PLAN * MEGABYTE
     assert any("cannot be used yet" in said for said in apart(bring(largest)))
     assert any("is larger than 1 MB" in said for said in apart(bring(largest + 1)))
+
+
+def test_a_message_larger_than_any_browser_sends_ends_its_own_line_and_nothing_else(server: str) -> None:
+    """It is refused by its head: not read first, and then found too large."""
+
+    async def send() -> tuple[int | None, Screen]:
+        async with visit(server) as visitor, visit(server) as other:
+            await visitor.go("plan")
+            with suppress(ConnectionClosed):
+                await visitor.line.send(bytes(6_000_000))
+            await visitor.line.wait_closed()
+            return visitor.line.close_code, await other.go("plan")
+
+    code, screen = apart(send())
+    assert code == TOO_BIG
+    assert screen.widgets
 
 
 def test_a_zip_is_taken_up_to_five_megabytes(server: str) -> None:
