@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks.come_and_go`: three hundred sessions come, look, bring a file and go again.
+"""`python -m tests.benchmarks.come_and_go`: three hundred sessions come, look at two pages, bring a file and go again.
 
 Prints what the server holds after each fifty of them, for docs/measurements.md: what a session leaves behind is seen as
 growth. Judges nothing.
@@ -20,7 +20,7 @@ __all__ = ["come_and_go"]
 SESSIONS, ROUND = 300, 50
 REST_SECONDS = 150
 """Streamlit keeps a session that is gone for two minutes, should it come back."""
-SCREENS = ("", "what_if", "plan", "history", "quarter_results")
+SCREENS = ("what_if", "quarter_results")
 FILE = Path(__file__).parents[2] / "sample_data" / "results" / "ankestyrelsen-2024" / "2024K3.csv"
 
 
