@@ -19,7 +19,7 @@ from pages.parts.state.upload_limits import MEGABYTE, MOST_FILES, MOST_MEGABYTES
 
 __all__ = ["room_for_uploads"]
 
-_UPLOAD = compile_pattern(r"_stcore/upload_file/(?P<session>[^/]+)/[^/]+")
+_UPLOAD = compile_pattern(r"_stcore/upload_file/([^/]+)/[^/]+")
 FRAMING_BYTES = 65_536
 """A file comes in a form, whose head, name and end are a little more than the file."""
 MOST_BYTES = MOST_MEGABYTES * MEGABYTE + FRAMING_BYTES
@@ -79,7 +79,7 @@ def _uploading_session(scope: Scope) -> str | None:
         return None
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     upload = _UPLOAD.fullmatch(str(scope["path"]).strip("/").removeprefix(base).strip("/"))
-    return upload["session"] if upload else None
+    return upload[1] if upload else None
 
 
 def _lying_ready(session: str) -> tuple[int, int]:
