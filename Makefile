@@ -4,6 +4,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 TO ?= resultatplan.zip
+BOM ?= resultatplan.cdx.json
 REPEATS ?= 30
 
 BIN := .venv/bin
@@ -19,7 +20,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help export run test quick check format bench text reference lock venv browser postgresql libreoffice clean
+.PHONY: help export run test quick check format bench text reference lock sbom venv browser postgresql libreoffice clean
 
 help: ## List the targets, and where what is accepted is kept
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +73,9 @@ lock: $(BIN)/python ## Renew the locks: the newest versions that pyproject.toml 
 	.venv/locking/bin/python -m pip install --quiet --disable-pip-version-check uv
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+sbom: $(DEV) ## Write what is installed with it as CycloneDX (BOM=resultatplan.cdx.json), from the lock alone
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --output-file $(BOM) requirements.lock
 
 venv: $(DEV) $(CATALOGUE) ## Make .venv with what the locks list
 

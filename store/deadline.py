@@ -34,8 +34,8 @@ class Patience(NamedTuple):
 
 
 HOUR = 3_600.0
-VISITOR = Patience(lock=3.0, answer=4.0, block=4.0)
-"""Somebody looks at the screen: within five seconds they see what they asked for, or why not."""
+VISITOR = Patience(lock=2.5, answer=3.0, block=3.0)
+"""Somebody looks at the screen: within five seconds, drawing included, they see what they asked for, or why not."""
 
 ADMINISTRATOR = Patience(lock=60.0, answer=60.0, block=24 * HOUR)
 """Somebody at the command line, who can end it: much is taken out or put in."""
@@ -44,11 +44,25 @@ MIGRATION = ADMINISTRATOR._replace(answer=HOUR)
 """Tables are renewed: one statement may go through all that there is."""
 
 
-class _Limit(NamedTuple):
-    """When all that is asked must be done, and the seconds that any one answer may take."""
+class _Limit:
+    """How long all that is asked may be waited for in vain, and how long each answer; only silence is counted.
 
-    end: float = inf
-    answer: float = inf
+    What we ourselves take on a busy machine is not the server's, and does not make it one that hangs.
+    """
+
+    def __init__(self, seconds: float = inf, answer: float = inf, outer: "_Limit | None" = None) -> None:
+        self._left, self._answer, self._outer = seconds, answer, outer
+
+    def left(self) -> float:
+        """Return the seconds of silence that are left, of this limit and those around it."""
+        own = min(self._left, self._answer)
+        return max(0.0, min(own, self._outer.left()) if self._outer else own)
+
+    def spend(self, seconds: float) -> None:
+        """Count seconds of silence."""
+        self._left -= seconds
+        if self._outer:
+            self._outer.spend(seconds)
 
 
 NO_LIMIT = _Limit()
@@ -58,8 +72,7 @@ _LIMIT: ContextVar[_Limit] = ContextVar("limit", default=NO_LIMIT)
 @contextmanager
 def within(seconds: float, *, answer: float = inf) -> Iterator[None]:
     """Give all that is asked in the block so many seconds together, and each answer so many; never more than before."""
-    outer = _LIMIT.get()
-    token = _LIMIT.set(_Limit(min(outer.end, monotonic() + seconds), min(outer.answer, answer)))
+    token = _LIMIT.set(_Limit(seconds, answer, _LIMIT.get()))
     try:
         yield
     finally:
@@ -68,8 +81,7 @@ def within(seconds: float, *, answer: float = inf) -> Iterator[None]:
 
 def seconds_left() -> float:
     """Return how long the next answer may take; infinite where nobody set a limit."""
-    limit = _LIMIT.get()
-    return max(0.0, min(limit.answer, limit.end - monotonic()))
+    return _LIMIT.get().left()
 
 
 class LimitedConnection(Connection[Any]):
@@ -79,9 +91,8 @@ class LimitedConnection(Connection[Any]):
         self, gen: Generator[Any, Any, Result], interval: float = LOOK_EVERY, timeout: float | None = None
     ) -> Result:
         """Run what talks to the server, and wait no longer than the limit allows."""
-        end = monotonic() + seconds_left()
         try:
-            return super().wait(_until(end, gen), min(interval, LOOK_EVERY), timeout)
+            return super().wait(_limited(gen), min(interval, LOOK_EVERY), timeout)
         except _LateError:
             self.pgconn.finish()
             raise
@@ -89,7 +100,7 @@ class LimitedConnection(Connection[Any]):
     @classmethod
     def _connect_gen(cls, conninfo: str = "") -> Generator[Any, Any, Any]:
         """Connect within the same limit, however many addresses the host has."""
-        return _until(monotonic() + seconds_left(), super()._connect_gen(conninfo))
+        return _limited(super()._connect_gen(conninfo))
 
 
 class _LateError(OperationalError):
@@ -97,14 +108,20 @@ class _LateError(OperationalError):
         super().__init__("the server did not answer in time")
 
 
-def _until(end: float, talk: Generator[Any, Any, Result]) -> Generator[Any, Any, Result]:
-    """Hand on what a talk with the server waits for; it is looked at again and again, so it can be ended here."""
+def _limited(talk: Generator[Any, Any, Result]) -> Generator[Any, Any, Result]:
+    """Hand on what a talk with the server waits for; while nothing comes it is looked at, so it can be ended here."""
+    limit = _LIMIT.get()
+    this_answer = _Limit(limit.left(), outer=limit)
     try:
         state = next(talk)
         while True:
-            if monotonic() >= end:
-                raise _LateError
-            state = talk.send((yield state))
+            asked_at = monotonic()
+            something_came = yield state
+            if not something_came:
+                this_answer.spend(monotonic() - asked_at)
+                if not this_answer.left():
+                    raise _LateError
+            state = talk.send(something_came)
     except StopIteration as done:
         result: Result = done.value
         return result

@@ -37,6 +37,9 @@ SERVERS_HEAD_START = 0.5
 
 LEAST_MILLISECONDS = 50
 
+IDLE_SECONDS = 60.0
+"""A transaction of ours in which nothing is asked for so long is ended by the server: its dashboard is gone."""
+
 LIMITS = text(
     "SELECT set_config('lock_timeout', :lock, true), set_config('statement_timeout', :answer, true), "
     "set_config('idle_in_transaction_session_timeout', :idle, true)"
@@ -53,7 +56,11 @@ def tell_limits(connection: Connection, patience: Patience) -> None:
     if connection.dialect.name != "postgresql":
         return
     left = seconds_left() - SERVERS_HEAD_START
-    limits = {"lock": min(patience.lock, left), "answer": min(patience.answer, left), "idle": patience.block}
+    limits = {
+        "lock": min(patience.lock, left),
+        "answer": min(patience.answer, left),
+        "idle": max(patience.block, IDLE_SECONDS),
+    }
     connection.execute(LIMITS, {name: _milliseconds(value) for name, value in limits.items()})
 
 

@@ -40,8 +40,9 @@ class Silence:
         try:
             yield allowed
         except StoreError as error:
-            if error.failure.kind is StoreFailureKind.UNREACHABLE and monotonic() - asked_at > min(LONG, allowed):
-                self._note(is_silent=True)
+            is_lost = error.failure.kind is StoreFailureKind.UNREACHABLE
+            if not is_lost or monotonic() - asked_at > min(LONG, allowed):
+                self._note(is_silent=is_lost)
             raise
         self._note(is_silent=False)
 
