@@ -11,6 +11,8 @@ from engine.reading.findings.wording import FindingText, LanguageForms
 from engine.reading.form.csv_lines import csv_line
 from engine.reading.meaning.results import read_results, read_together
 from engine.reading.writing.error_column import AS_HERE, has_rows_for_errors, name_with_errors, with_error_column
+from engine.reading.writing.kept_files import KeptFile, kept_files
+from engine.reading.writing.kept_form import kept_form
 from engine.reading.writing.sheet_writing import write_results_workbook
 from engine.reading.writing.template import TemplateTexts, write_template, write_template_workbook
 from engine.reading.writing.writing import write_results
@@ -23,6 +25,7 @@ __all__ = [
     "Decision",
     "FindingText",
     "Group",
+    "KeptFile",
     "Known",
     "LanguageForms",
     "Notice",
@@ -37,6 +40,8 @@ __all__ = [
     "csv_line",
     "escape_formula",
     "has_rows_for_errors",
+    "kept_files",
+    "kept_form",
     "name_with_errors",
     "read_results",
     "read_together",

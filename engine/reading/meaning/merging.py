@@ -54,6 +54,7 @@ def reading_of(files: Sequence[Findings]) -> Reading:
         problem_groups=tuple(group for problems, _notices in groups for group in problems),
         notice_groups=tuple(group for _problems, notices in groups for group in notices),
         origins=tuple(entry.file for entry in entries),
+        sheets=tuple(entry.row.sheet for entry in entries),
     )
 
 

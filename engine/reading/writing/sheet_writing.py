@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -14,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from engine.plan import Measurement, Plan
 from engine.reading.cell.cells import write_value
+from engine.reading.writing.package import write_package
 from engine.reading.writing.writing import COLUMNS, Line, Remark, escape_cell, lines_of
 
 __all__ = ["write_results_workbook", "write_sheet"]
@@ -25,7 +26,6 @@ _TEXT, _DAY = "@", "yyyy-mm-dd"
 """What is written in such a cell stays text; a day shows which number is its month, whatever the spreadsheet speaks."""
 _YES_NO_COLUMN = COLUMNS.index("foreløbig")
 _MODIFIED = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write_results_workbook(measurements: Iterable[Measurement], plan: Plan) -> bytes:
@@ -98,11 +98,8 @@ def _bytes(workbook: Any) -> bytes:  # noqa: ANN401 - openpyxl's workbooks have 
     """Return a workbook's bytes without the hour they were made: equal contents have equal bytes."""
     original = BytesIO()
     workbook.save(original)
-    timeless = BytesIO()
-    with ZipFile(original) as archive, ZipFile(timeless, "w", ZIP_DEFLATED) as copy:
-        for part in archive.infolist():
-            content = archive.read(part)
-            if part.filename == "docProps/core.xml":
-                content = _MODIFIED.sub(b"", content)
-            copy.writestr(ZipInfo(part.filename, _ZIP_EPOCH), content, ZIP_DEFLATED)
-    return timeless.getvalue()
+    with ZipFile(original) as archive:
+        parts = [(name, archive.read(name)) for name in archive.namelist()]
+    return write_package(
+        (name, _MODIFIED.sub(b"", content) if name == "docProps/core.xml" else content) for name, content in parts
+    )

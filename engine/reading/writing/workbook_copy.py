@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from io import BytesIO
 from posixpath import basename, dirname, join
 from typing import NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from engine.reading.workbook.workbook_parts import WorkbookParts
+from engine.reading.writing.package import write_package
 from engine.reading.writing.sheet_column import write_column
 
 __all__ = ["ColumnOfText", "copy_workbook"]
 
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _TYPES = "[Content_Types].xml"
 _MAIN_TYPES = re.compile(
     rb"application/vnd\.(?:ms-excel\.(?:sheet|template)\.macroEnabled"
@@ -38,19 +36,16 @@ def copy_workbook(workbook: WorkbookParts, columns: Mapping[str, ColumnOfText]) 
     Equal workbooks have equal bytes.
     """
     relations = join(dirname(workbook.main), "_rels", f"{basename(workbook.main)}.rels")
-    made = BytesIO()
-    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
-        for name, original in workbook.parts.items():
-            if _PROGRAM_PARTS.search(name):
-                continue
-            content = original
-            if name in columns:
-                column, texts, first_line = columns[name]
-                content = write_column(content, column, texts, first_line)
-            elif name in {_TYPES, relations}:
-                content = _MAIN_TYPES.sub(_PLAIN_TYPE, _NAMES_A_PART.sub(_without_program, content))
-            archive.writestr(ZipInfo(name, _ZIP_EPOCH), content, ZIP_DEFLATED)
-    return made.getvalue()
+    parts = ((name, content) for name, content in workbook.parts.items() if not _PROGRAM_PARTS.search(name))
+    return write_package((name, _content(name, content, columns, relations)) for name, content in parts)
+
+
+def _content(name: str, content: bytes, columns: Mapping[str, ColumnOfText], relations: str) -> bytes:
+    if name in columns:
+        return write_column(content, *columns[name])
+    if name in {_TYPES, relations}:
+        return _MAIN_TYPES.sub(_PLAIN_TYPE, _NAMES_A_PART.sub(_without_program, content))
+    return content
 
 
 def _without_program(tag: re.Match[bytes]) -> bytes:
