@@ -16,7 +16,8 @@ plan = session.chosen_plan()
 
 st.title(_("Quarter results"))
 show_newest_entry(plan)
-files, reading, unfinished = show_input(plan)
+brought = show_input(plan)
+files, reading, _known, unfinished = brought
 show_unfinished_files(unfinished)
 if len(files) > len(unfinished):
     show_verdict(reading)
@@ -27,7 +28,7 @@ if len(files) > len(unfinished):
     show_notices(reading)
     show_questions(plan, files, reading)
     if reading.measurements and not unfinished:
-        show_accepting(plan, files, reading)
+        show_accepting(plan, brought)
 
 st.header(_("Figures taken so far"))
 show_history(plan)

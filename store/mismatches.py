@@ -34,20 +34,20 @@ class MismatchKind(StrEnum):
 
 _TEMPLATES = {
     MismatchKind.PLAN_BYTES: N_("the plan file is not the one that was kept"),
-    MismatchKind.PLAN_UNREADABLE: N_("the plan file is not understood: {read}"),
+    MismatchKind.PLAN_UNREADABLE: N_("the plan file is not understood"),
     MismatchKind.PLAN_OF_ANOTHER: N_("the plan file is of the plan {read}"),
     MismatchKind.BYTES: N_("the file is not the one that was accepted"),
-    MismatchKind.FAULT: N_("the file cannot be accepted as it is: {read}"),
-    MismatchKind.OPEN_QUESTION: N_("the file asks what nobody answered: {read}"),
+    MismatchKind.FAULT: N_("the file has a fault, and cannot be accepted as it is"),
+    MismatchKind.OPEN_QUESTION: N_("the file asks what nobody answered"),
     MismatchKind.ANSWER: N_("the answer {stored} is kept to a question that the file does not raise"),
-    MismatchKind.VALUE: N_("the figure is kept as {stored}, and the file says {read}"),
-    MismatchKind.VOLUME: N_("the number of cases is kept as {stored}, and the file says {read}"),
-    MismatchKind.PROVISIONAL: N_("kept as provisional: {stored}; the file says: {read}"),
-    MismatchKind.NOTE: N_("the note is kept as “{stored}”, and the file says “{read}”"),
-    MismatchKind.NOT_IN_FILE: N_("the figure {stored} is kept, and the file has none"),
-    MismatchKind.NOT_KEPT: N_("the file says {read}, and no figure is kept"),
-    MismatchKind.TWICE: N_("the figure {stored} is kept once more"),
-    MismatchKind.OUTCOME: N_("the verdict is kept as {stored}, and follows as {read}"),
+    MismatchKind.VALUE: N_("the figure is kept as {stored}, but the file says {read}"),
+    MismatchKind.VOLUME: N_("the number of cases is kept as {stored}, but the file says {read}"),
+    MismatchKind.PROVISIONAL: N_("provisional is kept as {stored}, but the file says {read}"),
+    MismatchKind.NOTE: N_("the note is kept as “{stored}”, but the file says “{read}”"),
+    MismatchKind.NOT_IN_FILE: N_("the figure {stored} is kept, but does not stand in the file"),
+    MismatchKind.NOT_KEPT: N_("the file says {read}, but the figure is not kept"),
+    MismatchKind.TWICE: N_("the figure {stored} is kept twice"),
+    MismatchKind.OUTCOME: N_("the verdict is kept as {stored}, but the figures give {read}"),
     MismatchKind.PERIOD: N_("the period {stored} cannot be the one that the verdicts are of"),
     MismatchKind.ORDER: N_("step {stored} is not there before it"),
     MismatchKind.UNDO: N_("it cannot take back step {stored}"),
@@ -83,4 +83,6 @@ class Mismatch(NamedTuple):
     @property
     def what(self) -> str:
         """What is kept otherwise, in English."""
-        return mismatch_template(self.kind).format(stored=self.stored, read=self.read)
+        template = mismatch_template(self.kind)
+        detail = "" if not self.read or "{read}" in template else f": {self.read}"
+        return template.format(stored=self.stored, read=self.read) + detail

@@ -10,6 +10,7 @@ from engine.reading.findings.reading import Group, Reading
 from engine.reading.findings.wording import FindingText, LanguageForms
 from engine.reading.form.csv_lines import csv_line
 from engine.reading.meaning.results import read_results, read_together
+from engine.reading.workbook.workbook import is_workbook
 from engine.reading.writing.error_column import AS_HERE, has_rows_for_errors, name_with_errors, with_error_column
 from engine.reading.writing.kept_files import KeptFile, kept_files
 from engine.reading.writing.kept_form import kept_form
@@ -40,6 +41,7 @@ __all__ = [
     "csv_line",
     "escape_formula",
     "has_rows_for_errors",
+    "is_workbook",
     "kept_files",
     "kept_form",
     "name_with_errors",

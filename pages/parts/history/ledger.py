@@ -122,7 +122,7 @@ def _show_entry(plan: Plan, entry: LedgerEntry) -> None:
             st.markdown(f"{escape_markdown(stored.name)}: {erased_text(stored.redaction)}")
             continue
         st.download_button(
-            _("Download {file} as it came", file=escape_markdown(stored.name)),
+            _("Download {file} as it is kept", file=escape_markdown(stored.name)),
             partial(database.store().file, stored),
             file_name=stored.name,
             key=f"download {entry.number} {index} of {plan.id}",

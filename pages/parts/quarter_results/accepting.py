@@ -1,6 +1,6 @@
 """What accepting figures would do, and accepting them: one step, which one undo takes back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ import streamlit as st
 
 from engine.figures import Scenario
 from engine.plan import Measurement, Plan
-from engine.reading import Reading
+from engine.reading import Known, Reading
 from engine.scoring import Scorecard, scorecard
 from pages.parts.look.flips import show_flips
 from pages.parts.look.score import score_header
@@ -19,13 +19,21 @@ from pages.parts.quarter_results.accept_feedback import (
 )
 from pages.parts.quarter_results.figures_as_read import show_figures_as_read
 from pages.parts.quarter_results.inbox import ResultsFile, remove_from_inbox
+from pages.parts.quarter_results.input_panel import Input
+from pages.parts.quarter_results.keeping import (
+    hold_unfinished,
+    show_held_about_keeping,
+    show_what_is_kept,
+    uploads,
+)
 from pages.parts.quarter_results.ownership import ask_whether_illustrative
 from pages.parts.state import database, session
 from pages.parts.state.address import Period, move_to_period, period_name
 from pages.parts.state.current_user import ask_for_user
 from pages.parts.state.figure_changes import Changes, compare, periods_to_compare
 from pages.parts.state.timestamps import when
-from store import Conflict, LedgerEntry, StoreFailure, Submission, Upload, outcomes_of
+from pages.parts.worker.unfinished import Unfinished
+from store import Conflict, LedgerEntry, StoreFailure, Submission, outcomes_of
 from words.lists import listed
 from words.markdown import escape_markdown
 from words.translation import _, ngettext
@@ -38,6 +46,7 @@ KEEP, REPLACE = "keep", "replace"
 def show_newest_entry(plan: Plan) -> None:
     """Show what was accepted last and what it changed, and offer to undo it."""
     show_held_feedback()
+    show_held_about_keeping()
     last = session.newest_batches(plan)
     if not last or last[0].accepted_at is None:
         return
@@ -72,8 +81,9 @@ def _show_effect_of_newest(plan: Plan, earlier: list[Measurement]) -> None:
         show_flips(plan, before, after)
 
 
-def show_accepting(plan: Plan, files: tuple[ResultsFile, ...], reading: Reading) -> None:
+def show_accepting(plan: Plan, brought: Input) -> None:
     """Show which goals would flip and what would become of each figure, and offer to accept them all."""
+    files, reading, known = brought.files, brought.reading, brought.known
     illustrative = ask_whether_illustrative(plan, files)
     if illustrative is None:
         return
@@ -95,7 +105,7 @@ def show_accepting(plan: Plan, files: tuple[ResultsFile, ...], reading: Reading)
     show_figures_as_read(plan, changes, current, reading.questions)
     if not reading.problems:
         open_count = len(reading.questions) + (answer is None)
-        acceptance = _Acceptance(files, reading, measurements, current, period_after, illustrative)
+        acceptance = _Acceptance(files, reading, measurements, current, period_after, illustrative, known)
         _offer(plan, acceptance, open_count)
 
 
@@ -158,6 +168,7 @@ def _score(plan: Plan, measurements: Iterable[Measurement], period: Period | Non
 def _offer(plan: Plan, acceptance: "_Acceptance", open_count: int) -> None:
     """Offer to accept, once every question is answered."""
     ask_for_user()
+    show_what_is_kept(acceptance.files)
     st.button(
         ngettext("Accept {n} figure", "Accept {n} figures", len(acceptance.measurements)),
         key="accept",
@@ -178,7 +189,7 @@ def _offer(plan: Plan, acceptance: "_Acceptance", open_count: int) -> None:
 class _Acceptance(NamedTuple):
     """What is to be accepted: files as read, those of their figures that are to count, and the current ones beside.
 
-    `period`: up to which the total counts afterwards.
+    `period`: up to which the total counts afterwards; `known`: what was known when the files were read.
     """
 
     files: tuple[ResultsFile, ...]
@@ -187,6 +198,7 @@ class _Acceptance(NamedTuple):
     current: tuple[Measurement, ...]
     period: Period | None
     illustrative: bool
+    known: Known
 
 
 def _accept(plan: Plan, acceptance: _Acceptance, expected_revision: int) -> None:
@@ -198,9 +210,12 @@ def _accept(plan: Plan, acceptance: _Acceptance, expected_revision: int) -> None
     period_changes = period != session.chosen_period()
     figures = (*acceptance.current, *acceptance.measurements)
     outcomes = outcomes_of(plan, figures, period)
-    uploads = tuple(_uploads(acceptance))
+    kept = uploads(plan, files, acceptance.reading, acceptance.measurements, acceptance.known)
+    if isinstance(kept, Unfinished):
+        hold_unfinished(kept, files)
+        return
     result = session.accept(
-        plan, Submission(uploads, acceptance.illustrative, outcomes, str(period or "")), expected_revision
+        plan, Submission(kept, acceptance.illustrative, outcomes, str(period or "")), expected_revision
     )
     if not isinstance(result, LedgerEntry):
         hold_feedback(result)
@@ -210,16 +225,6 @@ def _accept(plan: Plan, acceptance: _Acceptance, expected_revision: int) -> None
         remove_from_inbox(plan, file.name)
     if period and period_changes:
         move_to_period(plan, period)
-
-
-def _uploads(acceptance: _Acceptance) -> Iterator[Upload]:
-    """Return each file with those of its figures that are to count, and what was answered; without any, none."""
-    to_count, reading = set(acceptance.measurements), acceptance.reading
-    for index, file in enumerate(acceptance.files):
-        figures = tuple(each for each in reading.measurements_of(index) if each in to_count)
-        decisions = tuple(each for each in reading.decisions if each.question.file == index)
-        if figures:
-            yield Upload(file.name, file.data, figures, decisions)
 
 
 def _undo(plan: Plan, expected_revision: int) -> None:

@@ -96,7 +96,7 @@ def show_by_hand(plan: Plan) -> Table:
 
 def as_results_file(table: Table) -> ResultsFile:
     """Return the table as a file, to be kept with what is accepted from it."""
-    return ResultsFile(_("By hand"), as_file(table.quarter, table.rows), by_hand=True)
+    return ResultsFile(_("By hand"), as_file(table.quarter, table.rows), by_hand=True, rows=_row_files(table))
 
 
 def read_by_hand(
@@ -106,9 +106,13 @@ def read_by_hand(
 
     Each row is read as a file of its own, so that an answer about one stands while others are written.
     """
-    rows = tuple(("", as_file(table.quarter, [row])) for row in table.rows)
+    rows = tuple(("", row) for row in _row_files(table))
     reading = run(ReadResults(rows, plan, answers, known))
     return reading if isinstance(reading, Unfinished) else _as_one_table(reading)
+
+
+def _row_files(table: Table) -> tuple[bytes, ...]:
+    return tuple(as_file(table.quarter, [row]) for row in table.rows)
 
 
 def _as_one_table(reading: Reading) -> Reading:

@@ -20,6 +20,7 @@ class ResultsFile(NamedTuple):
     """A file as it came, or a table written by hand as one.
 
     `illustrative`: made up, to show the product. `too_much`: reading it was stopped already, and is not tried again.
+    `rows`: of a table written by hand, each row as the file that it is read as.
     """
 
     name: str
@@ -27,6 +28,7 @@ class ResultsFile(NamedTuple):
     illustrative: bool = False
     by_hand: bool = False
     too_much: bool = False
+    rows: tuple[bytes, ...] = ()
 
 
 _INBOXES: Remembered[Mapping[str, tuple[ResultsFile, ...]]] = Remembered("inboxes")

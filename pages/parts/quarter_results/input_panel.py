@@ -7,7 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from engine.plan import Plan
-from engine.reading import AnswerCode, Known, QuestionCode, Reading
+from engine.reading import NOTHING_KNOWN, AnswerCode, Known, QuestionCode, Reading
 from pages.parts.quarter_results.answers import answers_about
 from pages.parts.quarter_results.by_hand import Table, as_results_file, read_by_hand, show_by_hand
 from pages.parts.quarter_results.downloads import offer_template
@@ -32,12 +32,13 @@ _NONE: Mapping[str, Unfinished] = MappingProxyType({})
 class Input(NamedTuple):
     """The files that wait to be accepted, and how they read; there is nothing to accept where `files` is empty.
 
-    The reading counts the files as they stand in `files`. `unfinished`: by their name, the files that could not be read
-    to their end; as long as there is one, nothing can be accepted.
+    The reading counts the files as they stand in `files`; `known`: what was known beside them. `unfinished`: by their
+    name, the files that could not be read to their end; as long as there is one, nothing can be accepted.
     """
 
     files: tuple[ResultsFile, ...]
     reading: Reading
+    known: Known = NOTHING_KNOWN
     unfinished: Mapping[str, Unfinished] = _NONE
 
 
@@ -61,7 +62,8 @@ def _by_hand(plan: Plan) -> Input:
     files = (as_results_file(table),)
     answers, known = answers_about(plan, [files[0].name]), _known(plan, files)
     made_of = (table, answers, known)
-    return Input(files, *_read_once(plan, made_of, lambda: _read_table(table, plan, answers, known)))
+    read = _read_once(plan, made_of, lambda: _read_table(table, plan, answers, known))
+    return Input(files, read.reading, known, read.unfinished)
 
 
 def _read_table(table: Table, plan: Plan, answers: Mapping[str, str], known: Known) -> FilesReading:
@@ -80,7 +82,7 @@ def _from_files(plan: Plan) -> Input:
     made_of = (files, answers, known)
     read = _read_once(plan, made_of, lambda: read_files(files, plan, answers, known))
     show_inbox(plan, _replaced(read.reading))
-    return Input(files, *read)
+    return Input(files, read.reading, known, read.unfinished)
 
 
 def _read_once(plan: Plan, made_of: object, read: Callable[[], FilesReading]) -> FilesReading:

@@ -9,10 +9,12 @@ from engine.figures import FileFault, Projection, ScenarioFile, read_scenario
 from engine.plan import Measurement, Mistake, Plan, PlanError, PlanWarning, locate_warnings, plan_warnings, read_plan
 from engine.reading import (
     AS_HERE,
+    KeptFile,
     Known,
     Problem,
     Question,
     Reading,
+    kept_files,
     read_results,
     read_together,
     with_error_column,
@@ -27,6 +29,7 @@ __all__ = [
     "GiveBack",
     "ImportBackup",
     "Job",
+    "KeepFiles",
     "PlanReading",
     "ReadPlan",
     "ReadResults",
@@ -61,6 +64,22 @@ class ReadResults:
     def perform(self) -> Reading:
         """Read them."""
         return read_together(self.files, self.plan, answers=self.answers, known=self.known)
+
+
+@dataclass(frozen=True, slots=True)
+class KeepFiles:
+    """Write files as they are kept, and read them again at once; the fields as in `kept_files`."""
+
+    files: tuple[tuple[str, bytes], ...]
+    reading: Reading
+    counting: frozenset[Measurement]
+    plan: Plan
+    known: Known
+    limits: ClassVar[Limits] = FILE
+
+    def perform(self) -> tuple[KeptFile, ...] | None:
+        """Write and read them."""
+        return kept_files(self.files, self.reading, self.counting, self.plan, self.known)
 
 
 @dataclass(frozen=True, slots=True)
