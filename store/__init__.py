@@ -7,9 +7,11 @@ their StoreFailure as a value, and have then written nothing.
 from store.export import export_store
 from store.failure import StoreError
 from store.migrate import NewerDatabaseError, OutdatedTablesError
+from store.mismatches import Mismatch, mismatch_template
 from store.outcomes import Period, asks_for, counting_figures, outcomes_of, parse_period, projection
 from store.place import PlaceError, parse_database_url
-from store.restore import Refusal, RefusalKind, import_store, is_empty
+from store.refusal import Refusal, RefusalKind
+from store.restore import import_store, is_empty
 from store.results import accepted_figures, effective_entries
 from store.settings import Settings, current_settings
 from store.store import Store
@@ -37,6 +39,7 @@ __all__ = [
     "Conflict",
     "LedgerEntry",
     "Meeting",
+    "Mismatch",
     "NewerDatabaseError",
     "OutdatedTablesError",
     "Period",
@@ -64,6 +67,7 @@ __all__ = [
     "export_store",
     "import_store",
     "is_empty",
+    "mismatch_template",
     "outcomes_of",
     "parse_database_url",
     "parse_period",

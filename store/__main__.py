@@ -14,7 +14,7 @@ from store.failure import StoreError
 from store.migrate import NewerDatabaseError, OutdatedTablesError
 from store.place import PlaceError, describe_place, parse_database_url
 from store.private_file import make_private_file
-from store.restore import FROM_THE_ADMINISTRATOR, import_store
+from store.restore import FROM_THE_ADMINISTRATOR, Refusal, import_store
 from store.roles import RoleError, grant_dashboard_role
 from store.settings import current_settings
 from store.store import Store
@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("where", help="say where things are kept")
     verify = commands.add_parser("verify", help="read every file again, and name what is not as it was kept")
+    verify.add_argument("--head", metavar="DIGEST", default="", help="a digest on a paper: is it still in the history?")
     verify.add_argument("--json", action="store_true", help="write the report as JSON")
     out = commands.add_parser("export", help="take everything along in a zip")
     into = commands.add_parser("import", help="put such a zip into an empty database")
@@ -59,7 +60,7 @@ def _run(options: argparse.Namespace) -> int:
     try:
         match options.command:
             case "verify":
-                return _verify(store, as_json=options.json)
+                return _verify(store, options.head, as_json=options.json)
             case "migrate":
                 return _migrate(store, options.dashboard_role)
             case command if command in ERASE_COMMANDS:
@@ -72,8 +73,8 @@ def _run(options: argparse.Namespace) -> int:
         store.close()
 
 
-def _verify(store: Store, *, as_json: bool) -> int:
-    report = verify_store(store)
+def _verify(store: Store, head: str, *, as_json: bool) -> int:
+    report = verify_store(store, head)
     print(dumps(report.as_json(), ensure_ascii=False, indent=1) if as_json else "\n".join(report.lines()))
     return 0 if report.is_whole else REFUSED
 
@@ -103,7 +104,9 @@ def _import(store: Store, file: Path) -> int:
     if refusal is None:
         print(f"{file} was put into {store.place}")
         return 0
-    print(f"Nothing was put in: {refusal.kind.replace('_', ' ')} {refusal[1]}".rstrip(), file=sys.stderr)
+    reason = f"{refusal.kind.replace('_', ' ')} {refusal[1]}".rstrip()
+    detail = f": {refusal.mismatch.what}" if isinstance(refusal, Refusal) and refusal.mismatch else ""
+    print(f"Nothing was put in: {reason}{detail}", file=sys.stderr)
     return REFUSED
 
 

@@ -1,85 +1,47 @@
 """An export's zip, read: checked whole before anything is made of it, and a little of it in RAM at a time."""
 
 import csv
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import datetime
-from enum import StrEnum
 from hashlib import sha256
 from io import TextIOWrapper
 from itertools import groupby
 from json import dumps, loads
-from typing import Any, BinaryIO, NamedTuple
-from zipfile import BadZipFile, ZipFile
-from zlib import error as BadDeflate  # noqa: N812 - zlib names its exception in lower case
+from typing import Any, NamedTuple
+from zipfile import ZipFile
 
 from sqlalchemy import Integer, Table
 
 from engine.plan import PlanError, is_volume, read_plan, within_limit
-from store.cells import from_cell
+from store.cells import as_moment, check_room, from_cell
 from store.decisions import read_decisions
 from store.export import FORMAT, IN_CSV, IN_JSON, MANIFEST, README, columns_of, data_name
 from store.integrity import chain_discrepancies
+from store.refusal import RefusalKind, RefusedError
 from store.schema import figure, plan_file, redaction, seal, step, upload
 from store.seals import Seal
+from store.zip_members import UNREADABLE, Bounds, chunks, digests_of
 
 __all__ = [
-    "FROM_ANYBODY", "FROM_THE_ADMINISTRATOR", "SEALED_SINCE", "WITH_DATA", "Bounds", "Contents", "Erased", "Refusal",
-    "RefusalKind", "RefusedError", "check_archive", "data_of", "document_ids", "open_archive", "rows_of",
-]  # fmt: skip
+    "SEALED_SINCE",
+    "WITH_DATA",
+    "Contents",
+    "Erased",
+    "check_archive",
+    "data_of",
+    "document_ids",
+    "rows_of",
+]
 
 WITH_DATA = (plan_file, upload)
-CHUNK = 2**20
-csv.field_size_limit(2**24)  # what was answered about a file of many questions is one long cell
+LONGEST_CELL = 2**22
+"""What was answered about a file of many questions is one long cell."""
+csv.field_size_limit(LONGEST_CELL)
 NOTHING_DECIDED, ERASED = "[]", ""
 SEALED_SINCE = 3
 """The first format with a chain of digests."""
 
 Erased = AbstractSet[tuple[int, str]]
-
-UNREADABLE = (BadZipFile, BadDeflate, NotImplementedError, RuntimeError, EOFError, OSError)
-"""What a zip raises that is none, is cut off, has a password, or is packed in a way that nobody knows."""
-
-
-class Bounds(NamedTuple):
-    """The most files that a zip may have, and the most bytes unpacked, all files together."""
-
-    files: int
-    bytes: int
-
-
-FROM_ANYBODY = Bounds(20_000, 512 * 2**20)
-"""What the page takes: whoever reaches it must not be able to fill the server."""
-
-FROM_THE_ADMINISTRATOR = Bounds(sys.maxsize, sys.maxsize)
-"""Whatever was once exported can be imported: it is their own zip, machine and disk."""
-
-
-class RefusalKind(StrEnum):
-    """Why a zip cannot be imported."""
-
-    NOT_OURS = "not_ours"
-    NEWER = "newer"
-    TOO_LARGE = "too_large"
-    FIGURE_TOO_LARGE = "figure_too_large"
-    DAMAGED = "damaged"
-    NOT_EMPTY = "not_empty"
-
-
-class Refusal(NamedTuple):
-    """Nothing was imported; `place` names the file inside the zip that is the reason, where one is."""
-
-    kind: RefusalKind
-    place: str = ""
-
-
-class RefusedError(Exception):
-    """A zip cannot be imported; `refusal` tells why, as a value."""
-
-    def __init__(self, kind: RefusalKind, place: str = "") -> None:
-        self.refusal = Refusal(kind, place)
-        super().__init__(f"{kind}: {place}")
 
 
 class Contents(NamedTuple):
@@ -95,20 +57,15 @@ class Contents(NamedTuple):
         return frozenset((row["target_id"], row["sha256"]) for row in self.redactions if row["target"] == upload.name)
 
 
-def open_archive(source: BinaryIO) -> ZipFile:
-    """Open a zip; RefusedError where it is none."""
-    try:
-        return ZipFile(source)
-    except UNREADABLE:
-        raise RefusedError(RefusalKind.NOT_OURS) from None
-
-
 def check_archive(archive: ZipFile, bounds: Bounds) -> Contents:
     """Check the whole zip; RefusedError at the first thing that is wrong."""
-    digests = _digests(archive, bounds)
+    digests = digests_of(archive, bounds)
     contents = _check_manifest(archive, digests)
+    asked_for: set[str] = set()
     for table in IN_CSV + IN_JSON:
         for row in rows_of(table, archive):
+            if table in WITH_DATA:
+                asked_for.add(data_name(table, row))
             if table in WITH_DATA and digests.get(data_name(table, row)) != _sha256_left(table, row, contents.erased):
                 raise RefusedError(RefusalKind.DAMAGED, data_name(table, row))
             if table is plan_file:
@@ -117,35 +74,11 @@ def check_archive(archive: ZipFile, bounds: Bounds) -> Contents:
                 _check_figure(row)
             if table is upload:
                 _check_decisions(row)
+    for name in sorted(digests):
+        if "/" in name and name not in asked_for:
+            raise RefusedError(RefusalKind.DAMAGED, name)
     _check_ledger(rows_of(step, archive))
     return contents
-
-
-def _digests(archive: ZipFile, bounds: Bounds) -> dict[str, str]:
-    """Unpack every file once, counting what really comes out: a zip may claim what it likes about its size."""
-    entries = archive.infolist()
-    if len(entries) > bounds.files or sum(entry.file_size for entry in entries) > bounds.bytes:
-        raise RefusedError(RefusalKind.TOO_LARGE)
-    digests: dict[str, str] = {}
-    bytes_left = bounds.bytes
-    for entry in entries:
-        digest = sha256()
-        for chunk in _chunks(archive, entry.filename):
-            bytes_left -= len(chunk)
-            if bytes_left < 0:
-                raise RefusedError(RefusalKind.TOO_LARGE)
-            digest.update(chunk)
-        digests[entry.filename] = digest.hexdigest()
-    return digests
-
-
-def _chunks(archive: ZipFile, name: str) -> Iterator[bytes]:
-    try:
-        with archive.open(name) as member:
-            while chunk := member.read(CHUNK):
-                yield chunk
-    except UNREADABLE:
-        raise RefusedError(RefusalKind.NOT_OURS) from None
 
 
 def _check_manifest(archive: ZipFile, actual: Mapping[str, str]) -> Contents:
@@ -154,8 +87,10 @@ def _check_manifest(archive: ZipFile, actual: Mapping[str, str]) -> Contents:
         manifest = loads(archive.read(MANIFEST))
         version, expected = int(manifest["format"]), dict(manifest["sha256"])
         head = str(manifest.get("head", ""))
-    except (KeyError, ValueError, TypeError, RecursionError):
+    except (KeyError, ValueError, TypeError, AttributeError, OverflowError, RecursionError, *UNREADABLE):
         raise RefusedError(RefusalKind.NOT_OURS, MANIFEST) from None
+    if version < 1:
+        raise RefusedError(RefusalKind.NOT_OURS, MANIFEST)
     if version > FORMAT:
         raise RefusedError(RefusalKind.NEWER, MANIFEST)
     for name in sorted({*expected, *actual} - {MANIFEST, README}):
@@ -185,20 +120,48 @@ def _from_csv(table: Table, archive: ZipFile) -> Iterator[dict[str, Any]]:
     try:
         with archive.open(name) as member:
             text = TextIOWrapper(member, "utf-8-sig", newline="")
-            for line in csv.DictReader(text, delimiter=";", strict=True):
+            lines = csv.DictReader(_lines(text), delimiter=";", strict=True)
+            _check_names(lines.fieldnames or (), [column.name for column in columns])
+            for line in lines:
+                _check_width(line)
                 line.setdefault("decisions", NOTHING_DECIDED)  # a zip of the first format has no such column
                 yield {column.name: from_cell(column, line[column.name]) for column in columns}
     except (KeyError, ValueError, TypeError, AttributeError, csv.Error, *UNREADABLE):
         raise RefusedError(RefusalKind.DAMAGED, name) from None
 
 
+def _lines(text: TextIOWrapper) -> Iterator[str]:
+    """Yield the lines of a text; one without end is not read to it."""
+    while line := text.readline(LONGEST_CELL):
+        if len(line) == LONGEST_CELL:
+            raise ValueError(text.name)
+        yield line
+
+
+def _check_names(names: Sequence[str], expected: Sequence[str]) -> None:
+    """Check that each column stands there once; one of an earlier format may lack the last ones."""
+    if len(set(names)) < len(names) or not set(names) <= set(expected):
+        raise ValueError(names)
+
+
+def _check_width(line: Mapping[Any, Any]) -> None:
+    """Check that no cell stands beyond the last column."""
+    if None in line:
+        raise ValueError(line[None])
+
+
 def _from_json(table: Table, archive: ZipFile) -> Iterator[dict[str, Any]]:
     name = f"{table.name}.json"
     try:
-        for item in loads(archive.read(name)):
+        for item in loads(archive.read(name), parse_constant=_refuse_constant):
             yield _row(table, item)
-    except (KeyError, ValueError, TypeError, RecursionError):
+    except (KeyError, ValueError, TypeError, RecursionError, *UNREADABLE):
         raise RefusedError(RefusalKind.DAMAGED, name) from None
+
+
+def _refuse_constant(name: str) -> None:
+    """Refuse NaN and Infinity, which are no JSON."""
+    raise ValueError(name)
 
 
 def document_ids(table: Table, archive: ZipFile) -> list[int]:
@@ -213,13 +176,13 @@ def _row(table: Table, item: Mapping[str, Any]) -> dict[str, Any]:
     if "content" in row:
         row["content"] = _content(row["content"])
     for column in columns:
+        value = row[column.name]
         kind = int if isinstance(column.type, Integer) else str
-        if not isinstance(row[column.name], kind) and not (column.nullable and row[column.name] is None):
+        if not isinstance(value, kind) and not (column.nullable and value is None):
             raise TypeError(column.name)
-    moment = datetime.fromisoformat(row["at"])
-    if moment.tzinfo is None:
-        raise ValueError(item)
-    return row | {"at": moment}
+        if value is not None:
+            check_room(column, value)
+    return row | {"at": as_moment(row["at"])}
 
 
 def _content(value: object) -> str | None:
@@ -236,7 +199,7 @@ def _content(value: object) -> str | None:
 def data_of(table: Table, row: dict[str, Any], archive: ZipFile, erased: Erased) -> bytes:
     """Return the bytes that lie in a file of their own; checked again, for the zip may have changed meanwhile."""
     name = data_name(table, row)
-    data = b"".join(_chunks(archive, name))
+    data = b"".join(chunks(archive, name))
     if sha256(data).hexdigest() != _sha256_left(table, row, erased):
         raise RefusedError(RefusalKind.DAMAGED, name)
     return data
@@ -251,15 +214,17 @@ def _sha256_left(table: Table, row: dict[str, Any], erased: Erased) -> str:
 def _check_plan(row: dict[str, Any], data: bytes) -> None:
     try:
         plan = read_plan(data)
-    except PlanError:
-        raise RefusedError(RefusalKind.DAMAGED, data_name(plan_file, row)) from None
+    except PlanError:  # an earlier version took it; what was accepted under it by this one is read again
+        return
     if plan.id != row["plan_id"]:
         raise RefusedError(RefusalKind.DAMAGED, "plan_file.csv")
 
 
 def _check_figure(row: dict[str, Any]) -> None:
-    """Check that a figure and its volume are inside the bound that holds at every door."""
+    """Check that a figure is one, and that it and its volume are inside the bound that holds at every door."""
     number, volume = row["number"], row["volume"]
+    if sum(row[name] is not None for name in ("number", "day", "yes_no")) > 1:
+        raise RefusedError(RefusalKind.DAMAGED, "figure.csv")
     if (number is not None and not within_limit(number)) or (volume is not None and not is_volume(volume)):
         raise RefusedError(RefusalKind.FIGURE_TOO_LARGE, "figure.csv")
 

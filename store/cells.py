@@ -7,8 +7,14 @@ from sqlalchemy import Boolean, Column, Date, Double, Integer
 
 from engine.reading import escape_formula, unescape_formula, write_value
 from store.schema import Moment
+from store.storable import storable_whole
 
-__all__ = ["as_cell", "from_cell"]
+__all__ = ["as_cell", "as_moment", "check_room", "from_cell"]
+
+MOST = 2**31
+"""What a whole number in a table is below, whatever the database."""
+YEARS = range(1970, 9999)
+"""The years in which anything can have been done; in their very first and last, a time zone away is no year."""
 
 ANSWERS = {write_value(answer): answer for answer in (True, False)}
 """How a yes and a no are written."""
@@ -33,6 +39,13 @@ def from_cell(column: Column[Any], cell: str) -> Any:  # noqa: ANN401 - whatever
     """Read what `as_cell` wrote; ValueError where it cannot be."""
     if not cell and column.nullable:
         return None
+    value = _value(column, cell)
+    if isinstance(value, (int, str)) and not isinstance(value, bool):
+        check_room(column, value)
+    return value
+
+
+def _value(column: Column[Any], cell: str) -> Any:  # noqa: ANN401 - the same
     match column.type:
         case Boolean():
             return ANSWERS[cell] if cell in ANSWERS else _refuse(column, cell)
@@ -41,12 +54,29 @@ def from_cell(column: Column[Any], cell: str) -> Any:  # noqa: ANN401 - whatever
         case Double():
             return float(cell.replace(",", "."))
         case Moment():
-            moment = datetime.fromisoformat(cell)
-            return moment if moment.tzinfo else _refuse(column, cell)
+            return as_moment(cell)
         case Date():
             return date.fromisoformat(cell)
         case _:
             return unescape_formula(cell)
+
+
+def as_moment(text: str) -> datetime:
+    """Read a moment with its time zone; ValueError where it is none that anything can have been done at."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or moment.year not in YEARS:
+        raise ValueError(text)
+    return moment
+
+
+def check_room(column: Column[Any], value: int | str) -> None:
+    """Check that a column has room for a whole number or a text; ValueError where no database would take it."""
+    length = getattr(column.type, "length", None)
+    if isinstance(value, str):
+        if storable_whole(value) != value or (length is not None and len(value) > length):
+            raise ValueError(column.name)
+    elif not 0 <= value < MOST:
+        raise ValueError(column.name)
 
 
 def _refuse(column: Column[Any], cell: str) -> None:

@@ -77,7 +77,7 @@ class Mismatch(NamedTuple):
     @property
     def place(self) -> str:
         """Where it is, in English."""
-        step = f"step {self.step} of {self.plan_id}" if self.step else self.plan_id
+        step = f"step {self.step}, {self.plan_id}" if self.step else self.plan_id
         return ", ".join(filter(None, (step, self.file, self.about)))
 
     @property

@@ -1,4 +1,4 @@
-"""An export, imported into an empty database: checked whole before a row is written, written in one transaction."""
+"""An export, imported into an empty database: checked whole, written in one transaction, and read again in it."""
 
 from collections.abc import Iterable, Mapping
 from itertools import islice
@@ -6,32 +6,29 @@ from typing import BinaryIO
 from zipfile import ZipFile
 
 from sqlalchemy import Connection, Table, func, literal, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from store.archive import (
-    FROM_ANYBODY,
-    FROM_THE_ADMINISTRATOR,
     SEALED_SINCE,
     WITH_DATA,
-    Bounds,
     Contents,
     Erased,
-    Refusal,
-    RefusalKind,
-    RefusedError,
     check_archive,
     data_of,
     document_ids,
-    open_archive,
     rows_of,
 )
 from store.database import Database
 from store.export import IN_CSV, IN_JSON
 from store.failure import as_store_failure
 from store.integrity import discrepancies, unsealed_records
+from store.mismatches import MismatchKind
+from store.refusal import Refusal, RefusalKind, RefusedError
 from store.schema import assessment, redaction, seal
 from store.seals import Seal, bring_chains, write_seals
 from store.values import StoreFailure
+from store.verification import verified_steps
+from store.zip_members import FROM_ANYBODY, FROM_THE_ADMINISTRATOR, Bounds, open_archive
 
 __all__ = ["FROM_ANYBODY", "FROM_THE_ADMINISTRATOR", "Bounds", "Refusal", "RefusalKind", "import_store", "is_empty"]
 
@@ -56,7 +53,7 @@ def import_store(database: Database, source: BinaryIO, bounds: Bounds = FROM_ANY
         return _write(database, archive, check_archive(archive, bounds))
     except RefusedError as error:
         return error.refusal
-    except IntegrityError:
+    except (DataError, IntegrityError):
         return Refusal(RefusalKind.DAMAGED)
 
 
@@ -76,6 +73,10 @@ def _write(database: Database, archive: ZipFile, contents: Contents) -> Refusal 
             write_seals(connection, unsealed_records(connection, newest_here))
         for misfit in discrepancies(connection, with_bytes=False):
             raise RefusedError(RefusalKind.DAMAGED, misfit.place)
+        for step in verified_steps(connection):
+            for fault in step.faults:
+                is_newer = fault.kind is MismatchKind.ENGINE
+                raise RefusedError(RefusalKind.NEWER if is_newer else RefusalKind.DIFFERS, fault.place, fault)
     return None
 
 

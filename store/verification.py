@@ -13,12 +13,13 @@ from sqlalchemy import Connection, select, union
 
 from engine.figures import VERSION
 from engine.plan import Plan, PlanError, read_plan
+from store.failure import StoreError
 from store.ledger import ledger_as_it_stands
 from store.mismatches import Mismatch, MismatchKind
 from store.outcomes import counting_figures, outcomes_of, parse_period
 from store.reading_again import figure_mismatches
 from store.schema import plan_file, plan_in_use, step, upload
-from store.values import LedgerEntry, StoredFile
+from store.values import LedgerEntry, StoredFile, StoreFailureKind
 
 __all__ = ["VerifiedStep", "plan_file_mismatches", "verified_steps"]
 
@@ -72,7 +73,12 @@ def plan_file_mismatches(connection: Connection) -> Iterator[Mismatch]:
 def verified_steps(connection: Connection) -> Iterator[VerifiedStep]:
     """Yield every entry of every plan, read again; the files of one entry are in memory at a time."""
     for plan_id in connection.scalars(union(select(step.c.plan_id), select(plan_in_use.c.plan_id))).all():
-        ledger = ledger_as_it_stands(connection, str(plan_id))
+        try:
+            ledger = ledger_as_it_stands(connection, str(plan_id))
+        except StoreError as error:
+            if error.failure.kind is not StoreFailureKind.BROKEN:
+                raise
+            continue  # what of it cannot be read, `store.integrity` names
         plans: dict[str, Plan | PlanError] = {}
         for index, entry in enumerate(ledger):
             if entry.plan_sha256 not in plans:

@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from store.database import Database
+from store.integrity import discrepancies
 from store.mismatches import Mismatch
+from store.seals import contains
 from store.verification import VerifiedStep, plan_file_mismatches, verified_steps
 
 __all__ = ["VerifyReport", "verify_store"]
 
+_DIGEST = 64
 MOST_LISTED = 1_000
 """So many of each sort are listed; the others are counted."""
 
@@ -102,10 +105,17 @@ _COUNTS = ("steps", "files", "figures", "erased", "outcomes", "illustrative", "w
            "earlier_count")  # fmt: skip
 
 
-def verify_store(database: Database) -> VerifyReport:
-    """Read everything again that is kept; StoreError where the database cannot be read."""
+def verify_store(database: Database, head: str = "") -> VerifyReport:
+    """Hold everything that is kept to its seals, and read it again; StoreError where the database cannot be read.
+
+    `head`: a digest that stands on a paper, and must still be in the chain; its first eight characters will do.
+    """
     report = VerifyReport()
-    with database.read() as connection:
+    with database.for_long_work().read() as connection:
+        if head and not contains(connection, head):
+            report.add_fault(f"digest {head[:_DIGEST]}", "it stands on a paper, and is not in the history that is kept")
+        for misfit in discrepancies(connection, with_bytes=False):
+            report.add_fault(misfit.place, misfit.what)
         for mismatch in plan_file_mismatches(connection):
             report.add_fault(mismatch.place, mismatch.what)
         for step in verified_steps(connection):

@@ -40,7 +40,7 @@ OTHER_PLAN = _plan("cpr-2020")
 def asked(plan: PlanFile = PLAN) -> Upload:
     """A file with a figure far from all that is known, and what was answered about it."""
     name = "brøk.csv"
-    data = "måling;kvartal;værdi;antal\r\nfuldt_oplyste_10_uger;2024K1;0,934;4710\r\n".encode()
+    data = "måling;kvartal;værdi;antal\r\nfuldt_oplyste_10_uger;2024K4;0,934;4710\r\n".encode()
     [question] = read_results(data, plan.plan).questions
     reading = read_results(data, plan.plan, answers={question.id: "93,4"})
     return Upload(name, data, reading.measurements, reading.decisions)

@@ -14,11 +14,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from engine.figures import VERSION
 from engine.plan import Measurement, Quarter
-from engine.reading import csv_line
+from engine.reading import csv_line, read_results, write_results
 from store import AuditStamp, Refusal, RefusalKind, Store, Submission, Upload, export_store, import_store, is_empty
 from store.__main__ import main
 from store.restore import FROM_ANYBODY
+from tests.engine.reading.workbooks import with_parts, workbook_of
+from tests.store.acts import accept_files, undo_newest
 from tests.store.conftest import open_store
 from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, asked, put_in_use, quarter, scored
 from tests.store.tampering import misfits
@@ -38,17 +41,12 @@ def filled(store: Store) -> Store:
     accept(store, quarter(1, OTHER_PLAN), plan=OTHER_PLAN)
     for number, told in enumerate(NASTY, start=2):
         taken = Measurement("sygefravær", Quarter(2024, 2), 9 + number / 7, note=told)
-        store.accept(
-            PLAN,
-            Submission((Upload(told, told.encode(), (taken,)),)),
-            AuditStamp(MARK.at, told),
-            expected_revision=number - 1,
-        )
+        data = write_results([taken], PLAN.plan)
+        file = Upload(told, data, read_results(data, PLAN.plan).measurements)
+        store.accept(PLAN, Submission((file,)), AuditStamp(MARK.at, told), expected_revision=number - 1)
         store.log(PLAN.plan.id, "meeting", {number: told}, MARK)
-    done = store.accept(
-        PLAN, Submission((quarter(3),), outcomes={"2.2": "met"}), MARK, expected_revision=len(NASTY) + 1
-    )
-    store.undo(PLAN, done, MARK, expected_revision=len(NASTY) + 2)  # type: ignore[arg-type]  # fmt: skip
+    accept_files(store, (quarter(3).name, quarter(3).data))
+    undo_newest(store)
     put_in_use(store)
     store.save_scenario(PLAN.plan.id, "1", "=plan B", {"changes": {"sygefravær": 9.8}}, MARK, expected_revision=0)
     store.remove_scenario(PLAN.plan.id, *store.scenarios(PLAN.plan.id)[0][:2], MARK, expected_revision=1)
@@ -94,7 +92,9 @@ def test_a_zip_from_before_files_were_asked_about_goes_in_with_nothing_answered(
     at = header.index("decisions")
     lines = (csv_line(cells[:at] + cells[at + 1 :]) for cells in (header, row))
     other = open_store(another_place)
-    assert import_store(other, packed({**members, "upload.csv": "".join(lines).encode()}, version=1)) is None
+    steps = members["step.csv"].replace(VERSION.encode(), b"1.0.0")  # of before the upgrade, it was read as it was then
+    old = {**members, "step.csv": steps, "upload.csv": "".join(lines).encode()}
+    assert import_store(other, packed(old, version=1)) is None
     [[file]] = [entry.files for entry in other.ledger(PLAN.plan.id)]
     assert (file.decisions, [each.value for each in file.measurements]) == ((), [93.4])
     assert misfits(other) == []
@@ -359,7 +359,9 @@ def test_much_is_taken_out_and_put_in_a_little_at_a_time(tmp_path: Path) -> None
     """Twenty files of 2 MB never lie in memory together: a full memory would stop the dashboard beside it."""
     store, empty = (open_store(f"sqlite:///{tmp_path / name}") for name in ("full.sqlite3", "empty.sqlite3"))
     for number in range(20):
-        accept(store, Upload(f"{number}.csv", os.urandom(2**21), ()))
+        row = ("sygefravær", "2024K2", 9 + number / 20)
+        data = with_parts(workbook_of(row), {"xl/media/image1.png": os.urandom(2**21)})
+        accept(store, Upload(f"{number}.xlsx", data, read_results(data, PLAN.plan).measurements))
     with (tmp_path / "large.zip").open("w+b") as archive:
         tracemalloc.start()
         export_store(store, archive, MARK.at)

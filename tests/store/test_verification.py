@@ -174,13 +174,13 @@ def test_the_administrator_is_told_what_differs_and_where(
         connection.execute(text("UPDATE figure SET number = 12.5 WHERE id = 1"))
     assert main(["verify"]) == 1
     assert (
-        "step 1 of ankestyrelsen-2024, 2024K1.csv, tvang_børn_8_uger 2024K1: the figure is kept as 12,5, but the file"
+        "step 1, ankestyrelsen-2024, 2024K1.csv, tvang_børn_8_uger 2024K1: the figure is kept as 12,5, but the file"
         in (capsys.readouterr().out)
     )
     assert main(["verify", "--json"]) == 1
     report = json.loads(capsys.readouterr().out)
     assert (report["whole"], report["steps"]) == (False, 6)
-    assert report["faults"][0]["place"].startswith("step 1 of ")
+    assert report["faults"][0]["place"].startswith("step 1, ankestyrelsen-2024")
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import htpy as h
 import streamlit as st
 
 from engine.plan import FIGURE_LIMIT, VOLUME_LIMIT
+from engine.scoring import Outcome
 from pages.parts.look.html import show_html
 from pages.parts.look.unfinished import show_unfinished
 from pages.parts.state import database
@@ -18,11 +19,12 @@ from pages.parts.state.upload_limits import MOST_MEGABYTES
 from pages.parts.worker.door import run
 from pages.parts.worker.jobs import ImportBackup
 from pages.parts.worker.unfinished import Unfinished
-from store import Refusal, RefusalKind, StoreFailure, export_store, is_empty
+from store import Mismatch, Refusal, RefusalKind, StoreFailure, export_store, is_empty, mismatch_template
 from words.language import language
 from words.markdown import escape_markdown
 from words.numbers import number
 from words.translation import _
+from words.verdicts import outcome
 
 __all__ = ["refusal_sentence", "show_export_import"]
 
@@ -80,8 +82,23 @@ def refusal_sentence(refusal: Refusal) -> str:
             return _("The zip is not whole: {file} is not as it was taken out. Nothing was put in.", file=file)
         case RefusalKind.NOT_EMPTY:
             return _("A zip can only be put into an empty installation, and here something is kept already.")
+        case RefusalKind.DIFFERS:
+            where, what = _mismatch_texts(refusal.mismatch) if refusal.mismatch else (refusal.place, "")
+            return _(
+                "What the zip says does not follow from the files in it. {place}: {what}. Nothing was put in.",
+                place=escape_markdown(where),
+                what=escape_markdown(what),
+            )
         case kind:
             assert_never(kind)
+
+
+def _mismatch_texts(mismatch: Mismatch) -> tuple[str, str]:
+    """Return where figures do not follow from their files, and what differs."""
+    step = _("Step {step} of the plan {plan}", step=mismatch.step, plan=mismatch.plan_id)
+    stored, read = (outcome(Outcome(each)) if each in set(Outcome) else each for each in mismatch[-2:])
+    what = _(mismatch_template(mismatch.kind), stored=stored, read=read)
+    return ", ".join(filter(None, (step, mismatch.file, mismatch.about))), what
 
 
 @st.fragment(run_every=RENEWED_EVERY_SECONDS)
