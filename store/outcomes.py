@@ -9,7 +9,9 @@ from engine.scoring import scorecard
 from store.results import effective_entries
 from store.values import LedgerEntry
 
-__all__ = ["Period", "asks_for", "counting_figures", "outcomes_of", "parse_period", "projection"]
+__all__ = ["Counting", "Period", "asks_for", "counting_figures", "outcomes_of", "parse_period", "projection"]
+
+_Key = tuple[str, Quarter]
 
 
 class Period(NamedTuple):
@@ -48,15 +50,31 @@ def counting_figures(plan: Plan, ledger: Sequence[LedgerEntry], *, illustrative:
 
     Of two for the same measure and quarter the later one accepted; the sample files that came along are not among them.
     """
-    latest = {
-        (figure.measure, figure.quarter): figure
-        for entry in effective_entries(ledger)
-        if entry.illustrative == illustrative
-        for file in entry.files
-        for figure in file.measurements
-        if asks_for(plan, figure)
-    }
-    return tuple(latest.values())
+    return Counting(plan, ledger).figures(illustrative=illustrative)
+
+
+class Counting:
+    """What counts under a plan, entry by entry: a year of many entries is gone through once."""
+
+    def __init__(self, plan: Plan, ledger: Sequence[LedgerEntry] = ()) -> None:
+        """Count what these entries left in force."""
+        self.plan = plan
+        self._latest: dict[bool, dict[_Key, Measurement]] = {True: {}, False: {}}
+        for entry in effective_entries(ledger):
+            self.add(entry)
+
+    def add(self, entry: LedgerEntry) -> None:
+        """Count an entry that accepted files; of two figures for the same measure and quarter the later counts."""
+        self._latest[entry.illustrative] |= {
+            (figure.measure, figure.quarter): figure
+            for file in entry.files
+            for figure in file.measurements
+            if asks_for(self.plan, figure)
+        }
+
+    def figures(self, *, illustrative: bool) -> tuple[Measurement, ...]:
+        """Return the real figures that count, or the made-up ones."""
+        return tuple(self._latest[illustrative].values())
 
 
 def projection(

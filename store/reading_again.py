@@ -8,7 +8,7 @@ from typing import NamedTuple
 from engine.plan import Measurement, Plan, Quarter, Value, danish_day
 from engine.reading import Decision, Known, Question, QuestionCode, Reading, read_together, write_value
 from store.mismatches import Mismatch, MismatchKind
-from store.outcomes import counting_figures
+from store.outcomes import Counting
 from store.storable import storable
 from store.values import LedgerEntry, StoredFile
 
@@ -34,15 +34,13 @@ class _Step(NamedTuple):
         )
 
 
-def figure_mismatches(
-    plan: Plan, earlier: Sequence[LedgerEntry], entry: LedgerEntry, contents: Mapping[int, bytes]
-) -> Iterator[Mismatch]:
+def figure_mismatches(counting: Counting, entry: LedgerEntry, contents: Mapping[int, bytes]) -> Iterator[Mismatch]:
     """Yield where the figures of an entry are not what its files say, read under its plan with the answers beside them.
 
-    `earlier`: the plan's entries before it. `contents`: the bytes by the file's id; of a file that is not among them,
+    `counting`: what counted before it. `contents`: the bytes by the file's id; of a file that is not among them,
     as of one that was erased, the figures that are kept stand.
     """
-    counted = counting_figures(plan, earlier, illustrative=entry.illustrative)
+    plan, counted = counting.plan, counting.figures(illustrative=entry.illustrative)
     step = _Step(plan, entry, {(each.measure, each.quarter): each for each in counted})
     files = [file for file in entry.files if file.id in contents]
     unread = [figure for file in entry.files if file.id not in contents for figure in file.measurements]

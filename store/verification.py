@@ -16,14 +16,12 @@ from engine.plan import Plan, PlanError, read_plan
 from store.failure import StoreError
 from store.ledger import ledger_as_it_stands
 from store.mismatches import Mismatch, MismatchKind
-from store.outcomes import counting_figures, outcomes_of, parse_period
+from store.outcomes import Counting, outcomes_of, parse_period
 from store.reading_again import figure_mismatches
 from store.schema import plan_file, plan_in_use, step, upload
 from store.values import LedgerEntry, StoredFile, StoreFailureKind
 
 __all__ = ["VerifiedStep", "plan_file_mismatches", "verified_steps"]
-
-_MOST_PLANS = 8
 
 
 class VerifiedStep(NamedTuple):
@@ -79,17 +77,33 @@ def verified_steps(connection: Connection) -> Iterator[VerifiedStep]:
             if error.failure.kind is not StoreFailureKind.BROKEN:
                 raise
             continue  # what of it cannot be read, `store.integrity` names
-        plans: dict[str, Plan | PlanError] = {}
-        for index, entry in enumerate(ledger):
-            if entry.plan_sha256 not in plans:
-                plans = dict(list(plans.items())[1 - _MOST_PLANS :])
-                plans[entry.plan_sha256] = _plan(_plan_bytes(connection, entry.plan_sha256))
-            yield _verified(connection, str(plan_id), plans[entry.plan_sha256], ledger[:index], entry)
+        yield from _of_plan(connection, str(plan_id), ledger)
+
+
+def _of_plan(connection: Connection, plan_id: str, ledger: Sequence[LedgerEntry]) -> Iterator[VerifiedStep]:
+    """Yield the entries of one plan, read again; what counts is counted anew after an undo, or under another file."""
+    plan: Plan | PlanError | None = None
+    digest = ""
+    counting: Counting | None = None
+    for index, entry in enumerate(ledger):
+        if plan is None or entry.plan_sha256 != digest:
+            digest, counting = entry.plan_sha256, None
+            plan = _plan(_plan_bytes(connection, digest))
+        if counting is None and isinstance(plan, Plan):
+            counting = Counting(plan, ledger[:index])
+        yield _verified(connection, plan_id, plan if isinstance(plan, PlanError) else counting, ledger[:index], entry)
+        if entry.undoes is not None:
+            counting = None
 
 
 def _verified(
-    connection: Connection, plan_id: str, plan: Plan | PlanError, earlier: Sequence[LedgerEntry], entry: LedgerEntry
+    connection: Connection,
+    plan_id: str,
+    counting: Counting | PlanError | None,
+    earlier: Sequence[LedgerEntry],
+    entry: LedgerEntry,
 ) -> VerifiedStep:
+    """Return an entry as it is read again, and count it."""
     figures = sum(len(file.measurements) for file in entry.files)
     result = VerifiedStep(plan_id, entry.number, entry.engine, len(entry.files), figures, entry.illustrative)
     age = _age(entry.engine)
@@ -100,11 +114,11 @@ def _verified(
     mismatches = [
         *_order_mismatches(plan_id, earlier, entry),
         *(Mismatch(MismatchKind.BYTES, plan_id, entry.number, file.name) for file in changed),
-        *_follow_mismatches(plan_id, plan, earlier, entry, contents),
+        *_follow_mismatches(plan_id, counting, entry, contents),
     ]
     return result._replace(
         erased=len(entry.files) - len(contents) - len(changed),
-        outcomes_held=bool(entry.outcomes) and not entry.illustrative and isinstance(plan, Plan),
+        outcomes_held=bool(entry.outcomes) and not entry.illustrative and isinstance(counting, Counting),
         earlier=age < _OWN_AGE,
         mismatches=tuple(mismatches),
     )
@@ -149,31 +163,33 @@ def _order_mismatches(plan_id: str, earlier: Sequence[LedgerEntry], entry: Ledge
 
 def _follow_mismatches(
     plan_id: str,
-    plan: Plan | PlanError,
-    earlier: Sequence[LedgerEntry],
+    counting: Counting | PlanError | None,
     entry: LedgerEntry,
     contents: Mapping[int, bytes],
 ) -> Iterator[Mismatch]:
     """Yield what does not follow: figures from their files, and verdicts from the figures that count."""
-    if isinstance(plan, PlanError):
-        yield Mismatch(MismatchKind.PLAN_UNREADABLE, plan_id, entry.number, read=str(plan).partition("\n")[0][:200])
-    elif plan.id != plan_id:
-        yield Mismatch(MismatchKind.PLAN_OF_ANOTHER, plan_id, entry.number, read=plan.id)
-    else:
-        yield from figure_mismatches(plan, earlier, entry, contents)
+    if not isinstance(counting, Counting):
+        reason = str(counting).partition("\n")[0][:200]
+        yield Mismatch(MismatchKind.PLAN_UNREADABLE, plan_id, entry.number, read=reason)
+    elif counting.plan.id != plan_id:
+        yield Mismatch(MismatchKind.PLAN_OF_ANOTHER, plan_id, entry.number, read=counting.plan.id)
+    elif entry.undoes is None:
+        yield from figure_mismatches(counting, entry, contents)
+        counting.add(entry)
         if entry.outcomes and not entry.illustrative:
-            yield from _outcome_mismatches(plan, earlier, entry)
+            yield from _outcome_mismatches(counting, entry)
 
 
-def _outcome_mismatches(plan: Plan, earlier: Sequence[LedgerEntry], entry: LedgerEntry) -> Iterator[Mismatch]:
+def _outcome_mismatches(counting: Counting, entry: LedgerEntry) -> Iterator[Mismatch]:
     """Yield the verdicts that do not follow from the figures that counted after an entry, up to its period."""
+    plan = counting.plan
     period = parse_period(plan, entry.period)
     newest = max((figure.quarter for file in entry.files for figure in file.measurements), default=None)
     is_too_early = period is not None and newest is not None and period.quarter < newest
     if is_too_early or (period is None and entry.period):
         yield Mismatch(MismatchKind.PERIOD, plan.id, entry.number, stored=entry.period[:20])
         return
-    outcomes = outcomes_of(plan, counting_figures(plan, [*earlier, entry], illustrative=False), period)
+    outcomes = outcomes_of(plan, counting.figures(illustrative=False), period)
     for goal in sorted(outcomes.keys() | entry.outcomes.keys()):
         stored, follows = str(entry.outcomes.get(goal, "–")), outcomes.get(goal, "–")
         if stored != follows:

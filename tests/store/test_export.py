@@ -356,9 +356,9 @@ def test_a_copy_is_nobody_elses_to_read(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_much_is_taken_out_and_put_in_a_little_at_a_time(tmp_path: Path) -> None:
-    """Twenty files of 2 MB never lie in memory together: a full memory would stop the dashboard beside it."""
+    """Twelve files of 2 MB never lie in memory together: a full memory would stop the dashboard beside it."""
     store, empty = (open_store(f"sqlite:///{tmp_path / name}") for name in ("full.sqlite3", "empty.sqlite3"))
-    for number in range(20):
+    for number in range(12):
         row = ("sygefravær", "2024K2", 9 + number / 20)
         data = with_parts(workbook_of(row), {"xl/media/image1.png": os.urandom(2**21)})
         accept(store, Upload(f"{number}.xlsx", data, read_results(data, PLAN.plan).measurements))
