@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterator, Mapping
 from posixpath import basename, dirname, join
 from xml.sax.saxutils import quoteattr
 
+from engine.reading.workbook.package_bytes import as_utf_8
 from engine.reading.workbook.package_xml import walk
 from engine.reading.workbook.workbook import is_workbook
 from engine.reading.workbook.workbook_parts import SheetPart, WorkbookParts, open_workbook
-from engine.reading.writing.kept_sheet import as_utf_8, kept_sheet, kept_strings
+from engine.reading.writing.kept_sheet import kept_sheet, kept_strings
 from engine.reading.writing.package import write_package
 
 __all__ = ["kept_form"]

@@ -1,17 +1,15 @@
 """A sheet's XML without what points out of it: its cells and how they look stay, byte for byte."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 from xml.parsers.expat import ParserCreate
 
+from engine.reading.workbook.package_bytes import Edit, replaced, tag_at
 from engine.reading.workbook.package_xml import local_name, refuse_entities
 
-__all__ = ["Cut", "as_utf_8", "kept_sheet", "kept_strings", "pieces"]
+__all__ = ["kept_sheet", "kept_strings"]
 
-_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*+>""")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _STAYS = frozenset(
     (
         "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
@@ -26,40 +24,11 @@ _POINTS_OUT = ("!", "[")
 """What a formula has that names another sheet or another file."""
 
 
-class Cut(NamedTuple):
-    """Bytes that are left out, and what stands in their place."""
-
-    start: int
-    end: int
-    instead: bytes = b""
-
-
 class _Formula(NamedTuple):
-    cut: Cut
+    cut: Edit
     shared: str | None
     text: str
     computed: bool
-
-
-def as_utf_8(content: bytes) -> bytes:
-    """Return XML whose bytes can be counted as its text is read."""
-    if not content.startswith(_UTF_16):
-        return content
-    return _DECLARATION.sub("", content.decode("utf-16"), count=1).encode()
-
-
-def pieces(content: bytes, cuts: Iterable[Cut]) -> bytes:
-    """Return the bytes without what is cut."""
-    return b"".join(_pieces(content, sorted(cuts)))
-
-
-def _pieces(content: bytes, cuts: Iterable[Cut]) -> Iterator[bytes]:
-    at = 0
-    for start, end, instead in cuts:
-        yield content[at:start]
-        yield instead
-        at = end
-    yield content[at:]
 
 
 def kept_sheet(content: bytes) -> tuple[bytes, set[int]]:
@@ -68,13 +37,13 @@ def kept_sheet(content: bytes) -> tuple[bytes, set[int]]:
     A formula that names another sheet or file is left out, and what it last gave stays.
     """
     reader = _Reader(content)
-    return pieces(content, reader.all_cuts()), reader.strings
+    return replaced(content, reader.all_cuts()), reader.strings
 
 
 def kept_strings(content: bytes, used: Collection[int]) -> bytes:
     """Return the strings of a workbook, those that no cell has as empty ones, so that each keeps its number."""
     strings = _Strings(content, used)
-    return pieces(content, strings.cuts)
+    return replaced(content, strings.cuts)
 
 
 class _Walk:
@@ -104,8 +73,7 @@ class _Walk:
         self.end(name, start, end)
 
     def tag(self, at: int) -> bytes:
-        match = _TAG.match(self.content, at)
-        return match[0] if match else b""
+        return tag_at(self.content, at)
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         raise NotImplementedError
@@ -121,14 +89,14 @@ class _Reader(_Walk):
     """Finds what of a sheet is cut, the formulas, and the strings that its cells have."""
 
     def __init__(self, content: bytes) -> None:
-        self.cuts: list[Cut] = []
+        self.cuts: list[Edit] = []
         self.formulas: list[_Formula] = []
         self.strings: set[int] = set()
         self.goes = False
         self.cell_kind = ""
         self.shared: str | None = None
         self.into: list[str] = []
-        self.formula: tuple[Cut, str | None, str] | None = None
+        self.formula: tuple[Edit, str | None, str] | None = None
         super().__init__(content)
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -139,7 +107,7 @@ class _Reader(_Walk):
                 self.cell_kind, self.formula = attributes.get("t", "n"), None
                 if attributes.keys() & {"cm", "vm"}:
                     at = self.starts[-1]
-                    self.cuts.append(Cut(at, at + len(self.tag(at)), _METADATA.sub(b"", self.tag(at))))
+                    self.cuts.append((at, at + len(self.tag(at)), _METADATA.sub(b"", self.tag(at))))
             case "f":
                 self.shared, self.into = attributes.get("si"), []
             case "v":
@@ -153,11 +121,11 @@ class _Reader(_Walk):
     def end(self, name: str, start: int, end: int) -> None:
         if self.goes:
             if len(self.starts) == 1:
-                self.cuts.append(Cut(start, end))
+                self.cuts.append((start, end, b""))
             return
         match local_name(name):
             case "f":
-                self.formula = Cut(start, end), self.shared, "".join(self.into)
+                self.formula = (start, end, b""), self.shared, "".join(self.into)
             case "v":
                 self._value("".join(self.into))
             case "c" if self.formula is not None:
@@ -173,7 +141,7 @@ class _Reader(_Walk):
             self.formulas.append(_Formula(*self.formula, computed=True))
             self.formula = None
 
-    def all_cuts(self) -> list[Cut]:
+    def all_cuts(self) -> list[Edit]:
         shared = {each.shared for each in self.formulas if each.shared is not None and _points_out(each.text)}
         gone = (each for each in self.formulas if each.computed and (_points_out(each.text) or each.shared in shared))
         return [*self.cuts, *(each.cut for each in gone)]
@@ -188,7 +156,7 @@ class _Strings(_Walk):
 
     def __init__(self, content: bytes, used: Collection[int]) -> None:
         self.used, self.count = used, 0
-        self.cuts: list[Cut] = []
+        self.cuts: list[Edit] = []
         super().__init__(content)
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -201,9 +169,9 @@ class _Strings(_Walk):
         if len(self.starts) != 1:
             return
         if local_name(name) != "si":
-            self.cuts.append(Cut(start, end))
+            self.cuts.append((start, end, b""))
             return
         if self.count not in self.used:
             prefix = name.removesuffix("si")
-            self.cuts.append(Cut(start, end, f"<{prefix}si><{prefix}t/></{prefix}si>".encode()))
+            self.cuts.append((start, end, f"<{prefix}si><{prefix}t/></{prefix}si>".encode()))
         self.count += 1

@@ -1,23 +1,21 @@
 """A sheet's XML with a column of text written into it; every other byte stays as it was."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers.expat import ParserCreate
 from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
+from engine.reading.workbook.package_bytes import Edit, as_utf_8, replaced, tag_at
 from engine.reading.workbook.package_xml import local_name, refuse_entities
 from engine.reading.workbook.sheet_cells import column_of
 
 __all__ = ["write_column"]
 
-_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*+>""")
 _SPANS = re.compile(rb"""\sspans\s*=\s*(?:"[^"]*"|'[^']*')""")
 _HIDDEN = re.compile(rb"""\s(?:hidden|width|customWidth)\s*=\s*(?:"[^"]*"|'[^']*')""")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 
 
 @dataclass(slots=True)
@@ -37,12 +35,9 @@ def write_column(content: bytes, column: int, texts: Mapping[int, str], first_li
 
     A column that was hidden, with those that it was hidden with, is shown.
     """
-    if content.startswith(_UTF_16):
-        text = content.decode("utf-16")
-        declaration = _DECLARATION.match(text)
-        content = text[declaration.end() if declaration else 0 :].encode()
+    content = as_utf_8(content)
     reader = _Reader(content, column)
-    edits: list[tuple[int, int, bytes]] = reader.shown
+    edits = reader.shown
     for line, row in reader.rows.items():
         if line < first_line:
             continue
@@ -50,35 +45,21 @@ def write_column(content: bytes, column: int, texts: Mapping[int, str], first_li
         text = texts.get(line, "")
         if text:
             edits += _cell(content, row, reader.prefix, f"{get_column_letter(column + 1)}{line}", text)
-    return b"".join(_pieces(content, sorted(edits)))
+    return replaced(content, edits)
 
 
-def _pieces(content: bytes, edits: Sequence[tuple[int, int, bytes]]) -> Iterator[bytes]:
-    at = 0
-    for start, end, replacement in edits:
-        yield content[at:start]
-        yield replacement
-        at = end
-    yield content[at:]
-
-
-def _cell(content: bytes, row: _Row, prefix: str, name: str, text: str) -> list[tuple[int, int, bytes]]:
+def _cell(content: bytes, row: _Row, prefix: str, name: str, text: str) -> list[Edit]:
     cell = (
         f'<{prefix}c r="{name}" t="inlineStr"><{prefix}is><{prefix}t xml:space="preserve">{escape(text)}'
         f"</{prefix}t></{prefix}is></{prefix}c>"
     ).encode("ascii", "xmlcharrefreplace")
-    tag = _tag(content, row.start)
+    tag = tag_at(content, row.start)
     without_spans = _SPANS.sub(b"", tag)
     if row.empty:
         opened = without_spans[:-2].rstrip() + b">"
         return [(row.start, row.start + len(tag), opened + cell + f"</{prefix}row>".encode())]
     place = row.end if row.place is None else row.place
     return [(row.start, row.start + len(tag), without_spans), (place, place, cell)]
-
-
-def _tag(content: bytes, start: int) -> bytes:
-    match = _TAG.match(content, start)
-    return match[0] if match else b""
 
 
 class _Reader:
@@ -92,7 +73,7 @@ class _Reader:
         self.line = 0
         self.cell = -1
         self.prefix = ""
-        self.shown: list[tuple[int, int, bytes]] = []
+        self.shown: list[Edit] = []
         self.parser = ParserCreate()
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -103,7 +84,7 @@ class _Reader:
         at = self.parser.CurrentByteIndex
         match local_name(name):
             case "col" if int(attributes["min"]) <= self.column + 1 <= int(attributes["max"]):
-                tag = _tag(self.content, at)
+                tag = tag_at(self.content, at)
                 self.shown.append((at, at + len(tag), _HIDDEN.sub(b"", tag)))
             case "row":
                 self.prefix = name.removesuffix("row")
@@ -121,11 +102,11 @@ class _Reader:
         at = self.parser.CurrentByteIndex
         match local_name(name):
             case "row" if self.row is not None:
-                self.row.end, self.row.empty = at, _tag(self.content, self.row.start).endswith(b"/>")
+                self.row.end, self.row.empty = at, tag_at(self.content, self.row.start).endswith(b"/>")
                 self.row = None
             case "c" if self.row is not None and self.row.column == self.column:
-                opened = _tag(self.content, self.cell)
-                end = self.cell + len(opened) if opened.endswith(b"/>") else at + len(_tag(self.content, at))
+                opened = tag_at(self.content, self.cell)
+                end = self.cell + len(opened) if opened.endswith(b"/>") else at + len(tag_at(self.content, at))
                 self.row.cells.append((self.cell, end))
             case _:
                 pass
