@@ -33,7 +33,7 @@ T = TypeVar("T")
 HAND = (Path(__file__).parent / "hand.js").read_text(encoding="utf-8")
 LEVER = "sygefravær"
 FIELDS = {"results": ("quarter_results", "uploader"), "plan": ("plan", "plan file")}
-QUIET_SECONDS = 5
+QUIET_SECONDS = 4
 ASK_EVERY_SECONDS = 0.05
 LOOK_EVERY_MS = 50
 MOST_SHOWN = 110
@@ -92,28 +92,30 @@ def main(names: Sequence[str]) -> None:
     files = [file for file in HOSTILE if file.kind in FIELDS and (not names or file.name.startswith(tuple(names)))]
     with start() as server, _what_if(server) as page:
         _quiet(page, server)  # the first of everything is thrown away
-        before, quiet = megabytes_of(server.process), _quiet(page, server)
-        rows = [(file, *draw_meanwhile(page, server.address, partial(bring, server.address, file))) for file in files]
-        again = _quiet(page, server)
+        before = megabytes_of(server.process)
+        _print_row(
+            "brought", "until it is said", "totals painted", "a release answered, the slowest", "slowest `/health`"
+        )
+        _print_row(*["---"] * 5)
+        _print_row("nothing", "", *_cells(_quiet(page, server)))
+        said: list[str] = []
+        for file in files:
+            brought, seen = draw_meanwhile(page, server.address, partial(bring, server.address, file))
+            _print_row(f"`{file.name}`", f"{brought.seconds:.1f} s", *_cells(seen))
+            said.append(f"{file.name}: {' / '.join(brought.screen.said)[:MOST_SHOWN]}")
+        _print_row("nothing, afterwards", "", *_cells(_quiet(page, server)))
         after, workers = megabytes_of(server.process), megabytes_of(_fork_server(server.process))
-    head = ("brought", "until it is said", "totals painted", "a release answered, the slowest", "slowest `/health`")
-    table = [
-        head,
-        ("---",) * len(head),
-        _row("nothing", "", quiet),
-        *(_row(f"`{file.name}`", f"{brought.seconds:.1f} s", seen) for file, brought, seen in rows),
-        _row("nothing, afterwards", "", again),
-    ]
-    sys.stdout.write("\n".join(f"| {' | '.join(row)} |" for row in table))
     memory = f"The server: {before:.0f} MB before, {after:.0f} MB after; the fork server {workers:.0f} MB."
-    sys.stdout.write(f"\n\n{memory}\n\n")
-    for file, brought, _seen in rows:
-        sys.stdout.write(f"{file.name}: {' / '.join(brought.screen.said)[:MOST_SHOWN]}\n")
+    sys.stdout.write("\n".join(["", memory, "", *said, ""]))
 
 
-def _row(what: str, took: str, seen: Visit) -> tuple[str, ...]:
-    slowest = max(seen.answers, default=0.0)
-    return what, took, f"{seen.painted:.0f} a second", f"{slowest:.0f} ms", f"{seen.health:.0f} ms"
+def _print_row(*cells: str) -> None:
+    sys.stdout.write(f"| {' | '.join(cells)} |\n")
+    sys.stdout.flush()
+
+
+def _cells(seen: Visit) -> tuple[str, str, str]:
+    return f"{seen.painted:.0f} a second", f"{max(seen.answers, default=0.0):.0f} ms", f"{seen.health:.0f} ms"
 
 
 def _quiet(page: Page, server: Server) -> Visit:
