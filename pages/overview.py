@@ -5,6 +5,7 @@ import streamlit as st
 from engine.figures import Assumption, Scenario
 from engine.scoring import scorecard
 from engine.what_if import nearness, rest_of_year
+from pages.parts.look.goals_shown import choose_goals
 from pages.parts.look.score import show_score
 from pages.parts.overview.assessment import show_judgement
 from pages.parts.overview.deadlines import show_deadlines
@@ -30,7 +31,10 @@ show_score(card)
 show_nearest(plan, card, near)
 
 st.header(_("The goals"))
-show_goals(scenario, card, rests, near)
+chosen = frozenset(goal.id for goal in choose_goals(plan))
+shown = card._replace(goals=tuple(result for result in card.goals if result.id in chosen))
+rests_shown = tuple(rest for rest in rests if rest.goal in chosen)
+show_goals(scenario, shown, rests_shown, tuple(each for each in near if each.goal in chosen))
 
 if not scenario.projection.closed:
     chart, due = st.columns((3, 2), gap="large")
@@ -42,13 +46,13 @@ if not scenario.projection.closed:
         show_deadlines(plan, card)
     if any(measure.domain != "date" for measure in plan.measures):
         st.header(_("What the rest of the year must be"))
-        show_rest(plan, scenario, card, rests)
+        show_rest(plan, scenario, shown, rests_shown)
 
 if measures_with_a_course(plan):
     st.header(_("The year’s course"))
     show_year(scenario, card, rests, near)
 
 st.header(_("Verdicts that depend on a reading"))
-show_readings(plan, scenario, card, assuming)
+show_readings(plan, scenario, shown, assuming)
 
 show_judgement(plan)

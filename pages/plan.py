@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.parts.look.goals_shown import choose_goals
 from pages.parts.plan import contract
 from pages.parts.plan.goal_history import show_history
 from pages.parts.plan.versions import show_change_since_accepted, show_feedback, show_own_plan
@@ -16,13 +17,14 @@ contract.style_contract()
 show_feedback()
 show_change_since_accepted(plan)
 contract.show_terms(plan)
-contract.show_index(plan)
+goals = choose_goals(plan)
+contract.show_index(goals)
 show_own_plan(plan)
 if plan.notes:
     st.header(_("Readings of the whole plan"))
     contract.show_notes(plan.notes)
 
-for goal in plan.goals:
+for goal in goals:
     st.header(escape_markdown(f"{goal.id} {goal.title}"), anchor=contract.anchor(goal), divider="gray")
     contract.show_rule(plan, goal)
     show_history(plan, goal)

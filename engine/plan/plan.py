@@ -102,11 +102,15 @@ class Plan(PlanModel):
 
     def goal(self, goal_id: str) -> Goal:
         """Find a goal by its number; KeyError where there is none."""
-        for goal in self.goals:
-            if goal.id == goal_id:
-                return goal
-        message = f"The plan has no goal {goal_id}."
-        raise KeyError(message)
+        try:
+            return self._goal_by_id[goal_id]
+        except KeyError:
+            message = f"The plan has no goal {goal_id}."
+            raise KeyError(message) from None
+
+    @cached_property
+    def _goal_by_id(self) -> dict[str, Goal]:
+        return {goal.id: goal for goal in self.goals}
 
     @property
     def quarters(self) -> tuple[Quarter, Quarter, Quarter, Quarter]:
@@ -158,3 +162,13 @@ class Plan(PlanModel):
             for measure in measures_of(goal.requirement):
                 goals.setdefault(measure, []).append(goal.id)
         return {measure: tuple(ids) for measure, ids in goals.items()}
+
+    @cached_property
+    def parts_on(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        """The parts that stand on a measure or are held against it, by goal and index, by measure."""
+        places: dict[str, list[tuple[str, int]]] = {}
+        for goal, parts in self.parts.items():
+            for index, part in enumerate(parts):
+                for key in measures_of(part):
+                    places.setdefault(key, []).append((goal, index))
+        return {key: tuple(of_key) for key, of_key in places.items()}

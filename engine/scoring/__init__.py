@@ -1,11 +1,21 @@
 """What a rule means, and every goal's verdict with its reason, one scenario or a million at once."""
 
 from engine.scoring.expressions import TOLERANCE, margin, met, target
-from engine.scoring.frame import build_frame
+from engine.scoring.frame import build_frame, column_type
 from engine.scoring.outcome import Cause, Dependence, GoalResult, Outcome, PartResult, Reason, Standing
 from engine.scoring.printed_cells import JudgedCell, JudgedYear, judge_history
 from engine.scoring.scorecard import Flip, FlipKind, Scorecard, flips, scorecard
-from engine.scoring.sweep import alternatives, gaps_of, outcomes, part_column, part_outcomes, sweep
+from engine.scoring.sweep import (
+    Trial,
+    gaps_of,
+    judge,
+    measures_on,
+    outcomes,
+    part_column,
+    part_outcomes,
+    requirement_of,
+    sweep,
+)
 
 __all__ = [
     "TOLERANCE",
@@ -21,16 +31,20 @@ __all__ = [
     "Reason",
     "Scorecard",
     "Standing",
-    "alternatives",
+    "Trial",
     "build_frame",
+    "column_type",
     "flips",
     "gaps_of",
+    "judge",
     "judge_history",
     "margin",
+    "measures_on",
     "met",
     "outcomes",
     "part_column",
     "part_outcomes",
+    "requirement_of",
     "scorecard",
     "sweep",
     "target",

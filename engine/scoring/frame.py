@@ -7,16 +7,20 @@ import polars as pl
 
 from engine.plan import Measure, Plan, Value, did_you_mean
 
-__all__ = ["build_frame", "cast_frame"]
+__all__ = ["build_frame", "cast_frame", "column_type"]
 
 
-def build_frame(plan: Plan, rows: Iterable[Mapping[str, Value | None]], suffix: str = "") -> pl.DataFrame:
+def build_frame(
+    plan: Plan, rows: Iterable[Mapping[str, Value | None]], suffix: str = "", keys: Iterable[str] | None = None
+) -> pl.DataFrame:
     """Return a row for each mapping of measures to values; what a mapping lacks is null.
 
-    `suffix`: what every column's name ends on, for frames that stand side by side.
+    `suffix`: what every column's name ends on, for frames that stand side by side. `keys`: the measures that have a
+    column; all where None.
     """
-    schema = {measure.key + suffix: _type(measure) for measure in plan.measures}
-    numeric = [(measure.key, measure.numeric) for measure in plan.measures]
+    measures = plan.measures if keys is None else tuple(plan.measure(key) for key in keys)
+    schema = {measure.key + suffix: column_type(measure) for measure in measures}
+    numeric = [(measure.key, measure.numeric) for measure in measures]
     return pl.DataFrame(
         [[_plain(row.get(key), is_number) for key, is_number in numeric] for row in rows], schema, orient="row"
     )
@@ -37,8 +41,8 @@ def cast_frame(plan: Plan, frame: pl.DataFrame) -> pl.LazyFrame:
 
 def _column(frame: pl.DataFrame, measure: Measure) -> pl.Expr:
     if measure.key not in frame.columns:
-        return pl.repeat(None, frame.height, dtype=_type(measure)).alias(measure.key)
-    dtype, own_dtype = frame.schema[measure.key], _type(measure)
+        return pl.repeat(None, frame.height, dtype=column_type(measure)).alias(measure.key)
+    dtype, own_dtype = frame.schema[measure.key], column_type(measure)
     column = pl.col(measure.key)
     if not (dtype == pl.Null or _readable(dtype, measure)):
         message = f'The column "{measure.key}" holds {dtype}, but the measure is a {measure.domain}.'
@@ -55,7 +59,8 @@ def _readable(dtype: pl.DataType, measure: Measure) -> bool:
     return dtype.is_numeric()
 
 
-def _type(measure: Measure) -> type[pl.DataType]:
+def column_type(measure: Measure) -> type[pl.DataType]:
+    """Return the type of a measure's column."""
     if measure.numeric:
         return pl.Float64
     return pl.Date if measure.domain == "date" else pl.Boolean

@@ -1,19 +1,40 @@
 """Many scenarios at once: the same expressions over as many rows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 import polars as pl
 
 from engine.figures import Scenario
-from engine.plan import Plan, Quarter, Value
+from engine.plan import Plan, Quarter, Requirement, Value, measures_of
 from engine.scoring.expressions import met
-from engine.scoring.frame import build_frame, cast_frame
+from engine.scoring.frame import cast_frame, column_type
 
-__all__ = ["alternatives", "gaps_of", "outcomes", "part_column", "part_outcomes", "sweep"]
+__all__ = [
+    "Trial",
+    "gaps_of",
+    "judge",
+    "measures_on",
+    "outcomes",
+    "part_column",
+    "part_outcomes",
+    "requirement_of",
+    "sweep",
+]
 
 NO_GAPS: frozenset[str] = frozenset()
+
+MOST_AT_ONCE = 64
+"""Goals and parts that are judged in one frame: in a large plan a frame of all its figures would be mostly idle."""
+
+
+class Trial(NamedTuple):
+    """Changes to a scenario, and the goals (by id) and parts (by `part_column`) that are judged on them."""
+
+    names: tuple[str, ...]
+    changes: Mapping[str, Value]
 
 
 def sweep(plan: Plan, frame: pl.DataFrame, *, as_of: Quarter | None = None) -> pl.DataFrame:
@@ -45,14 +66,16 @@ def outcomes(
     Agrees with the scorecard of the scenario with those figures put in place: a changed figure has no gap, and in the
     closed year what is not known is not met.
     """
-    return _score(plan, scenario, changes, _verdicts)
+    names = tuple(plan.requirements)
+    return judge(plan, scenario, [Trial(names, each) for each in changes])
 
 
 def part_outcomes(
     plan: Plan, scenario: Scenario, changes: Sequence[Mapping[str, Value]]
 ) -> tuple[dict[str, bool | None], ...]:
     """Compute for each set of changes to a scenario which parts hold, by `part_column`; None while not known."""
-    return _score(plan, scenario, changes, _parts)
+    names = tuple(part_column(goal, index) for goal, parts in plan.parts.items() for index in range(len(parts)))
+    return judge(plan, scenario, [Trial(names, each) for each in changes])
 
 
 def part_column(goal: str, part: int) -> str:
@@ -60,30 +83,71 @@ def part_column(goal: str, part: int) -> str:
     return f"{goal}/{part}"
 
 
-def _score(
-    plan: Plan,
-    scenario: Scenario,
-    changes: Sequence[Mapping[str, Value]],
-    verdicts: Callable[[Plan, Quarter | None, frozenset[str]], tuple[pl.Expr, ...]],
-) -> tuple[dict[str, bool | None], ...]:
-    verdicts_by_row: dict[int, dict[str, bool | None]] = {}
-    for gaps, rows in _by_gaps(scenario, changes).items():
-        expressions = verdicts(plan, scenario.projection.as_of, gaps)
-        frame = alternatives(plan, scenario, [changes[row] for row in rows]).select(expressions)
-        if scenario.projection.closed:
-            frame = frame.with_columns(pl.all().fill_null(value=False))
-        verdicts_by_row.update(zip(rows, frame.iter_rows(named=True), strict=True))
-    return tuple(verdicts_by_row[row] for row in range(len(changes)))
+def judge(plan: Plan, scenario: Scenario, trials: Sequence[Trial]) -> tuple[dict[str, bool | None], ...]:
+    """Compute for each trial whether each of the goals and parts it names is met, as `outcomes` does for all of them.
+
+    KeyError for a name that is neither a goal nor a part.
+    """
+    gaps = gaps_of(scenario)
+    verdicts: list[dict[str, bool | None]] = [{} for _ in trials]
+    for names, rows in _blocks(trials):
+        keys = measures_on(plan, names)
+        for own_gaps, alike in _by_gaps(gaps.intersection(keys), trials, rows).items():
+            frame = _alternatives(scenario, keys, [trials[row].changes for row in alike])
+            frame = frame.select(_expressions(plan, scenario.projection.as_of, own_gaps, names))
+            if scenario.projection.closed:
+                frame = frame.with_columns(pl.all().fill_null(value=False))
+            columns = {name: frame.get_column(name).to_list() for name in names}
+            for at, row in enumerate(alike):
+                verdicts[row] = {name: columns[name][at] for name in trials[row].names}
+    return tuple(verdicts)
 
 
-def alternatives(plan: Plan, scenario: Scenario, changes: Sequence[Mapping[str, Value]]) -> pl.DataFrame:
+def requirement_of(plan: Plan, name: str) -> Requirement:
+    """Return what a goal's id or a part's column stands for. KeyError for a name that is neither."""
+    return _requirements(plan)[name]
+
+
+@lru_cache(maxsize=64)
+def _requirements(plan: Plan) -> Mapping[str, Requirement]:
+    """Every goal and every part by its name."""
+    parts = {part_column(goal, index): part for goal, parts in plan.parts.items() for index, part in enumerate(parts)}
+    return {**plan.requirements, **parts}
+
+
+def _blocks(trials: Sequence[Trial]) -> Iterator[tuple[tuple[str, ...], list[int]]]:
+    """Group trials that are judged in one frame: with all that any of them names, and their numbers."""
+    rows_by_names: dict[tuple[str, ...], list[int]] = {}
+    for row, trial in enumerate(trials):
+        rows_by_names.setdefault(trial.names, []).append(row)
+    names: dict[str, None] = {}
+    rows: list[int] = []
+    for further, alike in rows_by_names.items():
+        if rows and len(names.keys() | set(further)) > MOST_AT_ONCE:
+            yield tuple(names), rows
+            names, rows = {}, []
+        names.update(dict.fromkeys(further))
+        rows += alike
+    if rows:
+        yield tuple(names), rows
+
+
+@lru_cache(maxsize=1024)
+def measures_on(plan: Plan, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Name the measures that goals and parts depend on, in the plan's order."""
+    keys = {key for name in names for key in measures_of(requirement_of(plan, name))}
+    return tuple(key for key in plan.measure_by_key if key in keys)
+
+
+def _alternatives(scenario: Scenario, keys: Sequence[str], changes: Sequence[Mapping[str, Value]]) -> pl.DataFrame:
     """Return a row for each set of changes: the changed measures' figures, and the others as the scenario has them."""
-    types, values = build_frame(plan, ()).schema, scenario.values()
-    baseline = pl.select(pl.repeat(values[key], len(changes), dtype=types[key]).alias(key) for key in types)
+    types = {key: column_type(scenario.plan.measure(key)) for key in keys}
+    baseline = pl.select(pl.repeat(scenario.value(key), len(changes), dtype=types[key]).alias(key) for key in keys)
     replacements: dict[str, dict[int, Value | None]] = {}
     for row, change in enumerate(changes):
         for key, value in change.items():
-            replacements.setdefault(key, {})[row] = _plain(value)
+            if key in types:
+                replacements.setdefault(key, {})[row] = _plain(value)
     return baseline.with_columns(
         baseline.get_column(key).scatter(list(at), pl.Series(list(at.values()), dtype=types[key]))
         for key, at in replacements.items()
@@ -99,23 +163,25 @@ def _plain(value: Value | None) -> Value | None:
     return value if isinstance(value, (bool, date)) or value is None else float(value)
 
 
-def _by_gaps(scenario: Scenario, changes: Sequence[Mapping[str, Value]]) -> dict[frozenset[str], list[int]]:
-    gaps = gaps_of(scenario)
+def _by_gaps(
+    gaps: frozenset[str], trials: Sequence[Trial], rows: Sequence[int]
+) -> Mapping[frozenset[str], Sequence[int]]:
+    """Group trials by which gaps are left in them: a changed figure has none."""
+    if not gaps:
+        return {NO_GAPS: rows}
     rows_by_gaps: dict[frozenset[str], list[int]] = {}
-    for row, change in enumerate(changes):
-        rows_by_gaps.setdefault(gaps.difference(change), []).append(row)
+    for row in rows:
+        rows_by_gaps.setdefault(gaps.difference(trials[row].changes), []).append(row)
     return rows_by_gaps
 
 
 @lru_cache(maxsize=256)
 def _verdicts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[pl.Expr, ...]:
-    return tuple(met(requirement, as_of, gaps).alias(goal) for goal, requirement in plan.requirements.items())
+    return _expressions(plan, as_of, gaps, tuple(plan.requirements))
 
 
-@lru_cache(maxsize=256)
-def _parts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[pl.Expr, ...]:
-    return tuple(
-        met(part, as_of, gaps).alias(part_column(goal, index))
-        for goal, parts in plan.parts.items()
-        for index, part in enumerate(parts)
-    )
+@lru_cache(maxsize=1024)
+def _expressions(
+    plan: Plan, as_of: Quarter | None, gaps: frozenset[str], names: tuple[str, ...]
+) -> tuple[pl.Expr, ...]:
+    return tuple(met(requirement_of(plan, name), as_of, gaps).alias(name) for name in names)

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby, permutations, product
+from math import prod
 from typing import NamedTuple
 
 from engine.figures import Figure, Scenario
 from engine.plan import Plan, Value, measures_of
-from engine.scoring import part_column, part_outcomes
+from engine.scoring import Trial, judge, part_column
 from engine.what_if.region import crossings, outermost, probe_values
 
 __all__ = ["AS_IT_IS", "Candidate", "Candidates", "Cost", "find_candidates", "rounded"]
@@ -27,6 +28,12 @@ class Candidate(NamedTuple):
 
 MOST_VALUES = 120
 """Of one measure: every pair of a figure's and its benchmark's is scored, and they multiply along a chain."""
+
+MOST_CROSSINGS = 8_000
+"""Places where a verdict may turn that are asked for again for values of a benchmark, all pairs together."""
+
+MOST_CHOICES = 60_000
+"""Choices of a part's levers that are scored, all parts together: in a large plan each lever has fewer values."""
 
 MOST_LINKS = 5
 """Figures held against figures held against others: beyond, the values at the far end are not all tried."""
@@ -63,16 +70,19 @@ def find_candidates(
     decimals; days not before `as_of` ends; nothing after the year's account. Of values that do the same only the
     cheapest are kept, both where two on either side tie.
     """
-    levers = [key for key in scenario.projection.figures if _movable(scenario, key) and key not in set(locked)]
+    held = frozenset(locked)
+    levers = [key for key in scenario.projection.figures if _movable(scenario, key) and key not in held]
     pairs = _pairs(plan, levers)
-    values, complete = _values(plan, scenario, levers, pairs, cost)
+    links = _longest_chain(pairs)
+    values, complete = _values(plan, scenario, levers, _Chains(pairs, min(links, MOST_LINKS)), cost)
+    values, all_kept = _few_enough(plan, values, cost)
     by_measure = {
         key: (AS_IT_IS, *(Candidate(value, cost(key, value)) for value in some_values))
-        for key, some_values in values.items()
+        for key, some_values in ((key, sorted(some_values)) for key, some_values in values.items())
         if some_values
     }
     candidates = _prune(_score(plan, scenario, by_measure))
-    return candidates._replace(complete=complete and _longest_chain(pairs) <= MOST_LINKS)
+    return candidates._replace(complete=complete and all_kept and links <= MOST_LINKS)
 
 
 def _movable(scenario: Scenario, key: str) -> bool:
@@ -82,46 +92,74 @@ def _movable(scenario: Scenario, key: str) -> bool:
     )
 
 
+class _Chains(NamedTuple):
+    """Levers of which one is held against the other, both ways round, and how many of them hang together in a row."""
+
+    pairs: frozenset[tuple[str, str]]
+    links: int
+
+
 def _values(
-    plan: Plan,
-    scenario: Scenario,
-    levers: list[str],
-    pairs: frozenset[tuple[str, str]],
-    cost: Callable[[str, Value], Cost],
-) -> tuple[dict[str, list[Value]], bool]:
+    plan: Plan, scenario: Scenario, levers: list[str], chains: _Chains, cost: Callable[[str, Value], Cost]
+) -> tuple[dict[str, set[Value]], bool]:
     """The values next to where a goal turns; then again for each value that a benchmark could be brought to.
 
     As often as figures are held against figures that are held against others, so that what follows what is found too.
     With it whether all of them are there: of too many of one measure only the cheapest are.
     """
-    values, complete = _cheapest_of(_near(plan, scenario, [(key, {}) for key in levers]), cost)
+    turns = chains.links * sum(len(plan.parts_on[key]) for key, _ in chains.pairs)
+    most = min(MOST_VALUES, MOST_CROSSINGS // turns) if turns else MOST_VALUES
+    values, complete = _cheapest_of(_near(plan, scenario, [(key, {}) for key in levers]), cost, MOST_VALUES)
+    if not most:
+        return values, False
     newest = values
-    for _ in range(min(_longest_chain(pairs), MOST_LINKS)):
-        questions = [(key, {other: value}) for key, other in sorted(pairs) for value in sorted(newest[other])]
+    for _ in range(chains.links):
+        tried, all_tried = _cheapest_of(newest, cost, most)
+        questions = [(key, {other: value}) for key, other in sorted(chains.pairs) for value in sorted(tried[other])]
         further = _near(plan, scenario, questions)
-        together, all_kept = _cheapest_of({key: values[key] | further.get(key, set()) for key in levers}, cost)
+        together, all_kept = _cheapest_of(
+            {key: values[key] | further.get(key, set()) for key in levers}, cost, MOST_VALUES
+        )
         newest = {key: together[key] - values[key] for key in levers}
-        values, complete = together, complete and all_kept
-    return {key: sorted(values[key]) for key in levers}, complete
+        values, complete = together, complete and all_kept and all_tried
+    return values, complete
 
 
 def _cheapest_of(
-    values: Mapping[str, set[Value]], cost: Callable[[str, Value], Cost]
+    values: Mapping[str, set[Value]], cost: Callable[[str, Value], Cost], most: int
 ) -> tuple[dict[str, set[Value]], bool]:
     """Keep of each measure's values the cheapest, of equals the least; and whether that is all of them."""
 
     def fewest(key: str) -> set[Value]:
         priced = sorted((*rounded(cost(key, value)), value) for value in values[key])
-        return {value for *_cost, value in priced[:MOST_VALUES]}
+        return {value for *_cost, value in priced[:most]}
 
-    complete = all(len(of_key) <= MOST_VALUES for of_key in values.values())
+    complete = all(len(of_key) <= most for of_key in values.values())
     return (dict(values) if complete else {key: fewest(key) for key in values}), complete
+
+
+def _few_enough(
+    plan: Plan, values: Mapping[str, set[Value]], cost: Callable[[str, Value], Cost]
+) -> tuple[dict[str, set[Value]], bool]:
+    """Keep so many of each measure's values that all choices of the parts' levers can be scored; and whether all."""
+    keys_of_parts = [
+        [key for key in measures_of(part) if values.get(key)] for parts in plan.parts.values() for part in parts
+    ]
+    most = MOST_VALUES
+
+    def choices() -> int:
+        return sum(prod(1 + min(len(values[key]), most) for key in keys) for keys in keys_of_parts)
+
+    while most > 1 and choices() > MOST_CHOICES:
+        most -= max(1, most // 4)
+    return _cheapest_of(values, cost, most)
 
 
 def _pairs(plan: Plan, levers: Iterable[str]) -> frozenset[tuple[str, str]]:
     """Levers of which one is held against the other, both ways round."""
     keys_by_part = [measures_of(part) for parts in plan.parts.values() for part in parts]
-    return frozenset(pair for keys in keys_by_part if set(keys) <= set(levers) for pair in permutations(keys, 2))
+    movable = frozenset(levers)
+    return frozenset(pair for keys in keys_by_part if movable.issuperset(keys) for pair in permutations(keys, 2))
 
 
 def _longest_chain(pairs: frozenset[tuple[str, str]]) -> int:
@@ -174,9 +212,12 @@ def _score(plan: Plan, scenario: Scenario, by_measure: Mapping[str, tuple[Candid
         for part, keys in levers.items()
         for numbers in product(*(range(len(by_measure[key])) for key in keys))
     ]
-    rows = [_changes(by_measure, dict(zip(levers[part], numbers, strict=True))) for part, numbers in combinations]
+    trials = [
+        Trial((part,), _changes(by_measure, dict(zip(levers[part], numbers, strict=True))))
+        for part, numbers in combinations
+    ]
     holds: dict[str, dict[tuple[int, ...], bool]] = {part: {} for part in levers}
-    for (part, numbers), verdicts in zip(combinations, part_outcomes(plan, scenario, rows), strict=True):
+    for (part, numbers), verdicts in zip(combinations, judge(plan, scenario, trials), strict=True):
         holds[part][numbers] = verdicts[part] is True
     return Candidates(by_measure, levers, holds)
 
@@ -188,7 +229,11 @@ def _changes(by_measure: Mapping[str, tuple[Candidate, ...]], numbers: Mapping[s
 
 def _prune(candidates: Candidates) -> Candidates:
     """Keep of each lever's candidates that do the same the cheapest; one that does nothing is dearer than none."""
-    cheapest = {key: _cheapest(candidates, key) for key in candidates.by_measure}
+    parts_on: dict[str, list[str]] = {key: [] for key in candidates.by_measure}
+    for part, keys in candidates.levers.items():
+        for key in keys:
+            parts_on[key].append(part)
+    cheapest = {key: _cheapest(candidates, key, parts_on[key]) for key in candidates.by_measure}
     by_measure = {
         key: tuple(candidates.by_measure[key][number] for number in numbers) for key, numbers in cheapest.items()
     }
@@ -202,13 +247,12 @@ def _prune(candidates: Candidates) -> Candidates:
     return Candidates(by_measure, candidates.levers, holds)
 
 
-def _cheapest(candidates: Candidates, key: str) -> list[int]:
+def _cheapest(candidates: Candidates, key: str, parts: Iterable[str]) -> list[int]:
     holds_by_candidate: list[list[bool]] = [[] for _ in candidates.by_measure[key]]
-    for part, keys in candidates.levers.items():
-        if key in keys:
-            index = keys.index(key)
-            for numbers, holds in candidates.holds[part].items():
-                holds_by_candidate[numbers[index]].append(holds)
+    for part in parts:
+        index = candidates.levers[part].index(key)
+        for numbers, holds in candidates.holds[part].items():
+            holds_by_candidate[numbers[index]].append(holds)
     effects = [tuple(each) for each in holds_by_candidate]
     changed = range(1, len(effects))
     costs = [rounded(candidate.cost) for candidate in candidates.by_measure[key]]

@@ -1,18 +1,30 @@
 """A figure of the rest of the year brought to another value, and the values around it that do as well."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from engine.figures import Scenario
 from engine.plan import Plan, Value
-from engine.scoring import outcomes
+from engine.scoring import Trial, judge
 from engine.what_if.region import Interval, ProbeValue, crossings, probe_values, runs
-from engine.what_if.typical_change import Basis, basis_of_count, count_typical_changes
+from engine.what_if.typical_change import Basis, basis_of_count, count_of
 
 __all__ = ["Change", "apply_changes", "changes_of"]
 
-Promise = Callable[[Mapping[str, bool | None]], bool]
-"""Whether what was promised holds, given which goals are met."""
+
+MOST_GOALS_TOGETHER = 40
+"""On one measure: where so many turn along it, all are looked for, also those that nothing is promised of."""
+
+
+class Promise(NamedTuple):
+    """A set of figures, by measure, and what is promised of them.
+
+    `holds`: whether the promise holds, given which of `goals` are met.
+    """
+
+    figures: Mapping[str, Value]
+    holds: Callable[[Mapping[str, bool | None]], bool]
+    goals: tuple[str, ...]
 
 
 class Change(NamedTuple):
@@ -32,6 +44,15 @@ class Change(NamedTuple):
     basis: Basis | None = None
 
 
+class _Question(NamedTuple):
+    """Along which figure a promise is asked about, what is met where it was made, and the goals that may turn."""
+
+    key: str
+    promise: Promise
+    verdicts: Mapping[str, bool | None]
+    goals: tuple[str, ...]
+
+
 def apply_changes(scenario: Scenario, changes: Iterable[Change]) -> Scenario:
     """Return the scenario with the changes' figures in place."""
     for change in changes:
@@ -39,32 +60,59 @@ def apply_changes(scenario: Scenario, changes: Iterable[Change]) -> Scenario:
     return scenario
 
 
-def changes_of(
-    plan: Plan, scenario: Scenario, figure_sets: Sequence[tuple[Mapping[str, Value], Promise]]
-) -> tuple[tuple[Change, ...], ...]:
+def changes_of(plan: Plan, scenario: Scenario, promises: Sequence[Promise]) -> tuple[tuple[Change, ...], ...]:
     """Find for each set of figures what it changes, with the region on which it still keeps its promise.
 
-    Every region of every set is scored in one sweep.
+    Along one figure only the goals that depend on it are scored anew.
     """
+    kept = judge(plan, scenario, [Trial(promise.goals, promise.figures) for promise in promises])
     questions = [
-        (key, _without(values, key), values[key], promise) for values, promise in figure_sets for key in values
+        _Question(key, promise, verdicts, _moved(plan, key, promise.goals))
+        for promise, verdicts in zip(promises, kept, strict=True)
+        for key in promise.figures
     ]
-    crossings_by_question = crossings(plan, scenario, [(key, others) for key, others, _, _ in questions])
+    crossings_by_question = crossings(
+        plan,
+        scenario,
+        [(each.key, _without(each.promise.figures, each.key)) for each in questions],
+        [_asked(plan, each) for each in questions],
+    )
     probes_by_question = [
-        sorted({*probe_values(plan.measure(key), turning_points), ProbeValue(value, reported=True)})
-        for (key, _, value, _), turning_points in zip(questions, crossings_by_question, strict=True)
+        sorted(
+            {*probe_values(plan.measure(each.key), turns), ProbeValue(each.promise.figures[each.key], reported=True)}
+        )
+        for each, turns in zip(questions, crossings_by_question, strict=True)
     ]
-    rows = [
-        {**others, key: at.value}
-        for (key, others, _, _), probes in zip(questions, probes_by_question, strict=True)
+    trials = [
+        Trial(each.goals, {**each.promise.figures, each.key: at.value})
+        for each, probes in zip(questions, probes_by_question, strict=True)
         for at in probes
     ]
-    verdicts = iter(outcomes(plan, scenario, rows))
+    along = iter(judge(plan, scenario, trials))
     regions = (
-        _around(value, runs(plan.measure(key), probes, [promise(next(verdicts)) for _ in probes]))
-        for (key, _, value, promise), probes in zip(questions, probes_by_question, strict=True)
+        _around(
+            each.promise.figures[each.key],
+            runs(
+                plan.measure(each.key),
+                probes,
+                [each.promise.holds({**each.verdicts, **next(along)}) for _ in probes],
+            ),
+        )
+        for each, probes in zip(questions, probes_by_question, strict=True)
     )
-    return tuple(tuple(_changes(scenario, values, regions)) for values, _ in figure_sets)
+    count = count_of(scenario)
+    return tuple(tuple(_changes(scenario, promise.figures, regions, count)) for promise in promises)
+
+
+def _asked(plan: Plan, question: _Question) -> Container[str]:
+    """Return the goals whose turns are looked for: all, but of very many those alone that the promise is about."""
+    return question.goals if len(plan.goals_of(question.key)) > MOST_GOALS_TOGETHER else plan.requirements
+
+
+def _moved(plan: Plan, key: str, goals: tuple[str, ...]) -> tuple[str, ...]:
+    """Name those of the goals that depend on a measure."""
+    asked = frozenset(goals)
+    return tuple(goal for goal in plan.goals_of(key) if goal in asked)
 
 
 def _without(values: Mapping[str, Value], key: str) -> dict[str, Value]:
@@ -75,7 +123,9 @@ def _around(value: Value, intervals: Iterable[Interval]) -> Interval:
     return next((region for region in intervals if region.holds(value)), Interval(value, value))
 
 
-def _changes(scenario: Scenario, values: Mapping[str, Value], regions: Iterator[Interval]) -> Iterator[Change]:
+def _changes(
+    scenario: Scenario, values: Mapping[str, Value], regions: Iterator[Interval], count: Callable[[str, Value], float]
+) -> Iterator[Change]:
     for key, value in values.items():
-        effort, basis = count_typical_changes(scenario, key, value), basis_of_count(scenario, key, value)
+        effort, basis = count(key, value), basis_of_count(scenario, key, value)
         yield Change(key, scenario.value(key), value, next(regions), effort, basis)

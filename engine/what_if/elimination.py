@@ -5,6 +5,7 @@ put aside one after another once every goal that depends on them is in (variable
 with how tightly goals are tangled, not with how many there are.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import islice, product
@@ -15,13 +16,19 @@ from engine.plan import Branch, Plan, Value
 from engine.scoring import part_column
 from engine.what_if.candidates import AS_IT_IS, Candidates, Cost, rounded
 
-__all__ = ["MOST_TIES", "Cheapest", "GoalConstraint", "SearchResult", "figures_of", "search"]
+__all__ = ["MOST_TIES", "MOST_WORK", "Cheapest", "GoalConstraint", "SearchResult", "figures_of", "search"]
 
 MOST_TIES = 20
 """Ties beyond these are counted as cut off, not kept."""
 
 MOST_COMBINATIONS = 20_000
 """Combinations of shared measures' values that are tried at once; beyond, the dearest values are left out."""
+
+HOPELESS = 4
+"""Where there is so many times too much work, every value of every tangle in question is thinned out at once."""
+
+MOST_WORK = 250_000
+"""The same in all, each counted once for every goal that it is looked up for; so that no search goes on and on."""
 
 Combination = tuple[tuple[str, int], ...]
 """Changed measures and the numbers of the candidates they were brought to."""
@@ -62,11 +69,13 @@ class _Factor(NamedTuple):
     tables: Mapping[tuple[int, ...], Table]
 
 
-def search(plan: Plan, candidates: Candidates, constraints: Mapping[str, GoalConstraint]) -> SearchResult:
+def search(
+    plan: Plan, candidates: Candidates, constraints: Mapping[str, GoalConstraint], most_work: int = MOST_WORK
+) -> SearchResult:
     """Find for each number of goals among those asked the cheapest changes that meet just so many."""
     shared = _shared(plan, candidates, constraints)
     scopes = [_scope(plan, candidates, goal, shared) for goal in constraints]
-    sizes = _bounded(scopes, {key: len(candidates.by_measure[key]) for key in shared})
+    sizes = _bounded(scopes, {key: len(candidates.by_measure[key]) for key in shared}, most_work)
     numbers_of = {key: _nearest(candidates, key, size) for key, size in sizes.items()}
     factors = [
         _factor(plan, candidates, goal, constraint, {key: numbers_of[key] for key in scope})
@@ -92,8 +101,9 @@ def _parts(plan: Plan, goal: str) -> list[str]:
 
 def _shared(plan: Plan, candidates: Candidates, goals: Iterable[str]) -> tuple[str, ...]:
     """The levers that more than one part depends on."""
-    keys = [key for goal in goals for part in _parts(plan, goal) for key in candidates.levers[part]]
-    return tuple(key for key in candidates.by_measure if keys.count(key) > 1)
+    count = Counter(key for goal in goals for part in _parts(plan, goal) for key in candidates.levers[part])
+    several = {key for key, times in count.items() if times > 1}
+    return tuple(key for key in candidates.by_measure if key in several) if several else ()
 
 
 def _scope(plan: Plan, candidates: Candidates, goal: str, shared: tuple[str, ...]) -> tuple[str, ...]:
@@ -227,32 +237,69 @@ def _eliminate(factor: _Factor, key: str, candidates: Candidates, numbers_of: tu
 # --- the order, and its price ---
 
 
+class _Tangle(NamedTuple):
+    """A shared measure that is put aside, the measures it is tangled with, itself included, and the goals joined."""
+
+    key: str
+    together: frozenset[str]
+    goals: frozenset[int]
+
+    def combinations(self, sizes: Mapping[str, int]) -> int:
+        """How many combinations of values are tried."""
+        return prod(sizes[key] for key in self.together)
+
+    def work(self, sizes: Mapping[str, int]) -> int:
+        """The same, each as often as a goal is looked up for it."""
+        return self.combinations(sizes) * len(self.goals)
+
+
 def _order(scopes: Iterable[tuple[str, ...]], sizes: Mapping[str, int]) -> tuple[str, ...]:
-    return tuple(key for key, _ in _elimination(scopes, sizes))
+    return tuple(tangle.key for tangle in _elimination(scopes, sizes))
 
 
-def _elimination(scopes: Iterable[tuple[str, ...]], sizes: Mapping[str, int]) -> Iterator[tuple[str, set[str]]]:
-    """The order that puts aside first what is least tangled, and what each is tangled with, itself included."""
-    tangles = [set(scope) for scope in scopes if scope]
-    left = list(sizes)
-    while left:
-        together = {key: {key}.union(*(tangle for tangle in tangles if key in tangle)) for key in left}
-        key = min(left, key=lambda each: prod(sizes[other] for other in together[each]))
-        yield key, together[key]
-        tangles = [tangle for tangle in tangles if key not in tangle] + [together[key] - {key}]
-        left.remove(key)
+def _elimination(scopes: Iterable[tuple[str, ...]], sizes: Mapping[str, int]) -> Iterator[_Tangle]:
+    """The order that puts aside first what is least tangled."""
+    together: dict[str, set[str]] = {key: {key} for key in sizes}
+    goals: dict[str, set[int]] = {key: set() for key in sizes}
+    for goal, scope in enumerate(scopes):
+        for key in scope:
+            together[key].update(scope)
+            goals[key].add(goal)
+    weights = {key: prod(sizes[other] for other in together[key]) for key in sizes}
+    while weights:
+        key = min(weights, key=weights.__getitem__)
+        tangle = _Tangle(key, frozenset(together[key]), frozenset(goals[key]))
+        yield tangle
+        del weights[key]
+        for other in tangle.together - {key}:
+            together[other] |= tangle.together
+            together[other].discard(key)
+            goals[other] |= tangle.goals
+            weights[other] = prod(sizes[each] for each in together[other])
 
 
-def _bounded(scopes: Iterable[tuple[str, ...]], sizes: Mapping[str, int]) -> dict[str, int]:
-    """How many candidates of each shared measure can be tried: all, unless too many would be tried at once."""
+def _bounded(scopes: Iterable[tuple[str, ...]], sizes: Mapping[str, int], most_work: int) -> dict[str, int]:
+    """How many candidates of each shared measure can be tried: all, unless too many would be tried."""
     bounded = dict(sizes)
     while True:
-        tangles = [together for _, together in _elimination(scopes, bounded)]
-        worst = max(tangles, key=lambda each: prod(bounded[key] for key in each), default=set())
-        if prod(bounded[key] for key in worst) <= MOST_COMBINATIONS:
+        tangles = list(_elimination(scopes, bounded))
+        worst = max(tangles, key=lambda each: each.combinations(bounded), default=None)
+        work = sum(tangle.work(bounded) for tangle in tangles)
+        if worst is None or (worst.combinations(bounded) <= MOST_COMBINATIONS and work <= most_work):
             return bounded
-        largest = max(sorted(worst), key=lambda each: bounded[each])
-        bounded[largest] -= max(1, bounded[largest] // 4)
+        if all(size == 1 for size in bounded.values()):
+            return bounded
+        if work > HOPELESS * most_work:
+            share = most_work / len(tangles)
+            crowded = {key for tangle in tangles if tangle.work(bounded) > share for key in tangle.together}
+            bounded = {
+                key: size - max(1, size // 4) if key in crowded and size > 1 else size for key, size in bounded.items()
+            }
+        else:
+            heaviest = max(tangles, key=lambda each: each.work(bounded)) if work > most_work else worst
+            among = [key for key in sorted(heaviest.together) if bounded[key] > 1] or sorted(bounded)
+            largest = max(among, key=lambda each: bounded[each])
+            bounded[largest] -= max(1, bounded[largest] // 4)
 
 
 def _nearest(candidates: Candidates, key: str, size: int) -> tuple[int, ...]:

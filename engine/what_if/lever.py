@@ -96,8 +96,8 @@ def _ends(measure: Measure) -> tuple[float, float]:
 
 
 def _parts_on(plan: Plan, measure: str) -> Iterator[Part]:
-    for parts in plan.parts.values():
-        yield from (part for part in parts if measure in (part.measure, part.benchmark))
+    for goal, index in plan.parts_on.get(measure, ()):
+        yield plan.parts[goal][index]
 
 
 def _targets(scenario: Scenario, part: Part) -> tuple[float, ...]:

@@ -15,18 +15,22 @@ from engine.scoring import (
     PartResult,
     Scorecard,
     Standing,
+    Trial,
     build_frame,
+    judge,
     margin,
-    outcomes,
     part_column,
-    part_outcomes,
 )
 from engine.what_if.candidates import Candidates, Cost, find_candidates
-from engine.what_if.change import Change, changes_of
-from engine.what_if.elimination import GoalConstraint, figures_of, search
-from engine.what_if.typical_change import Basis, count_typical_changes
+from engine.what_if.change import Change, Promise, changes_of
+from engine.what_if.elimination import MOST_WORK, GoalConstraint, figures_of, search
+from engine.what_if.typical_change import Basis, count_of
 
 __all__ = ["DecidingPart", "FlipPath", "Nearness", "Unmeasured", "nearest_first", "nearness"]
+
+
+MANY = 30
+"""So many open goals are each searched with all the work of a search; of more each has its share."""
 
 
 class Unmeasured(StrEnum):
@@ -135,25 +139,32 @@ class _ScoredPath(NamedTuple):
 
 def _paths(plan: Plan, scenario: Scenario, open_goals: tuple[GoalResult, ...]) -> dict[str, _ScoredPath]:
     """Find each open goal's shortest path; one that did not flip the goal, once scored anew, would be left out."""
+    count = count_of(scenario)
 
     def cost(measure: str, value: Value) -> Cost:
-        return count_typical_changes(scenario, measure, value), 1.0
+        return count(measure, value), 1.0
 
     measures = {key for result in open_goals for key in measures_of(plan.requirements[result.id])}
     candidates = find_candidates(plan, scenario, (plan.measure_by_key.keys() - measures) | _unmovable(plan), cost)
+    most_work = MOST_WORK // max(1, len(open_goals) // MANY)
     figures_by_goal = [
-        (goal, values) for goal in open_goals if (values := _shortest(plan, candidates, goal)) is not None
+        (goal, values) for goal in open_goals if (values := _shortest(plan, candidates, goal, most_work)) is not None
     ]
-    figures = [values for _, values in figures_by_goal]
-    changes_by_path = changes_of(plan, scenario, [(values, _flipped(goal)) for goal, values in figures_by_goal])
-    after, parts = outcomes(plan, scenario, figures), part_outcomes(plan, scenario, figures)
+    changes_by_path = changes_of(
+        plan, scenario, [Promise(values, _flipped(goal), (goal.id,)) for goal, values in figures_by_goal]
+    )
+    trials = [Trial(_names(goal), values) for goal, values in figures_by_goal]
     paths = {}
-    for (goal, _), changes, met, holds in zip(figures_by_goal, changes_by_path, after, parts, strict=True):
+    for (goal, _), changes, met in zip(figures_by_goal, changes_by_path, judge(plan, scenario, trials), strict=True):
         if changes and _flipped(goal)(met):
             path = FlipPath(changes, fsum(change.effort for change in changes), _outcome(met[goal.id]))
-            indices = range(len(goal.parts))
-            paths[goal.id] = _ScoredPath(path, tuple(holds[part_column(goal.id, index)] is True for index in indices))
+            paths[goal.id] = _ScoredPath(path, tuple(met[name] is True for name in _names(goal)[1:]))
     return paths
+
+
+def _names(goal: GoalResult) -> tuple[str, ...]:
+    """A goal and each of its parts, as they are judged."""
+    return (goal.id, *(part_column(goal.id, index) for index in range(len(goal.parts))))
 
 
 def _unmovable(plan: Plan) -> frozenset[str]:
@@ -170,9 +181,9 @@ def _unmovable(plan: Plan) -> frozenset[str]:
     return plan.constant_measures | earlier
 
 
-def _shortest(plan: Plan, candidates: Candidates, goal: GoalResult) -> dict[str, Value] | None:
+def _shortest(plan: Plan, candidates: Candidates, goal: GoalResult, most_work: int) -> dict[str, Value] | None:
     constraint = GoalConstraint.MUST_NOT if goal.outcome is Outcome.MET else GoalConstraint.MUST
-    for cheapest in search(plan, candidates, {goal.id: constraint}).by_met.values():
+    for cheapest in search(plan, candidates, {goal.id: constraint}, most_work).by_met.values():
         return figures_of(plan, candidates, cheapest.ties[0])
     return None
 
@@ -263,9 +274,10 @@ def _margins(scenario: Scenario, part: Part, path: FlipPath) -> list[float]:
     own, other = scenario.figure(part.measure), part.benchmark
     against = _span(scenario.figure(other)) if other else (None,)
     corners = [{part.measure: figure, other or "": benchmark} for figure in _span(own) for benchmark in against]
-    then = {**scenario.values(), **{change.measure: change.after for change in path.changes}}
-    rows = [{key: row.get(key) for key in measures_of(part)} for row in (then, *corners)]
-    margins: list[float] = build_frame(scenario.plan, rows).select(margin(part).alias("margin"))["margin"].to_list()
+    changed = {change.measure: change.after for change in path.changes}
+    then = {key: changed.get(key, scenario.value(key)) for key in measures_of(part)}
+    frame = build_frame(scenario.plan, (then, *corners), keys=measures_of(part))
+    margins: list[float] = frame.select(margin(part).alias("margin"))["margin"].to_list()
     return margins
 
 

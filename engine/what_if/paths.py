@@ -7,14 +7,17 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from engine.figures import Scenario
-from engine.plan import Plan, Value, did_you_mean
-from engine.scoring import Flip, Outcome, Scorecard, Standing, flips, scorecard
-from engine.what_if.candidates import Cost, find_candidates, rounded
-from engine.what_if.change import Change, apply_changes, changes_of
-from engine.what_if.elimination import MOST_TIES, Cheapest, GoalConstraint, figures_of, search
-from engine.what_if.typical_change import count_typical_changes
+from engine.plan import Plan, Value, did_you_mean, measures_of
+from engine.scoring import Flip, FlipKind, Outcome, Scorecard, Standing, flips, scorecard
+from engine.what_if.candidates import Candidates, Cost, find_candidates, rounded
+from engine.what_if.change import Change, Promise, apply_changes, changes_of
+from engine.what_if.elimination import MOST_TIES, MOST_WORK, Cheapest, GoalConstraint, figures_of, search
+from engine.what_if.typical_change import count_of
 
 __all__ = ["Path", "Paths", "apply_path", "benchmarks", "paths"]
+
+MOST_GOALS = 60
+"""Open goals that are searched together; of more, those that take the least."""
 
 DEFAULT_EFFORT: Mapping[str, float] = MappingProxyType({})
 
@@ -35,8 +38,9 @@ class Paths(NamedTuple):
     """The paths that tie for the fewest, then the least effortful, changes.
 
     `cheapest` is empty where the total cannot be reached; `most` is the greatest that can.
-    `capped`: more paths tie than are given. `exact`: False only where goals share so many measures that the dearest
-    values were not tried; each path still does what it says, but a cheaper one or a greater total may have been missed.
+    `capped`: more paths tie than are given. `exact`: False only where goals are so many, or share so many measures,
+    that not all of them and of their values were tried; each path still does what it says, but a cheaper one or a
+    greater total may have been missed.
     """
 
     at_least: int
@@ -65,21 +69,28 @@ def paths(
     _refuse_unfit(plan, at_least, locked, effort)
     before = scorecard(plan, scenario)
 
+    count = count_of(scenario)
+
     def cost(measure: str, value: Value) -> Cost:
-        return 1.0, effort.get(measure, 1.0) * count_typical_changes(scenario, measure, value)
+        return 1.0, effort.get(measure, 1.0) * count(measure, value)
 
     candidates = find_candidates(plan, scenario, locked, cost)
-    result = search(plan, candidates, dict(_constraints(before, locked)))
-    secured = before.secured
-    totals = {met + secured: ties for met, ties in result.by_met.items()}
+    constraints = dict(_constraints(before, locked))
+    asked = _nearest(plan, candidates, constraints, before)
+    result = search(plan, candidates, asked)
+    as_they_are = sum(goal.outcome is Outcome.MET for goal in before.goals if goal.id not in asked)
+    totals = {met + as_they_are: ties for met, ties in result.by_met.items()}
     cheapest = _cheapest({met: ties for met, ties in totals.items() if met >= at_least})
     figure_sets = [
         figures_of(plan, candidates, combination) for combination in chain.from_iterable(each.ties for each in cheapest)
     ]
     shortlist = sorted(figure_sets, key=lambda path: [list(plan.measure_by_key).index(key) for key in path])[:MOST_TIES]
     capped = len(figure_sets) > len(shortlist) or any(each.cut for each in cheapest)
-    scored = tuple(_scored(plan, scenario, shortlist, at_least=at_least, effort=effort))
-    return Paths(at_least, max(totals, default=before.met), scored, capped, result.exact)
+    stay = frozenset(name for name in locked if name in plan.requirements)
+    scored = tuple(_scored(plan, scenario, shortlist, _Wanted(at_least, stay), effort))
+    return Paths(
+        at_least, max(totals, default=before.met), scored, capped, result.exact and len(asked) == len(constraints)
+    )
 
 
 def benchmarks(plan: Plan) -> frozenset[str]:
@@ -118,27 +129,59 @@ def _constraints(card: Scorecard, locked: Collection[str]) -> Iterator[tuple[str
             yield goal.id, constraint if goal.id in locked else GoalConstraint.MAY
 
 
+def _nearest(
+    plan: Plan, candidates: Candidates, constraints: Mapping[str, GoalConstraint], before: Scorecard
+) -> Mapping[str, GoalConstraint]:
+    """Keep of very many open goals those that take the least to win, and of the others those that depend on the same.
+
+    All of them where they are not too many to be searched together.
+    """
+    if len(constraints) <= MOST_GOALS:
+        return constraints
+    costs: dict[str, Cost] = {}
+    for goal in constraints:
+        if before.goal(goal).outcome is not Outcome.MET:
+            ways = search(plan, candidates, {goal: GoalConstraint.MUST}, MOST_WORK // len(constraints)).by_met
+            if ways:
+                costs[goal] = min(rounded(each.cost) for each in ways.values())
+    nearest = sorted(costs, key=costs.__getitem__)[: MOST_GOALS // 2]
+    levers = {key for goal in nearest for key in measures_of(plan.requirements[goal])}
+    beside = dict.fromkeys(goal for key in plan.measure_by_key if key in levers for goal in plan.goals_of(key))
+    chosen = {*nearest, *[goal for goal in beside if goal in constraints][: MOST_GOALS // 2]}
+    return {goal: constraint for goal, constraint in constraints.items() if goal in chosen}
+
+
 def _cheapest(totals: Mapping[int, Cheapest]) -> list[Cheapest]:
     least = min((rounded(ties.cost) for ties in totals.values()), default=None)
     return [ties for ties in totals.values() if rounded(ties.cost) == least]
+
+
+class _Wanted(NamedTuple):
+    """What every path must come to: so many goals met, and the outcomes of these as they are."""
+
+    at_least: int
+    stay: frozenset[str]
 
 
 def _scored(
     plan: Plan,
     scenario: Scenario,
     combinations: Sequence[Mapping[str, Value]],
-    *,
-    at_least: int,
+    wanted: _Wanted,
     effort: Mapping[str, float],
 ) -> Iterator[Path]:
     """Score each path anew, as the screen will; one that did not do as promised would be left out."""
 
     def reached(row: Mapping[str, bool | None]) -> bool:
-        return sum(met is True for met in row.values()) >= at_least
+        return sum(met is True for met in row.values()) >= wanted.at_least
 
     before = scorecard(plan, scenario)
-    for changes in changes_of(plan, scenario, [(values, reached) for values in combinations]):
+    goals = tuple(plan.requirements)
+    for changes in changes_of(plan, scenario, [Promise(values, reached, goals) for values in combinations]):
         weighed = tuple(change._replace(effort=change.effort * effort.get(change.measure, 1.0)) for change in changes)
         after = scorecard(plan, apply_changes(scenario, changes))
-        if after.met >= at_least:
-            yield Path(weighed, fsum(change.effort for change in weighed), after.met, flips(before, after))
+        flipped = flips(before, after)
+        if after.met >= wanted.at_least and not any(
+            flip.goal in wanted.stay and flip.kind is not FlipKind.CHANGED for flip in flipped
+        ):
+            yield Path(weighed, fsum(change.effort for change in weighed), after.met, flipped)

@@ -7,11 +7,17 @@ from typing import NamedTuple
 import polars as pl
 
 from engine.figures import Scenario
-from engine.plan import Measure, Plan, Quarter, Requirement, measures_of
-from engine.scoring import Outcome, build_frame, gaps_of, met, part_column
+from engine.plan import Measure, Plan, Quarter, measures_of
+from engine.scoring import Outcome, column_type, gaps_of, measures_on, met, part_column, requirement_of
 from engine.what_if.lever import Grid, lever_grid
 
 __all__ = ["Profile", "Runs", "profile", "profiles"]
+
+MOST_VERDICTS = 400_000
+"""In one frame, a step a row: as many as two dozen levers of two dozen goals have."""
+
+NOT_KNOWN = 2
+"""Beside 0 for not met and 1 for met."""
 
 Runs = tuple[tuple[int, Outcome], ...]
 """The outcome from a step on until the next one named; the first is step 0."""
@@ -50,26 +56,60 @@ def profiles(plan: Plan, scenario: Scenario) -> dict[str, Profile]:
 
 def _sweep(plan: Plan, scenario: Scenario, measures: tuple[Measure, ...]) -> dict[str, Profile]:
     grids = {measure.key: lever_grid(scenario, measure.key) for measure in measures}
-    verdicts = _rows(plan, scenario, grids).select(_verdicts(plan, scenario.projection.as_of, gaps_of(scenario)))
+    profiles_by_measure: dict[str, Profile] = {}
+    for block in _blocks(plan, grids):
+        profiles_by_measure.update(_profiles(plan, scenario, {key: grids[key] for key in block}))
+    return profiles_by_measure
+
+
+def _blocks(plan: Plan, grids: Mapping[str, Grid]) -> Iterator[list[str]]:
+    """Group levers that are swept in one frame: in a large plan most of a frame of them all would be idle."""
+    block: list[str] = []
+    names: set[str] = set()
+    steps = 0
+    for key, grid in grids.items():
+        further = names.union(_names(plan, (key,)))
+        if block and (steps + len(grid.values)) * len(further) > MOST_VERDICTS:
+            yield block
+            block, steps, further = [], 0, set(_names(plan, (key,)))
+        block.append(key)
+        names, steps = further, steps + len(grid.values)
+    yield block
+
+
+def _profiles(plan: Plan, scenario: Scenario, grids: Mapping[str, Grid]) -> dict[str, Profile]:
+    names = _names(plan, tuple(grids))
+    as_of, closed = scenario.projection.as_of, scenario.projection.closed
+    gaps = gaps_of(scenario).intersection(measures_on(plan, names))
+    verdicts = _rows(scenario, grids, measures_on(plan, names)).select(_verdicts(plan, as_of, gaps, names))
+    verdicts = verdicts.select(pl.all().cast(pl.UInt8).fill_null(NOT_KNOWN))
     profiles_by_measure, start = {}, 0
     for key, grid in grids.items():
         block = verdicts.slice(start, len(grid.values))
         start += len(grid.values)
-        steps, parts = _touched(plan, key)
+        goals, parts = plan.goals_of(key), plan.parts_on.get(key, ())
         profiles_by_measure[key] = Profile(
             key,
             grid,
-            {goal: _runs(block, goal, key, closed=scenario.projection.closed) for goal in steps},
-            {part: _runs(block, part_column(*part), key, closed=scenario.projection.closed) for part in parts},
+            {goal: _runs(block, goal, key, closed=closed) for goal in goals},
+            {part: _runs(block, part_column(*part), key, closed=closed) for part in parts},
         )
     return profiles_by_measure
 
 
-def _rows(plan: Plan, scenario: Scenario, grids: Mapping[str, Grid]) -> pl.DataFrame:
+@lru_cache(maxsize=1024)
+def _names(plan: Plan, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Name the goals and parts that depend on any of the measures, each once."""
+    goals = (goal for key in keys for goal in plan.goals_of(key))
+    parts = (part_column(*part) for key in keys for part in plan.parts_on.get(key, ()))
+    return tuple(dict.fromkeys((*goals, *parts)))
+
+
+def _rows(scenario: Scenario, grids: Mapping[str, Grid], keys: tuple[str, ...]) -> pl.DataFrame:
     """A row for each step of each lever, the lever's own column moved and the others as the scenario has them."""
-    types, values = build_frame(plan, ()).schema, scenario.values()
+    types = {key: column_type(scenario.plan.measure(key)) for key in keys}
     steps = sum(len(grid.values) for grid in grids.values())
-    baseline = pl.select(pl.repeat(values[key], steps, dtype=types[key]).alias(key) for key in types)
+    baseline = pl.select(pl.repeat(scenario.value(key), steps, dtype=types[key]).alias(key) for key in keys)
     start, columns = 0, []
     for key, grid in grids.items():
         column, end = baseline.get_column(key), start + len(grid.values)
@@ -80,21 +120,9 @@ def _rows(plan: Plan, scenario: Scenario, grids: Mapping[str, Grid]) -> pl.DataF
 
 
 @lru_cache(maxsize=1024)
-def _touched(plan: Plan, measure: str) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
-    """Name the goals that depend on a measure, and their parts that do."""
-    parts_on = (
-        (goal, index)
-        for goal, parts in plan.parts.items()
-        for index, part in enumerate(parts)
-        if measure in measures_of(part)
-    )
-    return plan.goals_of(measure), tuple(parts_on)
-
-
-@lru_cache(maxsize=64)
-def _verdicts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[pl.Expr, ...]:
+def _verdicts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str], names: tuple[str, ...]) -> tuple[pl.Expr, ...]:
     """Every goal and part; once more without its gap for a lever that has one, since what takes its place has none."""
-    requirements = dict(_named(plan))
+    requirements = {name: requirement_of(plan, name) for name in names}
     return (
         *(met(requirement, as_of, gaps).alias(name) for name, requirement in requirements.items()),
         *(
@@ -105,21 +133,22 @@ def _verdicts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[
     )
 
 
-def _named(plan: Plan) -> Iterator[tuple[str, Requirement]]:
-    yield from plan.requirements.items()
-    for goal, parts in plan.parts.items():
-        yield from ((part_column(goal, index), part) for index, part in enumerate(parts))
-
-
 def _moved(name: str, lever: str) -> str:
     return f"{name} moved by {lever}"
 
 
 def _runs(block: pl.DataFrame, name: str, lever: str, *, closed: bool) -> Runs:
     without_gap = _moved(name, lever)
-    verdicts = block.get_column(without_gap if without_gap in block.columns else name).to_list()
-    starts = (step for step, verdict in enumerate(verdicts) if not step or verdict is not verdicts[step - 1])
-    return tuple(_joined((step, _outcome(verdicts[step], closed=closed)) for step in starts))
+    codes = bytes(block.get_column(without_gap if without_gap in block.columns else name).to_list())
+    return tuple(_joined((first, _outcome(code, closed=closed)) for first, code in _starts(codes)))
+
+
+def _starts(codes: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where each run of equal codes begins, and its code."""
+    rest = codes
+    while rest:
+        yield len(codes) - len(rest), rest[0]
+        rest = rest.lstrip(rest[:1])
 
 
 def _joined(runs: Iterable[tuple[int, Outcome]]) -> Iterator[tuple[int, Outcome]]:
@@ -131,7 +160,7 @@ def _joined(runs: Iterable[tuple[int, Outcome]]) -> Iterator[tuple[int, Outcome]
         last = outcome
 
 
-def _outcome(verdict: bool | None, *, closed: bool) -> Outcome:  # noqa: FBT001 - three-valued, as the expression gives it
-    if verdict is None:
+def _outcome(code: int, *, closed: bool) -> Outcome:
+    if code == NOT_KNOWN:
         return Outcome.NOT_MET if closed else Outcome.PENDING
-    return Outcome.MET if verdict else Outcome.NOT_MET
+    return Outcome.MET if code else Outcome.NOT_MET

@@ -3,19 +3,21 @@
 The turns are found from each rule's own description; what holds on either side of them is for `met` to say.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 from itertools import pairwise
 from math import ceil, floor, isfinite, ulp
+from types import MappingProxyType
 from typing import NamedTuple
 
 from engine.figures import Scenario
 from engine.plan import Measure, Part, Plan, Rule, Value
 from engine.scoring import TOLERANCE
 
-__all__ = ["Crossing", "Interval", "ProbeValue", "crossings", "outermost", "probe_values", "runs"]
+__all__ = ["Crossing", "Interval", "ProbeValue", "crossings", "crossings_of_part", "outermost", "probe_values", "runs"]
+
+NO_CHANGES: Mapping[str, Value] = MappingProxyType({})
 
 
 class Interval(NamedTuple):
@@ -47,25 +49,39 @@ class ProbeValue(NamedTuple):
 
 
 def crossings(
-    plan: Plan, scenario: Scenario, questions: Sequence[tuple[str, Mapping[str, Value]]]
+    plan: Plan,
+    scenario: Scenario,
+    questions: Sequence[tuple[str, Mapping[str, Value]]],
+    goals: Sequence[Container[str]] | None = None,
 ) -> list[list[Crossing]]:
-    """Find for each measure, with some other figures changed, every figure at which one of its goals may turn."""
+    """Find for each measure, with some other figures changed, every figure at which one of its goals may turn.
+
+    `goals`: for each question the goals that are asked about; all where None.
+    """
     values = scenario.values()
-    return [list(_crossings_of(plan, key, {**values, **changes})) for key, changes in questions]
+    asked: Sequence[Container[str]] = [plan.requirements] * len(questions) if goals is None else goals
+    return [
+        [
+            crossing
+            for goal, index in plan.parts_on.get(key, ())
+            if goal in of_question
+            for crossing in crossings_of_part(plan.parts[goal][index], key, values, changes)
+        ]
+        for (key, changes), of_question in zip(questions, asked, strict=True)
+    ]
 
 
-def _crossings_of(plan: Plan, key: str, values: Mapping[str, Value | None]) -> Iterator[Crossing]:
-    for part in _parts_on(plan, key):
-        if key == part.measure:
-            yield from _own_crossings(part.rule, values.get(part.benchmark or ""))
-        else:
-            yield from _benchmark_crossings(part.rule, values[part.measure])
-
-
-@lru_cache(maxsize=4096)
-def _parts_on(plan: Plan, key: str) -> tuple[Part, ...]:
-    """The parts that stand on a measure or are held against it."""
-    return tuple(part for parts in plan.parts.values() for part in parts if key in (part.measure, part.benchmark))
+def crossings_of_part(
+    part: Part, key: str, values: Mapping[str, Value | None], changes: Mapping[str, Value] = NO_CHANGES
+) -> Iterator[Crossing]:
+    """Find where one part may turn along a measure. `values`: all figures, of which `changes` take the place."""
+    if key == part.measure:
+        other = part.benchmark or ""
+        yield from _own_crossings(part.rule, changes[other] if other in changes else values.get(other))
+    else:
+        yield from _benchmark_crossings(
+            part.rule, changes[part.measure] if part.measure in changes else values[part.measure]
+        )
 
 
 def _own_crossings(rule: Rule, benchmark: Value | None) -> Iterator[Crossing]:

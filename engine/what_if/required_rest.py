@@ -7,12 +7,15 @@ from typing import NamedTuple
 
 from engine.figures import Figure, Scenario, rest_level, weighted_sum, year_from_rest
 from engine.plan import Measure, Minimum, Plan, Quarter, Value, WeightedMean, distinct_parts, measures_of
-from engine.scoring import Scorecard, Standing, part_column, part_outcomes, scorecard
-from engine.what_if.region import Crossing, Interval, ProbeValue, crossings, probe_values, runs
+from engine.scoring import Standing, Trial, judge, part_column, scorecard
+from engine.what_if.region import Crossing, Interval, ProbeValue, crossings, crossings_of_part, probe_values, runs
 
 __all__ = ["Cases", "Manner", "Prospect", "RestOfYear", "rest_of_year"]
 
 WHOLE = 100.0
+
+MOST_PARTS_TOGETHER = 40
+"""On one measure: so many are each held against where any of them turns; of more, each against its own turn alone."""
 
 
 class Prospect(StrEnum):
@@ -116,8 +119,12 @@ def rest_of_year(plan: Plan, scenario: Scenario) -> tuple[RestOfYear, ...]:
     it has in place of another's counts. Every level was scored by the same expressions as the scorecard.
     """
     questions = tuple(_questions(plan, scenario))
-    rows = [{each.measure.key: year} for each in questions for year in each.years]
-    verdicts = iter(part_outcomes(plan, scenario, rows))
+    trials = [
+        Trial((part_column(each.goal, each.part),), {each.measure.key: year})
+        for each in questions
+        for year in each.years
+    ]
+    verdicts = iter(judge(plan, scenario, trials))
     rests = []
     for each in questions:
         name = part_column(each.goal, each.part)
@@ -129,31 +136,32 @@ def rest_of_year(plan: Plan, scenario: Scenario) -> tuple[RestOfYear, ...]:
 
 def _questions(plan: Plan, scenario: Scenario) -> Iterator[_Question]:
     figures = scenario.projection.figures
-    unsettled = [] if scenario.projection.closed else [key for key, figure in figures.items() if _unsettled(figure)]
-    crossings_by_measure = dict(
-        zip(unsettled, crossings(plan, scenario, [(key, {}) for key in unsettled]), strict=True)
-    )
+    values = scenario.values()
+    unsettled = {} if scenario.projection.closed else {key: at for key, at in figures.items() if _unsettled(at)}
     card = scorecard(plan, scenario)
     cards = {
         key: scorecard(plan, scenario.with_baseline(key)) if key in scenario.changes else card for key in unsettled
     }
-    for goal, parts in plan.parts.items():
+    few = [key for key in unsettled if len(plan.parts_on.get(key, ())) <= MOST_PARTS_TOGETHER]
+    crossings_by_measure = dict(zip(few, crossings(plan, scenario, [(key, {}) for key in few]), strict=True))
+    for number, (goal, parts) in enumerate(plan.parts.items()):
         for index in distinct_parts(parts):
             part = parts[index]
-            for key in (key for key in measures_of(part) if key in crossings_by_measure):
+            for key in (key for key in measures_of(part) if key in unsettled):
+                turning_points = (
+                    crossings_by_measure[key]
+                    if key in crossings_by_measure
+                    else list(crossings_of_part(part, key, values))
+                )
                 yield _Question(
                     goal,
                     index,
                     figures[key],
-                    _standing(cards[key], goal, index),
-                    tuple(other for other in measures_of(part) if other != key and other in crossings_by_measure),
-                    _levels(figures[key], crossings_by_measure[key]),
-                    _counts(figures[key], crossings_by_measure[key]),
+                    cards[key].goals[number].parts[index].standing,
+                    tuple(other for other in measures_of(part) if other != key and other in unsettled),
+                    _levels(figures[key], turning_points),
+                    _counts(figures[key], turning_points),
                 )
-
-
-def _standing(card: Scorecard, goal: str, index: int) -> Standing:
-    return card.goal(goal).parts[index].standing
 
 
 def _unsettled(figure: Figure) -> bool:

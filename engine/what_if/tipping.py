@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from engine.figures import Scenario
 from engine.plan import Plan, Value
-from engine.scoring import outcomes
+from engine.scoring import Trial, judge
 from engine.what_if.region import Interval, crossings, probe_values, runs
 
 __all__ = ["Reach", "TippingPoint", "tipping_point", "tipping_points"]
@@ -65,9 +65,8 @@ def _score(plan: Plan, scenario: Scenario, keys: tuple[str, ...]) -> tuple[Tippi
     probes_by_measure = {
         key: probe_values(plan.measure(key), of_measure) for key, of_measure in zip(keys, turning_points, strict=True)
     }
-    verdicts = iter(
-        outcomes(plan, scenario, [{key: at.value} for key, probes in probes_by_measure.items() for at in probes])
-    )
+    trials = [Trial(plan.goals_of(key), {key: at.value}) for key, probes in probes_by_measure.items() for at in probes]
+    verdicts = iter(judge(plan, scenario, trials))
     results = []
     for key, probes in probes_by_measure.items():
         measure, rows = plan.measure(key), [next(verdicts) for _ in probes]

@@ -1,15 +1,17 @@
 """How far a figure would have to move, in typical quarterly changes: what makes weeks, days and per cent comparable."""
 
+from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
 from statistics import fmean
 from typing import NamedTuple
 
 from engine.figures import Figure, Projection, Scenario, rest_level
-from engine.plan import Measure, Value
+from engine.plan import Measure, Measurement, Value
 from engine.scoring import TOLERANCE
 
-__all__ = ["Basis", "TypicalChange", "basis_of_count", "count_typical_changes", "typical_change"]
+__all__ = ["Basis", "TypicalChange", "basis_of_count", "count_of", "count_typical_changes", "typical_change"]
 
 ASSUMED_FRACTION = 0.05
 """Of the figure, where its quarters do not show how it moves."""
@@ -40,10 +42,15 @@ def typical_change(projection: Projection, measure: str) -> TypicalChange | None
 
     KeyError where the plan has no such measure.
     """
+    quarters = [at for at in projection.measurements if at.measure == measure]
+    return _typical_change(projection, measure, quarters)
+
+
+def _typical_change(projection: Projection, measure: str, quarters: Iterable[Measurement]) -> TypicalChange | None:
     definition = projection.plan.measure(measure)
     if not definition.numeric:
         return None
-    distances = [abs(after - before) for before, after in pairwise(_quarters(projection, measure))]
+    distances = [abs(after - before) for before, after in pairwise(_figures(projection, quarters))]
     size = fmean(distances) if distances else 0.0
     if size > TOLERANCE:
         return TypicalChange(size, Basis.QUARTERS)
@@ -57,12 +64,29 @@ def count_typical_changes(scenario: Scenario, measure: str, after: Value) -> flo
     day and a yes/no: one. A quarter that should have been reported and was not adds one.
     KeyError where the plan has no such measure.
     """
-    figure, before = scenario.figure(measure), scenario.value(measure)
-    typical = typical_change(scenario.projection, measure)
-    if typical is None or not isinstance(before, (int, float)) or not isinstance(after, (int, float)):
-        return 1.0 if figure.gap or after != before else 0.0
-    distance = abs(after - before) * _rest_slope(scenario.projection.figures[measure])
-    return distance / typical.size + (1.0 if figure.gap else 0.0)
+    return count_of(scenario)(measure, after)
+
+
+def count_of(scenario: Scenario) -> Callable[[str, Value], float]:
+    """Return `count_typical_changes` of one scenario: each measure's typical change is looked up once."""
+    projection = scenario.projection
+    quarters: dict[str, list[Measurement]] = {}
+    for at in projection.measurements:
+        quarters.setdefault(at.measure, []).append(at)
+
+    @cache
+    def typical_of(measure: str) -> tuple[TypicalChange | None, float]:
+        typical = _typical_change(projection, measure, quarters.get(measure, ()))
+        return typical, _rest_slope(projection.figures[measure])
+
+    def count(measure: str, after: Value) -> float:
+        figure, before = scenario.figure(measure), scenario.value(measure)
+        typical, slope = typical_of(measure)
+        if typical is None or not isinstance(before, (int, float)) or not isinstance(after, (int, float)):
+            return 1.0 if figure.gap or after != before else 0.0
+        return abs(after - before) * slope / typical.size + (1.0 if figure.gap else 0.0)
+
+    return count
 
 
 def basis_of_count(scenario: Scenario, measure: str, after: Value) -> Basis | None:
@@ -76,9 +100,9 @@ def basis_of_count(scenario: Scenario, measure: str, after: Value) -> Basis | No
     return normal.basis
 
 
-def _quarters(projection: Projection, measure: str) -> list[float]:
+def _figures(projection: Projection, quarters: Iterable[Measurement]) -> list[float]:
     """The quarters' own figures up to `as_of`, in order; of two for one quarter the later given."""
-    known = {at.quarter: at.value for at in projection.measurements if at.measure == measure}
+    known = {at.quarter: at.value for at in quarters}
     as_of = projection.as_of
     counted = sorted((quarter, value) for quarter, value in known.items() if as_of is not None and quarter <= as_of)
     return [float(value) for _, value in counted if isinstance(value, (int, float))]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import htpy as h
 import streamlit as st
@@ -66,28 +67,38 @@ def _staircase(before: Scorecard, after: Scorecard) -> h.Element:
     """Draw every total there is, a step for each number of goals, and how far each certainty reaches."""
     goals = len(after.goals)
     alt = _("A staircase of {n} steps, one for each total that {goals} goals can give.", n=goals + 1, goals=goals)
+    reach = _Reach(before.met, after.secured, after.met, after.possible)
     return h.figure(".staircase")[
-        h.div(".steps", role="img", aria_label=alt)[[_step(step, goals, before, after) for step in range(goals + 1)]],
+        h.div(".steps", role="img", aria_label=alt)[[_step(step, goals, reach) for step in range(goals + 1)]],
         h.figcaption[[(entry, " ") for entry in _legend(before, after)]],
     ]
 
 
-def _step(step: int, goals: int, before: Scorecard, after: Scorecard) -> h.Element:
+class _Reach(NamedTuple):
+    """How many goals were met, and how far each certainty reaches now."""
+
+    before: int
+    secured: int
+    met: int
+    possible: int
+
+
+def _step(step: int, goals: int, reach: _Reach) -> h.Element:
     height = (step + 1) / (goals + 1)
     return h.span(
         class_=[
-            _reach(step, after),
-            {"here": step == after.met, "before": step == before.met and step != after.met},
+            _certainty(step, reach),
+            {"here": step == reach.met, "before": step == reach.before and step != reach.met},
         ]
     )[h.i(style=f"height:calc((100% - 1.2rem) * {height:.4f})"), h.b[step]]
 
 
-def _reach(step: int, card: Scorecard) -> str:
-    if step <= card.secured:
+def _certainty(step: int, reach: _Reach) -> str:
+    if step <= reach.secured:
         return "secured"
-    if step <= card.met:
+    if step <= reach.met:
         return "projected"
-    return "possible" if step <= card.possible else "beyond"
+    return "possible" if step <= reach.possible else "beyond"
 
 
 def _legend(before: Scorecard, after: Scorecard) -> Iterator[h.Element]:

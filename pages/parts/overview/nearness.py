@@ -11,6 +11,7 @@ from engine.scoring import Outcome, Scorecard
 from engine.what_if import DecidingPart, FlipPath, Nearness, Unmeasured, nearest_first
 from pages.parts.look.charts import nearness_chart
 from pages.parts.look.drawing import show_chart
+from pages.parts.look.goals_shown import MOST_AT_A_TIME, show_count_left_out
 from pages.parts.look.left_out import show_left_out
 from pages.parts.look.tables import show_table_behind
 from pages.parts.look.theme import theme_text_color
@@ -46,7 +47,8 @@ class _Row(NamedTuple):
 
 def show_nearness(plan: Plan, card: Scorecard, nearness: tuple[Nearness, ...]) -> None:
     """Show the chart, the nearest first, its table, and which goals have no place in it."""
-    rows = _rows(plan, card, nearness)
+    nearest = _measured(nearness)
+    rows = [_row(plan, card, *each) for each in nearest[:MOST_AT_A_TIME]]
     if rows:
         st.markdown(
             _(
@@ -58,12 +60,13 @@ def show_nearness(plan: Plan, card: Scorecard, nearness: tuple[Nearness, ...]) -
         st.markdown(typical_change_explanation(assumed=any(row.assumed for row in rows)))
         show_chart(nearness_chart, _frame(rows), theme_text_color(), alt=_alt(rows))
         show_table_behind(_("How near each goal is to flipping, the nearest first"), _headings(), map(_cells, rows))
+        show_count_left_out(len(nearest))
     show_left_out(nearness, Unmeasured)
 
 
 def show_nearest(plan: Plan, card: Scorecard, nearness: tuple[Nearness, ...]) -> None:
     """Name the few goals that are nearest to flipping; nothing where no room can be measured."""
-    rows = _rows(plan, card, nearness)[:NEAREST]
+    rows = [_row(plan, card, *each) for each in _measured(nearness)[:NEAREST]]
     if rows:
         goals = listed(
             _("{goal} {title} ({margin})", goal=row.goal, title=row.title, margin=row.margin) for row in rows
@@ -71,12 +74,10 @@ def show_nearest(plan: Plan, card: Scorecard, nearness: tuple[Nearness, ...]) ->
         st.markdown(escape_markdown(_("Nearest to flipping: {goals}.", goals=goals)))
 
 
-def _rows(plan: Plan, card: Scorecard, nearness: tuple[Nearness, ...]) -> list[_Row]:
+def _measured(nearness: tuple[Nearness, ...]) -> list[tuple[Nearness, FlipPath, DecidingPart]]:
     """Return those whose room is measured, the nearest first."""
     nearest = nearest_first(nearness)
-    return [
-        _row(plan, card, each, each.path, each.deciding_part) for each in nearest if each.path and each.deciding_part
-    ]
+    return [(each, each.path, each.deciding_part) for each in nearest if each.path and each.deciding_part]
 
 
 def _row(plan: Plan, card: Scorecard, each: Nearness, path: FlipPath, deciding: DecidingPart) -> _Row:

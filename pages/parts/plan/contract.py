@@ -53,9 +53,9 @@ def show_terms(plan: Plan) -> None:
     show_html(h.div(".contract")[h.p(lang="da")[h.strong[parties]], h.p[terms], quotes])
 
 
-def show_index(plan: Plan) -> None:
-    """List the goals, each a link to its place on the page."""
-    links = [h.li[h.a(href=f"#{anchor(goal)}")[h.b[goal.id], " ", in_danish(goal.title)]] for goal in plan.goals]
+def show_index(goals: Iterable[Goal]) -> None:
+    """List goals, each a link to its place on the page."""
+    links = [h.li[h.a(href=f"#{anchor(goal)}")[h.b[goal.id], " ", in_danish(goal.title)]] for goal in goals]
     show_html(h.nav(".goal-index", aria_label=_("Goals"))[h.ul[links]])
 
 

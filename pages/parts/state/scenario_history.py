@@ -13,10 +13,17 @@ from pages.parts.state import session
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.timestamps import now
 
-__all__ = ["ScenarioChange", "apply", "apply_move", "can_redo", "changes", "redo", "reset", "undo"]
+__all__ = ["ScenarioChange", "apply", "apply_move", "can_redo", "changes", "most_changes", "redo", "reset", "undo"]
 
 ONE_MOVE = timedelta(seconds=4)
 """Changes of the same lever that follow each other this closely are one move: keys pressed, a lever let go twice."""
+
+
+MOST_CHANGES = 300
+"""Kept of one session, each with two scorecards; what is changed after that becomes part of the last."""
+
+MOST_VERDICTS = 60_000
+"""Goals of all these scorecards: of a plan with very many goals fewer changes are kept."""
 
 
 class ScenarioChange(NamedTuple):
@@ -54,6 +61,11 @@ def changes(plan: Plan) -> tuple[ScenarioChange, ...]:
     return _history(plan).changes
 
 
+def most_changes(plan: Plan) -> int:
+    """Return how many changes of a plan's scenario a session keeps."""
+    return min(MOST_CHANGES, MOST_VERDICTS // len(plan.goals))
+
+
 def can_redo(plan: Plan) -> bool:
     """Whether a change was undone that can be made again."""
     return bool(_history(plan).undone)
@@ -66,7 +78,9 @@ def apply(scenario: Scenario, *, from_link: bool = False) -> None:
     """
     change = _change_to(scenario)
     if change:
-        _remember(scenario.plan, (*changes(scenario.plan), change._replace(from_link=from_link)))
+        made = changes(scenario.plan)
+        full = len(made) >= most_changes(scenario.plan)
+        _remember(scenario.plan, _continued(made, change) if full else (*made, change._replace(from_link=from_link)))
 
 
 def apply_move(scenario: Scenario) -> None:
@@ -111,9 +125,17 @@ def _change_to(scenario: Scenario) -> ScenarioChange | None:
 def _joined(made: tuple[ScenarioChange, ...], change: ScenarioChange) -> tuple[ScenarioChange, ...]:
     """Add a change, or let it continue the newest where both move the same one lever."""
     newest = made[-1] if made else None
+    if len(made) >= most_changes(change.after.plan):
+        return _continued(made, change)
     one_lever = newest is not None and len(newest.measures) == 1 and newest.measures == change.measures
     if newest is None or not one_lever or change.at - newest.at > ONE_MOVE or newest.after != change.before:
         return (*made, change)
+    return _continued(made, change)
+
+
+def _continued(made: tuple[ScenarioChange, ...], change: ScenarioChange) -> tuple[ScenarioChange, ...]:
+    """Let a change become part of the newest; of one that leads back to where it began nothing is left."""
+    newest = made[-1]
     joined = ScenarioChange(change.at, newest.before, change.after, newest.scorecard_before, change.scorecard_after)
     return (*made[:-1], joined) if joined.measures else made[:-1]
 

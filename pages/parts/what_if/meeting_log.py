@@ -10,7 +10,7 @@ import streamlit as st
 from engine.plan import Plan
 from engine.scoring import FlipKind, flips
 from pages.parts.state import database
-from pages.parts.state.scenario_history import ScenarioChange, changes
+from pages.parts.state.scenario_history import ScenarioChange, changes, most_changes
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.store_failure import show_store_failure
 from pages.parts.state.timestamps import danish_clock, danish_day
@@ -52,6 +52,14 @@ def show_log(plan: Plan) -> None:
             "It is kept as it is written, and can be read again under What is kept."
         )
     )
+    if len(made) >= most_changes(plan):
+        st.info(
+            _(
+                "The log has {n} lines, which is all that fits. What is changed from here on becomes part of the last line, and is undone with it. Load the page again to begin a new log.",  # noqa: E501
+                n=len(made),
+            ),
+            icon=":material/format_list_numbered:",
+        )
     st.code("\n".join(minutes(plan, made, _newest_entry(plan))), language=None, wrap_lines=True)
 
 

@@ -21,6 +21,7 @@ from engine.what_if import (
     tipping_points,
 )
 from pages.parts.look.drawing import show_chart
+from pages.parts.look.goals_shown import MOST_AT_A_TIME, show_count_left_out
 from pages.parts.look.left_out import show_left_out
 from pages.parts.look.tables import show_stacking_table, show_table, show_table_behind
 from pages.parts.look.theme import theme_text_color
@@ -77,11 +78,11 @@ def _show_what_flips(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
             True,
         ),
     ):
-        rows = [
-            _cells(plan, card, near, near.path) for near in nearest_first(distances) if near.path and near.wins is won
-        ]
+        nearest = [(near, near.path) for near in nearest_first(distances) if near.path and near.wins is won]
+        rows = [_cells(plan, card, *each) for each in nearest[:MOST_AT_A_TIME]]
         if rows:
             show_stacking_table(caption, _headings(), rows)
+            show_count_left_out(len(nearest))
         else:
             st.markdown(nothing)
     show_left_out(distances, (Unmeasured.SETTLED, Unmeasured.UNREACHED))
@@ -108,7 +109,8 @@ def _show_regions(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
     st.header(_("Where along a lever the goals are met"))
     names = {EVERY_LEVER: _("All levers"), **{measure.key: measure.title for measure in plan.measures}}
     chosen = choose_one(_("Lever"), names, key=f"lever of the regions {plan.id}", first=EVERY_LEVER)
-    points = [each for each in tipping_points(plan, scenario) if chosen in (EVERY_LEVER, each.measure)]
+    every_point = [each for each in tipping_points(plan, scenario) if chosen in (EVERY_LEVER, each.measure)]
+    points = every_point[:MOST_AT_A_TIME] if len(plan.goals) > MOST_AT_A_TIME else every_point
     drawn = [each for each in points if each.reach is Reach.SOMEWHERE and plan.measure(each.measure).domain != "yes_no"]
     caption = _("Where along each lever a goal is met, all other figures as they are tried")
     rows = [_region_cells(plan, scenario, each) for each in points]
@@ -128,6 +130,8 @@ def _show_regions(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
     alt = _("Chart: where along each lever a goal is met. The same stands in the table below it.")
     show_chart(regions_chart, frame, theme_text_color(), alt=alt)
     show_table_behind(caption, _region_headings(), rows)
+    if points != every_point:
+        show_count_left_out(len(every_point))
 
 
 def _undrawn(plan: Plan, points: Iterable[TippingPoint]) -> str:

@@ -75,6 +75,13 @@ def _choose_efforts(plan: Plan) -> Mapping[str, float]:
 
 def _show_paths(plan: Plan, scenario: Scenario, card: Scorecard, result: Paths) -> None:
     goals = len(plan.goals)
+    if not result.cheapest and not result.exact:
+        st.markdown(
+            _(
+                "No way to that total was found among the goals that take the least. The plan has too many goals, or too many that share figures, for all ways to be tried, so there may be one. Choose a lower total, or lock some goals.",  # noqa: E501
+            )
+        )
+        return
     if not result.cheapest:
         st.markdown(
             _(
@@ -95,7 +102,11 @@ def _show_paths(plan: Plan, scenario: Scenario, card: Scorecard, result: Paths) 
     if result.capped:
         st.markdown(_("More ways are just as cheap; these are the first of them."))
     if not result.exact:
-        st.markdown(_("So many goals share figures that a cheaper way may have been missed; these do what they say."))
+        st.markdown(
+            _(
+                "The goals are so many, or so many of them share figures, that a cheaper way may have been missed; these do what they say."  # noqa: E501
+            )
+        )
 
 
 def _show_path(plan: Plan, scenario: Scenario, path: Path, index: int) -> None:

@@ -73,7 +73,7 @@ def test_the_frame_of_nearness_is_the_engines_order_by_distance() -> None:
     """1.2 falls short by a twentieth of a normal quarterly move after two quarters: nothing is nearer."""
     plan, scenario, card = after("ankestyrelsen-2024", 2)
     found = nearness(plan, scenario, card)
-    rows = nearness_section._rows(plan, card, found)
+    rows = [nearness_section._row(plan, card, *each) for each in nearness_section._measured(found)]
     assert [row.goal for row in rows][:3] == ["1.2", "1.6", "2.2"]
     assert [row.goal for row in rows] == [near.goal for near in nearest_first(found) if near.deciding_part]
     assert [abs(row.moves) for row in rows] == sorted(abs(row.moves) for row in rows)

@@ -59,8 +59,9 @@ def test_the_staircase_has_a_step_for_every_total() -> None:
     _, _, card = after(ANKESTYRELSEN, 2)
     drawn = str(score._staircase(card, card))
     assert drawn.count("<b>") == 15
-    reaches = [score._reach(step, card) for step in range(15)]
-    assert [reaches.count(reach) for reach in ("secured", "projected", "possible", "beyond")] == [2, 8, 3, 2]
+    reach = score._Reach(card.met, card.secured, card.met, card.possible)
+    reaches = [score._certainty(step, reach) for step in range(15)]
+    assert [reaches.count(name) for name in ("secured", "projected", "possible", "beyond")] == [2, 8, 3, 2]
 
 
 def test_a_total_tells_how_it_differs_from_the_baseline() -> None:

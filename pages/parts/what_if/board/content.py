@@ -5,9 +5,9 @@ What each part of it means stands in the board's own docstring, `pages/parts/wha
 
 from engine.figures import Scenario
 from engine.plan import Plan
-from engine.scoring import Flip, GoalResult, Outcome, Scorecard, Standing, scorecard
+from engine.scoring import Flip, GoalResult, Outcome, Standing, scorecard
 from engine.what_if import profiles, rest_of_year
-from pages.parts.what_if.board.levers import Data, lever_data, runs_data
+from pages.parts.what_if.board.levers import Data, lever_data, runs_data, verdicts_of
 from pages.parts.what_if.board.moves import Agreement
 from words.language import language, locale_of
 from words.lists import capitalised
@@ -24,7 +24,7 @@ def board_data(agreement: Agreement) -> Data:
     """Return the board's data for what server and board agree on, compared with the baseline."""
     scenario, plan, rejections = agreement.scenario, agreement.scenario.plan, agreement.rejections
     before, after = scorecard(plan, Scenario(scenario.projection)), scorecard(plan, scenario)
-    lever_profiles, rest = profiles(plan, scenario), rest_of_year(plan, scenario)
+    lever_profiles, verdicts = profiles(plan, scenario), verdicts_of(after, rest_of_year(plan, scenario))
     return {
         "plan": plan.id,
         "epoch": agreement.epoch,
@@ -33,14 +33,14 @@ def board_data(agreement: Agreement) -> Data:
         "locale": locale_of(language()).replace("_", "-"),
         "signs": {"decimal": number(0.5, 1)[1], "group": number(1000, 0)[1]},
         "words": _words(),
-        "totals": [_total(plan, before, met) for met in range(len(plan.goals) + 1)],
+        "totals": [_total(len(plan.goals), before.met, met) for met in range(len(plan.goals) + 1)],
         "secured": after.secured,
         "possible": after.possible,
         "before": before.met,
         "changed": len(scenario.changes),
         "goals": [_goal(plan, scenario, *pair) for pair in zip(before.goals, after.goals, strict=True)],
         "levers": [
-            lever_data(scenario, after, profile, rest, rejections.get(key)) for key, profile in lever_profiles.items()
+            lever_data(scenario, verdicts, profile, rejections.get(key)) for key, profile in lever_profiles.items()
         ],
         "profiles": {
             key: {goal: runs_data(runs) for goal, runs in profile.steps.items()}
@@ -86,10 +86,11 @@ def _words() -> Data:
     }
 
 
-def _total(plan: Plan, baseline: Scorecard, met: int) -> Data:
-    goals = len(plan.goals)
-    change = 100 * met / goals - baseline.score
-    same = met == baseline.met
+def _total(goals: int, projected: int, met: int) -> Data:
+    """Word a total of so many goals met, held against what is projected."""
+    baseline = 100 * projected / goals
+    change = 100 * met / goals - baseline
+    same = met == projected
     return {
         "score": score(100 * met / goals),
         "goals": goals_met_text(met, goals),
@@ -98,10 +99,10 @@ def _total(plan: Plan, baseline: Scorecard, met: int) -> Data:
         else _(
             "{change} against the baseline: {score}, {goals}",
             change=signed(change, 1),
-            score=score(baseline.score),
-            goals=ngettext("{n} goal", "{n} goals", baseline.met),
+            score=score(baseline),
+            goals=ngettext("{n} goal", "{n} goals", projected),
         ),
-        "same": _("As the baseline: {score}", score=score(baseline.score)) if same else "",
+        "same": _("As the baseline: {score}", score=score(baseline)) if same else "",
     }
 
 

@@ -1,15 +1,15 @@
 """One lever of the board as plain data: its scale, where it stands, what it must be, and what can be reached."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from math import floor, log10
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.figures import Figure, Scenario, rest_level
 from engine.plan import Branch, Measure, Plan, Value, distinct_parts, joining
 from engine.reading import write_value
-from engine.scoring import Outcome, PartResult, Scorecard
+from engine.scoring import GoalResult, Outcome, PartResult, Scorecard
 from engine.what_if import Grid, Manner, Profile, RestOfYear
 from pages.parts.what_if.board.moves import Rejection, RestEntry
 from pages.parts.what_if.track import track_position
@@ -24,10 +24,13 @@ from words.spaces import SPACE
 from words.translation import _
 from words.units import unit
 
-__all__ = ["Data", "lever_data", "runs_data"]
+__all__ = ["Data", "lever_data", "runs_data", "verdicts_of"]
 
 Data = dict[str, Any]
 """What becomes JSON."""
+
+Targets = frozenset[Value | None]
+"""What the parts that stand on a measure are held against."""
 
 MOST_DECIMALS = 9
 DUST = 1e-9
@@ -43,10 +46,24 @@ def runs_data(runs: Iterable[tuple[int, Outcome]]) -> list[list[int | str]]:
     return [[first, outcome.value] for first, outcome in runs]
 
 
-def lever_data(
-    scenario: Scenario, card: Scorecard, profile: Profile, rest: tuple[RestOfYear, ...], rejection: Rejection | None
-) -> Data:
-    """Return one lever's data. `card`: of the scenario; `rejection`: of an entry here that cannot be read."""
+class Verdicts(NamedTuple):
+    """What the levers of a scenario are drawn with: each goal's result, and what the rest must be, part by part."""
+
+    results: Mapping[str, GoalResult]
+    rests: Mapping[tuple[str, int, str], tuple[RestOfYear, ...]]
+
+
+def verdicts_of(card: Scorecard, rests: Iterable[RestOfYear]) -> Verdicts:
+    """Sort a scenario's verdicts by what they are looked up by: goals, and a goal's part and its measure."""
+    by_part: dict[tuple[str, int, str], tuple[RestOfYear, ...]] = {}
+    for rest in rests:
+        key = (rest.goal, rest.part, rest.measure)
+        by_part[key] = (*by_part.get(key, ()), rest)
+    return Verdicts({result.id: result for result in card.goals}, by_part)
+
+
+def lever_data(scenario: Scenario, verdicts: Verdicts, profile: Profile, rejection: Rejection | None) -> Data:
+    """Return one lever's data. `rejection`: of an entry here that cannot be read."""
     plan, key, grid = scenario.plan, profile.measure, profile.grid
     measure, projected = plan.measure(key), scenario.projection.figures[key]
     parts = [
@@ -55,6 +72,8 @@ def lever_data(
         for index in distinct_parts(plan.parts[goal])
         if plan.parts[goal][index].measure == key
     ]
+    results = [verdicts.results[goal].parts[index] for goal, index in parts]
+    targets = frozenset(part.target for part in results)
     return {
         "measure": key,
         "title": measure.title,
@@ -62,18 +81,18 @@ def lever_data(
         "goals": list(profile.steps),
         "unit": {"one": unit(measure.unit, 1), "many": unit(measure.unit, 2)},
         "scale": _scale(measure, grid),
-        "now": _position(grid, measure, scenario.value(key), card),
-        "projected": _position(grid, measure, projected.value, card),
+        "now": _position(grid, measure, scenario.value(key), targets),
+        "projected": _position(grid, measure, projected.value, targets),
         "changed": key in scenario.changes,
         "settled": _("Settled") if projected.settled else "",
         "provisional": _("Provisional") if scenario.figure(key).provisional else "",
-        "targets": list(_targets(grid, (card.goal(goal).parts[index] for goal, index in parts))),
+        "targets": list(_targets(grid, results)),
         "holds": list(_holds(plan, profile)),
         "reach": _reach(grid, projected),
-        "parts": [_part(scenario, card, goal, index, rest) for goal, index in parts] or _benchmark(plan, key),
+        "parts": [_part(scenario, verdicts, goal, index) for goal, index in parts] or _benchmark(plan, key),
         "rest": _rest(projected, scenario.value(key)),
         "problem": _problem(rejection) if rejection else None,
-        "echo": _echo(measure, scenario, card) if key in scenario.changes else "",
+        "echo": _echo(measure, scenario, targets) if key in scenario.changes else "",
     }
 
 
@@ -117,7 +136,7 @@ def _scale(measure: Measure, grid: Grid) -> Data:
     }
 
 
-def _position(grid: Grid, measure: Measure, value: Value | None, card: Scorecard) -> Data:
+def _position(grid: Grid, measure: Measure, value: Value | None, targets: Targets) -> Data:
     """Return where a value stands on the lever. `side`: 0 on a step, −1 or 1 for an exact value below or above it."""
     if value is None:
         return {"value": None, "step": None, "side": 0, "place": None, "text": "", "words": figure(measure, None)}
@@ -128,25 +147,24 @@ def _position(grid: Grid, measure: Measure, value: Value | None, card: Scorecard
         "step": step,
         "side": 0 if value == on else -1 if value < on else 1,  # type: ignore[operator]
         "place": track_position(grid, value),
-        "text": _entry_text(measure, value, card),
-        "words": _text(measure, value, card),
+        "text": _entry_text(measure, value, targets),
+        "words": _text(measure, value, targets),
     }
 
 
-def _text(measure: Measure, value: Value, card: Scorecard) -> str:
+def _text(measure: Measure, value: Value, targets: Targets) -> str:
     """Format a figure with its unit, as exactly as in its field."""
     if not measure.numeric or not isinstance(value, (int, float)) or abs(value) >= GROUPED_FROM:
         return figure(measure, value)
-    return f"{_entry_text(measure, value, card)}{SPACE}{unit(measure.unit, value)}".rstrip(SPACE)
+    return f"{_entry_text(measure, value, targets)}{SPACE}{unit(measure.unit, value)}".rstrip(SPACE)
 
 
-def _entry_text(measure: Measure, value: Value, card: Scorecard) -> str:
+def _entry_text(measure: Measure, value: Value, targets: Targets) -> str:
     """Format a figure as one types it; with decimals enough not to read as a target that it misses."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, date):
         return write_value(value)
-    targets = {part.target for goal in card.goals for part in goal.parts if part.measure == measure.key}
     decimals = measure.decimals
     if abs(round(value, decimals) - value) > DUST:
         decimals += 1
@@ -172,8 +190,8 @@ def _reach(grid: Grid, projected: Figure) -> list[float | None] | None:
     return ends if any(end is not None for end in ends) else None
 
 
-def _part(scenario: Scenario, card: Scorecard, goal: str, index: int, rest: tuple[RestOfYear, ...]) -> Data:
-    plan, result = scenario.plan, card.goal(goal)
+def _part(scenario: Scenario, verdicts: Verdicts, goal: str, index: int) -> Data:
+    plan, result = scenario.plan, verdicts.results[goal]
     part = result.parts[index]
     lettered = not _stands_alone(plan.trees[goal])
     return {
@@ -181,12 +199,8 @@ def _part(scenario: Scenario, card: Scorecard, goal: str, index: int, rest: tupl
         "outcome": part.outcome.value,
         "demand": capitalised(demand(plan, part.requirement, part.target)),
         "margin": margin_text(plan, part),
-        "rest": " ".join(_rest_text(scenario, each) for each in rest if _is_about(each, goal, index, part.measure)),
+        "rest": " ".join(_rest_text(scenario, each) for each in verdicts.rests.get((goal, index, part.measure), ())),
     }
-
-
-def _is_about(rest: RestOfYear, goal: str, index: int, measure: str) -> bool:
-    return (rest.goal, rest.part, rest.measure) == (goal, index, measure)
 
 
 def _rest_text(scenario: Scenario, rest: RestOfYear) -> str:
@@ -223,8 +237,8 @@ def _rest(projected: Figure, value: Value | None) -> Data | None:
     }
 
 
-def _echo(measure: Measure, scenario: Scenario, card: Scorecard) -> str:
+def _echo(measure: Measure, scenario: Scenario, targets: Targets) -> str:
     value, baseline = scenario.value(measure.key), scenario.projection.figures[measure.key].value
-    projected = figure(measure, None) if baseline is None else _text(measure, baseline, card)
+    projected = figure(measure, None) if baseline is None else _text(measure, baseline, targets)
     text = f"{exact(value)} {unit(measure.unit, value)}".strip() if isinstance(value, float) else figure(measure, value)
     return _("Tried: {value}. Projected: {projected}.", value=text, projected=projected)
