@@ -50,12 +50,13 @@ format: venv ## Format the code and mend what can be mended by itself
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: venv browser postgresql ## Measure the engine, the screens (REPEATS=30), and fifty sessions at once
+bench: venv browser postgresql ## Measure the engine, the screens (REPEATS=30), fifty sessions at once, and hostile files
 	$(BIN)/python -m pytest tests/benchmarks --benchmark-enable --benchmark-sort=name
 	$(BIN)/python -m tests.benchmarks --repeats $(REPEATS)
 	$(BIN)/python -m tests.benchmarks.many_sessions
 	$(BIN)/python -m tests.benchmarks.hostile_visit
 	$(BIN)/python -m tests.benchmarks.come_and_go
+	$(BIN)/python -m tests.benchmarks.hostile_files
 
 text: venv ## Take new strings from the screens into the translations, and drop unused ones
 	$(BIN)/pybabel --quiet extract --mapping=babel.cfg --no-default-keywords --keywords="_ ngettext:1,2 N_" \

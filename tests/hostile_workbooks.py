@@ -170,8 +170,8 @@ def _of_one_cell(inside: str) -> bytes:
     return _workbook(_sheet(f'{rows_of(1)}<row r="3"><c r="F3" t="inlineStr"><is>{inside}</is></c></row>'))
 
 
-def _declaring(document_type: str) -> bytes:
-    return _workbook(f'<!DOCTYPE a [{document_type}]><worksheet xmlns="{_MAIN}">&e9;</worksheet>')
+def _declaring(document_type: str, entity: str = "e9") -> bytes:
+    return _workbook(f'<!DOCTYPE a [{document_type}]><worksheet xmlns="{_MAIN}">&{entity};</worksheet>')
 
 
 def _naming_programs() -> bytes:
@@ -205,6 +205,9 @@ WORKBOOKS: Mapping[str, Callable[[], bytes]] = {
     "cell_of_20_megabytes": lambda: _of_one_cell(f"<t>{'9' * 20_000_000}</t>"),
     "runs_50000": lambda: _of_one_cell("<r><rPr><strike/></rPr><t>9</t></r>" * 50_000),
     "entities_within_entities": lambda: _declaring(_LAUGHS),
+    "entities_300000_deep": lambda: _declaring(
+        '<!ENTITY e0 "9">' + "".join(f'<!ENTITY e{n} "&e{n - 1};">' for n in range(1, 300_000)), "e299999"
+    ),
     "entity_outside": lambda: _declaring('<!ENTITY e9 SYSTEM "file:///etc/hostname">'),
     "relations_in_a_circle": lambda: _workbook(relations=_relation(4, "officeDocument", "workbook.xml") * 9_000),
     "merged_100000": lambda: _workbook(

@@ -7,6 +7,8 @@ from xml.parsers.expat import ParserCreate
 __all__ = ["DamagedXmlError", "local_name", "refuse_entities", "unescape_text", "walk"]
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_DOCUMENT_TYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+"""In every encoding that the parser reads: all others have these signs as ASCII has them."""
 _SURROGATES = range(0xD800, 0xE000)
 
 
@@ -26,6 +28,7 @@ def walk(
     text: Callable[[str], None] | None = None,
 ) -> None:
     """Call back for every element, by its name without prefix, and for the text between; raise where it is damaged."""
+    refuse_entities(content)
     parser = ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = lambda name, attributes: start(local_name(name), attributes)
@@ -33,13 +36,13 @@ def walk(
         parser.EndElementHandler = lambda name: end(local_name(name))
     if text is not None:
         parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = refuse_entities
     parser.Parse(content, True)
 
 
-def refuse_entities(*_: object) -> None:
-    """Refuse a part with a document type: entities unfold to any size."""
-    raise DamagedXmlError
+def refuse_entities(content: bytes) -> None:
+    """Refuse a part with a document type before the parser sees it: entities unfold to any size, and to any depth."""
+    if any(document_type in content for document_type in _DOCUMENT_TYPES):
+        raise DamagedXmlError
 
 
 def unescape_text(text: str) -> str:

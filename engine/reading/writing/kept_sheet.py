@@ -52,12 +52,12 @@ class _Walk:
     def __init__(self, content: bytes) -> None:
         self.content = content
         self.depth = 0
+        refuse_entities(content)
         self.parser = ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._enter
         self.parser.EndElementHandler = self._leave
         self.parser.CharacterDataHandler = self.text
-        self.parser.StartDoctypeDeclHandler = refuse_entities
         self.starts: list[int] = []
         self.parser.Parse(content, True)
 

@@ -74,10 +74,10 @@ class _Reader:
         self.cell = -1
         self.prefix = ""
         self.shown: list[Edit] = []
+        refuse_entities(content)
         self.parser = ParserCreate()
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
-        self.parser.StartDoctypeDeclHandler = refuse_entities
         self.parser.Parse(content, True)
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:

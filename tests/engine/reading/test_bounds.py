@@ -29,6 +29,7 @@ REFUSED: Mapping[str, WorkbookBound | ProblemCode] = {
     "parts_overlapping.xlsx": P.WORKBOOK_UNREADABLE,
     "packed_by_lzma.xlsx": P.WORKBOOK_UNREADABLE,
     "entities_within_entities.xlsx": P.WORKBOOK_UNREADABLE,
+    "entities_300000_deep.xlsx": P.WORKBOOK_UNREADABLE,
     "entity_outside.xlsx": P.WORKBOOK_UNREADABLE,
     "quotes_at_each_line.csv": P.TOO_MANY_ROWS,
     "rows_of_each_problem.csv": P.TOO_MANY_ROWS,

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from engine.plan import Measurement
 from engine.reading import NoticeCode, ProblemCode, read_results, read_together
 from tests.engine.reading.quarter_file import K1, K3, PLAN, codes, only_problem, sick_leave, without_a_word
-from tests.engine.reading.workbooks import COLUMNS, SHEET, changed, saved, workbook_of
+from tests.engine.reading.workbooks import COLUMNS, SHEET, changed, saved, with_parts, workbook_of
 
 ROW = ("sygefravær", "2024K3", 9.8)
 
@@ -210,10 +210,14 @@ def test_a_workbook_bomb_is_refused(kind: str) -> None:
     assert (problem.code, problem.line) == (ProblemCode.WORKBOOK_TOO_LARGE, 1)
 
 
-def test_entities_are_not_unfolded() -> None:
-    """A billion laughs are a damaged workbook."""
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "iso-8859-1"])
+def test_entities_are_not_unfolded(encoding: str) -> None:
+    """A billion laughs are a damaged workbook, in every encoding that XML may have."""
     entities = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
-    data = changed(workbook_of(ROW), SHEET, lambda xml: entities + xml.replace("9.8", "&b;"))
+    sheet = ZipFile(BytesIO(workbook_of(ROW))).read(SHEET).decode()
+    name = encoding.removesuffix("-le").removesuffix("-be")
+    sheet = f'<?xml version="1.0" encoding="{name}"?>{entities}{sheet.replace("9.8", "&b;")}'
+    data = with_parts(workbook_of(ROW), {SHEET: sheet.encode(encoding)})
     assert only_problem(read_results(data, PLAN)).code is ProblemCode.WORKBOOK_UNREADABLE
 
 
