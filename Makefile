@@ -20,7 +20,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help export run test quick check format bench text reference lock sbom venv browser postgresql libreoffice clean
+.PHONY: help export verify run test quick check format bench text reference lock sbom venv browser postgresql libreoffice clean
 
 help: ## List the targets, and where what is accepted is kept
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ help: ## List the targets, and where what is accepted is kept
 
 export: $(RUNTIME) ## Take everything along in one zip (TO=resultatplan.zip)
 	$(BIN)/python -m store export $(TO)
+
+verify: $(RUNTIME) ## Read everything again that is kept, and name what is not as it was
+	$(BIN)/python -m store verify
 
 run: $(RUNTIME) $(CATALOGUE) ## Start the dashboard (PORT=8501)
 	$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)

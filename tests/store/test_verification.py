@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 from engine.reading import read_results, write_results
 from store import Store, Submission, Upload
 from store.__main__ import main
+from store.erasure import erasable, erase
 from store.mismatches import Mismatch, MismatchKind
 from store.verification import plan_file_mismatches, verified_steps
 from tests.store.acts import LATE, a_year_of_acts, accept_files, drawn_acts
@@ -159,6 +160,20 @@ def test_a_trial_on_the_sample_figures_is_held_to_its_file_but_for_what_they_rai
         connection.execute(text("UPDATE figure SET number = 1.0 WHERE measure = 'sygefravær'"))
         [step] = verified_steps(connection)
         assert [(each.kind, each.about) for each in step.faults] == [(MismatchKind.VALUE, "sygefravær 2024K3")]
+
+
+def test_a_file_that_was_erased_is_counted_and_no_fault(store: Store) -> None:
+    """Its figures stand, the files beside it are read with them in mind, and the verdicts are held still."""
+    a_year_of_acts(store)
+    with store.read() as connection:
+        files = [each for each in erasable(connection, PLAN.plan.id) if each.target == "upload"]
+    erase(store, files[:1], "Slettefrist", LATE)
+    with past_the_triggers(store) as connection:
+        steps = list(verified_steps(connection))
+        assert list(faults(connection)) == []
+        assert ([each.erased for each in steps], steps[0].outcomes_held) == ([1, 0, 0, 0, 0, 0], True)
+        connection.execute(text("UPDATE figure SET number = 0.5 WHERE upload = 1 AND number > 1"))
+        assert MismatchKind.OUTCOME in {each.kind for each in faults(connection)}
 
 
 def test_the_administrator_is_told_what_differs_and_where(
