@@ -19,7 +19,7 @@ show_newest_entry(plan)
 brought = show_input(plan)
 files, reading, _known, unfinished = brought
 show_unfinished_files(unfinished)
-if len(files) > len(unfinished):
+if files:
     show_verdict(reading)
     show_mended_questions(plan, files, reading)
     if reading.problems:

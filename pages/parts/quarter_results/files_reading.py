@@ -31,7 +31,7 @@ def read_files(files: Sequence[ResultsFile], plan: Plan, answers: Mapping[str, s
     others = [file for file in files if not file.too_much]
 
     def read(some: Sequence[ResultsFile]) -> Reading | Unfinished:
-        contents = tuple((file.name if len(files) > 1 else "", file.data) for file in some)
+        contents = tuple((file.name if len(some) > 1 else "", file.data) for file in some)
         return run(ReadResults(contents, plan, answers, known))
 
     reading = read(others)

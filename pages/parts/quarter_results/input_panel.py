@@ -1,6 +1,6 @@
 """The panel where figures come in: from files or by hand, and how they read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ _NONE: Mapping[str, Unfinished] = MappingProxyType({})
 
 
 class Input(NamedTuple):
-    """The files that wait to be accepted, and how they read; there is nothing to accept where `files` is empty.
+    """The files that were read, and how they read; there is nothing to accept where `files` is empty.
 
     The reading counts the files as they stand in `files`; `known`: what was known beside them. `unfinished`: by their
     name, the files that could not be read to their end; as long as there is one, nothing can be accepted.
@@ -63,7 +63,13 @@ def _by_hand(plan: Plan) -> Input:
     answers, known = answers_about(plan, [files[0].name]), _known(plan, files)
     made_of = (table, answers, known)
     read = _read_once(plan, made_of, lambda: _read_table(table, plan, answers, known))
-    return Input(files, read.reading, known, read.unfinished)
+    return _input(files, read, known)
+
+
+def _input(files: Iterable[ResultsFile], read: FilesReading, known: Known) -> Input:
+    return Input(
+        tuple(file for file in files if file.name not in read.unfinished), read.reading, known, read.unfinished
+    )
 
 
 def _read_table(table: Table, plan: Plan, answers: Mapping[str, str], known: Known) -> FilesReading:
@@ -82,7 +88,7 @@ def _from_files(plan: Plan) -> Input:
     made_of = (files, answers, known)
     read = _read_once(plan, made_of, lambda: read_files(files, plan, answers, known))
     show_inbox(plan, _replaced(read.reading))
-    return Input(files, read.reading, known, read.unfinished)
+    return _input(files, read, known)
 
 
 def _read_once(plan: Plan, made_of: object, read: Callable[[], FilesReading]) -> FilesReading:

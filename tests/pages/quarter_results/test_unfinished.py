@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from engine.reading import NOTHING_KNOWN, Reading
-from pages.parts.quarter_results import by_hand, downloads, files_reading, upload
+from pages.parts.quarter_results import by_hand, downloads, files_reading, input_panel, upload
 from pages.parts.quarter_results.downloads import _given_back
 from pages.parts.quarter_results.files_reading import read_files
 from pages.parts.quarter_results.inbox import ResultsFile
@@ -53,6 +53,14 @@ def test_the_file_that_is_to_blame_is_named_and_the_others_are_read(monkeypatch:
     assert read.unfinished == {"1.csv": Unfinished.TOO_MUCH}
     assert len(read.reading.measurements) == len(quarter(1).measurements)
     assert not read.can_be_tried_again
+
+
+def test_the_files_beside_a_reading_are_those_that_it_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Questions and origins name a file by its number among those that were read."""
+    monkeypatch.setattr(files_reading, "run", stopping())
+    brought = files(HEAVY, GOOD)
+    entered = input_panel._input(brought, read_files(brought, PLAN.plan, {}, NOTHING_KNOWN), NOTHING_KNOWN)
+    assert ([file.name for file in entered.files], set(entered.reading.origins)) == (["1.csv"], {0})
 
 
 def test_files_that_are_too_much_together_are_all_named(monkeypatch: pytest.MonkeyPatch) -> None:
