@@ -14,7 +14,7 @@ plan = session.chosen_plan()
 st.title(_("What is kept"))
 st.markdown(
     _(
-        "Nothing that was accepted is ever overwritten or deleted. A correction takes the place of a figure, "
+        "No figure that was accepted is ever overwritten or deleted. A correction takes the place of a figure, "
         "an undo is a new line, and every earlier total can be reckoned again from what is kept."
     )
 )

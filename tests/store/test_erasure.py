@@ -14,7 +14,7 @@ from store.__main__ import main
 from store.erasure import Erasable, erasable, erase, plan_years, scrub
 from tests.store.conftest import open_store
 from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, fill, quarter, scored
-from tests.store.tampering import misfits
+from tests.store.tampering import misfits, unguarded
 
 PLAN_ID = PLAN.plan.id
 WHO = AuditStamp(MARK.at, "DPO")
@@ -71,9 +71,9 @@ def test_the_database_lets_that_one_change_through_and_no_other(full_store: Stor
 
 
 def test_what_is_emptied_without_a_seal_is_named(full_store: Store) -> None:
-    """A redaction that was written past the program opens the database's own guard, and not the chain."""
+    """A redaction that was written past the program opens every guard, and not the chain."""
     row = "'ankestyrelsen-2024', 'assessment', 1, 'x', 'x', 'x', '2024-01-01'"
-    with full_store.engine.begin() as connection:
+    with unguarded(full_store) as connection:
         connection.execute(
             text(f'INSERT INTO redaction (plan_id, target, target_id, record, sha256, reason, at, "by") '
                  f"VALUES ({row}, 'x')")

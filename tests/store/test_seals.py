@@ -12,9 +12,9 @@ from sqlalchemy.exc import DatabaseError
 from store import Store, StoreError, StoreFailureKind, parse_database_url
 from store.database import Database
 from store.migrate import _config
-from store.schema import figure, metadata, seal, upload
-from tests.store.conftest import open_store
-from tests.store.kept import OTHER_PLAN, PLAN, accept, fill, quarter
+from store.schema import figure, log_line, metadata, seal, upload
+from tests.store.conftest import create_database, open_store
+from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, fill, quarter
 from tests.store.tampering import misfits, tables, unguarded
 
 PLAN_ID = PLAN.plan.id
@@ -157,6 +157,18 @@ def test_a_unique_key_is_no_way_to_take_a_rows_place(full_store: Store) -> None:
             text(f"INSERT {or_replace}INTO step ({columns}) SELECT {columns} FROM step WHERE number = 1")
         )
     assert misfits(full_store) == []
+
+
+def test_on_postgresql_an_older_program_that_still_runs_keeps_nothing_unsealed(postgresql: str) -> None:
+    """A server that was forgotten at an upgrade is refused as its write ends, and breaks nothing for the others."""
+    store = open_store(create_database(postgresql))
+    row = {"plan_id": PLAN_ID, "meeting": "m", "number": 1, "text": "10.14", "at": MARK.at, "by": ""}
+    with pytest.raises(DatabaseError, match="is sealed"), store.engine.begin() as connection:
+        connection.execute(insert(log_line).values(row))
+    assert store.meetings(PLAN_ID) == ()
+    accept(store, quarter(1))
+    assert misfits(store) == []
+    store.close()
 
 
 def test_a_database_of_before_is_sealed_as_it_stands(place: str, place_without_tables: str) -> None:

@@ -55,6 +55,17 @@ ERASABLE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """Of a table, the columns that never change, and those that an erasure leaves empty."""
 
+SEALED = ("plan_in_use", "step", "scenario", "log_line", "assessment", "redaction")
+"""The tables whose rows are records."""
+
+IS_SEALED = """
+CREATE FUNCTION resultatplan_is_sealed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+IF EXISTS (SELECT 1 FROM seal WHERE plan_id = NEW.plan_id AND kind = TG_TABLE_NAME::text
+           AND xmin = pg_current_xact_id()::xid)
+THEN RETURN NULL; END IF;
+RAISE EXCEPTION 'what is kept is sealed, by a program that knows how: % on %', TG_OP, TG_TABLE_NAME; END $$
+"""
+
 Row = Mapping[Any, Any]
 
 
@@ -225,6 +236,7 @@ def _guard() -> None:
                 op.execute(f"CREATE TRIGGER {table}_no_{change.lower()} {refusal}")
         for table in ERASABLE:
             _let_erase_on_postgresql(table)
+        _refuse_unsealed_on_postgresql()
         return
     for table in ("redaction", "seal"):
         for change in ("UPDATE", "DELETE"):
@@ -251,6 +263,16 @@ def _let_erase_on_postgresql(table: str) -> None:
     )
     op.execute(f"DROP TRIGGER {table}_no_update ON {table}")
     op.execute(f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()")
+
+
+def _refuse_unsealed_on_postgresql() -> None:
+    """Let a transaction that keeps something without a seal fail as it ends: an older program may still be running."""
+    op.execute(IS_SEALED)
+    for table in SEALED:
+        op.execute(
+            f"CREATE CONSTRAINT TRIGGER {table}_sealed AFTER INSERT ON {table} DEFERRABLE INITIALLY DEFERRED "
+            "FOR EACH ROW EXECUTE FUNCTION resultatplan_is_sealed()"
+        )
 
 
 def _is_erasure(table: str, same: str) -> str:
