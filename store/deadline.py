@@ -12,7 +12,7 @@ from math import inf
 from time import monotonic
 from typing import Any, NamedTuple, TypeVar
 
-from psycopg import Connection, OperationalError
+from psycopg import Connection, Error, OperationalError
 
 __all__ = ["ADMINISTRATOR", "MIGRATION", "VISITOR", "LimitedConnection", "Patience", "seconds_left", "within"]
 
@@ -95,6 +95,9 @@ class LimitedConnection(Connection[Any]):
             return super().wait(_limited(gen), min(interval, LOOK_EVERY), timeout)
         except _LateError:
             self.pgconn.finish()
+            raise
+        except Error as error:
+            error.args = (str(error).partition("\n")[0],)  # the lines after it quote the row that was refused
             raise
 
     @classmethod

@@ -68,13 +68,21 @@ def _milliseconds(seconds: float) -> str:
     return str(max(LEAST_MILLISECONDS, round(seconds * 1000)))
 
 
-def _postgresql(url: URL, patience: Patience) -> Engine:
-    engine = create_engine(
+def _pooled(url: URL, patience: Patience, connect_args: dict[str, Any]) -> Engine:
+    return create_engine(
         url,
         pool_size=POOLED,
         max_overflow=MORE_WHEN_BUSY,
         pool_timeout=patience.lock,
         hide_parameters=True,
+        connect_args=connect_args,
+    )
+
+
+def _postgresql(url: URL, patience: Patience) -> Engine:
+    engine = _pooled(
+        url,
+        patience,
         connect_args={name: value for name, value in OF_THE_NETWORK.items() if name not in url.query},
     )
 
@@ -105,14 +113,7 @@ def _sqlite(url: URL, patience: Patience) -> Engine:
         detail = f"{file.parent} cannot be written to, and SQLite needs two files beside {file.name}."
         raise StoreError(StoreFailure(StoreFailureKind.READ_ONLY, detail))
     _keep_to_ourselves(file)
-    engine = create_engine(
-        url,
-        pool_size=POOLED,
-        max_overflow=MORE_WHEN_BUSY,
-        pool_timeout=patience.lock,
-        hide_parameters=True,
-        connect_args={"timeout": patience.lock},
-    )
+    engine = _pooled(url, patience, connect_args={"timeout": patience.lock})
 
     def prepare(connection: SQLiteConnection, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # BEGIN is sent by `begin`, below  # fmt: skip
