@@ -5,7 +5,7 @@
     plan_file.csv  plans/     each plan file by its SHA-256, as it came
     plan_in_use.csv           which of them was put in use, when and by whom
     step.csv                  every ledger entry: accepts and undos, with the verdicts as they then stood
-    upload.csv     uploads/   every accepted file by its number, as it came, and what was answered about it
+    upload.csv     uploads/   every accepted file by its number, as it is kept, and what was answered about it
     figure.csv                every figure ever accepted, with the number of its file
     redaction.csv             what was erased: its digest, why, when and by whom; of such a file the bytes stay away
     seal.csv                  the chain of digests, by which a change of any of this shows
@@ -62,7 +62,7 @@ _README = """Resultatplan: alt, hvad der er gemt / everything that is kept.
 plan_file.csv, plans/    planfilerne, som de kom / the plan files as they came
 plan_in_use.csv          hvilke der blev taget i brug / which were put in use
 step.csv                 hver accept og fortrydelse / every accept and undo
-upload.csv, uploads/     de accepterede filer, som de kom / the accepted files as they came
+upload.csv, uploads/     de accepterede filer, som de er gemt / the accepted files as they are kept
 figure.csv               hvert tal, der er accepteret / every figure ever accepted
 scenario.json            scenarier / scenarios
 log_line.json            mødelog / meeting log

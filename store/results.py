@@ -62,7 +62,7 @@ class Results(Database):
             return Revision(int(newest_entry(connection, plan_id)), int(newest_version(connection, plan_id)))
 
     def file(self, file: StoredFile) -> bytes:
-        """Return an accepted file's bytes, as they came.
+        """Return an accepted file's bytes, as they are kept.
 
         KeyError where it is not in this database, or its bytes were erased; StoreError where they are other bytes.
         """
