@@ -14,6 +14,7 @@ from pages.parts.state.erased import erased_text, erased_thing
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.store_failure import hold_store_failure, show_held_store_failure
 from pages.parts.state.timestamps import stamp_text
+from pages.parts.state.typed_text import typed_text
 from store import Assessment, Conflict, StoreFailure
 from words.markdown import escape_markdown
 from words.translation import _
@@ -98,7 +99,7 @@ def _show_newer(versions: Sequence[Assessment]) -> None:
 
 def _keep_assessment(plan: Plan, expected_revision: int) -> None:
     """Store the text, unless another has come since the page was drawn: then that one is shown beside it."""
-    text, stamp = _TEXT.of(plan).get_or(""), database.audit_stamp()
+    text, stamp = typed_text(_TEXT.of(plan).get_or(""), LONGEST_ASSESSMENT), database.audit_stamp()
     result = database.store().save_assessment(plan.id, text, stamp, expected_revision=expected_revision)
     if isinstance(result, StoreFailure):
         hold_store_failure(result)

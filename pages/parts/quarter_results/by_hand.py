@@ -20,6 +20,7 @@ from engine.reading import (
 )
 from pages.parts.quarter_results.inbox import ResultsFile
 from pages.parts.state import session
+from pages.parts.state.typed_text import typed_text
 from pages.parts.worker.door import run
 from pages.parts.worker.jobs import ReadResults
 from pages.parts.worker.unfinished import Unfinished
@@ -49,6 +50,9 @@ HEADER: Mapping[Language, tuple[str, ...]] = {
 }
 """A file's columns as the reader knows them; which language they are in also says how it reads a decimal point."""
 
+
+LONGEST_CELL = 10_000
+"""Characters that are taken of a cell; titles, units and notes have no more."""
 
 TITLE_WIDTH_PX = 260
 """Leaves room for the figure beside it on a phone."""
@@ -143,7 +147,7 @@ def quarter_rows(plan: Plan, of_quarter: Quarter, accepted: Iterable[Measurement
 
 def changed_rows(plan: Plan, before: Sequence[Row], after: Sequence[Row]) -> tuple[tuple[str, Row], ...]:
     """Return the rows that were changed, each with its measure's key."""
-    pairs = zip(plan.measures, before, after, strict=True)
+    pairs = zip(plan.measures, before, after, strict=False)
     return tuple((measure.key, now) for measure, was, now in pairs if was != now)
 
 
@@ -189,7 +193,12 @@ def _edit(plan: Plan, of_quarter: Quarter, rows: Sequence[Row]) -> tuple[Row, ..
         height=420,
     )
     back = {name: field for field, name in names.items()}
-    return tuple(_as_row({back[name]: cell for name, cell in row.items()}) for row in edited.to_dicts())
+    if edited.height != len(rows):
+        st.error(
+            _("The table has other rows than the plan has measures, so nothing of it is taken. Load the page again.")
+        )
+        return tuple(rows)
+    return tuple(_as_row({back[name]: cell for name, cell in row.items() if name in back}) for row in edited.to_dicts())
 
 
 def _names() -> dict[str, str]:
@@ -198,5 +207,5 @@ def _names() -> dict[str, str]:
 
 
 def _as_row(cells: Mapping[str, object]) -> Row:
-    text = {name: str(cells[name] or "").strip() for name in ("title", "unit", "value", "volume", "note")}
+    text = {name: typed_text(cells[name], LONGEST_CELL) for name in ("title", "unit", "value", "volume", "note")}
     return Row(provisional=bool(cells["provisional"]), **text)

@@ -10,6 +10,7 @@ import streamlit as st
 from engine.figures import Assumption
 from engine.plan import Plan, nearest
 from pages.parts.state.database import plans
+from pages.parts.state.typed_text import typed_text
 from store import Period, parse_period
 from words.dates import quarter
 from words.language import LANGUAGES, Language, language, usable
@@ -33,6 +34,9 @@ __all__ = [
     "periods",
     "unusable",
 ]  # fmt: skip
+
+LONGEST_PARAMETER = 200
+"""Characters that are read of what an address chooses."""
 
 _ASSUMPTIONS = MappingProxyType({"year": Assumption.YEAR_SO_FAR, "latest": Assumption.LATEST_QUARTER})
 """How an address writes what quarters to come are assumed to be like."""
@@ -168,4 +172,4 @@ def _unusable_language() -> str:
 
 
 def _parameter(name: str) -> str:
-    return st.query_params.get(name, "").strip()
+    return typed_text(st.query_params.get(name, ""), LONGEST_PARAMETER)

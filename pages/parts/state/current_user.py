@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts.state.session_state import Remembered
+from pages.parts.state.typed_text import typed_text
 from store import current_settings
 from words.translation import _
 
@@ -37,4 +38,4 @@ def ask_for_user() -> None:
 
 
 def _remember() -> None:
-    INITIALS.set(st.session_state[FIELD].strip())
+    INITIALS.set(typed_text(st.session_state[FIELD], MOST_CHARACTERS))

@@ -32,6 +32,8 @@ __all__ = [
 ]
 
 LONGEST_NAME = 80
+MOST_TYPED = 1_000
+"""Characters of a name that are looked at: more than that nobody types, and a browser lets nobody."""
 
 
 class SavedScenario(NamedTuple):
@@ -182,7 +184,7 @@ def _free_name(name: str, names: list[str]) -> str:
 
 def _trimmed(name: str) -> str:
     """Leave out line breaks and what a screen does not show."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())[:LONGEST_NAME]
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in name[:MOST_TYPED]).split())[:LONGEST_NAME]
 
 
 def _stored(plan: Plan) -> tuple[StoredScenario, ...]:

@@ -4,6 +4,7 @@ The address follows the scenario, and only one that this session did not write i
 place, so that Back leaves the page and not a lever's last move.
 """
 
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
@@ -45,13 +46,17 @@ class _Rejection(NamedTuple):
 
 
 _REJECTION: Remembered[_Rejection] = Remembered("what of the link could not be used")
-_LINKS: Remembered[frozenset[str]] = Remembered("links opened or written")
+_LINKS: Remembered[tuple[bytes, ...]] = Remembered("links opened or written")
+"""Their digests, the newest last."""
+
+MOST_LINKS = 1_000
+"""So many moves back in its history a page still knows as its own what it wrote into the address."""
 
 
 def open_link(plan: Plan) -> None:
     """Apply the scenario that the address names, once for each that this session has not opened or written."""
     text = st.query_params.get(PARAMETER, "")
-    if not text or text in _LINKS.of(plan).get_or(frozenset()):
+    if not text or _digest(text) in _LINKS.of(plan).get_or(()):
         return
     _remember(plan, text)
     if len(text) > LONGEST_LINK_READ:
@@ -116,5 +121,10 @@ def _hide(plan: Plan) -> None:
 
 
 def _remember(plan: Plan, text: str) -> None:
-    links = _LINKS.of(plan)
-    links.set(links.get_or(frozenset()) | {text})
+    links, digest = _LINKS.of(plan), _digest(text)
+    others = tuple(each for each in links.get_or(()) if each != digest)
+    links.set((*others[1 - MOST_LINKS :], digest))
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode(errors="replace"), digest_size=16).digest()

@@ -17,6 +17,8 @@ __all__ = ["Agreement", "FigureEntry", "Move", "Moves", "Position", "Rejection",
            "parse_moves", "rejected_entries"]  # fmt: skip
 
 LONGEST_ENTRY = 100
+MOST_MOVES = 500
+"""In one message: no plan has more measures."""
 
 
 class Position(NamedTuple):
@@ -82,7 +84,7 @@ class Moves(NamedTuple):
 def parse_moves(message: object) -> Moves | None:
     """Parse what a browser sent; None where no board would send it."""
     match message:
-        case {"epoch": int(epoch), "seq": int(number), "reset": bool(reset), "to": dict(to)}:
+        case {"epoch": int(epoch), "seq": int(number), "reset": bool(reset), "to": dict(to)} if len(to) <= MOST_MOVES:
             parsed = {str(key): _parse_move(move) for key, move in to.items()}
             moves = {key: move for key, move in parsed.items() if move is not None}
             return Moves(epoch, number, reset, moves) if len(moves) == len(parsed) else None

@@ -1,0 +1,55 @@
+"""What is typed is bounded on the server, whatever a browser would let through."""
+
+import pytest
+
+from pages.parts.state.saved_scenarios import _trimmed
+from pages.parts.state.typed_text import typed_text
+from pages.parts.what_if.board.moves import parse_moves
+from pages.parts.what_if.shared_link import _digest
+from tests.pages.kept_screens import show
+from tests.store.kept import memory, put_in_use
+
+HOSTILE = {
+    "five megabytes": "x" * 5_000_000,
+    "control characters": "a\x00\x01\x1b[31mb\x7f\x9f",
+    "half a character": "a\ud800b\udfff",
+    "right to left": "\u202eabc\u2066",
+    "a hundred thousand digits": "9" * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_typed_can_be_kept_whatever_it_is(name: str) -> None:
+    """No longer than its field, and written in any file or database."""
+    text = typed_text(HOSTILE[name], 80)
+    assert len(text) <= 80
+    assert text.encode()
+    assert "\x00" not in text
+    assert len(_trimmed(HOSTILE[name])) <= 80
+    assert _trimmed(HOSTILE[name]).encode()
+    assert len(_digest(HOSTILE[name])) == 16
+
+
+def test_lines_of_a_text_are_kept() -> None:
+    """An assessment has paragraphs."""
+    assert typed_text("  Første.\n\nAnden.\t\x0b ", 100) == "Første.\n\nAnden."
+
+
+def test_a_board_sends_no_more_moves_than_a_plan_has_measures() -> None:
+    """A longer message is nothing a board would send."""
+    message = {"epoch": 0, "seq": 1, "reset": False, "to": {f"m{number}": {"back": True} for number in range(501)}}
+    assert parse_moves(message) is None
+    del message["to"]["m500"]  # type: ignore[attr-defined]
+    assert parse_moves(message) is not None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(HOSTILE.keys() - {"five megabytes"}))
+def test_initials_without_a_browser_are_cut_and_kept(name: str) -> None:
+    """A field's length binds a browser; here the value comes past it. Of megabytes Streamlit takes none."""
+    with memory() as store:
+        put_in_use(store)
+    page = show("overview.py")
+    page.text_input(key="initials field").set_value(HOSTILE[name]).run()
+    assert not page.exception
+    assert len(page.session_state["the person’s own initials"]) <= 80
