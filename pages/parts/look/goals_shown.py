@@ -7,7 +7,7 @@ from words.translation import _
 
 __all__ = ["MOST_AT_A_TIME", "choose_goals", "show_count_left_out"]
 
-MOST_AT_A_TIME = 50
+MOST_AT_A_TIME = 30
 """Goals; no contract that we know of has as many."""
 
 WIDTH_PX = 360

@@ -44,9 +44,12 @@ def test_a_board_sends_no_more_moves_than_a_plan_has_measures() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", sorted(HOSTILE.keys() - {"five megabytes"}))
+@pytest.mark.parametrize("name", sorted(HOSTILE.keys() - {"five megabytes", "half a character"}))
 def test_initials_without_a_browser_are_cut_and_kept(name: str) -> None:
-    """A field's length binds a browser; here the value comes past it. Of megabytes Streamlit takes none."""
+    """A field's length binds a browser; here the value comes past it.
+
+    Megabytes, and halves of characters, Streamlit does not take.
+    """
     with memory() as store:
         put_in_use(store)
     page = show("overview.py")
