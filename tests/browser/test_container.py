@@ -14,8 +14,9 @@ ROOT = Path(__file__).parents[2]
 
 def copied() -> list[tuple[str, str]]:
     """What the Dockerfile copies, and where to."""
-    lines = (shlex.split(line) for line in (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines())
-    return [(words[1], words[2]) for words in lines if words[:1] == ["COPY"]]
+    lines = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    copies = (shlex.split(line) for line in lines if line.startswith("COPY "))
+    return [(words[1], words[2]) for words in copies]
 
 
 def test_the_dashboard_runs_on_what_the_container_holds_and_on_nothing_else(browser: Browser, tmp_path: Path) -> None:
