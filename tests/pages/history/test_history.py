@@ -18,6 +18,7 @@ from pages.parts.state.store_failure import store_failure_sentence
 from store import (
     AuditStamp,
     LedgerEntry,
+    Mismatch,
     PlanFile,
     Refusal,
     RefusalKind,
@@ -31,6 +32,7 @@ from store import (
     export_store,
 )
 from store.deadline import VISITOR
+from store.mismatches import MismatchKind
 from tests.pages.kept_screens import MARKUP, ROOT, changed_plan, htmls, said, show, unmarked, use, words
 from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, asked, memory, quarter
 
@@ -331,6 +333,19 @@ def test_every_trouble_is_worded_with_what_is_safe(kind: StoreFailureKind) -> No
 def test_every_refused_zip_is_told_why(kind: RefusalKind) -> None:
     """A file's name in a zip is text, whatever it holds."""
     assert "<b>" not in refusal_sentence(Refusal(kind, "<b>"))
+
+
+def test_a_zip_that_does_not_follow_from_its_files_is_told_with_its_place() -> None:
+    """Which step, which file, which figure, what is kept and what the file says; a verdict by its name."""
+    value = Mismatch(MismatchKind.VALUE, "ankestyrelsen-2024", 2, "K<1>.csv", "sygefravær 2024K1", "12,5", "9,8")
+    told = refusal_sentence(Refusal(RefusalKind.DIFFERS, "", value)).replace("\\", "")
+    place = (
+        "Trin 2 i planen ankestyrelsen-2024, K<1>.csv, sygefravær 2024K1: tallet er gemt som 12,5, men filen siger 9,8."
+    )
+    assert place in told
+    verdict = Mismatch(MismatchKind.OUTCOME, "a", 1, about="2.1", stored="met", read="not_met")
+    told = refusal_sentence(Refusal(RefusalKind.DIFFERS, "", verdict)).replace("\\", "")
+    assert "2.1: afgørelsen er gemt som opfyldt, men tallene giver ikke opfyldt." in told
 
 
 def test_a_database_that_cannot_be_read_is_said_on_the_page(database_of_its_own: str) -> None:
