@@ -124,7 +124,7 @@ def test_the_chains_of_an_export_go_on_in_the_next_installation(filled: Store, a
     other = open_store(another_place)
     other.log(PLAN.plan.id, "first day", {1: "10.14 Sygefravær"}, MARK)
     assert import_store(other, taken_out(filled)) is None
-    accept(other, quarter(4))
+    accept_files(other, (quarter(4).name, quarter(4).data))
     third = open_store(another_place.replace("sqlite3", "third.sqlite3")) if "sqlite" in another_place else other
     if third is not other:
         assert import_store(third, taken_out(other)) is None
