@@ -158,3 +158,29 @@ def test_a_scenario_that_cannot_be_scored_leaves_all_as_it_was() -> None:
         st.session_state.answer = (failed, (session.scenario(plan), scenario_history.changes(plan)) == before)
 
     assert in_session(script) == (True, True)
+
+
+def test_a_session_keeps_so_many_changes_and_what_comes_after_becomes_part_of_the_last() -> None:
+    """Whoever moves a lever for ever takes no more of the server; undo goes back to where the last change began."""
+
+    def script() -> None:
+        from unittest.mock import patch
+
+        import streamlit as st
+
+        from pages.parts.state import scenario_history, session
+
+        plan = session.chosen_plan()
+        with patch.object(scenario_history, "MOST_CHANGES", 3):
+            for day in range(20):
+                for key in ("sygefravær", "kritikprocent"):
+                    scenario_history.apply_move(session.scenario(plan).with_value(key, 9.0 + day / 10))
+            kept = scenario_history.changes(plan)
+            scenario_history.undo(plan)
+        st.session_state.answer = (
+            len(kept),
+            dict(kept[-1].after.changes),
+            dict(session.scenario(plan).changes) == dict(kept[-1].before.changes),
+        )
+
+    assert in_session(script) == (3, {"sygefravær": 10.9, "kritikprocent": 10.9}, True)
