@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 PLAN_ID = PLAN.plan.id
 
 
-def test_a_hundred_kills_leave_every_accept_whole_and_none_half(place: str) -> None:
+def test_kills_at_random_moments_leave_every_accept_whole_and_none_half(place: str) -> None:
     """SIGKILL at random moments: what was told to be kept is there, and what is there has all its files and figures."""
     program = [sys.executable, "-m", "tests.store.kill_in_the_middle", place]
     told = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True, timeout=600).stdout.split("\n")
