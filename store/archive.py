@@ -100,7 +100,7 @@ def _check_manifest(archive: ZipFile, actual: Mapping[str, str]) -> Contents:
         return Contents(version)
     seals = [Seal.of(row) for row in rows_of(seal, archive)]
     for misfit in chain_discrepancies(seals):
-        raise RefusedError(RefusalKind.DAMAGED, f"seal.csv: {misfit.place}")
+        raise RefusedError(RefusalKind.CHANGED, misfit.place)
     if head != (seals[-1].digest if seals else ""):
         raise RefusedError(RefusalKind.DAMAGED, MANIFEST)
     return Contents(version, seals, [_without_id(row) for row in rows_of(redaction, archive)])

@@ -17,12 +17,14 @@ class RefusalKind(StrEnum):
     FIGURE_TOO_LARGE = "figure_too_large"
     DAMAGED = "damaged"
     NOT_EMPTY = "not_empty"
+    CHANGED = "changed"
     DIFFERS = "differs"
 
 
 class Refusal(NamedTuple):
     """Nothing was imported; `place` names the file inside the zip that is the reason, where one is.
 
+    Where the history does not fit its seals (CHANGED) `place` names the record, in words for an administrator.
     `mismatch`: where the figures do not follow from their files, what differs; `place` is then the step's.
     """
 

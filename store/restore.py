@@ -72,7 +72,7 @@ def _write(database: Database, archive: ZipFile, contents: Contents) -> Refusal 
         if contents.version < SEALED_SINCE:
             write_seals(connection, unsealed_records(connection, newest_here))
         for misfit in discrepancies(connection, with_bytes=False):
-            raise RefusedError(RefusalKind.DAMAGED, misfit.place)
+            raise RefusedError(RefusalKind.CHANGED, misfit.place)
         for step in verified_steps(connection):
             for fault in step.faults:
                 is_newer = fault.kind is MismatchKind.ENGINE

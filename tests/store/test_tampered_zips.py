@@ -202,7 +202,7 @@ def test_whatever_was_changed_is_refused_by_the_chain(empty: Store, export: File
     for name, tamper in {**{name: each for name, (each, _k, _p) in TAMPERED.items()}, **CHAIN_ONLY}.items():
         refusal = import_store(empty, packed(tamper(export)))
         assert isinstance(refusal, Refusal), name
-        assert refusal.kind is RefusalKind.DAMAGED, (name, refusal)
+        assert refusal.kind in {RefusalKind.CHANGED, RefusalKind.DAMAGED}, (name, refusal)
         assert refusal.place, name
 
 
@@ -233,7 +233,7 @@ def test_a_chain_that_is_mended_in_part_is_refused(empty: Store, export: Files) 
     for change in changes:
         refusal = import_store(empty, packed(edited(tampered, "seal", change), head=head))
         assert isinstance(refusal, Refusal)
-        assert refusal.kind is RefusalKind.DAMAGED
+        assert refusal.kind in {RefusalKind.CHANGED, RefusalKind.DAMAGED}
 
 
 DEEP = b"[" * 100_000

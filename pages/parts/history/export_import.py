@@ -82,6 +82,11 @@ def refusal_sentence(refusal: Refusal) -> str:
             return _("The zip is not whole: {file} is not as it was taken out. Nothing was put in.", file=file)
         case RefusalKind.NOT_EMPTY:
             return _("A zip can only be put into an empty installation, and here something is kept already.")
+        case RefusalKind.CHANGED:
+            return _(
+                "The zip’s history was changed after it was taken out: it does not fit its seals. Nothing was put in. "
+                "Those who run the server can see where: python -m store import FILE.zip"
+            )
         case RefusalKind.DIFFERS:
             where, what = _mismatch_texts(refusal.mismatch) if refusal.mismatch else (refusal.place, "")
             return _(
