@@ -107,17 +107,21 @@ def show_unfit(plan: Plan) -> None:
         )
 
 
-def save(plan: Plan, name: str, scenario: Scenario) -> str:
-    """Save a scenario and return its key; a name that is taken gets a number, and none at all becomes one."""
+def save(plan: Plan, name: str, scenario: Scenario) -> str | None:
+    """Save a scenario and return its key; a name that is taken gets a number, and none at all becomes one.
+
+    None where the database did not do it, which is held.
+    """
     key, free_name = token_hex(16), _free_name(name, [each.name for each in _stored(plan)])
     content = json.loads(write_scenario(free_name, scenario))
     stamp = database.audit_stamp()
-    _finish(plan, database.store().save_scenario(plan.id, key, free_name, content, stamp, expected_revision=0))
-    return key
+    result = database.store().save_scenario(plan.id, key, free_name, content, stamp, expected_revision=0)
+    _finish(plan, result)
+    return None if isinstance(result, StoreFailure) else key
 
 
-def duplicate(plan: Plan, saved: SavedScenario) -> str:
-    """Save the same once more, under a name of its own; returns its key."""
+def duplicate(plan: Plan, saved: SavedScenario) -> str | None:
+    """Save the same once more, under a name of its own; returns its key, None as `save` does."""
     return save(plan, saved.name, saved.scenario)
 
 

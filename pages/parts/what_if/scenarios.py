@@ -70,8 +70,8 @@ def _offer_to_save(plan: Plan, scenario: Scenario) -> None:
     name: Remembered[str] = Remembered(f"name to keep under {plan.id}")
 
     def save_it() -> None:
-        save(plan, name.get_or(""), scenario)
-        name.set("")
+        if save(plan, name.get_or(""), scenario):
+            name.set("")
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(_("Name of the scenario"), key=name.name, max_chars=LONGEST_NAME, width=NAME_WIDTH_PX)
@@ -131,7 +131,9 @@ def _show_origin(plan: Plan, chosen: SavedScenario) -> None:
 
 
 def _duplicate(plan: Plan, chosen: SavedScenario, choice: Remembered[str]) -> None:
-    choice.set(duplicate(plan, chosen))
+    key = duplicate(plan, chosen)
+    if key:
+        choice.set(key)
 
 
 def _offer_rename(plan: Plan, chosen: SavedScenario) -> None:

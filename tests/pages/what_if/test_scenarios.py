@@ -112,12 +112,13 @@ def test_what_the_plan_no_longer_takes_is_named_and_what_no_longer_opens_too() -
 
 
 def test_a_scenario_that_cannot_be_kept_is_said_and_stays_tried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The board's figures are not lost with it."""
+    """Neither the board's figures nor the name that was written are lost with it."""
     screen = open_screen("scenarios", what_if=LINK)
     monkeypatch.setattr(Store, "save_scenario", lambda *_, **__: StoreFailure(StoreFailureKind.FULL))
     keep_under(screen, "Efterår")
     assert "disk er fuld" in screen.error[0].value
     assert dict(kept(screen, the_plan()).changes) == {"sygefravær": 9.8}
+    assert screen.text_input(key=f"name to keep under {PLAN}").value == "Efterår"
     assert names(screen) == []
 
 
