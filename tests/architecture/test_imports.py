@@ -1,5 +1,8 @@
 """The arrows of the house run one way."""
 
+import logging
+from collections.abc import Iterator
+
 import grimp
 import pytest
 from importlinter.cli import lint_imports
@@ -7,7 +10,17 @@ from importlinter.cli import lint_imports
 from tests.architecture.source import ROOT, modules, name_of
 
 
+@pytest.fixture
+def our_logs() -> Iterator[None]:
+    """Let our modules go on writing their log: the linter silences every logger that was there before it."""
+    loggers = [each for each in logging.root.manager.loggerDict.values() if isinstance(each, logging.Logger)]
+    yield
+    for logger in loggers:
+        logger.disabled = False
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("our_logs")
 def test_every_import_follows_the_contract(monkeypatch: pytest.MonkeyPatch) -> None:
     """Screens import parts, parts import the engine, and the engine imports nothing of the outside world."""
     monkeypatch.chdir(ROOT)

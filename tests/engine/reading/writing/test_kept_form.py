@@ -135,7 +135,7 @@ def test_what_the_file_says_that_it_is_goes_on_fitting_its_name() -> None:
     kind = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
     plain = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
     data = changed(office_file(ROW), "[Content_Types].xml", lambda xml: xml.replace(plain, kind))
-    data = changed(data, "xl/workbook.xml", lambda xml: xml.replace("<workbookPr ", '<workbookPr date1904="1" '))
+    data = changed(data, "xl/workbook.xml", lambda xml: xml.replace("<workbookPr", '<workbookPr date1904="1"', 1))
     kept = ZipFile(BytesIO(kept_form(data, {"Kvartal & tal"})))
     assert kind in kept.read("[Content_Types].xml").decode()
     assert 'date1904="1"' in kept.read("xl/workbook.xml").decode()
