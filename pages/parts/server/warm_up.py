@@ -1,5 +1,6 @@
 """What the first visitor would wait a second or two for, done before anyone comes."""
 
+import gc
 from importlib import import_module
 from logging import getLogger
 from typing import get_args
@@ -36,3 +37,13 @@ def warm_up() -> None:
         measurements = [each for quarter in quarters_on_file(plan) for each in figures(plan, quarter)]
         scorecard(plan, Scenario(project(measurements, plan)))
         day(plan.report_day(1))
+    _leave_out_of_collections()
+
+
+def _leave_out_of_collections() -> None:
+    """Let no collection of garbage walk through what start-up made: it stays for as long as the server does.
+
+    Streamlit collects after each run of a page, and everybody waits for it, `/health` too.
+    """
+    gc.collect()
+    gc.freeze()
