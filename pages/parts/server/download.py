@@ -20,11 +20,11 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from pages.parts.server.not_found import message_page
-from pages.parts.server.paths import base_path
+from pages.parts.server.paths import base_path, language_of
 from pages.parts.state.downloads import Download, downloads
 from pages.parts.state.store_failure import store_failure_sentence
 from store import StoreError, StoreFailure
-from words.language import DEFAULT, Language, usable
+from words.language import Language
 from words.translation import _
 
 __all__ = ["download"]
@@ -52,7 +52,7 @@ _AT_ONCE = CapacityLimiter(AT_ONCE)
 
 async def download(request: Request) -> Response:
     """Answer with what the address stands for; with a page that says what to do where it stands for nothing."""
-    language = usable(request.query_params.get("lang", "")) or DEFAULT
+    language = language_of(request.scope)
     offer = downloads().find(request.path_params["token"])
     if offer is None:
         title = _("This download is not open any more", lang=language)

@@ -1,15 +1,12 @@
 """What is not answered: a host that is not ours, and figures about the server that nobody asked it to give."""
 
-from urllib.parse import parse_qs
-
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from pages.parts.server.paths import address_of
+from pages.parts.server.paths import address_of, language_of
 from store import current_settings
-from words.language import DEFAULT, usable
 from words.translation import _
 
 __all__ = ["known_hosts_only", "metrics_if_asked_for"]
@@ -29,10 +26,9 @@ def known_hosts_only(app: ASGIApp) -> ASGIApp:
         if not is_asked or is_host_allowed(Headers(scope=scope).get("host")):
             await app(scope, receive, send)
             return
-        query = parse_qs(scope["query_string"].decode("latin-1"))
-        language = usable(query.get("lang", [""])[-1]) or DEFAULT
         sentence = _(
-            "These pages are not here under this name. Ask those who run them for the right address.", lang=language
+            "These pages are not here under this name. Ask those who run them for the right address.",
+            lang=language_of(scope),
         )
         await PlainTextResponse(sentence, MISDIRECTED)(scope, receive, send)
 

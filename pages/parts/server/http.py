@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 from re import DOTALL, Pattern, sub
 from re import compile as compile_pattern
-from urllib.parse import parse_qs
 
 import htpy as h
 import streamlit as st
@@ -18,9 +17,9 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.parts.server.not_found import not_found_page
-from pages.parts.server.paths import address_of, base_path
+from pages.parts.server.paths import address_of, base_path, language_of
 from pages.parts.state.screens import FORMER_ADDRESSES, PRODUCT, SCREENS
-from words.language import DEFAULT, Language, usable
+from words.language import Language
 from words.translation import _
 
 __all__ = ["page_in_its_language", "security_headers"]
@@ -138,8 +137,7 @@ def _is_html(start: Message) -> bool:
 
 
 def _rewritten(scope: Scope, start: Message, html: bytes) -> tuple[Message, Message]:
-    query = parse_qs(scope["query_string"].decode("latin-1"))
-    language = usable(query.get("lang", [""])[-1]) or DEFAULT
+    language = language_of(scope)
     exists = address_of(scope) in {screen.address for screen in SCREENS}
     page = _in_language(html.decode(), language) if exists else not_found_page(language, base_path())
     headers = MutableHeaders(scope=start)

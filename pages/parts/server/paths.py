@@ -1,9 +1,13 @@
-"""What a request asks for, below the path that the server lives under."""
+"""What a request asks for, below the path that the server lives under, and in which language."""
+
+from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.types import Scope
 
-__all__ = ["address_of", "base_path"]
+from words.language import DEFAULT, Language, usable
+
+__all__ = ["address_of", "base_path", "language_of"]
 
 
 def address_of(scope: Scope) -> str:
@@ -14,3 +18,9 @@ def address_of(scope: Scope) -> str:
 def base_path() -> str:
     """Return the path that the server lives under, without slashes at the ends; empty where it is the root."""
     return str(st.get_option("server.baseUrlPath") or "").strip("/")
+
+
+def language_of(scope: Scope) -> Language:
+    """Return the language that a request asks for; the product's own where it asks for none of ours."""
+    query = parse_qs(scope["query_string"].decode("latin-1"))
+    return usable(query.get("lang", [""])[-1]) or DEFAULT

@@ -8,13 +8,13 @@ there is always room.
 from collections import Counter
 from re import compile as compile_pattern
 
-import streamlit as st
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime import Runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
+from pages.parts.server.paths import address_of
 from pages.parts.state.upload_limits import MEGABYTE, MOST_FILES, MOST_MEGABYTES, MOST_MEGABYTES_LYING_READY
 
 __all__ = ["room_for_uploads"]
@@ -77,8 +77,7 @@ def _uploading_session(scope: Scope) -> str | None:
     """Return the session that a file is sent for; None for any other request."""
     if scope["type"] != "http" or scope["method"] != "PUT":
         return None
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    upload = _UPLOAD.fullmatch(str(scope["path"]).strip("/").removeprefix(base).strip("/"))
+    upload = _UPLOAD.fullmatch(address_of(scope))
     return upload[1] if upload else None
 
 
