@@ -2,21 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from engine.plan import Measurement, Plan, Quarter, Value
+from tests.pages.demands import DOMAINS, YEAR, Form, demand
 
 __all__ = ["CASES", "Case", "plan_toml"]
-
-Form = Mapping[str, Any]
 
 LONG = (
     "Styrelsen skal i samarbejde med kommunerne, regionerne og de øvrige statslige myndigheder sikre, at "
     "sagsbehandlingstiden for merudgifter, tabt arbejdsfortjeneste og personlige hjælpemidler er kortere end året før"
 )
-YEAR = 2025
 SHARE = {"domain": "share", "unit": "pct.", "aggregation": {"kind": "weighted_mean"}}
-TARGETS = {"share": 90.0, "duration": 13.0, "count": 250.0, "deviation": 2.0}
 FIGURES: Mapping[str, Value] = {
     "share": 88.4, "duration": 12.9, "count": 240.0, "deviation": -2.4, "date": date(YEAR, 5, 2), "yes_no": True,
 }  # fmt: skip
@@ -52,20 +49,6 @@ def _form(*goals: tuple[str, Form], **measures: Form) -> Form:
     }
 
 
-def _demand(key: str, domain: str) -> Form:
-    match domain:
-        case "date":
-            return {"kind": "delivered", "measure": key, "due": {"report": 2}}
-        case "yes_no":
-            return {"kind": "attested", "measure": key}
-        case "share":
-            return {"kind": "at_least", "measure": key, "target": TARGETS[domain]}
-        case "deviation":
-            return {"kind": "within", "measure": key, "target": TARGETS[domain]}
-        case _:
-            return {"kind": "at_most", "measure": key, "target": TARGETS[domain]}
-
-
 def _figures(form: Form, quarters: Iterable[int], value: Value | None = None, volume: float = 412.0) -> Case:
     plan = Plan.model_validate(form)
     return Case(
@@ -85,13 +68,12 @@ def _figures(form: Form, quarters: Iterable[int], value: Value | None = None, vo
 
 def _only(*domains: str) -> Form:
     measures = {f"{domain}{number}": {"domain": domain} for number, domain in enumerate(domains)}
-    return _form(*((f"Mål {key}", _demand(key, form["domain"])) for key, form in measures.items()), **measures)
+    return _form(*((f"Mål {key}", demand(key, form["domain"])) for key, form in measures.items()), **measures)
 
 
 def _many(count: int, title: str) -> Form:
-    domains = ("share", "duration", "count", "deviation", "date", "yes_no")
-    measures = {f"m{number}": {"domain": domains[number % len(domains)]} for number in range(count)}
-    goals = ((title, _demand(key, form["domain"])) for key, form in measures.items())
+    measures = {f"m{number}": {"domain": DOMAINS[number % len(DOMAINS)]} for number in range(count)}
+    goals = ((title, demand(key, form["domain"])) for key, form in measures.items())
     return _form(*goals, **{key: {**form, "title": f"{title} {key}"} for key, form in measures.items()})
 
 
@@ -101,8 +83,8 @@ def _below_another(offset: float) -> Form:
     return _form(("Under staten", {"kind": "at_most", "measure": "x", "target": target}), x=SHARE, y=SHARE)
 
 
-ONE = _form(("Svar", _demand("x", "share")), x=SHARE)
-MIXED = _only("share", "duration", "count", "deviation", "date", "yes_no")
+ONE = _form(("Svar", demand("x", "share")), x=SHARE)
+MIXED = _only(*DOMAINS)
 LARGE = _form(
     ("Andel", {"kind": "at_most", "measure": "x", "target": {"measure": "y", "plus": LARGEST}}),
     ("Afvigelse", {"kind": "within", "measure": "z", "target": LARGEST}),
@@ -121,7 +103,7 @@ CASES: Mapping[str, Case] = {
     "one goal, no cases": _figures(ONE, [1], volume=0.0),
     "one figure at its lowest": _figures(ONE, [1], 0.0),
     "one figure at its highest": _figures(ONE, [1, 2, 3], 100.0, MOST_CASES),
-    "one measure, three goals": _figures(_form(*[(LONG, _demand("x", "share"))] * 3, x=SHARE), [1, 2]),
+    "one measure, three goals": _figures(_form(*[(LONG, demand("x", "share"))] * 3, x=SHARE), [1, 2]),
     "everything settled": _figures(MIXED, [1, 2, 3, 4]),
     "a target below the domain": _figures(_below_another(1.9), [1, 2], 1.0),
     "a target far below the domain": _figures(_below_another(LARGEST), [1], 1.0),

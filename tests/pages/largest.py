@@ -3,15 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any
 
 from engine.plan import Measurement, Plan, Quarter, Value
+from tests.pages.demands import DOMAINS, TARGETS, YEAR, Form, demand
 
 __all__ = ["SHAPES", "figures_of_year", "largest_form"]
 
-Form = dict[str, Any]
-
-YEAR = 2025
 MOST = 500
 """Goals, and measures."""
 
@@ -19,9 +16,7 @@ TITLE = (
     "Styrelsen skal i samarbejde med kommunerne og regionerne sikre, at sagsbehandlingstiden for merudgifter, tabt "
     "arbejdsfortjeneste og personlige hjælpemidler er kortere end året før"
 )
-DOMAINS = ("share", "duration", "count", "deviation", "date", "yes_no")
 UNITS = MappingProxyType({"share": "pct.", "duration": "uger", "count": "sager", "deviation": "pct."})
-TARGETS = MappingProxyType({"share": 90.0, "duration": 13.0, "count": 250.0, "deviation": 2.0})
 
 
 def largest_form(shape: str, goals: int = MOST, parts: int = 1) -> Form:
@@ -55,20 +50,6 @@ def _figure(domain: str, number: int, quarter: int) -> Value:
             return round(TARGETS[domain] + 10 * aside)
         case _:
             return TARGETS[domain] + aside
-
-
-def _demand(key: str, domain: str) -> Form:
-    match domain:
-        case "date":
-            return {"kind": "delivered", "measure": key, "due": {"report": 2}}
-        case "yes_no":
-            return {"kind": "attested", "measure": key}
-        case "share":
-            return {"kind": "at_least", "measure": key, "target": TARGETS[domain]}
-        case "deviation":
-            return {"kind": "within", "measure": key, "target": TARGETS[domain]}
-        case _:
-            return {"kind": "at_most", "measure": key, "target": TARGETS[domain]}
 
 
 def _measure(number: int, domain: str) -> Form:
@@ -120,7 +101,7 @@ def _history(requirement: Form, measures: list[Form]) -> list[Form]:
 def _apart(goals: int, parts: int) -> Form:
     """Every part stands on a measure of its own, of every domain in turn."""
     measures = [_measure(number, DOMAINS[number % len(DOMAINS)]) for number in range(min(goals * parts, MOST))]
-    demands = [_demand(each["key"], each["domain"]) for each in measures]
+    demands = [demand(each["key"], each["domain"]) for each in measures]
     return _plan([_together(_turn(demands, goal * parts, parts)) for goal in range(goals)], measures)
 
 
@@ -176,12 +157,12 @@ def _star(goals: int, _parts: int) -> Form:
 def _deep(goals: int, parts: int) -> Form:
     """Rules inside rules, as deep as they may be."""
     measures = [_measure(number, DOMAINS[number % len(DOMAINS)]) for number in range(min(goals * parts, MOST))]
-    demands = [_demand(each["key"], each["domain"]) for each in measures]
+    demands = [demand(each["key"], each["domain"]) for each in measures]
     requirements = []
     for goal in range(goals):
-        requirement = _demand(measures[goal % len(measures)]["key"], measures[goal % len(measures)]["domain"])
-        for level, demand in enumerate(_turn(demands, goal * parts, parts)):
-            requirement = {"kind": "any_of" if level % 2 else "all_of", "parts": [demand, requirement]}
+        requirement = demand(measures[goal % len(measures)]["key"], measures[goal % len(measures)]["domain"])
+        for level, part in enumerate(_turn(demands, goal * parts, parts)):
+            requirement = {"kind": "any_of" if level % 2 else "all_of", "parts": [part, requirement]}
         requirements.append(requirement)
     return _plan(requirements, measures)
 
