@@ -147,7 +147,7 @@ def quarter_rows(plan: Plan, of_quarter: Quarter, accepted: Iterable[Measurement
 
 def changed_rows(plan: Plan, before: Sequence[Row], after: Sequence[Row]) -> tuple[tuple[str, Row], ...]:
     """Return the rows that were changed, each with its measure's key."""
-    pairs = zip(plan.measures, before, after, strict=False)
+    pairs = zip(plan.measures, before, after, strict=True)
     return tuple((measure.key, now) for measure, was, now in pairs if was != now)
 
 
