@@ -23,7 +23,7 @@ from engine.scoring import (
 )
 from engine.what_if.candidates import Candidates, Cost, find_candidates
 from engine.what_if.change import Change, Promise, changes_of
-from engine.what_if.elimination import MOST_WORK, GoalConstraint, figures_of, search
+from engine.what_if.elimination import MOST_WORK, GoalConstraint, SearchResult, figures_of, search
 from engine.what_if.typical_change import Basis, count_of
 
 __all__ = ["DecidingPart", "FlipPath", "Nearness", "Unmeasured", "nearest_first", "nearness"]
@@ -40,6 +40,8 @@ class Unmeasured(StrEnum):
     """Secured or lost: it cannot flip any more."""
     UNREACHED = "unreached"
     """No figure that the rest of the year can still move flips it, on the decimals reported."""
+    NOT_FOUND = "not_found"
+    """Nothing was found that flips it, and not every value was tried: so many figures hang together."""
     PENDING = "pending"
     """It waits for a figure that is not known yet."""
     ANSWER = "answer"
@@ -83,7 +85,8 @@ class Nearness(NamedTuple):
     """How near one goal is to flipping.
 
     `path`: None where nothing flips it. `deciding_part`: None where its margin cannot be measured, and then
-    `unmeasured` says why.
+    `unmeasured` says why. `exact`: False only where goals are so many, or share so many measures, that not every value
+    was tried; the path still does what it says, but a shorter one may have been missed.
     """
 
     goal: str
@@ -91,6 +94,7 @@ class Nearness(NamedTuple):
     path: FlipPath | None = None
     deciding_part: DecidingPart | None = None
     unmeasured: Unmeasured | None = None
+    exact: bool = True
 
     @property
     def wins(self) -> bool:
@@ -114,8 +118,8 @@ def nearness(plan: Plan, scenario: Scenario, card: Scorecard) -> tuple[Nearness,
     period's (see `_unmovable`).
     """
     open_goals = tuple(result for result in card.goals if result.standing is Standing.OPEN)
-    paths = _paths(plan, scenario, open_goals)
-    return tuple(_of_goal(scenario, result, paths.get(result.id)) for result in card.goals)
+    searched = _paths(plan, scenario, open_goals)
+    return tuple(_of_goal(scenario, result, searched.get(result.id)) for result in card.goals)
 
 
 def nearest_first(all_nearness: Iterable[Nearness]) -> tuple[Nearness, ...]:
@@ -134,10 +138,17 @@ class _ScoredPath(NamedTuple):
     holds: tuple[bool, ...]
 
 
+class _Searched(NamedTuple):
+    """What a search for an open goal's shortest path found; None where it found none. `exact`: as in `Nearness`."""
+
+    scored: _ScoredPath | None
+    exact: bool
+
+
 # --- the shortest path ---
 
 
-def _paths(plan: Plan, scenario: Scenario, open_goals: tuple[GoalResult, ...]) -> dict[str, _ScoredPath]:
+def _paths(plan: Plan, scenario: Scenario, open_goals: tuple[GoalResult, ...]) -> dict[str, _Searched]:
     """Find each open goal's shortest path; one that did not flip the goal, once scored anew, would be left out."""
     count = count_of(scenario)
 
@@ -147,8 +158,11 @@ def _paths(plan: Plan, scenario: Scenario, open_goals: tuple[GoalResult, ...]) -
     measures = {key for result in open_goals for key in measures_of(plan.requirements[result.id])}
     candidates = find_candidates(plan, scenario, (plan.measure_by_key.keys() - measures) | _unmovable(plan), cost)
     most_work = MOST_WORK // max(1, len(open_goals) // MANY)
+    results = {goal.id: _search(plan, candidates, goal, most_work) for goal in open_goals}
     figures_by_goal = [
-        (goal, values) for goal in open_goals if (values := _shortest(plan, candidates, goal, most_work)) is not None
+        (goal, figures_of(plan, candidates, next(iter(results[goal.id].by_met.values())).ties[0]))
+        for goal in open_goals
+        if results[goal.id].by_met
     ]
     changes_by_path = changes_of(
         plan, scenario, [Promise(values, _flipped(goal), (goal.id,)) for goal, values in figures_by_goal]
@@ -159,7 +173,7 @@ def _paths(plan: Plan, scenario: Scenario, open_goals: tuple[GoalResult, ...]) -
         if changes and _flipped(goal)(met):
             path = FlipPath(changes, fsum(change.effort for change in changes), _outcome(met[goal.id]))
             paths[goal.id] = _ScoredPath(path, tuple(met[name] is True for name in _names(goal)[1:]))
-    return paths
+    return {goal: _Searched(paths.get(goal), result.exact) for goal, result in results.items()}
 
 
 def _names(goal: GoalResult) -> tuple[str, ...]:
@@ -181,11 +195,9 @@ def _unmovable(plan: Plan) -> frozenset[str]:
     return plan.constant_measures | earlier
 
 
-def _shortest(plan: Plan, candidates: Candidates, goal: GoalResult, most_work: int) -> dict[str, Value] | None:
+def _search(plan: Plan, candidates: Candidates, goal: GoalResult, most_work: int) -> SearchResult:
     constraint = GoalConstraint.MUST_NOT if goal.outcome is Outcome.MET else GoalConstraint.MUST
-    for cheapest in search(plan, candidates, {goal.id: constraint}, most_work).by_met.values():
-        return figures_of(plan, candidates, cheapest.ties[0])
-    return None
+    return search(plan, candidates, {goal.id: constraint}, most_work)
 
 
 def _flipped(goal: GoalResult) -> Callable[[Mapping[str, bool | None]], bool]:
@@ -201,14 +213,16 @@ def _outcome(met: bool | None) -> Outcome:  # noqa: FBT001 - three-valued, as th
 # --- the part that decides, and its margin ---
 
 
-def _of_goal(scenario: Scenario, result: GoalResult, scored: _ScoredPath | None) -> Nearness:
-    if result.standing is not Standing.OPEN:
+def _of_goal(scenario: Scenario, result: GoalResult, searched: _Searched | None) -> Nearness:
+    if searched is None:
         return Nearness(result.id, result.outcome, unmeasured=Unmeasured.SETTLED)
+    scored, exact = searched
     if scored is None:
-        return Nearness(result.id, result.outcome, unmeasured=Unmeasured.UNREACHED)
+        none = Unmeasured.UNREACHED if exact else Unmeasured.NOT_FOUND
+        return Nearness(result.id, result.outcome, unmeasured=none, exact=exact)
     why = _unmeasured(scenario, result, scored.path)
     deciding = None if why else _deciding_part(scenario, result, scored)
-    return Nearness(result.id, result.outcome, scored.path, deciding, why)
+    return Nearness(result.id, result.outcome, scored.path, deciding, why, exact)
 
 
 def _unmeasured(scenario: Scenario, result: GoalResult, path: FlipPath) -> Unmeasured | None:

@@ -12,7 +12,7 @@ from engine.what_if import DecidingPart, FlipPath, Nearness, Unmeasured, nearest
 from pages.parts.look.charts import nearness_chart
 from pages.parts.look.drawing import show_chart
 from pages.parts.look.goals_shown import MOST_AT_A_TIME, show_count_left_out
-from pages.parts.look.left_out import show_left_out
+from pages.parts.look.left_out import show_left_out, show_may_be_missed
 from pages.parts.look.tables import show_table_behind
 from pages.parts.look.theme import theme_text_color
 from words.figures import worded_margin
@@ -61,6 +61,7 @@ def show_nearness(plan: Plan, card: Scorecard, nearness: tuple[Nearness, ...]) -
         show_chart(nearness_chart, _frame(rows), theme_text_color(), alt=_alt(rows))
         show_table_behind(_("How near each goal is to flipping, the nearest first"), _headings(), map(_cells, rows))
         show_count_left_out(len(nearest))
+        show_may_be_missed(each for each, _path, _part in nearest)
     show_left_out(nearness, Unmeasured)
 
 

@@ -22,7 +22,7 @@ from engine.what_if import (
 )
 from pages.parts.look.drawing import show_chart
 from pages.parts.look.goals_shown import MOST_AT_A_TIME, show_count_left_out
-from pages.parts.look.left_out import show_left_out
+from pages.parts.look.left_out import show_left_out, show_may_be_missed
 from pages.parts.look.tables import show_stacking_table, show_table, show_table_behind
 from pages.parts.look.theme import theme_text_color
 from pages.parts.what_if.choices import choose_one
@@ -83,9 +83,10 @@ def _show_what_flips(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
         if rows:
             show_stacking_table(caption, _headings(), rows)
             show_count_left_out(len(nearest))
-        else:
+        elif not any(near.unmeasured is Unmeasured.NOT_FOUND and near.wins is won for near in distances):
             st.markdown(nothing)
-    show_left_out(distances, (Unmeasured.SETTLED, Unmeasured.UNREACHED))
+    show_may_be_missed(distances)
+    show_left_out(distances, (Unmeasured.SETTLED, Unmeasured.UNREACHED, Unmeasured.NOT_FOUND))
 
 
 def _headings() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pytest
 from engine.figures import Scenario, project
 from engine.plan import Plan
 from engine.scoring import outcomes, part_outcomes, scorecard
-from engine.what_if import apply_path, nearness, paths, profile, profiles
+from engine.what_if import Unmeasured, apply_path, nearness, paths, profile, profiles
 from tests.pages.largest import SHAPES, figures_of_year, largest_form
 
 GOALS = 90
@@ -65,3 +65,14 @@ def test_what_nearness_finds_among_very_many_goals_flips_them(shape: str) -> Non
     for change in near.path.changes:
         tried = tried.with_value(change.measure, change.after)
     assert scorecard(scenario.plan, tried).goal(near.goal).outcome is near.path.after is not near.before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("shape", "exact"), [("chain", False), ("tangled", True)])
+def test_nearness_says_where_not_everything_was_tried(shape: str, exact: bool) -> None:
+    """A shorter path may be there then, and a goal that none was found for is not called out of reach."""
+    scenario = year_of(shape, 12)
+    found = nearness(scenario.plan, scenario, scorecard(scenario.plan, scenario))
+    assert {near.exact for near in found} == {exact}
+    assert Unmeasured.UNREACHED not in {near.unmeasured for near in found if not near.exact}
+    assert (Unmeasured.NOT_FOUND in {near.unmeasured for near in found}) is not exact

@@ -9,10 +9,11 @@ import pytest
 import streamlit
 from streamlit.testing.v1 import AppTest
 
+from engine import what_if
 from engine.figures import Scenario, project
 from engine.plan import Plan
-from engine.scoring import scorecard
-from engine.what_if import nearness, rest_of_year
+from engine.scoring import Scorecard, scorecard
+from engine.what_if import Nearness, nearness, rest_of_year
 from pages.parts.look import score
 from pages.parts.overview import goal_list
 from pages.parts.overview.deadlines import deadlines
@@ -151,6 +152,18 @@ def test_goals_without_a_distance_are_named_with_the_reason() -> None:
     told = " ".join(element.value for element in overview(plan=ANKESTYRELSEN, quarter="2024K2").markdown)
     assert "Kan ikke skifte mere: 1.1, 1.5 og 2.4." in told.replace("\\", "")
     assert "kan ikke måles endnu: 1.8." in told.replace("\\", "")
+
+
+def test_a_distance_that_may_be_shorter_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In plans whose figures hang together so that not all values of all can be tried; nothing where they were."""
+    missed = "en vej, der kræver mindre, kan være overset"
+
+    def cut(plan: Plan, scenario: Scenario, card: Scorecard) -> tuple[Nearness, ...]:
+        return tuple(each._replace(exact=False) for each in nearness(plan, scenario, card))
+
+    assert not any(missed in element.value for element in overview(plan=ANKESTYRELSEN).markdown)
+    monkeypatch.setattr(what_if, "nearness", cut)
+    assert any(missed in element.value for element in overview(plan=ANKESTYRELSEN).markdown)
 
 
 def test_a_settled_year_has_no_chart() -> None:

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
-from engine.scoring import scorecard
-from engine.what_if import Interval, Reach, TippingPoint, tipping_points
+from engine.figures import Scenario
+from engine.plan import Plan
+from engine.scoring import Scorecard, scorecard
+from engine.what_if import Interval, Nearness, Reach, TippingPoint, Unmeasured, nearness, tipping_points
+from pages.parts.what_if import nearness as panel
 from pages.parts.what_if.lever_map import TOTAL, map_levers
 from pages.parts.what_if.nearness import _marks
 from tests.pages.sample_cards import after, sample_plan
@@ -145,3 +148,28 @@ def test_nothing_flips_any_more_in_the_years_account(panel: str, absent: str, pr
     assert absent not in text
     assert "kan stadig" not in text
     assert present in text
+
+
+MISSED = "en vej, der kræver mindre, kan være overset"
+
+
+def test_what_was_not_tried_is_said_and_never_called_impossible(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in plans whose figures hang together so that not all values of all can be tried."""
+
+    def cut(plan: Plan, scenario: Scenario, card: Scorecard) -> tuple[Nearness, ...]:
+        found = (each._replace(exact=False) for each in nearness(plan, scenario, card))
+        return tuple(
+            each._replace(path=None, unmeasured=Unmeasured.NOT_FOUND) if each.path and each.wins else each
+            for each in found
+        )
+
+    monkeypatch.setattr(panel, "nearness", cut)
+    said = "\n".join(each.value for each in open_screen("near").markdown).replace("\\", "")
+    assert MISSED in said
+    assert "Der er ikke fundet noget, der får disse til at skifte, men ikke alt kunne prøves: 1.2" in said
+    assert "Ingen af de ikke opfyldte mål kan nå at blive opfyldt." not in said
+
+
+def test_where_everything_was_tried_nothing_is_said_to_be_missed() -> None:
+    """As in the contracts that we know."""
+    assert not any(MISSED in each.value for each in open_screen("near").markdown)
