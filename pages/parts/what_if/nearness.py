@@ -118,6 +118,7 @@ def _show_regions(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
     if not drawn:
         st.markdown(_undrawn(plan, points))
         show_table(caption, _region_headings(), rows)
+        _show_cut(points, every_point)
         return
     st.markdown(
         _(
@@ -131,6 +132,10 @@ def _show_regions(plan: Plan, scenario: Scenario, card: Scorecard) -> None:
     alt = _("Chart: where along each lever a goal is met. The same stands in the table below it.")
     show_chart(regions_chart, frame, theme_text_color(), alt=alt)
     show_table_behind(caption, _region_headings(), rows)
+    _show_cut(points, every_point)
+
+
+def _show_cut(points: list[TippingPoint], every_point: list[TippingPoint]) -> None:
     if points != every_point:
         show_count_left_out(len(every_point))
 

@@ -9,6 +9,7 @@ from engine.figures import Scenario
 from engine.plan import Plan
 from engine.scoring import Scorecard, scorecard
 from engine.what_if import Interval, Nearness, Reach, TippingPoint, Unmeasured, nearness, tipping_points
+from pages.parts.look import goals_shown
 from pages.parts.what_if import nearness as panel
 from pages.parts.what_if.lever_map import TOTAL, map_levers
 from pages.parts.what_if.nearness import _marks
@@ -173,3 +174,17 @@ def test_what_was_not_tried_is_said_and_never_called_impossible(monkeypatch: pyt
 def test_where_everything_was_tried_nothing_is_said_to_be_missed() -> None:
     """As in the contracts that we know."""
     assert not any(MISSED in each.value for each in open_screen("near").markdown)
+
+
+def test_a_table_without_a_chart_says_where_it_ends_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A yes or a no has no track; of very many goals on it the first are listed, and how many there are is said."""
+    _, scenario, _ = after(PLAN, 2)
+    answer = next(
+        each for each in tipping_points(scenario.plan, scenario) if each.measure == "retssikkerhedsinitiativer"
+    )
+    monkeypatch.setattr(panel, "tipping_points", lambda *_: (answer,) * 7)
+    for module in (panel, goals_shown):
+        monkeypatch.setattr(module, "MOST_AT_A_TIME", 2)
+    said = [each.value for each in open_screen("near").markdown]
+    assert "Et ja eller nej har intet spor at tegne; tabellen siger, hvad det gør." in said
+    assert "De første 2 af 7 er vist." in said
