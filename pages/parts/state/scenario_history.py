@@ -78,9 +78,7 @@ def apply(scenario: Scenario, *, from_link: bool = False) -> None:
     """
     change = _change_to(scenario)
     if change:
-        made = changes(scenario.plan)
-        full = len(made) >= most_changes(scenario.plan)
-        _remember(scenario.plan, _continued(made, change) if full else (*made, change._replace(from_link=from_link)))
+        _remember(scenario.plan, _added(changes(scenario.plan), change._replace(from_link=from_link)))
 
 
 def apply_move(scenario: Scenario) -> None:
@@ -125,12 +123,16 @@ def _change_to(scenario: Scenario) -> ScenarioChange | None:
 def _joined(made: tuple[ScenarioChange, ...], change: ScenarioChange) -> tuple[ScenarioChange, ...]:
     """Add a change, or let it continue the newest where both move the same one lever."""
     newest = made[-1] if made else None
-    if len(made) >= most_changes(change.after.plan):
-        return _continued(made, change)
     one_lever = newest is not None and len(newest.measures) == 1 and newest.measures == change.measures
     if newest is None or not one_lever or change.at - newest.at > ONE_MOVE or newest.after != change.before:
-        return (*made, change)
+        return _added(made, change)
     return _continued(made, change)
+
+
+def _added(made: tuple[ScenarioChange, ...], change: ScenarioChange) -> tuple[ScenarioChange, ...]:
+    """Add a change; where no more are kept it becomes part of the newest."""
+    full = len(made) >= most_changes(change.after.plan)
+    return _continued(made, change) if full else (*made, change)
 
 
 def _continued(made: tuple[ScenarioChange, ...], change: ScenarioChange) -> tuple[ScenarioChange, ...]:
