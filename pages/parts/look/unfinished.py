@@ -39,5 +39,5 @@ def show_unfinished(reason: Unfinished, file: str, fix: str) -> None:
     """Show what became of a file that was not read, and offer to try again where that may help."""
     with st.container(key=f"unfinished {file}"):
         st.error(escape_markdown(unfinished_sentence(reason, file, fix)), icon=":material/timer_off:")
-        if reason is not Unfinished.TOO_MUCH:
+        if reason.can_be_tried_again:
             st.button(_("Try again"), key=f"try {file} again", icon=":material/refresh:")

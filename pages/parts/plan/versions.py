@@ -78,7 +78,7 @@ def _show_upload(name: str, data: bytes) -> None:
         case PlanReading():
             _show_checked(PlanFile(result.plan, data), result.warnings)
         case Unfinished():
-            if result is not Unfinished.TOO_MUCH:
+            if result.can_be_tried_again:
                 _CHECK_RESULT.forget()
             show_unfinished(result, name, _("Leave out of it what is no part of the plan, and bring it again."))
         case mistakes:

@@ -22,7 +22,7 @@ class FilesReading(NamedTuple):
     @property
     def can_be_tried_again(self) -> bool:
         """Whether another try may do better."""
-        return any(reason is not Unfinished.TOO_MUCH for reason in self.unfinished.values())
+        return any(reason.can_be_tried_again for reason in self.unfinished.values())
 
 
 def read_files(files: Sequence[ResultsFile], plan: Plan, answers: Mapping[str, str], known: Known) -> FilesReading:

@@ -224,7 +224,7 @@ def _read(plan: Plan, data: bytes) -> ScenarioFile | FileFault | Unfinished:
     """Read a file once for each baseline."""
     baseline, memo = session.baseline(plan), _OPENED.of(plan)
     opened = memo.get((data, baseline), lambda: _open(data, baseline))
-    if isinstance(opened, Unfinished) and opened is not Unfinished.TOO_MUCH:
+    if isinstance(opened, Unfinished) and opened.can_be_tried_again:
         memo.forget()
     return opened
 

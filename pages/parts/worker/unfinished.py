@@ -14,3 +14,8 @@ class Unfinished(StrEnum):
     """Others had every turn, for longer than anybody should wait."""
     FAILED = "failed"
     """A fault of ours; the log has it."""
+
+    @property
+    def can_be_tried_again(self) -> bool:
+        """Whether another try may do better."""
+        return self is not Unfinished.TOO_MUCH
