@@ -8,6 +8,7 @@ from typing import NamedTuple
 from engine.plan import Quarter
 from engine.reading.cell.normalization import normalize
 from engine.reading.cell.quarters import NoQuarter, bare_quarter_in, years_in
+from engine.reading.findings.file_bounds import MOST_ROWS
 from engine.reading.form.column_names import (
     LONGEST_NAME,
     REQUIRED,
@@ -20,9 +21,9 @@ from engine.reading.form.column_names import (
     quarter_and_field,
     rank_of,
 )
-from engine.reading.form.table import Row
+from engine.reading.form.table import Row, Table
 
-__all__ = ["REQUIRED", "TITLE_ROWS", "Field", "Group", "Header", "find_header"]
+__all__ = ["REQUIRED", "TITLE_ROWS", "Field", "Group", "Header", "find_header", "rows_to_read"]
 
 TITLE_ROWS = 100
 """The header is looked for in this many rows that are not blank."""
@@ -69,6 +70,12 @@ class Header(NamedTuple):
     def name(self, index: int | None) -> str:
         """Return a column's header as written."""
         return self.names[index] if index is not None and index < len(self.names) else ""
+
+
+def rows_to_read(table: Table, header: Header) -> list[Row] | None:
+    """Return a table's rows, those above its header too; None where more stand under it than are read."""
+    rows = list(islice(table.rows, TITLE_ROWS + MOST_ROWS + 1))
+    return None if sum(row.line > header.line for row in rows) > MOST_ROWS else rows
 
 
 def find_header(rows: Iterable[Row], year: int) -> Header | None:

@@ -1,14 +1,12 @@
 """A sheet -> what its header lacks, and its rows one by one."""
 
-from itertools import islice
-
 from engine.plan import Plan, nearest
 from engine.reading.cell.quarters import NoQuarter, years_in
 from engine.reading.findings.codes import NoticeCode, ProblemCode
 from engine.reading.findings.file_bounds import MOST_ROWS
 from engine.reading.findings.findings import Findings
 from engine.reading.findings.problem import Fact
-from engine.reading.form.header import REQUIRED, TITLE_ROWS, Field, Header
+from engine.reading.form.header import REQUIRED, Field, Header, rows_to_read
 from engine.reading.form.table import Row
 from engine.reading.meaning.conventions import CutFigure, cut_figure, cut_in_row, english_of
 from engine.reading.meaning.figures import read_row
@@ -23,8 +21,8 @@ __all__ = ["read_sheet"]
 
 def read_sheet(sheet: Sheet, plan: Plan, findings: Findings) -> None:
     """Add what a sheet, or a text file, holds; nothing but that where its commas may cut its figures."""
-    header, rows = sheet.header, list(islice(sheet.table.rows, TITLE_ROWS + MOST_ROWS + 1))
-    if sum(row.line > header.line for row in rows) > MOST_ROWS:
+    header, rows = sheet.header, rows_to_read(sheet.table, sheet.header)
+    if rows is None:
         findings.problem(sheet.location(header.line), "", ProblemCode.TOO_MANY_ROWS, {"limit": MOST_ROWS})
         return
     cut = cut_figure(header, rows) if sheet.table.separator == "," and not header.missing else None

@@ -2,17 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
 from operator import attrgetter
 
 from engine.plan import N_
 from engine.reading.cell.normalization import normalize
 from engine.reading.findings.codes import ProblemCode
-from engine.reading.findings.file_bounds import MOST_ROWS, is_too_large
+from engine.reading.findings.file_bounds import is_too_large
 from engine.reading.findings.problem import Problem
 from engine.reading.findings.question import Question
 from engine.reading.findings.reading import Reading
-from engine.reading.form.header import TITLE_ROWS, Field, Header
+from engine.reading.form.header import Field, Header, rows_to_read
 from engine.reading.form.table import Row, declared_separator
 from engine.reading.form.text import NoText, decode
 from engine.reading.meaning.results import choose_dialect
@@ -107,8 +106,7 @@ def _text(data: bytes, messages: _Messages, words: Iterable[str]) -> bytes:
     if isinstance(text, NoText):
         return data
     table, header = choose_dialect(text.text, year=0)
-    rows = list(islice(table.rows, TITLE_ROWS + MOST_ROWS + 1))
-    if header is None or sum(row.line > header.line for row in rows) > MOST_ROWS:
+    if header is None or (rows := rows_to_read(table, header)) is None:
         return data
     earlier = _earlier_column(header)
     column = max(len(row.cells) for row in rows) if earlier is None else earlier
