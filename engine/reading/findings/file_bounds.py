@@ -2,13 +2,12 @@
 
 from enum import StrEnum
 
-__all__ = ["MOST_MEGABYTES", "MOST_ROWS", "MOST_UNPACKED_MEGABYTES", "WorkbookBound", "is_too_large"]
+__all__ = ["MOST_MEGABYTES", "MOST_ROWS", "WorkbookBound", "is_too_large"]
 
 MOST_MEGABYTES = 5
 """A file has no more of them, of 1 024 × 1 024 bytes as the server's own limit counts."""
 MOST_ROWS = 5_000
 """Rows with something in them, under a header or in a text file; whoever has more is asked to keep a quarter's."""
-MOST_UNPACKED_MEGABYTES = 40
 
 
 class WorkbookBound(StrEnum):
@@ -37,7 +36,7 @@ class WorkbookBound(StrEnum):
 
 
 _LIMITS = {
-    WorkbookBound.MEGABYTES: MOST_UNPACKED_MEGABYTES,
+    WorkbookBound.MEGABYTES: 40,
     WorkbookBound.PARTS: 2_000,
     WorkbookBound.SHEETS: 50,
     WorkbookBound.ENTRIES: 600_000,

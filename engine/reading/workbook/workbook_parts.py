@@ -6,12 +6,12 @@ from posixpath import basename, dirname, join, normpath
 from typing import NamedTuple
 from zipfile import ZipFile
 
-from engine.reading.findings.file_bounds import MOST_UNPACKED_MEGABYTES, WorkbookBound
+from engine.reading.findings.file_bounds import WorkbookBound
 from engine.reading.form.zip_parts import has_too_many_parts, read_part
 from engine.reading.workbook.empty_cells import without_empty_cells
 from engine.reading.workbook.package_xml import DamagedXmlError, walk
 
-__all__ = ["SheetPart", "WorkbookParts", "WorkbookTooLargeError", "open_workbook"]
+__all__ = ["SheetPart", "WorkbookParts", "WorkbookTooLargeError", "open_workbook", "relations_of"]
 
 _SHEETS = "xl/worksheets/sheet"
 _NOT_STYLES = (
@@ -90,7 +90,7 @@ def open_workbook(data: bytes) -> WorkbookParts:
 def _unpack(data: bytes) -> dict[str, bytes]:
     with ZipFile(BytesIO(data)) as archive:
         parts: dict[str, bytes] = {}
-        room = MOST_UNPACKED_MEGABYTES * 1_000_000
+        room = WorkbookBound.MEGABYTES.limit * 1_000_000
         entries = styles = 0
         for info in archive.infolist():
             if info.filename in parts:
@@ -112,6 +112,11 @@ def _unpack(data: bytes) -> dict[str, bytes]:
     return parts
 
 
+def relations_of(part: str) -> str:
+    """Name the part that says what another part refers to."""
+    return join(dirname(part), "_rels", f"{basename(part)}.rels")
+
+
 def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:
     """Return what a part refers to, by id: its kind, and the part's name."""
     relations: dict[str, tuple[str, str]] = {}
@@ -121,6 +126,5 @@ def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, st
             target = normpath(join("/", dirname(part), attributes["Target"])).lstrip("/")
             relations[attributes["Id"]] = (attributes["Type"].rpartition("/")[2], target)
 
-    name = join(dirname(part), "_rels", f"{basename(part)}.rels")
-    walk(parts[name], start)
+    walk(parts[relations_of(part)], start)
     return relations

@@ -5,13 +5,12 @@ properties say whose file it was. Nothing of a package is taken along but what i
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from posixpath import basename, dirname, join
 from xml.sax.saxutils import quoteattr
 
 from engine.reading.workbook.package_bytes import as_utf_8
 from engine.reading.workbook.package_xml import walk
 from engine.reading.workbook.workbook import is_workbook
-from engine.reading.workbook.workbook_parts import SheetPart, WorkbookParts, open_workbook
+from engine.reading.workbook.workbook_parts import SheetPart, WorkbookParts, open_workbook, relations_of
 from engine.reading.writing.kept_sheet import kept_sheet, kept_strings
 from engine.reading.writing.package import write_package
 
@@ -69,7 +68,7 @@ def _parts(workbook: WorkbookParts, sheets: list[SheetPart]) -> Iterator[tuple[s
     yield "_rels/.rels", _relationships([(f"{relations}/officeDocument", _MAIN)])
     yield _MAIN, _main(workbook, sheets, names, relations)
     yield (
-        join(dirname(_MAIN), "_rels", f"{basename(_MAIN)}.rels"),
+        relations_of(_MAIN),
         _relationships([(f"{relations}/{kind}", name.removeprefix("xl/")) for name, (kind, _content) in parts.items()]),
     )
     yield from ((name, content) for name, (_kind, content) in parts.items())

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from posixpath import basename, dirname, join
 from typing import NamedTuple
 
-from engine.reading.workbook.workbook_parts import WorkbookParts
+from engine.reading.workbook.workbook_parts import WorkbookParts, relations_of
 from engine.reading.writing.package import write_package
 from engine.reading.writing.sheet_column import write_column
 
@@ -35,7 +34,7 @@ def copy_workbook(workbook: WorkbookParts, columns: Mapping[str, ColumnOfText]) 
 
     Equal workbooks have equal bytes.
     """
-    relations = join(dirname(workbook.main), "_rels", f"{basename(workbook.main)}.rels")
+    relations = relations_of(workbook.main)
     parts = ((name, content) for name, content in workbook.parts.items() if not _PROGRAM_PARTS.search(name))
     return write_package((name, _content(name, content, columns, relations)) for name, content in parts)
 
