@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-__all__ = ["Edit", "as_utf_8", "replaced", "tag_at"]
+__all__ = ["Edit", "as_utf_8", "element_end", "replaced", "tag_at"]
 
 Edit = tuple[int, int, bytes]
 """From where to where something is replaced, and by what."""
@@ -26,6 +26,12 @@ def tag_at(content: bytes, start: int) -> bytes:
     """Return the tag that begins at a byte."""
     match = _TAG.match(content, start)
     return match[0] if match else b""
+
+
+def element_end(content: bytes, start: int, at: int) -> int:
+    """Return where an element ends whose tag begins at `start`; `at`: where the parser stands as it leaves it."""
+    opened = tag_at(content, start)
+    return start + len(opened) if opened.endswith(b"/>") else at + len(tag_at(content, at))
 
 
 def replaced(content: bytes, edits: Iterable[Edit]) -> bytes:

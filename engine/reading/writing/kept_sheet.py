@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 from xml.parsers.expat import ParserCreate
 
-from engine.reading.workbook.package_bytes import Edit, replaced, tag_at
+from engine.reading.workbook.package_bytes import Edit, element_end, replaced, tag_at
 from engine.reading.workbook.package_xml import local_name, refuse_entities
 
 __all__ = ["kept_sheet", "kept_strings"]
@@ -51,7 +51,6 @@ class _Walk:
 
     def __init__(self, content: bytes) -> None:
         self.content = content
-        self.depth = 0
         refuse_entities(content)
         self.parser = ParserCreate()
         self.parser.buffer_text = True
@@ -66,19 +65,16 @@ class _Walk:
         self.start(name, attributes)
 
     def _leave(self, name: str) -> None:
-        start = self.starts.pop()
-        opened = self.tag(start)
-        at = self.parser.CurrentByteIndex
-        end = start + len(opened) if opened.endswith(b"/>") else at + len(self.tag(at))
-        self.end(name, start, end)
+        self.end(name, self.starts.pop())
 
-    def tag(self, at: int) -> bytes:
-        return tag_at(self.content, at)
+    def cut(self, start: int, replacement: bytes = b"") -> Edit:
+        """Replace the element that is being left, whose tag begins at a byte."""
+        return start, element_end(self.content, start, self.parser.CurrentByteIndex), replacement
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         raise NotImplementedError
 
-    def end(self, name: str, start: int, end: int) -> None:
+    def end(self, name: str, start: int) -> None:
         raise NotImplementedError
 
     def text(self, text: str) -> None:
@@ -106,8 +102,8 @@ class _Reader(_Walk):
             case "c":
                 self.cell_kind, self.formula = attributes.get("t", "n"), None
                 if attributes.keys() & {"cm", "vm"}:
-                    at = self.starts[-1]
-                    self.cuts.append((at, at + len(self.tag(at)), _METADATA.sub(b"", self.tag(at))))
+                    at, tag = self.starts[-1], tag_at(self.content, self.starts[-1])
+                    self.cuts.append((at, at + len(tag), _METADATA.sub(b"", tag)))
             case "f":
                 self.shared, self.into = attributes.get("si"), []
             case "v":
@@ -118,14 +114,14 @@ class _Reader(_Walk):
     def text(self, text: str) -> None:
         self.into.append(text)
 
-    def end(self, name: str, start: int, end: int) -> None:
+    def end(self, name: str, start: int) -> None:
         if self.goes:
             if len(self.starts) == 1:
-                self.cuts.append((start, end, b""))
+                self.cuts.append(self.cut(start))
             return
         match local_name(name):
             case "f":
-                self.formula = (start, end, b""), self.shared, "".join(self.into)
+                self.formula = self.cut(start), self.shared, "".join(self.into)
             case "v":
                 self._value("".join(self.into))
             case "c" if self.formula is not None:
@@ -165,13 +161,13 @@ class _Strings(_Walk):
     def text(self, text: str) -> None:
         del text
 
-    def end(self, name: str, start: int, end: int) -> None:
+    def end(self, name: str, start: int) -> None:
         if len(self.starts) != 1:
             return
         if local_name(name) != "si":
-            self.cuts.append((start, end, b""))
+            self.cuts.append(self.cut(start))
             return
         if self.count not in self.used:
             prefix = name.removesuffix("si")
-            self.cuts.append((start, end, f"<{prefix}si><{prefix}t/></{prefix}si>".encode()))
+            self.cuts.append(self.cut(start, f"<{prefix}si><{prefix}t/></{prefix}si>".encode()))
         self.count += 1

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
-from engine.reading.workbook.package_bytes import Edit, as_utf_8, replaced, tag_at
+from engine.reading.workbook.package_bytes import Edit, as_utf_8, element_end, replaced, tag_at
 from engine.reading.workbook.package_xml import local_name, refuse_entities
 from engine.reading.workbook.sheet_cells import column_of
 
@@ -105,8 +105,6 @@ class _Reader:
                 self.row.end, self.row.empty = at, tag_at(self.content, self.row.start).endswith(b"/>")
                 self.row = None
             case "c" if self.row is not None and self.row.column == self.column:
-                opened = tag_at(self.content, self.cell)
-                end = self.cell + len(opened) if opened.endswith(b"/>") else at + len(tag_at(self.content, at))
-                self.row.cells.append((self.cell, end))
+                self.row.cells.append((self.cell, element_end(self.content, self.cell, at)))
             case _:
                 pass
