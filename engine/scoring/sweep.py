@@ -49,7 +49,7 @@ def sweep(plan: Plan, frame: pl.DataFrame, *, as_of: Quarter | None = None) -> p
     goals = list(plan.requirements)
     verdicts = (
         cast_frame(plan, frame)
-        .select(_verdicts(plan, as_of, NO_GAPS))
+        .select(_expressions(plan, as_of, NO_GAPS, tuple(plan.requirements)))
         .with_columns(met=pl.sum_horizontal(pl.col(goal).fill_null(value=False).cast(pl.Int64) for goal in goals))
         .collect(engine="streaming")
     )
@@ -173,11 +173,6 @@ def _by_gaps(
     for row in rows:
         rows_by_gaps.setdefault(gaps.difference(trials[row].changes), []).append(row)
     return rows_by_gaps
-
-
-@lru_cache(maxsize=256)
-def _verdicts(plan: Plan, as_of: Quarter | None, gaps: frozenset[str]) -> tuple[pl.Expr, ...]:
-    return _expressions(plan, as_of, gaps, tuple(plan.requirements))
 
 
 @lru_cache(maxsize=1024)
