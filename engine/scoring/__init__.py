@@ -1,7 +1,7 @@
 """What a rule means, and every goal's verdict with its reason, one scenario or a million at once."""
 
 from engine.scoring.expressions import TOLERANCE, margin, met, target
-from engine.scoring.frame import build_frame, column_type
+from engine.scoring.frame import build_frame, repeat_scenario
 from engine.scoring.outcome import Cause, Dependence, GoalResult, Outcome, PartResult, Reason, Standing
 from engine.scoring.printed_cells import JudgedCell, JudgedYear, judge_history
 from engine.scoring.scorecard import Flip, FlipKind, Scorecard, flips, scorecard
@@ -33,7 +33,6 @@ __all__ = [
     "Standing",
     "Trial",
     "build_frame",
-    "column_type",
     "flips",
     "gaps_of",
     "judge",
@@ -44,6 +43,7 @@ __all__ = [
     "outcomes",
     "part_column",
     "part_outcomes",
+    "repeat_scenario",
     "requirement_of",
     "scorecard",
     "sweep",

@@ -5,9 +5,10 @@ from typing import Any
 
 import polars as pl
 
+from engine.figures import Scenario
 from engine.plan import Measure, Plan, Value, did_you_mean
 
-__all__ = ["build_frame", "cast_frame", "column_type"]
+__all__ = ["build_frame", "cast_frame", "repeat_scenario"]
 
 
 def build_frame(
@@ -19,10 +20,17 @@ def build_frame(
     column; all where None.
     """
     measures = plan.measures if keys is None else tuple(plan.measure(key) for key in keys)
-    schema = {measure.key + suffix: column_type(measure) for measure in measures}
+    schema = {measure.key + suffix: _type(measure) for measure in measures}
     numeric = [(measure.key, measure.numeric) for measure in measures]
     return pl.DataFrame(
         [[_plain(row.get(key), is_number) for key, is_number in numeric] for row in rows], schema, orient="row"
+    )
+
+
+def repeat_scenario(scenario: Scenario, keys: Iterable[str], height: int) -> pl.DataFrame:
+    """Return a scenario's figures of these measures, so many rows of them."""
+    return pl.select(
+        pl.repeat(scenario.value(key), height, dtype=_type(scenario.plan.measure(key))).alias(key) for key in keys
     )
 
 
@@ -41,8 +49,8 @@ def cast_frame(plan: Plan, frame: pl.DataFrame) -> pl.LazyFrame:
 
 def _column(frame: pl.DataFrame, measure: Measure) -> pl.Expr:
     if measure.key not in frame.columns:
-        return pl.repeat(None, frame.height, dtype=column_type(measure)).alias(measure.key)
-    dtype, own_dtype = frame.schema[measure.key], column_type(measure)
+        return pl.repeat(None, frame.height, dtype=_type(measure)).alias(measure.key)
+    dtype, own_dtype = frame.schema[measure.key], _type(measure)
     column = pl.col(measure.key)
     if not (dtype == pl.Null or _readable(dtype, measure)):
         message = f'The column "{measure.key}" holds {dtype}, but the measure is a {measure.domain}.'
@@ -59,8 +67,7 @@ def _readable(dtype: pl.DataType, measure: Measure) -> bool:
     return dtype.is_numeric()
 
 
-def column_type(measure: Measure) -> type[pl.DataType]:
-    """Return the type of a measure's column."""
+def _type(measure: Measure) -> type[pl.DataType]:
     if measure.numeric:
         return pl.Float64
     return pl.Date if measure.domain == "date" else pl.Boolean

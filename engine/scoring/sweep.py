@@ -10,7 +10,7 @@ import polars as pl
 from engine.figures import Scenario
 from engine.plan import Plan, Quarter, Requirement, Value, measures_of
 from engine.scoring.expressions import met
-from engine.scoring.frame import cast_frame, column_type
+from engine.scoring.frame import cast_frame, repeat_scenario
 
 __all__ = [
     "Trial",
@@ -141,8 +141,8 @@ def measures_on(plan: Plan, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _alternatives(scenario: Scenario, keys: Sequence[str], changes: Sequence[Mapping[str, Value]]) -> pl.DataFrame:
     """Return a row for each set of changes: the changed measures' figures, and the others as the scenario has them."""
-    types = {key: column_type(scenario.plan.measure(key)) for key in keys}
-    baseline = pl.select(pl.repeat(scenario.value(key), len(changes), dtype=types[key]).alias(key) for key in keys)
+    baseline = repeat_scenario(scenario, keys, len(changes))
+    types = baseline.schema
     replacements: dict[str, dict[int, Value | None]] = {}
     for row, change in enumerate(changes):
         for key, value in change.items():

@@ -8,7 +8,7 @@ import polars as pl
 
 from engine.figures import Scenario
 from engine.plan import Measure, Plan, Quarter, measures_of
-from engine.scoring import Outcome, column_type, gaps_of, measures_on, met, part_column, requirement_of
+from engine.scoring import Outcome, gaps_of, measures_on, met, part_column, repeat_scenario, requirement_of
 from engine.what_if.lever import Grid, lever_grid
 
 __all__ = ["Profile", "Runs", "profile", "profiles"]
@@ -107,13 +107,11 @@ def _names(plan: Plan, keys: tuple[str, ...]) -> tuple[str, ...]:
 
 def _rows(scenario: Scenario, grids: Mapping[str, Grid], keys: tuple[str, ...]) -> pl.DataFrame:
     """A row for each step of each lever, the lever's own column moved and the others as the scenario has them."""
-    types = {key: column_type(scenario.plan.measure(key)) for key in keys}
-    steps = sum(len(grid.values) for grid in grids.values())
-    baseline = pl.select(pl.repeat(scenario.value(key), steps, dtype=types[key]).alias(key) for key in keys)
+    baseline = repeat_scenario(scenario, keys, sum(len(grid.values) for grid in grids.values()))
     start, columns = 0, []
     for key, grid in grids.items():
         column, end = baseline.get_column(key), start + len(grid.values)
-        own = pl.Series(key, grid.values, dtype=types[key])
+        own = pl.Series(key, grid.values, dtype=column.dtype)
         columns.append(pl.concat([column.slice(0, start), own, column.slice(end)]))
         start = end
     return baseline.with_columns(columns)
