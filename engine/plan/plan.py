@@ -152,11 +152,10 @@ class Plan(PlanModel):
 
     def goals_of(self, measure: str) -> tuple[str, ...]:
         """Name the goals that depend on a measure, as figure or as benchmark, in the contract's order."""
-        return self.goals_by_measure.get(measure, ())
+        return self._goals_by_measure.get(measure, ())
 
     @cached_property
-    def goals_by_measure(self) -> dict[str, tuple[str, ...]]:
-        """The goals that depend on each measure, as figure or as benchmark, in the contract's order."""
+    def _goals_by_measure(self) -> dict[str, tuple[str, ...]]:
         goals: dict[str, list[str]] = {}
         for goal in self.goals:
             for measure in measures_of(goal.requirement):

@@ -96,11 +96,12 @@ def _mended(text: str) -> TomlFile:
     habit_lines = {mistake.line for mistake in mistakes}
     unread: set[int] = set()
     for _try in range(_most_tries(text)):
-        if beyond := beyond_bounds("\n".join(lines)):
+        mended = "\n".join(lines)
+        if beyond := beyond_bounds(mended):
             mistakes.append(beyond)
             break
         try:
-            return TomlFile(text, tomllib.loads("\n".join(lines)), tuple(mistakes), frozenset(unread))
+            return TomlFile(text, tomllib.loads(mended), tuple(mistakes), frozenset(unread))
         except tomllib.TOMLDecodeError as error:
             mistake = _refused(str(error), len(lines), changed=habit_lines)
         if mistake.line in unread and lines[mistake.line - 1]:
@@ -111,7 +112,7 @@ def _mended(text: str) -> TomlFile:
         if not _passed_over(lines, mistake.line, source):
             break
         unread.add(mistake.line)
-    return TomlFile(text, None, tuple(sorted(mistakes, key=lambda each: (each.line, each.column))))
+    return TomlFile(text, None, tuple(mistakes))
 
 
 def _most_tries(text: str) -> int:
