@@ -12,7 +12,7 @@ from engine.reading.cell.notation import EPOCH_1900
 from engine.reading.findings.codes import NoticeCode
 from engine.reading.form.appearance import Appearance
 
-__all__ = ["MOST_CELLS", "Row", "Spread", "Table", "declared_separator", "rows"]
+__all__ = ["LONGEST_CELL", "MOST_CELLS", "Row", "Spread", "Table", "declared_separator", "rows"]
 
 MOST_CELLS = 400
 """A row is cut into no more cells; what follows stays one cell. No quarter's file is near it, rubbish may be."""

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from engine.reading.form.table import LONGEST_CELL
 from engine.reading.workbook.package_xml import unescape_text, walk
 
 __all__ = ["RichText", "TextRuns", "read_strings"]
 
-LONGEST_CELL = 32_767
-"""A cell holds no more characters in a spreadsheet; what goes beyond is cut."""
 _OFF = {"0", "false"}
 _RAISED = {"superscript", "subscript"}
 
