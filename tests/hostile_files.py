@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Literal, NamedTuple
 
-from tests.hostile_workbooks import HEADER, WORKBOOKS, rows_of
+from tests.hostile_workbooks import HEADER, WORKBOOKS
 
-__all__ = ["HOSTILE", "HostileFile", "Kind", "hostile", "plan_of", "rows_of"]
+__all__ = ["HOSTILE", "HostileFile", "Kind", "hostile", "plan_of"]
 
 Kind = Literal["results", "plan", "scenario"]
 

@@ -7,7 +7,7 @@ from functools import partial
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
-__all__ = ["HEADER", "WORKBOOKS", "rows_of"]
+__all__ = ["HEADER", "WORKBOOKS"]
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -43,7 +43,7 @@ def _row_of_numbers(line: int) -> str:
     return f'<row r="{line}">{cells}</row>'
 
 
-def rows_of(count: int) -> str:
+def _rows_of(count: int) -> str:
     """The XML of a header and so many rows of figures."""
     return "".join(_row(line, HEADER if line == 1 else _ROW) for line in range(1, count + 2))
 
@@ -89,7 +89,7 @@ def _zipped(parts: Mapping[str, str | bytes], method: int = ZIP_DEFLATED) -> byt
 
 
 def _workbook(sheet: str = "", **others: object) -> bytes:
-    return _zipped(_parts(sheet or _sheet(rows_of(3)), **others))  # type: ignore[arg-type]
+    return _zipped(_parts(sheet or _sheet(_rows_of(3)), **others))  # type: ignore[arg-type]
 
 
 def _of_formats(code: str, count: int) -> bytes:
@@ -124,7 +124,7 @@ def _with_doubled_parts() -> bytes:
     made = BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as archive, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for name, content in _parts(_sheet(rows_of(3))).items():
+        for name, content in _parts(_sheet(_rows_of(3))).items():
             for _ in range(1_900 if "sheet1" in name else 1):
                 archive.writestr(name, content)
     return made.getvalue()
@@ -141,12 +141,12 @@ def _with_overlapping_parts() -> bytes:
 
 
 def _with_many_parts() -> bytes:
-    return _zipped({**_parts(_sheet(rows_of(3))), **{f"p{number}": b"" for number in range(20_000)}})
+    return _zipped({**_parts(_sheet(_rows_of(3))), **{f"p{number}": b"" for number in range(20_000)}})
 
 
 def _packed_by_lzma() -> bytes:
     """A part whose own packing asks for a dictionary of 4 GB before it gives the first byte."""
-    data = _zipped(_parts(_sheet(rows_of(3))), ZIP_LZMA)
+    data = _zipped(_parts(_sheet(_rows_of(3))), ZIP_LZMA)
     small = lzma._encode_filter_properties({"id": lzma.FILTER_LZMA1})  # type: ignore[attr-defined]
     return data.replace(small, small[:1] + b"\xff\xff\xff\xff")
 
@@ -167,7 +167,7 @@ def _of_strings(count: int) -> bytes:
 
 
 def _of_one_cell(inside: str) -> bytes:
-    return _workbook(_sheet(f'{rows_of(1)}<row r="3"><c r="F3" t="inlineStr"><is>{inside}</is></c></row>'))
+    return _workbook(_sheet(f'{_rows_of(1)}<row r="3"><c r="F3" t="inlineStr"><is>{inside}</is></c></row>'))
 
 
 def _declaring(document_type: str, entity: str = "e9") -> bytes:
@@ -177,7 +177,7 @@ def _declaring(document_type: str, entity: str = "e9") -> bytes:
 def _naming_programs() -> bytes:
     """A list of parts that names a macro's again and again within one tag, in a workbook that has a fault."""
     named = f'<Types><Override a="{"/vba" * 500_000}"></Override></Types>'
-    return _zipped({**_parts(_sheet(rows_of(3))), "[Content_Types].xml": named})
+    return _zipped({**_parts(_sheet(_rows_of(3))), "[Content_Types].xml": named})
 
 
 _LAUGHS = '<!ENTITY e0 "ha">' + "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
@@ -191,9 +191,9 @@ WORKBOOKS: Mapping[str, Callable[[], bytes]] = {
     "cell_formats_60000": _of_cell_formats,
     "sheets_500": partial(_workbook, sheets=500),
     "sheets_20000": partial(_workbook, sheets=20_000),
-    "row_1048576": lambda: _workbook(_sheet(rows_of(3) + _row(_LAST_ROW, _ROW))),
-    "rows_19999": lambda: _workbook(_sheet(rows_of(19_999))),
-    "rows_empty_150000": lambda: _workbook(_sheet(rows_of(3) + '<row r="9"><c s="1"/></row>' * 150_000)),
+    "row_1048576": lambda: _workbook(_sheet(_rows_of(3) + _row(_LAST_ROW, _ROW))),
+    "rows_19999": lambda: _workbook(_sheet(_rows_of(19_999))),
+    "rows_empty_150000": lambda: _workbook(_sheet(_rows_of(3) + '<row r="9"><c s="1"/></row>' * 150_000)),
     "lying_size": partial(_with_lying_size, 400),
     "parts_doubled": _with_doubled_parts,
     "parts_overlapping": _with_overlapping_parts,
@@ -211,23 +211,23 @@ WORKBOOKS: Mapping[str, Callable[[], bytes]] = {
     "entity_outside": lambda: _declaring('<!ENTITY e9 SYSTEM "file:///etc/hostname">'),
     "relations_in_a_circle": lambda: _workbook(relations=_relation(4, "officeDocument", "workbook.xml") * 9_000),
     "merged_100000": lambda: _workbook(
-        _sheet(rows_of(999), after="".join(f'<mergeCell ref="A{line}:GR{line}"/>' for line in range(1, 100_001)))
+        _sheet(_rows_of(999), after="".join(f'<mergeCell ref="A{line}:GR{line}"/>' for line in range(1, 100_001)))
     ),
     "merged_over_everything": lambda: _workbook(
-        _sheet(rows_of(3) + _row(_LAST_ROW, _ROW), after=f'<mergeCell ref="{_EVERYTHING}"/>' * 100_000)
+        _sheet(_rows_of(3) + _row(_LAST_ROW, _ROW), after=f'<mergeCell ref="{_EVERYTHING}"/>' * 100_000)
     ),
-    "hidden_columns": lambda: _workbook(_sheet(rows_of(3), before='<col min="1" max="16384" hidden="1"/>' * 16_384)),
-    "cells_nowhere": lambda: _workbook(_sheet(rows_of(3) + _NOWHERE, before=f'<dimension ref="{_EVERYTHING}"/>')),
+    "hidden_columns": lambda: _workbook(_sheet(_rows_of(3), before='<col min="1" max="16384" hidden="1"/>' * 16_384)),
+    "cells_nowhere": lambda: _workbook(_sheet(_rows_of(3) + _NOWHERE, before=f'<dimension ref="{_EVERYTHING}"/>')),
     "elements_in_elements": lambda: _workbook(styles=_styles(fonts="<a>" * 25_000 + "</a>" * 25_000)),
     "attributes_200000": lambda: _workbook(
         _sheet("<row " + "".join(f' a{number}="1"' for number in range(200_000)) + "></row>")
     ),
     "string_in_each_cell": lambda: _workbook(
-        _sheet(rows_of(1) + "".join(_row_of_strings(line) for line in range(3, 3_000))),
+        _sheet(_rows_of(1) + "".join(_row_of_strings(line) for line in range(3, 3_000))),
         strings=f'<sst xmlns="{_MAIN}"><si><t>{"9 " * 20_000}</t></si></sst>',
     ),
-    "cells_55000": lambda: _workbook(_sheet(rows_of(1) + "".join(_row_of_numbers(line) for line in range(3, 550)))),
-    "rows_5000_of_one_measure": lambda: _workbook(_sheet(rows_of(4_999))),
+    "cells_55000": lambda: _workbook(_sheet(_rows_of(1) + "".join(_row_of_numbers(line) for line in range(3, 550)))),
+    "rows_5000_of_one_measure": lambda: _workbook(_sheet(_rows_of(4_999))),
     "programs_named_everywhere": _naming_programs,
     "tag_without_an_end": lambda: _workbook(_sheet("<row a=" + '"' + "a" * 50_000_000)),
 }
