@@ -8,7 +8,7 @@ from engine.what_if.profile import Profile, profile, profiles
 from engine.what_if.region import Interval
 from engine.what_if.required_rest import Cases, Manner, Prospect, RestOfYear, rest_of_year
 from engine.what_if.tipping import Reach, TippingPoint, tipping_point, tipping_points
-from engine.what_if.typical_change import Basis, TypicalChange, count_typical_changes, typical_change
+from engine.what_if.typical_change import Basis, TypicalChange, typical_change
 
 __all__ = [
     "Basis",
@@ -31,7 +31,6 @@ __all__ = [
     "Unmeasured",
     "apply_path",
     "benchmarks",
-    "count_typical_changes",
     "lever_grid",
     "nearest_first",
     "nearness",

@@ -11,7 +11,7 @@ from engine.figures import Figure, Projection, Scenario, rest_level
 from engine.plan import Measure, Measurement, Value
 from engine.scoring import TOLERANCE
 
-__all__ = ["Basis", "TypicalChange", "basis_of_count", "count_of", "count_typical_changes", "typical_change"]
+__all__ = ["Basis", "TypicalChange", "basis_of_count", "count_of", "typical_change"]
 
 ASSUMED_FRACTION = 0.05
 """Of the figure, where its quarters do not show how it moves."""
@@ -57,18 +57,13 @@ def _typical_change(projection: Projection, measure: str, quarters: Iterable[Mea
     return TypicalChange(_assumed(definition, projection.figures[measure]), Basis.ASSUMED)
 
 
-def count_typical_changes(scenario: Scenario, measure: str, after: Value) -> float:
-    """Count the typical changes that bring a measure from the scenario's figure to another.
+def count_of(scenario: Scenario) -> Callable[[str, Value], float]:
+    """Return what counts the typical changes that bring a measure from the scenario's figure to another.
 
     A year's average follows its missing quarters only in part, so it is their level that is counted. From not known, a
-    day and a yes/no: one. A quarter that should have been reported and was not adds one.
-    KeyError where the plan has no such measure.
+    day and a yes/no: one. A quarter that should have been reported and was not adds one. Each measure's typical change
+    is looked up once. The count raises KeyError where the plan has no such measure.
     """
-    return count_of(scenario)(measure, after)
-
-
-def count_of(scenario: Scenario) -> Callable[[str, Value], float]:
-    """Return `count_typical_changes` of one scenario: each measure's typical change is looked up once."""
     projection = scenario.projection
     quarters: dict[str, list[Measurement]] = {}
     for at in projection.measurements:

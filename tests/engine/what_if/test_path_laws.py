@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from engine.figures import Scenario, project
 from engine.plan import Measurement, Plan
 from engine.scoring import Outcome, Standing, flips, outcomes, scorecard
-from engine.what_if import Paths, apply_path, count_typical_changes, paths
+from engine.what_if import Paths, apply_path, paths
+from engine.what_if.typical_change import count_of
 from tests.engine.samples import PLANS, scenarios
 from tests.engine.small import (
     K1,
@@ -142,12 +143,12 @@ def tried_one_by_one(
         for values in product([float(value) for value in range(13)], repeat=size)
         if all(scenario.value(key) != value for key, value in zip(some, values, strict=True))
     ]
-    verdicts = outcomes(plan, scenario, rows)
+    verdicts, count = outcomes(plan, scenario, rows), count_of(scenario)
     costs = [
         (
             (
                 len(row),
-                round(sum(weights[key] * count_typical_changes(scenario, key, value) for key, value in row.items()), 6),
+                round(sum(weights[key] * count(key, value) for key, value in row.items()), 6),
             ),
             row,
         )

@@ -6,7 +6,8 @@ import pytest
 
 from engine.figures import Scenario, project
 from engine.plan import Measurement, Plan
-from engine.what_if import Basis, TypicalChange, count_typical_changes, typical_change
+from engine.what_if import Basis, TypicalChange, typical_change
+from engine.what_if.typical_change import count_of
 from tests.engine.small import (
     AT_K3,
     DAY,
@@ -68,7 +69,7 @@ def test_a_years_average_is_moved_by_what_its_rest_must_move() -> None:
     """Two equal quarters are half the year: 0,5 weeks in the year are 1,0 in the rest, one normal move of 1,0."""
     plan = plan_of(at_most(12.5), x=DURATION)
     scenario = after(plan, reported(K1, 13.5, 100), reported(K2, 12.5, 100))
-    assert count_typical_changes(scenario, "x", 12.5) == pytest.approx(1.0)
+    assert count_of(scenario)("x", 12.5) == pytest.approx(1.0)
 
 
 def test_a_day_an_answer_and_the_unknown_are_one_move() -> None:
@@ -77,8 +78,8 @@ def test_a_day_an_answer_and_the_unknown_are_one_move() -> None:
         [delivered(day(10, 18)), {**YES, "measure": "y"}, at_least(5.0, "z")], x=DAY, y=YES_NO, z=STOCK
     )
     scenario = after(plan, reported(K1, value=True, measure="y"))
-    assert count_typical_changes(scenario, "x", day(9, 1)) == 1.0
-    assert count_typical_changes(scenario, "y", False) == 1.0
-    assert count_typical_changes(scenario, "y", True) == 0.0
-    assert count_typical_changes(scenario, "z", 400.0) == 1.0
+    assert count_of(scenario)("x", day(9, 1)) == 1.0
+    assert count_of(scenario)("y", False) == 1.0
+    assert count_of(scenario)("y", True) == 0.0
+    assert count_of(scenario)("z", 400.0) == 1.0
     assert typical_change(scenario.projection, "x") is None
