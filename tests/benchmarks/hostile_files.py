@@ -9,13 +9,13 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from time import process_time
 from typing import TypeVar, get_args
 
 from engine.figures import FileFault, project, read_scenario
 from engine.plan import Plan, PlanError, locate_warnings, plan_warnings, read_plan
 from engine.reading import read_results, with_error_column
+from tests.benchmarks.memory import most_megabytes
 from tests.engine.samples import PLANS
 from tests.hostile_files import HOSTILE, HostileFile, Kind
 
@@ -72,21 +72,15 @@ def _timed(step: Callable[[], Result]) -> tuple[float, Result]:
     return process_time() - begun, result
 
 
-def _peak() -> float:
-    """Return the most memory this process has had; getrusage would count its parent's too."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return next(int(line.split()[1]) / 1_000 for line in status.splitlines() if line.startswith("VmHWM"))
-
-
 def _alone(kind: Kind) -> None:
     """Measure the file that comes in, and print what it cost this process."""
-    data, before = sys.stdin.buffer.read(), _peak()
+    data, before = sys.stdin.buffer.read(), most_megabytes()
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
     try:
         took, said = read_and_give_back(kind, data)
     except Exception as error:  # noqa: BLE001 - a reader that raises is what is looked for
         took, said = [], f"RAISED {error!r}"
-    sys.stdout.write(json.dumps([took, _peak() - before, said]))
+    sys.stdout.write(json.dumps([took, most_megabytes() - before, said]))
 
 
 def _row(file: HostileFile) -> str:

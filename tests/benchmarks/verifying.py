@@ -1,6 +1,5 @@
 """How long everything that is kept takes to be read again, and how much memory: `-m tests.benchmarks.verifying`."""
 
-import sys
 import tempfile
 from pathlib import Path
 from time import process_time
@@ -9,6 +8,7 @@ from engine.plan import Measurement, Quarter
 from engine.reading import read_results, write_results, write_results_workbook
 from store import LedgerEntry, Period, Store, Submission, Upload, outcomes_of, parse_database_url
 from store.verify_report import verify_store
+from tests.benchmarks.memory import most_megabytes
 from tests.store.acts import LATE
 from tests.store.kept import PLAN, quarter
 
@@ -21,13 +21,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as room:
         store = Store.open(parse_database_url(f"sqlite:///{Path(room) / 'many.sqlite3'}"))
         _fill(store)
-        before = _most_memory()
+        before = most_megabytes()
         start = process_time()
         report = verify_store(store)
         seconds = process_time() - start
         store.close()
     assert report.is_whole, report.lines()[:3]
-    grown = _most_memory() - before
+    grown = most_megabytes() - before
     told = f"{report.files} files with {report.figures} figures: {seconds:.1f} s of the processor"
     print(f"{told}, at most {grown:.0f} MB more")  # noqa: T201 - a command line prints
 
@@ -50,11 +50,6 @@ def _fill(store: Store) -> None:
 def _changed(figure: Measurement, number: int) -> Measurement:
     is_number = isinstance(figure.value, float) and PLAN.plan.measure(figure.measure).domain not in ("count", "yes_no")
     return figure._replace(value=round(float(figure.value) * (1 - number / 1e5), 4)) if is_number else figure  # type: ignore[arg-type]
-
-
-def _most_memory() -> float:
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines() if sys.platform == "linux" else []
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:")), 0.0)
 
 
 if __name__ == "__main__":
