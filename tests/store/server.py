@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 __all__ = [
-    "UNPRIVILEGED", "PostgreSQL", "find_postgresql", "free_port", "hanging", "make_postgresql", "start",
-    "start_postgresql", "stop",
+    "UNPRIVILEGED", "PostgreSQL", "find_postgresql", "free_port", "hanging", "make_postgresql", "running_postgresql",
+    "start", "start_postgresql", "stop",
 ]  # fmt: skip
 
 OWNER = "resultatplan"
@@ -43,10 +43,17 @@ def start_postgresql(*settings: str) -> Iterator[str]:
 
     `settings` are the server's own, as `fsync=off`. The server and all that it kept are gone when it ends.
     """
+    with running_postgresql(*settings) as server:
+        yield server.address
+
+
+@contextmanager
+def running_postgresql(*settings: str) -> Iterator[PostgreSQL]:
+    """Run a server as `start_postgresql` does, for who stops it or lets it hang."""
     with make_postgresql(*settings) as server:
         start(server)
         try:
-            yield server.address
+            yield server
         finally:
             with suppress(subprocess.CalledProcessError):  # a test may have stopped it
                 stop(server)

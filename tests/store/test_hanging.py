@@ -17,7 +17,7 @@ from store.schema import log_line
 from store.silence import ASK_AGAIN_EVERY
 from tests.store.conftest import create_database, open_store
 from tests.store.kept import MARK, PLAN, accept, quarter
-from tests.store.server import PostgreSQL, hanging, make_postgresql, start, stop
+from tests.store.server import PostgreSQL, hanging, running_postgresql
 
 pytestmark = pytest.mark.slow
 
@@ -32,10 +32,8 @@ FOR_EVER = 40.0
 @pytest.fixture(scope="module")
 def server() -> Iterator[PostgreSQL]:
     """A server of our own, which may hang without anybody else's noticing."""
-    with make_postgresql("fsync=off") as made:
-        start(made)
-        yield made
-        stop(made)
+    with running_postgresql("fsync=off") as started:
+        yield started
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.kept_screens import ROOT, said, show
 from tests.store.conftest import create_database, open_store
 from tests.store.kept import accept, quarter
-from tests.store.server import PostgreSQL, hanging, make_postgresql, start, stop
+from tests.store.server import PostgreSQL, hanging, running_postgresql
 
 pytestmark = pytest.mark.slow
 
@@ -20,10 +20,8 @@ SENTENCE = "Databasen kan ikke nås."
 @pytest.fixture(scope="module")
 def running() -> Iterator[PostgreSQL]:
     """A PostgreSQL of our own, which may hang without anybody else's noticing."""
-    with make_postgresql("fsync=off") as made:
-        start(made)
-        yield made
-        stop(made)
+    with running_postgresql("fsync=off") as started:
+        yield started
 
 
 @pytest.fixture
