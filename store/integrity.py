@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, RowMapping, Table, select, true, union
@@ -53,18 +52,16 @@ class _Record(NamedTuple):
     rows: tuple[RowMapping, ...] = ()
 
 
-def discrepancies(connection: Connection, *, with_bytes: bool = True) -> Iterator[Discrepancy]:
+def discrepancies(connection: Connection) -> Iterator[Discrepancy]:
     """Yield all that does not fit: in the chains, in the records of each plan, and in what no record is made of.
 
-    `with_bytes`: whether the files' bytes are held to their digests too. StoreError where the database cannot be read
-    at all; a value that cannot be read is a discrepancy.
+    The files' bytes are held to their digests where they are read, in `store.verification`. StoreError where the
+    database cannot be read at all; a value that cannot be read is a discrepancy.
     """
     yield from chain_discrepancies(_all_seals(connection))
     for plan_id in connection.scalars(union(*(select(table.c.plan_id) for table in OF_PLANS))).all():
         yield from _of_plan(connection, str(plan_id))
     yield from _of_nothing(connection)
-    if with_bytes:
-        yield from _other_bytes(connection)
 
 
 def chain_discrepancies(seals: Sequence[Seal]) -> Iterator[Discrepancy]:
@@ -211,17 +208,3 @@ def _is_erased(connection: Connection, target: str, target_id: int) -> bool:
         return False
     values = connection.execute(select(*columns).where(columns[0].table.c.id == target_id)).first()
     return values is not None and not any(values)
-
-
-def _other_bytes(connection: Connection) -> Iterator[Discrepancy]:
-    """Yield the files and plan files whose bytes are not those that their digest is of."""
-    erased = set(
-        connection.execute(select(redaction.c.target_id, redaction.c.sha256).where(redaction.c.target == "upload"))
-    )
-    for table, name in ((upload, "file"), (plan_file, "plan file")):
-        key = next(iter(table.primary_key))
-        for row in connection.execute(select(key.label("key"), table.c.sha256).order_by(key)).all():
-            data = bytes(connection.scalar(select(table.c.data).where(key == row.key)) or b"")
-            if sha256(data).hexdigest() == row.sha256 or (not data and table is upload and tuple(row) in erased):
-                continue
-            yield Discrepancy(f"{name} {row.key}", "its bytes are not those that came")

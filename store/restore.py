@@ -71,7 +71,7 @@ def _write(database: Database, archive: ZipFile, contents: Contents) -> Refusal 
         bring_chains(connection, contents.version, contents.seals)
         if contents.version < SEALED_SINCE:
             write_seals(connection, unsealed_records(connection, newest_here))
-        for misfit in discrepancies(connection, with_bytes=False):
+        for misfit in discrepancies(connection):
             raise RefusedError(RefusalKind.CHANGED, misfit.place)
         for step in verified_steps(connection):
             for fault in step.faults:

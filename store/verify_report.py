@@ -114,7 +114,7 @@ def verify_store(database: Database, head: str = "") -> VerifyReport:
     with database.for_long_work().read() as connection:
         if head and not contains(connection, head):
             report.add_fault(f"digest {head[:_DIGEST]}", "it stands on a paper, and is not in the history that is kept")
-        for misfit in discrepancies(connection, with_bytes=False):
+        for misfit in discrepancies(connection):
             report.add_fault(misfit.place, misfit.what)
         for mismatch in plan_file_mismatches(connection):
             report.add_fault(mismatch.place, mismatch.what)

@@ -7,7 +7,9 @@ from sqlalchemy import Connection, text
 
 from store import Store
 from store.integrity import Discrepancy, discrepancies
+from store.mismatches import MismatchKind
 from store.schema import metadata
+from store.verification import plan_file_mismatches, verified_steps
 
 __all__ = ["everything", "misfits", "tables", "unguarded"]
 
@@ -32,9 +34,14 @@ def unguarded(store: Store) -> Iterator[Connection]:
 
 
 def misfits(store: Store) -> list[Discrepancy]:
-    """All that is not as it was sealed."""
+    """All that is not as it was sealed, as `verify` finds it: also the files whose bytes are others."""
     with store.read() as connection:
-        return list(discrepancies(connection))
+        faults = [fault for step in verified_steps(connection) for fault in step.faults]
+        other_bytes = [
+            *(each for each in plan_file_mismatches(connection) if each.kind is MismatchKind.PLAN_BYTES),
+            *(each for each in faults if each.kind is MismatchKind.BYTES),
+        ]
+        return [*discrepancies(connection), *(Discrepancy(each.place, each.what) for each in other_bytes)]
 
 
 def everything(store: Store, plan_ids: Sequence[str]) -> list[object]:

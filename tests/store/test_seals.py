@@ -19,6 +19,7 @@ from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, fill, quarter
 from tests.store.tampering import misfits, tables, unguarded
 
 PLAN_ID = PLAN.plan.id
+FIRST_FILE = "step 1, ankestyrelsen-2024, 2024K1.csv"
 
 
 def test_every_record_has_its_seal_in_the_transaction_that_writes_it(full_store: Store) -> None:
@@ -54,7 +55,7 @@ Change = Callable[[Connection], object]
         (lambda c: c.execute(update(figure).where(figure.c.id == 3).values(number=96.5)), "step 1, ankestyrelsen-2024"),
         (lambda c: c.execute(text("DELETE FROM figure WHERE id = 3")), "step 1, ankestyrelsen-2024"),
         (lambda c: c.execute(text("DELETE FROM step WHERE number = 3")), "step, ankestyrelsen-2024, seal 4, chain {}"),
-        (lambda c: c.execute(update(upload).where(upload.c.id == 1).values(data=b"")), "file 1"),
+        (lambda c: c.execute(update(upload).where(upload.c.id == 1).values(data=b"")), FIRST_FILE),
         (lambda c: c.execute(text("UPDATE assessment SET text = 'Strålende' WHERE id = 1")), "assessment 1, ankesty"),
         (lambda c: c.execute(text("UPDATE plan_file SET checksum = 'x'")), "step 1, ankestyrelsen-2024"),
         (lambda c: c.execute(text("DELETE FROM seal WHERE number = 4")), "seal 5, chain {}"),
