@@ -7,7 +7,7 @@ chain goes on with a seal that names the newest digest that was brought. The new
 `store.integrity` walks everything and yields what does not fit.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from secrets import token_hex
 from typing import Any, NamedTuple, Self
 
@@ -57,13 +57,11 @@ def write_seals(connection: Connection, records: Iterable[tuple[Kind, str, str]]
     return _append(connection, _newest(connection), records)
 
 
-def bring_chains(connection: Connection, of_format: int, seals: Iterable[Seal]) -> None:
+def bring_chains(connection: Connection, of_format: int, seals: Sequence[Seal]) -> None:
     """Write an export's seals as they are, in their order, and let the own chain go on with the import's seal."""
-    own, newest = _newest(connection), ""
-    for each in seals:
-        connection.execute(seal.insert().values(each._asdict()))
-        newest = each.digest
-    _append(connection, own, [(Kind.IMPORT, "", import_content(of_format, newest))])
+    own = _newest(connection)
+    _insert(connection, seals)
+    _append(connection, own, [(Kind.IMPORT, "", import_content(of_format, seals[-1].digest if seals else ""))])
 
 
 def _append(connection: Connection, newest: Seal | None, records: Iterable[tuple[Kind, str, str]]) -> list[Seal]:
@@ -75,9 +73,13 @@ def _append(connection: Connection, newest: Seal | None, records: Iterable[tuple
         number += 1
         digest = seal_digest(digest, chain, number, kind, plan_id, content)
         written.append(Seal(chain, number, kind.value, plan_id, content, digest))
-    if written:
-        connection.execute(seal.insert(), [each._asdict() for each in written])
+    _insert(connection, written)
     return written
+
+
+def _insert(connection: Connection, seals: Sequence[Seal]) -> None:
+    if seals:
+        connection.execute(seal.insert(), [each._asdict() for each in seals])
 
 
 def seals_of(connection: Connection, kind: Kind, plan_id: str | None, *, after: int = 0) -> list[Seal]:
