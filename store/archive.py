@@ -166,12 +166,14 @@ def _refuse_constant(name: str) -> None:
 
 def document_ids(table: Table, archive: ZipFile) -> list[int]:
     """Return the numbers that documents had where they come from."""
-    return [int(item["id"]) for item in loads(archive.read(f"{table.name}.json"))]
+    return [item["id"] for item in loads(archive.read(f"{table.name}.json"))]
 
 
 def _row(table: Table, item: Mapping[str, Any]) -> dict[str, Any]:
     """Check a row, and let the database number it anew: what is here already stays beside it."""
     columns = [column for column in table.columns if column.name != "id"]
+    if not isinstance(item["id"], int):
+        raise TypeError(item["id"])
     row = {column.name: item[column.name] for column in columns}
     if "content" in row:
         row["content"] = _content(row["content"])

@@ -237,6 +237,8 @@ def test_a_chain_that_is_mended_in_part_is_refused(empty: Store, export: Files) 
 
 
 DEEP = b"[" * 100_000
+LOG_LINE = {"plan_id": "p", "meeting": "m", "number": 1, "text": "x", "at": "2024-07-19T10:14:05+00:00", "by": ""}
+"""A line of a meeting's log that lacks its number."""
 LINE = b'\xef\xbb\xbf"' + b"x" * (2**22 + 10)
 
 
@@ -257,6 +259,8 @@ LINE = b'\xef\xbb\xbf"' + b"x" * (2**22 + 10)
         ({"scenario.json": b"[NaN]"}, RefusalKind.DAMAGED),
         ({"scenario.json": b"[1e999]"}, RefusalKind.DAMAGED),
         ({"log_line.json": b'[{"number": 1e999}]'}, RefusalKind.DAMAGED),
+        ({"log_line.json": json.dumps([LOG_LINE]).encode()}, RefusalKind.DAMAGED),
+        ({"log_line.json": json.dumps([{**LOG_LINE, "id": "x"}]).encode()}, RefusalKind.DAMAGED),
         ({"assessment.json": b"[" + b'"\\ud800",' * 3 + b"1]"}, RefusalKind.DAMAGED),
         ({"figure.csv": LINE}, RefusalKind.DAMAGED),
         ({"uploads/99.csv": b"a"}, RefusalKind.DAMAGED),
