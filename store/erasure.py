@@ -14,7 +14,16 @@ from store.canonical import Kind, redaction_content
 from store.database import Database
 from store.failure import as_store_failure, naming_damage
 from store.ledger import read_ledger
-from store.records import DOCUMENTS, check_seals, document_content, document_rows, redactions_of, written_digest
+from store.records import (
+    DOCUMENTS,
+    WRITTEN,
+    check_seals,
+    document_content,
+    document_rows,
+    is_written,
+    redactions_of,
+    written_digest,
+)
 from store.schema import plan_file, redaction, step, upload
 from store.seals import seals_of, write_seal
 from store.storable import storable
@@ -107,8 +116,7 @@ def _documents(connection: Connection, plan_id: str) -> list[Erasable]:
         rows, seals = document_rows(connection, kind, table.c.plan_id == plan_id), seals_of(connection, kind, plan_id)
         check_seals([document_content(kind, row, redactions) for row in rows], seals, kind)
         for row, seal in zip(rows, seals, strict=True):
-            is_written = any(row.get(name) for name in ("name", "content", "text"))
-            if is_written and (kind.value, row["id"]) not in redactions:
+            if is_written(row) and (kind.value, row["id"]) not in redactions:
                 description = f"{_stamp(AuditStamp(row['at'], row['by']))} {row.get('name') or row.get('text')}"[:70]
                 digest = str(written_digest(kind, row))
                 documents.append(Erasable(kind.value, row["id"], plan_id, seal.digest, None, digest, description))
@@ -126,7 +134,7 @@ def _empty(connection: Connection, target: Erasable) -> None:
         return
     table = DOCUMENTS[Kind(target.target)]
     row = connection.execute(select(table).where(table.c.id == target.target_id)).mappings().one()
-    names = [name for name in ("name", "content", "text") if row.get(name) is not None]
+    names = [name for name in WRITTEN if row.get(name) is not None]
     connection.execute(update(table).where(table.c.id == target.target_id).values(dict.fromkeys(names, "")))
 
 

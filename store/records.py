@@ -24,6 +24,7 @@ from store.values import AuditStamp, Redaction
 
 __all__ = [
     "DOCUMENTS",
+    "WRITTEN",
     "FileRecord",
     "Redactions",
     "StepRecord",
@@ -32,6 +33,7 @@ __all__ = [
     "check_seals",
     "document_content",
     "document_rows",
+    "is_written",
     "redactions_of",
     "step_record_content",
     "step_records",
@@ -41,6 +43,9 @@ __all__ = [
 ]
 
 DOCUMENTS: Mapping[Kind, Table] = {Kind.SCENARIO: scenario, Kind.LOG_LINE: log_line, Kind.ASSESSMENT: assessment}
+
+WRITTEN = ("name", "content", "text")
+"""The columns of documents that a person writes, and that an erasure leaves empty; each kind has some of them."""
 
 Redactions = Mapping[tuple[str, int], RowMapping]
 """What was erased of a plan: each redaction by the table and the row that it is of."""
@@ -94,7 +99,7 @@ def document_rows(connection: Connection, kind: Kind, *conditions: ColumnElement
 def document_content(kind: Kind, row: RowMapping, redactions: Redactions) -> str:
     """Return what a document's seal must say; of what was erased, the redaction knows the digest."""
     erased = redactions.get((kind.value, row["id"]))
-    written = erased["sha256"] if erased and _is_empty(row) else written_digest(kind, row)
+    written = erased["sha256"] if erased and not is_written(row) else written_digest(kind, row)
     match kind:
         case Kind.SCENARIO:
             return scenario_content(row, str(written))
@@ -107,6 +112,11 @@ def document_content(kind: Kind, row: RowMapping, redactions: Redactions) -> str
 def written_digest(kind: Kind, row: RowMapping) -> str | None:
     """Return the digest of what a person wrote in a document; None where a log line is taken back."""
     return scenario_text_digest(row) if kind is Kind.SCENARIO else text_digest(row["text"])
+
+
+def is_written(row: RowMapping) -> bool:
+    """Whether a document holds anything that a person wrote."""
+    return any(row.get(name) for name in WRITTEN)
 
 
 def redactions_of(connection: Connection, plan_id: str) -> Redactions:
@@ -141,11 +151,6 @@ def check_erasures(target: str, keys: Sequence[tuple[int, Seal, int | None]], re
         erased = redactions.get((target, row_id))
         if erased is not None and (erased["record"], erased["file"]) != (seal.digest, index):
             raise broken(f"a redaction is of another record than seal {seal.number} of chain {seal.chain}")
-
-
-def _is_empty(row: Mapping[Any, Any]) -> bool:
-    """Whether nothing is left of what a person wrote in a document."""
-    return not any(row.get(name) for name in ("name", "content", "text"))
 
 
 def _with_plan_file(table: Table) -> Select[Any]:
