@@ -13,11 +13,12 @@ __all__ = ["kept_sheet", "kept_strings"]
 _STAYS = frozenset(
     (
         "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
-        "autoFilter", "sortState", "mergeCells", "phoneticPr", "conditionalFormatting", "printOptions", "pageMargins",
-        "rowBreaks", "colBreaks", "ignoredErrors",
+        "autoFilter", "sortState", "mergeCells", "phoneticPr", "printOptions", "pageMargins", "rowBreaks", "colBreaks",
+        "ignoredErrors",
     )
 )  # fmt: skip
-"""What of a sheet is its cells and their looks. The rest is comments, pictures, links, names of people, other files."""
+"""What of a sheet is its cells and their looks. The rest is comments, pictures, links, names of people, other files, and
+looks by a rule, which may name another sheet and what stands there; no figure is read by them."""
 _METADATA = re.compile(rb"""\s(?:cm|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
 """What of a cell points to a part that is not kept."""
 _POINTS_OUT = ("!", "[")

@@ -12,7 +12,8 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 
 from engine.reading import Known, Reading, kept_files, kept_form, read_results, read_together
@@ -40,6 +41,7 @@ def office_file(*rows: tuple[Any, ...], form: Callable[[Any], None] = lambda _sh
     sheet["A2"].comment = Comment("Jens er sygemeldt", "Hansen")
     sheet["F2"].hyperlink = "file:///hr-drev/Personale.xlsx"
     sheet.oddHeader.center.text = "Hansen"
+    sheet.conditional_formatting.add("C2", FormulaRule(formula=['Personale!$A$1="Jens Hansen"'], fill=PatternFill()))
     form(sheet)
     staff = book.create_sheet("Personale")
     staff.append(("Jens Hansen", "sygemeldt", 41))
