@@ -35,9 +35,12 @@ def unfinished_sentence(reason: Unfinished, file: str, fix: str, *, lang: Langua
             assert_never(reason)
 
 
-def show_unfinished(reason: Unfinished, file: str, fix: str) -> None:
-    """Show what became of a file that was not read, and offer to try again where that may help."""
+def show_unfinished(reason: Unfinished, file: str, fix: str, *, shown: str | None = None) -> None:
+    """Show what became of a file that was not read, and offer to try again where that may help.
+
+    `shown`: its name as it is shown, where that is cut; two files may then look the same.
+    """
     with st.container(key=f"unfinished {file}"):
-        st.error(escape_markdown(unfinished_sentence(reason, file, fix)), icon=":material/timer_off:")
+        st.error(escape_markdown(unfinished_sentence(reason, shown or file, fix)), icon=":material/timer_off:")
         if reason.can_be_tried_again:
             st.button(_("Try again"), key=f"try {file} again", icon=":material/refresh:")

@@ -31,7 +31,7 @@ def show_unfinished_files(unfinished: Mapping[str, Unfinished]) -> None:
         "Until then put this one away: nothing can be accepted beside it."
     )
     for file, reason in unfinished.items():
-        show_unfinished(reason, _short(file), fix)
+        show_unfinished(reason, file, fix, shown=_short(file))
 
 
 def show_faults(reading: Reading) -> None:

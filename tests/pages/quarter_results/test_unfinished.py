@@ -124,3 +124,17 @@ def test_a_table_that_is_not_read_is_said(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(by_hand, "run", lambda _job: Unfinished.FAILED)
     table = by_hand.Table(quarter(1).measurements[0].quarter, ())
     assert by_hand.read_by_hand(table, PLAN.plan) is Unfinished.FAILED
+
+
+def test_two_files_whose_long_names_begin_alike_are_both_told_of() -> None:
+    """Their names are cut for show, and they are two files still."""
+
+    def draw() -> None:
+        from pages.parts.quarter_results.finding_cards import show_unfinished_files  # noqa: PLC0415 - run as a script
+        from pages.parts.worker.unfinished import Unfinished  # noqa: PLC0415
+
+        show_unfinished_files({f"{'indberetning ' * 6}{number}.csv": Unfinished.FAILED for number in (1, 2)})
+
+    page = AppTest.from_function(draw).run()
+    assert not page.exception
+    assert len(page.button) == 2
