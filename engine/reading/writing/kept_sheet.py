@@ -17,8 +17,8 @@ _STAYS = frozenset(
         "ignoredErrors",
     )
 )  # fmt: skip
-"""What of a sheet is its cells and their looks. The rest is comments, pictures, links, names of people, other files, and
-looks by a rule, which may name another sheet and what stands there; no figure is read by them."""
+"""What of a sheet is its cells and their looks. The rest is comments, pictures, links, names of people, other files,
+and looks by a rule, which may name another sheet and what stands there; no figure is read by them."""
 _METADATA = re.compile(rb"""\s(?:cm|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
 """What of a cell points to a part that is not kept."""
 _POINTS_OUT = ("!", "[")

@@ -41,7 +41,8 @@ def office_file(*rows: tuple[Any, ...], form: Callable[[Any], None] = lambda _sh
     sheet["A2"].comment = Comment("Jens er sygemeldt", "Hansen")
     sheet["F2"].hyperlink = "file:///hr-drev/Personale.xlsx"
     sheet.oddHeader.center.text = "Hansen"
-    sheet.conditional_formatting.add("C2", FormulaRule(formula=['Personale!$A$1="Jens Hansen"'], fill=PatternFill()))
+    by_rule: Any = FormulaRule(formula=['Personale!$A$1="Jens Hansen"'], fill=PatternFill())  # type: ignore[no-untyped-call]
+    sheet.conditional_formatting.add("C2", by_rule)
     form(sheet)
     staff = book.create_sheet("Personale")
     staff.append(("Jens Hansen", "sygemeldt", 41))
