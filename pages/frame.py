@@ -7,6 +7,7 @@ import streamlit as st
 from pages.parts.frame.availability import can_be_shown, show_place
 from pages.parts.frame.header import other_language, show_header
 from pages.parts.frame.html_document import describe_document
+from pages.parts.look.controls import show_controls_style
 from pages.parts.state.screens import PRODUCT, SCREENS
 from pages.parts.state.uploads import let_go_of_what_is_left_behind
 from words.translation import _
@@ -21,6 +22,7 @@ page = st.navigation(pages, position="hidden")
 current = next(number for number, each in enumerate(pages) if each.url_path == page.url_path)
 
 st.set_page_config(page_title=f"{page.title} · {PRODUCT}", page_icon=ICON, layout="wide")
+show_controls_style()
 describe_document(current, other_language())
 if not can_be_shown():
     st.stop()

@@ -74,10 +74,14 @@ export default function ({ data, parentElement }) {
 
   describe(data)
   speak(document.body, data.words)
+  page.frameLinks ??= mindLinks()
+  if (page.frameCurrent !== undefined && page.frameCurrent !== data.current) beginPage()
+  page.frameCurrent = data.current
   // Streamlit may draw the menu after us, and draws it anew when its words change.
   page.frameWatch?.disconnect()
   const watch = new MutationObserver((changes) => {
     describe(data)
+    keepFocus()
     for (const change of changes) {
       for (const added of change.addedNodes) {
         if (added.nodeType === Node.ELEMENT_NODE) speak(added, data.words)

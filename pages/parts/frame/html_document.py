@@ -10,9 +10,13 @@ from words.translation import _
 
 __all__ = ["describe_document"]
 
+_HERE = Path(__file__)
+_SCRIPTS = (_HERE.with_name("links.js"), _HERE.with_suffix(".js"))
+"""One script in two files."""
+
 _component = st.components.v2.component(
     "document",
-    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
+    js="\n".join(script.read_text(encoding="utf-8") for script in _SCRIPTS),
 )
 
 

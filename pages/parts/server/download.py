@@ -20,7 +20,8 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from pages.parts.server.not_found import message_page
-from pages.parts.server.paths import base_path, language_of
+from pages.parts.server.paths import language_of
+from pages.parts.state.address import base_path
 from pages.parts.state.downloads import Download, downloads
 from pages.parts.state.store_failure import store_failure_sentence
 from store import StoreError, StoreFailure

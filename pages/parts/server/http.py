@@ -17,7 +17,8 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.parts.server.not_found import not_found_page
-from pages.parts.server.paths import address_of, base_path, language_of
+from pages.parts.server.paths import address_of, language_of
+from pages.parts.state.address import base_path
 from pages.parts.state.screens import FORMER_ADDRESSES, PRODUCT, SCREENS
 from words.language import Language
 from words.translation import _

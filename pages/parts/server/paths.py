@@ -2,22 +2,17 @@
 
 from urllib.parse import parse_qs
 
-import streamlit as st
 from starlette.types import Scope
 
+from pages.parts.state.address import base_path
 from words.language import DEFAULT, Language, usable
 
-__all__ = ["address_of", "base_path", "language_of"]
+__all__ = ["address_of", "language_of"]
 
 
 def address_of(scope: Scope) -> str:
     """Return the path below the one that the server lives under, without slashes at the ends."""
     return str(scope["path"]).strip("/").removeprefix(base_path()).strip("/")
-
-
-def base_path() -> str:
-    """Return the path that the server lives under, without slashes at the ends; empty where it is the root."""
-    return str(st.get_option("server.baseUrlPath") or "").strip("/")
 
 
 def language_of(scope: Scope) -> Language:

@@ -4,7 +4,7 @@ import streamlit as st
 from anyio import to_thread
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pages.parts.server.paths import base_path
+from pages.parts.state.address import base_path
 from pages.parts.state.database import store
 from store import NewerDatabaseError, OutdatedTablesError, PlaceError, StoreError
 

@@ -4,6 +4,7 @@ So a link is what its sender saw, Back and forward and reload are right, and two
 """
 
 from types import MappingProxyType
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from pages.parts.state.database import plans
 from pages.parts.state.typed_text import typed_text
 from store import Period, parse_period
 from words.dates import quarter
-from words.language import LANGUAGES, Language, language, usable
+from words.language import DEFAULT, LANGUAGES, Language, language, usable
 from words.lists import listed
 from words.markdown import escape_markdown
 from words.translation import _
@@ -21,8 +22,11 @@ from words.translation import _
 __all__ = [
     "Period",
     "assumption_of_address",
+    "base_path",
     "chosen_assumption",
     "chosen_plan",
+    "here",
+    "href",
     "link",
     "move_to_assumption",
     "move_to_language",
@@ -37,6 +41,12 @@ __all__ = [
 
 LONGEST_PARAMETER = 200
 """Characters that are read of what an address chooses."""
+
+_COMMON = ("plan", "quarter", "assume", "lang")
+"""What an address chooses on every screen."""
+
+_SCENARIO = "what_if"
+"""Where an address carries a scenario."""
 
 _ASSUMPTIONS = MappingProxyType({"year": Assumption.YEAR_SO_FAR, "latest": Assumption.LATEST_QUARTER})
 """How an address writes what quarters to come are assumed to be like."""
@@ -79,6 +89,50 @@ def link(plan: Plan, period: Period | None) -> dict[str, str]:
     """Return the parameters with which any page shows the same plan, period and assumption in the same language."""
     chosen = {"plan": plan.id, "quarter": str(period or ""), **_assuming(chosen_assumption()), "lang": language()}
     return {name: value for name, value in chosen.items() if value}
+
+
+def href(screen: str, **changes: str | None) -> str:
+    """Return the address of a screen on the same plan, period and assumption, in the same language.
+
+    `screen`: what stands after the address's slash. `changes`: parameters set anew, None leaves one out. Another plan
+    has another year, so it drops the quarter.
+    """
+    return f"/{'/'.join(filter(None, (base_path(), screen)))}{_query(_of_address(), changes)}"
+
+
+def here(**changes: str | None) -> str:
+    """Return the address of this very screen as it is shown, its filters and sorting too, with changes as in `href`.
+
+    But for a scenario: it stands in the address only as long as it is the one on the board.
+    """
+    own = {name: value for name, value in st.query_params.to_dict().items() if name not in {*_COMMON, _SCENARIO}}
+    return _query({**_of_address(), **own}, changes) or "?"
+
+
+def base_path() -> str:
+    """Return the path that the server lives under, without slashes at the ends; empty where it is the root."""
+    return str(st.get_option("server.baseUrlPath") or "").strip("/")
+
+
+def _of_address() -> dict[str, str]:
+    """Return what the address chooses on every screen, as far as it can be used; what goes without saying is not in."""
+    plan = chosen_plan()
+    period = period_of_address(plan)
+    chosen = {
+        "plan": plan.id if _parameter("plan") == plan.id else "",
+        "quarter": str(period or ""),
+        **_assuming(chosen_assumption()),
+        "lang": "" if language() == DEFAULT else language(),
+    }
+    return {name: value for name, value in chosen.items() if value}
+
+
+def _query(parameters: dict[str, str], changes: dict[str, str | None]) -> str:
+    """Write what stands after an address's path."""
+    other_plan = changes.get("plan") not in (None, chosen_plan().id)
+    written = {**parameters, **({"quarter": None} if other_plan else {}), **changes}
+    query = urlencode({name: value for name, value in written.items() if value}, safe=":~,")
+    return f"?{query}" if query else ""
 
 
 def _assuming(assumption: Assumption) -> dict[str, str]:

@@ -1,0 +1,74 @@
+// Links of ours are followed inside the session, as Back and forward are: Streamlit answers `popstate` by running the
+// page of the address. What was pressed keeps the focus through the redraw; a new page starts at its top and heading.
+// `data-go` may name what a link is, where its text changes with the press. Menus are <details class="menu">.
+const GO = "a[data-go]"
+const MENU = "details.menu"
+
+const nameOf = (link) => link.dataset.go || link.textContent
+
+/** What was pressed last, to be found again among what the server draws in its place. */
+let pressed = null
+
+const followLink = (event) => {
+  const link = event.composedPath().find((each) => each.matches?.(GO))
+  if (link) closeMenus()
+  else closeMenus(event.target.closest?.(MENU))
+  const otherwise = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
+  if (!link || otherwise || event.defaultPrevented || !connected()) return
+  event.preventDefault()
+  const samePage = link.pathname === location.pathname
+  pressed = samePage ? { name: nameOf(link), menu: link.closest(MENU)?.id } : null
+  if (pressed?.menu) keepFocus(true)
+  history[link.href === location.href ? "replaceState" : "pushState"]({}, "", link.href)
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }))
+}
+
+/** Without a connection the browser loads the page anew, which says what is the matter. */
+const connected = () =>
+  document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState === "CONNECTED"
+
+/** Give the focus back to what was pressed, unless something else has taken it; of a menu, to what opens it. */
+const keepFocus = (fromMenu = false) => {
+  if (!pressed || (!fromMenu && document.activeElement !== document.body && document.activeElement)) return
+  const again = pressed.menu
+    ? document.getElementById(pressed.menu)?.querySelector("summary")
+    : [...document.querySelectorAll(GO)].find((link) => nameOf(link) === pressed.name)
+  again?.focus({ preventScroll: true })
+}
+
+const closeMenus = (but) => {
+  for (const menu of document.querySelectorAll(`${MENU}[open]`)) if (menu !== but) menu.open = false
+}
+
+const closeByKey = (event) => {
+  pressed = null // from now on the focus is the reader's
+  if (event.key !== "Escape") return
+  const menu = event.target.closest?.(MENU) ?? document.querySelector(`${MENU}[open]`)
+  if (!menu?.open) return
+  closeMenus()
+  menu.querySelector("summary").focus()
+}
+
+/** Begin a new page at its top; once it is drawn, its heading has the focus. */
+const beginPage = () => {
+  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
+  pressed = null
+  const app = document.querySelector('[data-testid="stApp"]')
+  const drawn = new MutationObserver(() => {
+    if (app.dataset.testScriptState !== "notRunning") return
+    drawn.disconnect()
+    const heading = document.querySelector(".st-key-content h1")
+    if (!heading || document.activeElement?.closest(".st-key-content")) return
+    heading.tabIndex = -1
+    heading.focus({ preventScroll: true })
+  })
+  drawn.observe(app, { attributeFilter: ["data-test-script-state"] })
+}
+
+/** Follow links and mind menus; gives what takes that back. */
+const mindLinks = () => {
+  const before = () => (pressed = null)
+  const listeners = [["click", followLink], ["keydown", closeByKey, true], ["pointerdown", before, true]]
+  for (const listener of listeners) document.addEventListener(...listener)
+  return () => listeners.forEach((listener) => document.removeEventListener(...listener))
+}
