@@ -39,8 +39,8 @@ def show_panels(plan: Plan) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         panel = BOARD if presenting() else _choose_panel()
         with st.container(horizontal=True, width="content", gap="small", vertical_alignment="center"):
-            _offer_undo(plan)
             if panel != BOARD:  # the board has its own
+                _offer_undo(plan)
                 changed = bool(session.scenario(plan).changes)
                 back = _("Back to the projected figures")
                 st.button(back, disabled=not changed, on_click=scenario_history.reset, args=(plan,))

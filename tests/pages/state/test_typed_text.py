@@ -4,7 +4,6 @@ import pytest
 
 from pages.parts.state.saved_scenarios import _trimmed
 from pages.parts.state.typed_text import typed_text
-from pages.parts.what_if.board.moves import parse_moves
 from pages.parts.what_if.shared_link import _digest
 from tests.pages.kept_screens import show
 from tests.store.kept import memory, put_in_use
@@ -33,14 +32,6 @@ def test_what_is_typed_can_be_kept_whatever_it_is(name: str) -> None:
 def test_lines_of_a_text_are_kept() -> None:
     """An assessment has paragraphs."""
     assert typed_text("  Første.\n\nAnden.\t\x0b ", 100) == "Første.\n\nAnden."
-
-
-def test_a_board_sends_no_more_moves_than_a_plan_has_measures() -> None:
-    """A longer message is nothing a board would send."""
-    message = {"epoch": 0, "seq": 1, "reset": False, "to": {f"m{number}": {"back": True} for number in range(501)}}
-    assert parse_moves(message) is None
-    del message["to"]["m500"]  # type: ignore[attr-defined]
-    assert parse_moves(message) is not None
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ from engine.figures import RejectedChange, RejectReason, Scenario, read_link
 from pages.parts.what_if import shared_link
 from pages.parts.what_if.shared_link import LONGEST, shared_query
 from tests.pages.sample_cards import after
-from tests.pages.what_if.what_if_screen import button, healthy, kept, open_screen, the_plan
+from tests.pages.what_if.what_if_screen import button, healthy, kept, open_screen, press, the_plan
 from words.markdown import escape_markdown
 from words.rejected_changes import rejected_change_sentence
 
@@ -27,7 +27,7 @@ def test_a_link_opens_its_scenario_in_a_new_session() -> None:
 def test_a_link_is_opened_once_and_not_again_whenever_the_page_is_drawn() -> None:
     """What was tried after it stays; undo takes the link's scenario back."""
     screen = open_screen(what_if="sygefravær:9.8")
-    button(screen, "Fortryd").click().run()
+    press(screen, "undo")
     assert not kept(healthy(screen.run()), the_plan()).changes
 
 

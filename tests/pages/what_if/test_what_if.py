@@ -14,17 +14,18 @@ from engine.plan import Measurement, Plan, read_plan
 from engine.reading import read_results
 from engine.scoring import Outcome, scorecard
 from pages.parts.what_if.board.content import board_data
+from pages.parts.what_if.board.messages import Act, Message, MoveStep, parse_message, unanswered
 from pages.parts.what_if.board.moves import (
     Agreement,
     FigureEntry,
-    Moves,
+    Move,
     Position,
     Reset,
     RestEntry,
     apply_moves,
-    parse_moves,
     rejected_entries,
 )
+from tests.pages.what_if.what_if_screen import board_on, healthy, kept, move, open_screen, press
 
 pytestmark = pytest.mark.slow
 
@@ -60,26 +61,19 @@ def opened(plan: Plan) -> Scenario:
     return baseline(plan)
 
 
-def moves(*, reset: bool = False, **to: Position | FigureEntry | RestEntry | Reset) -> Moves:
-    """A message of the board."""
-    return Moves(0, 1, reset, to)
-
-
 # --- what is taken from the board ---
 
 
 def test_moves_give_the_scenario_that_the_engine_would_give(opened: Scenario) -> None:
     """A lever's value, a typed Danish figure, a day and an answer are put in place as they are."""
-    tried = apply_moves(
-        opened,
-        moves(
-            sygefravær=Position(9.8),
-            kritikprocent=FigureEntry("1,4"),
-            nis2=Position("2024-10-19"),
-            kvalitetsplan=FigureEntry("20. januar 2025"),
-            retssikkerhedsinitiativer=Position(value=False),
-        ),
-    )
+    moves: dict[str, Move] = {
+        "sygefravær": Position(9.8),
+        "kritikprocent": FigureEntry("1,4"),
+        "nis2": Position("2024-10-19"),
+        "kvalitetsplan": FigureEntry("20. januar 2025"),
+        "retssikkerhedsinitiativer": Position(value=False),
+    }
+    tried = apply_moves(opened, moves)
     wanted = {
         "sygefravær": 9.8,
         "kritikprocent": 1.4,
@@ -92,20 +86,16 @@ def test_moves_give_the_scenario_that_the_engine_would_give(opened: Scenario) ->
 
 def test_the_rest_of_the_year_can_be_typed_and_the_years_figure_follows(opened: Scenario) -> None:
     """The average of the quarters to come gives the figure that the year then ends on."""
-    tried = apply_moves(opened, moves(sagstid_13_ugers_sager=RestEntry("12,9")))
+    tried = apply_moves(opened, {"sagstid_13_ugers_sager": RestEntry("12,9")})
     figure = opened.projection.figures["sagstid_13_ugers_sager"]
     assert tried.value("sagstid_13_ugers_sager") == year_from_rest(figure, 12.9)
 
 
-def test_back_an_empty_field_and_reset_bring_projected_figures_back(opened: Scenario) -> None:
-    """One lever by Escape or by emptying its field, all of them by the button."""
+def test_back_and_an_empty_field_bring_the_projected_figure_back(opened: Scenario) -> None:
+    """One lever by Escape or by emptying its field; the others stay."""
     tried = opened.with_value("sygefravær", 9.8).with_value("kritikprocent", 1.4)
-    assert dict(apply_moves(tried, moves(sygefravær=Reset())).changes) == {"kritikprocent": 1.4}
-    assert dict(apply_moves(tried, moves(sygefravær=FigureEntry(" "))).changes) == {"kritikprocent": 1.4}
-    assert not apply_moves(tried, moves(reset=True)).changes
-    assert dict(apply_moves(tried, moves(reset=True, nis2=Position("2024-10-19"))).changes) == {
-        "nis2": date(2024, 10, 19)
-    }
+    assert dict(apply_moves(tried, {"sygefravær": Reset()}).changes) == {"kritikprocent": 1.4}
+    assert dict(apply_moves(tried, {"sygefravær": FigureEntry(" ")}).changes) == {"kritikprocent": 1.4}
 
 
 @pytest.mark.parametrize(
@@ -127,39 +117,70 @@ def test_what_no_measure_can_be_changes_nothing(
     opened: Scenario, measure: str, move: Position | FigureEntry | RestEntry
 ) -> None:
     """A value outside the domain, of another kind, unreadable, or for no measure of the plan."""
-    assert apply_moves(opened, Moves(0, 1, reset=False, by_measure={measure: move})) == opened
+    assert apply_moves(opened, {measure: move}) == opened
 
 
 def test_what_was_typed_and_cannot_be_read_is_kept_with_its_problem(opened: Scenario) -> None:
     """1.250 can be read in two ways; 9,8 and nothing at all are fine."""
-    typed = moves(sygefravær=FigureEntry("1.250"), kritikprocent=FigureEntry("1,4"), nis2=FigureEntry(""))
+    typed = {"sygefravær": FigureEntry("1.250"), "kritikprocent": FigureEntry("1,4"), "nis2": FigureEntry("")}
     (measure, (move, problem)), *others = rejected_entries(opened, typed).items()
     assert (measure, move, problem.code, others) == ("sygefravær", FigureEntry("1.250"), "point_ambiguous", [])
+
+
+STEP = {"n": 1, "measure": "sygefravær", "move": {"value": 9.8}}
+ACT = {"n": 2, "act": "save", "args": {"key": "a"}, "fields": {"name": "<b>", "all": True}}
 
 
 @pytest.mark.parametrize(
     "said",
     [
         None,
-        "moves",
+        "steps",
         {},
-        {"epoch": 0, "seq": 1, "reset": False},
-        {"epoch": "0", "seq": 1, "reset": False, "to": {}},
-        {"epoch": 0, "seq": 1, "reset": False, "to": {"sygefravær": 9.8}},
-        {"epoch": 0, "seq": 1, "reset": False, "to": {"sygefravær": {"value": [9.8]}}},
-        {"epoch": 0, "seq": 1, "reset": False, "to": {"sygefravær": {"back": False}}},
+        {"epoch": 0, "seq": 1},
+        {"epoch": "0", "seq": 1, "steps": []},
+        {"epoch": 0, "seq": 1, "steps": {"1": STEP}},
+        {"epoch": 0, "seq": 1, "steps": [ACT, STEP]},
+        {"epoch": 0, "seq": 1, "steps": [STEP, STEP]},
+        {"epoch": 0, "seq": 1, "steps": [STEP | {"move": 9.8}]},
+        {"epoch": 0, "seq": 1, "steps": [STEP | {"move": {"value": [9.8]}}]},
+        {"epoch": 0, "seq": 1, "steps": [STEP | {"move": {"back": False}}]},
+        {"epoch": 0, "seq": 1, "steps": [ACT | {"args": {"key": 1}}]},
+        {"epoch": 0, "seq": 1, "steps": [ACT | {"fields": {"name": ["x"]}}]},
+        {"epoch": 0, "seq": 1, "steps": [ACT | {"fields": {str(n): "" for n in range(1000)}}]},
+        {"epoch": 0, "seq": 1, "steps": [STEP | {"n": n} for n in range(2000)]},
     ],
 )
 def test_what_no_board_would_send_is_not_read(said: object) -> None:
     """Whatever comes from a browser is refused as a whole unless all of it is of the form the board sends."""
-    assert parse_moves(said) is None
+    assert parse_message(said) is None
 
 
-def test_every_form_of_move_is_read() -> None:
-    """A value, a text, the rest of the year, and back."""
-    to = {"a": {"value": 9.8}, "b": {"text": "9,8"}, "c": {"rest": "11"}, "d": {"back": True}}
-    read = parse_moves({"epoch": 3, "seq": 7, "reset": True, "to": to})
-    assert read == Moves(3, 7, True, {"a": Position(9.8), "b": FigureEntry("9,8"), "c": RestEntry("11"), "d": Reset()})
+def test_every_form_of_step_is_read() -> None:
+    """A value, a text, the rest of the year, back, and a press with its form's fields, none longer than it may be."""
+    moves = {"a": {"value": 9.8}, "b": {"text": "9,8"}, "c": {"rest": "11"}, "d": {"back": True}}
+    steps = [{"n": number, "measure": key, "move": move} for number, (key, move) in enumerate(moves.items(), 4)]
+    act = {"n": 9, "act": "save", "args": {"key": "a"}, "fields": {"name": "x" * 9_999, "all": True}}
+    read = parse_message({"epoch": 3, "seq": 7, "steps": [*steps, act]})
+    assert read == Message(
+        3,
+        (
+            MoveStep(4, "a", Position(9.8)),
+            MoveStep(5, "b", FigureEntry("9,8")),
+            MoveStep(6, "c", RestEntry("11")),
+            MoveStep(7, "d", Reset()),
+            Act(9, "save", {"key": "a"}, {"name": "x" * 2_000, "all": True}),
+        ),
+    )
+
+
+def test_what_is_answered_is_not_done_again_and_the_rest_is_done_in_its_order() -> None:
+    """Moves between two presses go together; a press stands by itself."""
+    moved = [MoveStep(number, key, Position(1.0)) for number, key in ((1, "a"), (2, "b"), (3, "c"), (5, "d"))]
+    act = Act(4, "undo")
+    message = Message(0, (*moved[:3], act, moved[3]))
+    assert list(unanswered(message, 1)) == [tuple(moved[1:3]), act, (moved[3],)]
+    assert list(unanswered(message, 5)) == []
 
 
 # --- what the board shows ---
@@ -237,21 +258,30 @@ def test_the_board_follows_the_page_and_every_new_scenario_has_a_new_epoch(plan:
     screen = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60).run()
     screen.switch_page("what_if.py").run()
     assert not screen.exception
-    first = data_on(screen)
+    first = board_on(screen)
     kept = screen.session_state[f"agreed on the board of {plan.id}"].scenario
     screen.session_state[f"scenario of {plan.id}"] = kept.with_value("sygefravær", 9.8)
     screen.switch_page("plan.py").run()
     screen.switch_page("what_if.py").run()
-    second = data_on(screen)
+    second = board_on(screen)
     assert second["epoch"] == first["epoch"] + 1
     assert lever(second, "sygefravær")["changed"]
     assert [goal["id"] for goal in second["goals"] if goal["outcome"] != goal["before"]] == ["2.2"]
 
 
-def data_on(screen: AppTest) -> dict[str, Any]:
-    """The data of the board on a screen."""
-    found = (json.loads(each.proto.json) for each in screen.get("bidi_component") if each.proto.json)
-    return next(data for data in found if "profiles" in data)
+def test_what_is_pressed_in_a_panel_is_done_once_and_told(plan: Plan) -> None:
+    """Undo, redo and reset, each answered; what nobody knows, or was answered, does nothing."""
+    screen = move(open_screen(), "sygefravær", 9.8)
+    assert kept(screen, plan).value("sygefravær") == 9.8
+    assert 'data-act="undo"' in board_on(screen)["panels"]["actions"]
+    assert not kept(press(screen, "undo"), plan).changes
+    assert board_on(screen)["said"].startswith("Fortrudt. 2.2")
+    assert kept(press(screen, "redo"), plan).value("sygefravær") == 9.8
+    assert board_on(screen)["ack"] == 3
+    assert kept(press(screen, "unheard of"), plan).value("sygefravær") == 9.8
+    assert not kept(press(screen, "reset"), plan).changes
+    assert kept(healthy(screen.run()), plan) == kept(press(screen, "redo"), plan)
+    assert board_on(screen)["epoch"] == 0
 
 
 def test_the_screen_says_that_its_figures_are_trial_figures() -> None:

@@ -1,5 +1,7 @@
 """The what-if screen in a new session, for the tests of its panels."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,29 @@ def kept(screen: AppTest, plan: Plan) -> Scenario:
 def the_plan(plan_id: str = "ankestyrelsen-2024") -> Plan:
     """A plan as the screens have it."""
     return plans()[plan_id]
+
+
+def board_on(screen: AppTest) -> dict[str, Any]:
+    """The data of the board on a screen."""
+    found = (json.loads(each.proto.json) for each in screen.get("bidi_component") if each.proto.json)
+    return next(data for data in found if "profiles" in data)
+
+
+def press(screen: AppTest, act: str, fields: Mapping[str, str | bool] | None = None, **args: str) -> AppTest:
+    """The screen after an act of one of the board's panels: what pressing it in a browser would send."""
+    return _send(screen, {"act": act, "args": args, "fields": dict(fields or {})})
+
+
+def move(screen: AppTest, measure: str, value: float | str | bool) -> AppTest:
+    """The screen after a lever was let go on a value of its grid."""
+    return _send(screen, {"measure": measure, "move": {"value": value}})
+
+
+def _send(screen: AppTest, step: dict[str, Any]) -> AppTest:
+    board = board_on(screen)
+    message = {"epoch": board["epoch"], "seq": board["ack"] + 1, "steps": [{"n": board["ack"] + 1, **step}]}
+    screen.session_state[f"board of {board['plan']}"] = {"steps": message}
+    return healthy(screen.run())
 
 
 def button(screen: AppTest, label: str) -> Any:  # noqa: ANN401 - what AppTest gives for a button

@@ -5,9 +5,9 @@ Python makes every word, number and verdict; the browser looks them up and draws
 Python → board, the component's `data` (`content.board_data`, `levers.lever_data`). Streamlit hands it over only when
 its JSON has changed, so every answer carries `ack`:
 
-- `epoch`: which scenario this is. The server counts one up whenever something else than the board has replaced it:
-  undo, a path, a scenario that is opened, a link, new figures. The board then drops what it has not seen answered.
-- `ack`: the `seq` of the board's last message that the scenario contains. `said`: that change in a sentence, for a
+- `epoch`: which scenario this is. The server counts one up whenever something else than the board has replaced it: a
+  link, new figures, a colleague's version of the plan. The board then drops what it has not seen answered.
+- `ack`: the number of the board's last step that the scenario contains. `said`: that change in a sentence, for a
   screen reader.
 - `goals`: each with its outcome now and on the baseline, and the sentence of every flip. `totals`: how each number of
   goals met is written. `before`, `secured`, `possible`: numbers of goals. `changed`: how many figures are changed.
@@ -15,16 +15,27 @@ its JSON has changed, so every answer carries `ack`:
   and the `problem` of an entry that cannot be read.
 - `profiles`: `{measure: {goal: [[step, outcome], …]}}`: from which step on a goal has which outcome, all else as it
   is; only the goals that the lever touches. `words`, `locale`, `signs`: the page's language.
+- `panels`: `{name: html}` (`panels.PANELS`): what does not move under the hand. The board puts it into the element
+  with that `data-panel` when its text has changed; what had focus is found again by its `data-act` and `data-key` (or
+  `data-key` alone, or `name`), an opened `<details data-key>` stays open, and a text typed but not sent stays.
 
-Board → Python, the component's state `moves` (`moves.parse_moves`). An event may be lost or joined with the next, so
-the board sends everything that it has not seen answered, every time, and again after some seconds:
+Board → Python, the component's state `steps` (`messages.parse_message`). An event may be lost or joined with the next,
+so the board sends everything that it has not seen answered, every time, in its order, and again after some seconds:
 
-- `{epoch, seq, reset, to: {measure: move}}`, a move being one of `{value}` (a step of the lever's grid: a number, a day
-  as ISO, true or false), `{text}` (the year's figure, as typed), `{rest}` (the average of the quarters to come, as
-  typed) or `{back: true}`. `reset`: all levers go back to the projected figures first.
-- The server ignores another `epoch` and a `seq` that it has answered, applies the rest, and answers `ack = seq`.
+- `{epoch, seq, steps: […]}`; `seq` counts the messages. Each step has a number `n` that only grows, and is
+- a move `{n, measure, move}`, a move being one of `{value}` (a step of the lever's grid: a number, a day as ISO, true
+  or false), `{text}` (the year's figure, as typed), `{rest}` (the average of the quarters to come, as typed) or
+  `{back: true}`; of one lever only the newest counts, unless something was pressed since;
+- or an act `{n, act, args, fields}`: something with `data-act` was pressed in a panel (`acts.ACTS`). `args` are its
+  other `data-` attributes. A `<button data-act>` sends the fields of the nearest `[data-fields]` around it, if any; a
+  `<form data-act>` sends its fields when it is submitted; an `<input data-act name>` or `<select data-act name>` sends
+  itself when it is changed. A field is text, or of a check box true or false.
+- The server ignores another `epoch` and steps up to `ack`, does the rest in their order, and answers `ack = n`.
 
-What the board shows of a lever is what is held, else what waits for its answer (`seq` > `ack`), else `data`. A goal
+Within the browser alone, in any panel: `[data-copy="text"][data-copied="word"][data-failed="word"]` copies a text.
+
+What the board shows of a lever is what is held, else what waits for its answer (`n` > `ack`), else `data`. A goal
 that no waiting lever touches has its outcome from `data`, one that a single waiting lever touches from that lever's
-profile; touched by several it shows "…" until the answer, and so does the total: no verdict on the screen is stale.
+profile; touched by several, or moved after an act that has no answer, it shows "…" until the answer, and so does the
+total: no verdict on the screen is stale.
 """

@@ -1,9 +1,8 @@
-// The board's talk with the server. All that is not answered is sent, every time, since an event may be lost on the way.
+// The board: what the server says is taken here, and hands and keys are listened to.
 
 const KEY_PAUSE_MS = 150
 const HELD_PAUSE_MS = 250
 const SPOKEN_AFTER_MS = 500
-const AGAIN_AFTER_MS = 4000
 const TEN = 10
 
 const boards = new WeakMap()
@@ -13,25 +12,18 @@ export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".board")
   let board = boards.get(root)
   if (!board) {
-    board = { root, pending: new Map(), reset: false, resetNumber: null, number: 0, epoch: data.epoch }
+    board = { root, pending: [], number: 0, messages: 0, epoch: data.epoch }
     boards.set(root, board)
+    listenToPanels(board)
   }
-  board.tell = (moves) => setStateValue("moves", moves)
+  board.tell = (steps) => setStateValue("steps", steps)
   receive(board, data)
   return () => close(board)
 }
 
 function receive(board, data) {
   const answered = board.data?.ack !== data.ack || board.data?.epoch !== data.epoch
-  if (board.epoch !== data.epoch) {
-    board.epoch = data.epoch
-    board.pending.clear()
-    board.reset = false
-  }
-  board.number = Math.max(board.number, data.ack)
-  for (const [measure, { number }] of board.pending) if (number !== null && number <= data.ack) board.pending.delete(measure)
-  if (board.reset && board.resetNumber !== null && board.resetNumber <= data.ack) board.reset = false
-  if (!waiting(board)) clearTimeout(board.again)
+  settle(board, data)
   board.data = data
   board.levers = data.levers
   const made = JSON.stringify([data.plan, data.words, data.goals.map((goal) => goal.id), data.levers.map((lever) => [lever.measure, Boolean(lever.rest)])])
@@ -43,6 +35,7 @@ function receive(board, data) {
     listen(board)
   }
   fill(board)
+  fillPanels(board)
   paint(board)
   if (answered && data.said) speak(board, data.said)
 }
@@ -52,10 +45,8 @@ function close(board) {
   board.watch?.disconnect()
 }
 
-// --- moves ---
-
 function move(board, lever, moved) {
-  board.pending.set(lever.measure, { move: moved, number: null })
+  addMove(board, lever.measure, moved)
   paint(board)
 }
 
@@ -64,40 +55,9 @@ function moveTo(board, lever, step) {
   move(board, lever, { value: valueAt(lever, place) })
 }
 
-function resetAll(board) {
-  board.pending.clear()
-  board.reset = true
-  board.resetNumber = null
-  paint(board)
-  send(board)
-}
-
-function waiting(board) {
-  return board.pending.size > 0 || board.reset
-}
-
 function soon(board, after) {
   clearTimeout(board.soon)
   board.soon = setTimeout(() => send(board), after)
-}
-
-function sendUnsent(board) {
-  if ([...board.pending.values()].some(({ number }) => number === null)) send(board)
-}
-
-function send(board) {
-  clearTimeout(board.soon)
-  clearTimeout(board.again)
-  if (!waiting(board)) return
-  board.number += 1
-  if (board.reset) board.resetNumber ??= board.number
-  const to = {}
-  for (const [measure, entry] of board.pending) {
-    entry.number ??= board.number
-    to[measure] = entry.move
-  }
-  board.tell({ epoch: board.epoch, seq: board.number, reset: board.reset, to })
-  board.again = setTimeout(() => send(board), AGAIN_AFTER_MS)
 }
 
 function speak(board, sentence) {
@@ -109,9 +69,6 @@ function speak(board, sentence) {
 
 function listen(board) {
   const { total, filters, rows } = board.parts
-  total.reset.onclick = () => {
-    if (total.reset.getAttribute("aria-disabled") !== "true") resetAll(board)
-  }
   for (const [id, tile] of total.tiles) tile.onclick = () => goTo(board, id)
   for (const name of ["open", "changed"]) {
     filters[name].onclick = () => {
@@ -172,7 +129,7 @@ function listenToField(board, field, take) {
 function onKey(board, lever, event) {
   if (event.altKey || event.ctrlKey || event.metaKey) return
   if (event.key === "Escape") {
-    if (!lever.changed && !board.pending.has(lever.measure)) return
+    if (!lever.changed && !moveOf(board, lever.measure)) return
     event.preventDefault()
     move(board, lever, { back: true })
     soon(board, KEY_PAUSE_MS)

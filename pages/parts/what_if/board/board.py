@@ -1,6 +1,5 @@
 """The board: every figure, day and yes/no as a lever, and the goals that flip while it is held."""
 
-from functools import partial
 from pathlib import Path
 
 import htpy as h
@@ -11,8 +10,11 @@ from engine.plan import Plan
 from engine.scoring import flips, scorecard
 from pages.parts.state import scenario_history, session
 from pages.parts.state.session_state import Remembered
+from pages.parts.what_if.board.acts import carry_out
 from pages.parts.what_if.board.content import board_data
-from pages.parts.what_if.board.moves import Agreement, Moves, apply_moves, parse_moves, rejected_entries
+from pages.parts.what_if.board.messages import Act, MoveStep, parse_message, unanswered
+from pages.parts.what_if.board.moves import Agreement, apply_moves, rejected_entries
+from pages.parts.what_if.board.panels import panels_html
 from words.figures import figure
 from words.numbers import score
 from words.sentences import flip_sentence
@@ -24,8 +26,8 @@ __all__ = ["show_board"]
 _HERE = Path(__file__).parent
 _LOOK = _HERE.parents[1] / "look"
 _STYLES = (_LOOK / "verdict.css", _LOOK / "score.css", _HERE / "board.css")
-_SCRIPTS = ("lookup.js", "build.js", "fill.js", "paint.js", "board.js")
-"""One script in five files: each is about one thing."""
+_SCRIPTS = ("lookup.js", "steps.js", "build.js", "fill.js", "panels.js", "paint.js", "board.js")
+"""One script in several files: each is about one thing."""
 
 _AGREEMENT: Remembered[Agreement] = Remembered("agreed on the board")
 _WIDGET: Remembered[object] = Remembered("board")
@@ -41,23 +43,45 @@ _component = st.components.v2.component(
 
 
 def show_board(plan: Plan) -> None:
-    """Show the board for a plan's scenario; what is moved there is remembered by the session."""
-    _component(key=_WIDGET.of(plan).name, data=board_data(_agreement(plan)), on_moves_change=partial(_receive, plan))
+    """Show the board for a plan's scenario; what is done there is remembered by the session."""
+    _receive(plan)
+    agreement = _agreement(plan)
+    data = {**board_data(agreement), "panels": panels_html(agreement.scenario)}
+    _component(key=_WIDGET.of(plan).name, data=data, on_steps_change=lambda: None)
 
 
 def _receive(plan: Plan) -> None:
-    """Apply what the board says was moved, unless it was moved on another scenario or is applied already."""
-    moves = parse_moves(getattr(_WIDGET.of(plan).get(), "moves", None))
+    """Do what the board says was done, unless it was done on another scenario or is done already."""
+    message = parse_message(getattr(_WIDGET.of(plan).get(), "steps", None))
     agreement = _agreement(plan)
-    if moves is None or moves.epoch != agreement.epoch or moves.number <= agreement.ack:
+    if message is None or message.epoch != agreement.epoch:
         return
-    before, after = agreement.scenario, apply_moves(agreement.scenario, moves)
+    for done in unanswered(message, agreement.ack):
+        agreement = _after_act(plan, agreement, done) if isinstance(done, Act) else _after_moves(plan, agreement, done)
+        _AGREEMENT.of(plan).set(agreement)
+
+
+def _after_moves(plan: Plan, agreement: Agreement, steps: tuple[MoveStep, ...]) -> Agreement:
+    before, moves = agreement.scenario, {step.measure: step.move for step in steps}
+    after = apply_moves(before, moves)
     scenario_history.apply_move(after)
-    earlier = {} if moves.reset else agreement.rejections
-    standing = {key: rejection for key, rejection in earlier.items() if key not in moves.by_measure}
+    standing = {key: rejection for key, rejection in agreement.rejections.items() if key not in moves}
+    known = [plan.measure(key) for key in moves if key in plan.measure_by_key]
+    moved = [measure for measure in known if before.value(measure.key) != after.value(measure.key)]
+    lever = "".join(f"{measure.title}: {figure(measure, after.value(measure.key))}. " for measure in moved[:1])
+    announcement = f"{lever}{_effect(plan, before, after)}"
     rejections = {**standing, **rejected_entries(after, moves)}
-    announcement = _announcement(plan, before, after, moves)
-    _AGREEMENT.of(plan).set(Agreement(after, agreement.epoch, moves.number, announcement, rejections))
+    return Agreement(after, agreement.epoch, steps[-1].number, announcement, rejections)
+
+
+def _after_act(plan: Plan, agreement: Agreement, act: Act) -> Agreement:
+    """Carry an act out; where it has changed the scenario, what could not be read on the former one is forgotten."""
+    told = carry_out(plan, act)
+    before, after = agreement.scenario, session.scenario(plan)
+    if before == after:
+        return agreement._replace(ack=act.number, announcement=told)
+    announcement = f"{told}. {_effect(plan, before, after)}" if told else _effect(plan, before, after)
+    return Agreement(after, agreement.epoch, act.number, announcement)
 
 
 def _agreement(plan: Plan) -> Agreement:
@@ -70,15 +94,13 @@ def _agreement(plan: Plan) -> Agreement:
     return agreement
 
 
-def _announcement(plan: Plan, before: Scenario, after: Scenario, moves: Moves) -> str:
-    """Word a change in one sentence: what was moved, what flipped, and the total."""
+def _effect(plan: Plan, before: Scenario, after: Scenario) -> str:
+    """Word what a change does: what flips, and the total."""
     card_before, card_after = scorecard(plan, before), scorecard(plan, after)
-    changed = [plan.measure(key) for key in moves.by_measure if before.value(key) != after.value(key)]
-    lever = "".join(f"{measure.title}: {figure(measure, after.value(measure.key))}. " for measure in changed[:1])
     flipped = "".join(f"{flip_sentence(plan, flip)}. " for flip in flips(card_before, card_after))
     total = _(
         "Total {score}, {goals}.",
         score=score(card_after.score),
         goals=goals_met_text(card_after.met, len(card_after.goals)),
     )
-    return f"{lever}{flipped}{total}"
+    return f"{flipped}{total}"

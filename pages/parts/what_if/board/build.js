@@ -48,7 +48,6 @@ function buildTotal(board) {
     count: make("p", { class: "goals" }),
     change: make("p", { class: "change same" }),
     steps: make("div", { class: "steps", role: "img" }),
-    reset: make("button", { type: "button", class: "reset" }, words.reset),
     gained: make("ul"),
     lost: make("ul"),
     turned: make("ul"),
@@ -74,7 +73,7 @@ function buildTotal(board) {
     make("div", { class: "score" },
       make("div", { class: "total" }, value, parts.count, parts.change),
       make("figure", { class: "staircase" }, parts.steps),
-      parts.reset),
+      make("div", { "data-panel": "actions" })),
     tiles,
     parts.flips,
   )

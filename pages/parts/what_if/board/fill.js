@@ -81,7 +81,7 @@ function filter(board) {
   let left = 0
   board.data.goals.forEach((goal) => {
     const card = board.parts.cards.get(goal.id)
-    const touched = board.levers.some((lever) => lever.goals.includes(goal.id) && (lever.changed || board.pending.has(lever.measure)))
+    const touched = board.levers.some((lever) => lever.goals.includes(goal.id) && (lever.changed || moveOf(board, lever.measure)))
     const hide = (open && !goal.open) || (changed && !touched)
     card.box.hidden = hide && !card.box.contains(document.activeElement)
     left += card.box.hidden ? 0 : 1

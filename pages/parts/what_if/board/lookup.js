@@ -34,8 +34,8 @@ function onStep(board, lever, step) {
 
 // Where a lever stands: as moved and not yet answered, else as the server has it.
 function shown(board, lever) {
-  const move = board.pending.get(lever.measure)?.move
-  if (!move) return board.reset ? lever.projected : lever.now
+  const move = moveOf(board, lever.measure)
+  if (!move) return isReset(board) ? lever.projected : lever.now
   if (move.back) return lever.projected
   if ("value" in move) {
     const step = stepOf(lever, move.value)
@@ -46,11 +46,11 @@ function shown(board, lever) {
 
 // A goal's outcome now, or null while only the server can know it.
 function outcomeOf(board, goal) {
-  const movers = board.levers.filter((lever) => lever.goals.includes(goal.id) && board.pending.has(lever.measure))
-  if (!movers.length) return board.reset ? goal.before : goal.outcome
-  if (movers.length > 1 || board.reset) return null
+  const movers = board.levers.filter((lever) => lever.goals.includes(goal.id) && moveOf(board, lever.measure))
+  if (!movers.length) return isReset(board) ? goal.before : goal.outcome
+  if (movers.length > 1 || board.pending.some((step) => step.act)) return null
   const [lever] = movers
-  const { move } = board.pending.get(lever.measure)
+  const move = moveOf(board, lever.measure)
   if (move.back) {
     const others = board.levers.some((each) => each !== lever && each.changed && each.goals.includes(goal.id))
     return others ? null : goal.before

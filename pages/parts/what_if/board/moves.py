@@ -1,8 +1,4 @@
-"""What the board says was moved, and the scenario it makes: pure, so that it can be held against the engine.
-
-The board sends everything that it has not seen answered, every time: an event may be lost on the way, the next one
-carries it along. Whatever comes from a browser is read here and refused if it is nothing a board would send.
-"""
+"""What is moved on the board, and the scenario it makes: pure, so that it can be held against the engine."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -13,12 +9,8 @@ from engine.figures import Scenario, ScenarioError, year_from_rest
 from engine.plan import Measure, Value
 from engine.reading import Problem, read_value
 
-__all__ = ["Agreement", "FigureEntry", "Move", "Moves", "Position", "Rejection", "Reset", "RestEntry", "apply_moves",
-           "parse_moves", "rejected_entries"]  # fmt: skip
-
-LONGEST_ENTRY = 100
-MOST_MOVES = 500
-"""In one message: no plan has more measures."""
+__all__ = ["Agreement", "FigureEntry", "Move", "Position", "Rejection", "Reset", "RestEntry", "apply_moves",
+           "rejected_entries"]  # fmt: skip
 
 
 class Position(NamedTuple):
@@ -54,7 +46,7 @@ class Rejection(NamedTuple):
 
 
 class Agreement(NamedTuple):
-    """What server and board agree on: the scenario, which one it is, and the board's last message that it contains.
+    """What server and board agree on: the scenario, which one it is, and the board's last step that it contains.
 
     `announcement`: the change in a sentence, for a screen reader. `rejections`: entries that cannot be read, by
     measure.
@@ -67,58 +59,18 @@ class Agreement(NamedTuple):
     rejections: Mapping[str, Rejection] = MappingProxyType({})
 
 
-class Moves(NamedTuple):
-    """All that the board has not seen answered.
-
-    `epoch`: which scenario it was moved on; the server counts one up whenever something else replaces the scenario.
-    `number`: counts the board's messages. `reset`: everything goes back to the projected figures before the moves
-    `by_measure` count.
-    """
-
-    epoch: int
-    number: int
-    reset: bool
-    by_measure: Mapping[str, Move]
-
-
-def parse_moves(message: object) -> Moves | None:
-    """Parse what a browser sent; None where no board would send it."""
-    match message:
-        case {"epoch": int(epoch), "seq": int(number), "reset": bool(reset), "to": dict(to)} if len(to) <= MOST_MOVES:
-            parsed = {str(key): _parse_move(move) for key, move in to.items()}
-            moves = {key: move for key, move in parsed.items() if move is not None}
-            return Moves(epoch, number, reset, moves) if len(moves) == len(parsed) else None
-        case _:
-            return None
-
-
-def _parse_move(message: object) -> Move | None:
-    match message:
-        case {"value": bool() | int() | float() | str() as value}:
-            return Position(value)
-        case {"text": str(text)}:
-            return FigureEntry(text[:LONGEST_ENTRY])
-        case {"rest": str(text)}:
-            return RestEntry(text[:LONGEST_ENTRY])
-        case {"back": True}:
-            return Reset()
-        case _:
-            return None
-
-
-def apply_moves(scenario: Scenario, moves: Moves) -> Scenario:
+def apply_moves(scenario: Scenario, moves: Mapping[str, Move]) -> Scenario:
     """Return the scenario after the moves; an unknown measure, and an entry that cannot be read, change nothing."""
-    after = Scenario(scenario.projection) if moves.reset else scenario
-    for key, move in moves.by_measure.items():
-        if key in after.projection.figures:
-            after = _apply(after, after.plan.measure(key), move)
-    return after
+    for key, move in moves.items():
+        if key in scenario.projection.figures:
+            scenario = _apply(scenario, scenario.plan.measure(key), move)
+    return scenario
 
 
-def rejected_entries(scenario: Scenario, moves: Moves) -> dict[str, Rejection]:
+def rejected_entries(scenario: Scenario, moves: Mapping[str, Move]) -> dict[str, Rejection]:
     """Return the entries that cannot be read, by measure, with what is wrong with each."""
     rejections: dict[str, Rejection] = {}
-    for key, move in moves.by_measure.items():
+    for key, move in moves.items():
         if key in scenario.projection.figures and isinstance(move, (FigureEntry, RestEntry)) and move.text.strip():
             cell = read_value(move.text, scenario.plan.measure(key))
             if isinstance(cell, Problem):

@@ -6,10 +6,7 @@ function paint(board) {
   board.levers.forEach((lever) => paintLever(board, lever))
   paintTotal(board, outcomes)
   paintFlips(board, outcomes)
-  const { box, reset } = board.parts.total
-  box.classList.toggle("waiting", board.pending.size > 0 || board.reset)
-  const untouched = board.reset || (!board.data.changed && !board.pending.size)
-  put(reset, "aria-disabled", untouched ? "true" : null)
+  board.parts.total.box.classList.toggle("waiting", board.pending.length > 0)
 }
 
 function paintGoal(board, goal, outcome) {
@@ -26,7 +23,7 @@ function paintGoal(board, goal, outcome) {
     card.outcome = outcome
     card.verdict.replaceChildren(outcome ? shape("verdict", outcome, word) : make("span", { class: "verdict waiting" }, word))
   }
-  const moved = board.reset || board.levers.some((lever) => lever.goals.includes(goal.id) && board.pending.has(lever.measure))
+  const moved = isReset(board) || board.levers.some((lever) => lever.goals.includes(goal.id) && moveOf(board, lever.measure))
   card.box.classList.toggle("waiting", moved)
 }
 
@@ -39,12 +36,13 @@ function paintLever(board, lever) {
   if (row.range.value !== position) row.range.value = position
   put(row.range, "aria-valuetext", at.words)
   row.box.classList.toggle("unknown", !known)
-  const moved = board.pending.has(lever.measure) || (lever.changed && !board.reset)
+  const move = moveOf(board, lever.measure)
+  const moved = Boolean(move) || (lever.changed && !isReset(board))
   row.box.classList.toggle("moved", moved)
-  row.back.hidden = !moved || Boolean(board.pending.get(lever.measure)?.move.back)
+  row.back.hidden = !moved || Boolean(move?.back)
   say(row.value, at.words)
   const typing = (field) => field === document.activeElement && field.dataset.typed === "yes"
-  const wrong = !board.pending.has(lever.measure) && lever.problem
+  const wrong = !move && lever.problem
   if (row.text && !typing(row.text)) row.text.value = wrong && !wrong.rest ? wrong.text : at.text
   if (row.text) put(row.text, "placeholder", known ? "" : at.words)
   if (row.rest && !typing(row.rest)) row.rest.value = wrong?.rest ? wrong.text : typeof at.value === "number" ? restText(board, lever, at.value) : ""

@@ -1,0 +1,56 @@
+"""The panels: what of the board does not move under the hand, as HTML that is made here and put in place there."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+import htpy as h
+
+from engine.figures import Scenario
+from engine.plan import Plan
+from engine.scoring import Scorecard, scorecard
+from pages.parts.state import scenario_history
+from words.translation import _
+
+__all__ = ["PANELS", "Situation", "panels_html"]
+
+
+class Situation(NamedTuple):
+    """What a panel is drawn for: the scenario, the scorecard that is projected, and the scenario's own."""
+
+    scenario: Scenario
+    before: Scorecard
+    after: Scorecard
+
+    @property
+    def plan(self) -> Plan:
+        """The scenario's plan."""
+        return self.scenario.plan
+
+
+def _actions(situation: Situation) -> h.Renderable:
+    plan = situation.plan
+    buttons = (
+        ("undo", "↶", _("Undo"), bool(scenario_history.changes(plan))),
+        ("redo", "↷", _("Redo"), scenario_history.can_redo(plan)),
+        ("reset", _("Reset"), _("Reset: back to the projected figures"), bool(situation.scenario.changes)),
+    )
+    return h.div(".acts")[
+        (
+            h.button(
+                type="button", data_act=act, aria_label=name, title=name, aria_disabled=None if possible else "true"
+            )[sign]
+            for act, sign, name, possible in buttons
+        )
+    ]
+
+
+PANELS: Mapping[str, Callable[[Situation], h.Renderable]] = MappingProxyType({"actions": _actions})
+"""What draws each panel, by its name; the board has a place for each."""
+
+
+def panels_html(scenario: Scenario) -> dict[str, str]:
+    """Draw every panel of a scenario."""
+    plan = scenario.plan
+    situation = Situation(scenario, scorecard(plan, Scenario(scenario.projection)), scorecard(plan, scenario))
+    return {name: str(draw(situation)) for name, draw in PANELS.items()}
