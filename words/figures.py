@@ -8,7 +8,7 @@ from engine.plan import Measure, Value, WeightedMean
 from words.dates import day
 from words.language import Language
 from words.numbers import DUST_DECIMALS, MOST_DECIMALS, NOTHING, number, round_to, rounded
-from words.translation import N_, _
+from words.translation import _
 from words.units import unit, with_unit
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "span",
     "volume",
     "with_decimals",
-    "worded_margin",
 ]
 
 
@@ -45,15 +44,6 @@ def volume(measure: Measure, count: float, *, lang: Language | None = None) -> s
     """Write the number of cases behind a figure: 412 sager."""
     volume_unit = measure.aggregation.volume if isinstance(measure.aggregation, WeightedMean) else ""
     return with_unit(number(count, 0, lang=lang), unit(volume_unit, count, lang=lang))
-
-
-def worded_margin(measure: Measure, margin: float, *, met: bool, lang: Language | None = None) -> str:
-    """Format a margin as room or lack in the measure's unit: luft 0,3 dage, mangler 0,3 dage.
-
-    The verdict decides the word, so a figure equal to a limit that it must lie below lacks, at a margin of 0.
-    """
-    key = N_("{amount} to spare") if met else N_("{amount} short")
-    return _(key, lang=lang, amount=amount(measure, margin, lang=lang))
 
 
 def amount(measure: Measure, margin: float, *, lang: Language | None = None) -> str:

@@ -12,21 +12,24 @@ from engine.plan import (
     Below,
     Delivered,
     IncreasedBy,
+    Measure,
     Minimum,
     Part,
     Plan,
     ReducedBy,
+    Rule,
+    Side,
     Within,
 )
 from engine.scoring import Cause, GoalResult, Outcome, PartResult
 from words.dates import day
-from words.figures import difference, figure, limit_decimals, precise, precise_decimals, with_decimals, worded_margin
+from words.figures import amount, difference, figure, limit_decimals, precise, precise_decimals, with_decimals
 from words.numbers import MOST_DECIMALS, NOTHING, rounded
 from words.rules import demand, named, percentage
 from words.spaces import MINUS
 from words.translation import N_, _, ngettext
 
-__all__ = ["figure_text", "margin_text", "part_name", "why"]
+__all__ = ["figure_text", "margin_text", "part_name", "side_text", "why"]
 
 
 def part_name(plan: Plan, result: GoalResult, index: int) -> str:
@@ -57,10 +60,10 @@ def _change_demanded(part: Part) -> str:
 
 
 def margin_text(plan: Plan, part: PartResult) -> str:
-    """Format a part's margin in its unit: luft 0,3 dage, mangler 0,3 dage; empty where it has none.
+    """Format on which side of its limit a part's figure lies, and how far: 2 sager under loftet, 0,03 uger for højt.
 
-    It is the figure as `figure_text` writes it less the limit as the demand writes it, so that the reader's own sum
-    comes out; a word says where it is a little less than that: luft knap 0,26 uger, mangler godt 0,03 uger.
+    The amount is the figure as `figure_text` writes it less the limit as the demand writes it, so that the reader's own
+    sum comes out. Empty where the part has no margin.
     """
     if part.margin is None:
         return ""
@@ -69,19 +72,42 @@ def margin_text(plan: Plan, part: PartResult) -> str:
     measure, pair = plan.measure(part.measure), _rounded_pair(plan, part)
     holds = part.outcome is Outcome.MET or (part.cause is not Cause.FAILS and part.margin >= 0)
     if pair is None:
-        return worded_margin(measure, part.margin, met=holds)
+        return side_text(measure, part.requirement.rule, amount(measure, part.margin), holds=holds)
     size = float(abs(pair.figure - pair.limit))
-    if not size:
-        key = N_("less than {amount} to spare") if holds else N_("less than {amount} short")
-        return _(key, amount=difference(measure, 10.0**-pair.decimals, pair.decimals))
-    dust = size - abs(part.margin)
-    if dust > NOTHING and holds:
-        key = N_("just under {amount} to spare")
-    elif dust < -NOTHING and not holds:
-        key = N_("just over {amount} short")
-    else:
-        key = N_("{amount} to spare") if holds else N_("{amount} short")
-    return _(key, amount=difference(measure, size, pair.decimals))
+    distance = difference(measure, size or 10.0**-pair.decimals, pair.decimals)
+    return side_text(
+        measure,
+        part.requirement.rule,
+        distance if size else _("less than {amount}", amount=distance),
+        holds=holds,
+    )
+
+
+def side_text(measure: Measure, rule: Rule, distance: str, *, holds: bool) -> str:
+    """Word on which side of its limit a figure lies, as the demand has it: for mange, under loftet, for sent.
+
+    `distance`: how far it lies from the limit, in words.
+    """
+    return _(_side_phrase(measure, rule, holds=holds), distance=distance)
+
+
+def _side_phrase(measure: Measure, rule: Rule, *, holds: bool) -> str:
+    if rule.judges == "date":
+        return N_("{distance} before the deadline") if holds else N_("{distance} late")
+    counts = measure.domain == "count"
+    match rule.side:
+        case Side.INSIDE:
+            return N_("{distance} inside the limit") if holds else N_("{distance} outside the limit")
+        case Side.BELOW if holds:
+            return N_("{distance} under the ceiling") if counts else N_("{distance} below the requirement")
+        case Side.BELOW:
+            return N_("{distance} too many") if counts else N_("{distance} too high")
+        case Side.ABOVE if holds:
+            return N_("{distance} above the requirement")
+        case Side.ABOVE:
+            return N_("{distance} too few") if counts else N_("{distance} too low")
+        case _:
+            assert_never(rule.side)
 
 
 def why(plan: Plan, part: PartResult) -> str:
@@ -205,15 +231,15 @@ def _why_attested(plan: Plan, part: PartResult) -> str:
     each = isinstance(plan.measure(part.measure).aggregation, Minimum)
     match part.cause:
         case Cause.HOLDS:
-            return _("the answer is yes in every quarter so far") if each else _("the answer is yes")
+            return _("confirmed in every quarter so far") if each else _("confirmed")
         case Cause.FAILS | Cause.OVERDUE:
-            return _("the answer is no in at least one quarter") if each else _("the answer is no")
+            return _("not confirmed in at least one quarter") if each else _("not confirmed")
         case Cause.NOT_REPORTED | Cause.BENCHMARK_NOT_REPORTED:
             return _("no answer yet")
         case Cause.QUARTER_MISSING:
-            return _("yes so far, but a quarter that should be in is not")
+            return _("confirmed so far, but a quarter that should be in is not")
         case Cause.CLOSED if part.value is not None:
-            return _("the answer is yes, but a quarter was missing when the year’s account was made")
+            return _("confirmed, but a quarter was missing when the year’s account was made")
         case Cause.CLOSED:
             return _("still no answer when the year’s account was made")
         case _:

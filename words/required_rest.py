@@ -241,7 +241,7 @@ def _bound(measure: Measure, best: float, target: float) -> str:
 
 def _held_against(scenario: Scenario, rest: RestOfYear) -> str:
     figures = listed(_figure_of_other(scenario, key) for key in rest.held_against if scenario.value(key) is not None)
-    return _sentence(_("held against {figures}", figures=figures)) if figures else ""
+    return _sentence(_("compared with {figures}", figures=figures)) if figures else ""
 
 
 def _figure_of_other(scenario: Scenario, key: str) -> str:

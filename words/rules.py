@@ -90,7 +90,7 @@ def demand(plan: Plan, part: Part, target: Value | None = None) -> str:
         case Delivered():
             return _("on or before {day}", day=figure(plan.measure(part.measure), part.rule.limit.constant))
         case Attested():
-            return _("a yes")
+            return _("must be yes")
         case _:
             assert_never(part)
 

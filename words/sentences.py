@@ -43,8 +43,11 @@ TWO = 2
 
 
 def reason_sentence(plan: Plan, result: GoalResult) -> str:
-    """Describe a goal's verdict with its reason: Ikke opfyldt: del a mangler 0,4 pct.-point."""
-    return _sentence(_("{outcome}: {reason}", outcome=outcome(result.outcome), reason=_reason(plan, result)))
+    """Describe a goal's verdict with its reason: Ikke opfyldt: del a: 0,4 pct.-point for lavt."""
+    word, why_text = outcome(result.outcome), _reason(plan, result)
+    if why_text.startswith(f"{word} "):
+        return _sentence(why_text)  # opfyldt på del b, ikke på del a
+    return _sentence(_("{outcome}: {reason}", outcome=word, reason=why_text))
 
 
 def reason(plan: Plan, result: GoalResult) -> str:
@@ -59,15 +62,15 @@ def standing_sentence(plan: Plan, result: GoalResult) -> str:
     parts, all_share = listed(names), settling.keys() == {part.requirement for part in result.parts}
     match result.standing:
         case Standing.OPEN:
-            return _("Open: the quarters to come can still change the verdict.")
+            return _("Undecided: the quarters to come can still change the verdict.")
         case Standing.SECURED if all_share:
             return _("Secured: nothing that is still to come can change it.")
         case Standing.SECURED:
             return _("Secured by {parts}: nothing that is still to come can change it.", parts=parts)
         case Standing.LOST if all_share:
-            return _("Lost: nothing that is still to come can mend it.")
+            return _("Out of reach: nothing that is still to come can mend it.")
         case Standing.LOST:
-            return _("Lost by {parts}: nothing that is still to come can mend it.", parts=parts)
+            return _("Out of reach because of {parts}: nothing that is still to come can mend it.", parts=parts)
         case _:
             assert_never(result.standing)
 
@@ -127,7 +130,7 @@ def provisional_sentence(scenario: Scenario, part: PartResult) -> str:
         for at in figures
         if (shaky := [each for each in at.counted if each.provisional])
     )
-    return _sentence(_("Rests on a provisional figure: {figures}", figures=rests_on))
+    return _sentence(_("Based on a provisional figure: {figures}", figures=rests_on))
 
 
 def _sentence(text: str) -> str:
@@ -155,7 +158,7 @@ def _because(plan: Plan, result: GoalResult, branch: Branch) -> str:
         case Outcome.MET:
             return _via(plan, result, branch, deciding)
         case Outcome.NOT_MET if len(deciding) > 1 and not branch.all_must:
-            return _("no way holds: {branches}", branches=_branches(plan, result, deciding))
+            return _("none of the conditions is met: {branches}", branches=_branches(plan, result, deciding))
         case Outcome.NOT_MET | Outcome.PENDING if len(deciding) == 1:
             reason = _because(plan, result, deciding[0])
             return _("{part}: {reason}", part=_branch_name(plan, result, deciding[0]), reason=reason)
@@ -225,8 +228,8 @@ def _via(plan: Plan, result: GoalResult, branch: Branch, deciding: Sequence[Bran
     held = _branches(plan, result, deciding)
     failing = [each for each in branch.below if result.branches[each.index] is Outcome.NOT_MET]
     if failing:
-        return _("via {branches}, not via {failed}", branches=held, failed=_branches(plan, result, failing))
-    return _("via {branches}", branches=held)
+        return _("met by {branches}, not by {failed}", branches=held, failed=_branches(plan, result, failing))
+    return _("met by {branches}", branches=held)
 
 
 def _branches(plan: Plan, result: GoalResult, branches: Sequence[Branch]) -> str:

@@ -28,8 +28,8 @@ def standing(value: Standing, *, lang: Language | None = None) -> str:
         case Standing.SECURED:
             return _("secured", lang=lang)
         case Standing.OPEN:
-            return _("open", lang=lang)
+            return _("undecided", lang=lang)
         case Standing.LOST:
-            return _("lost", lang=lang)
+            return _("out of reach", lang=lang)
         case _:
             assert_never(value)

@@ -331,9 +331,12 @@ def test_a_level_for_the_benchmark_is_told_as_another_way() -> None:
     plan = plan_of(at_most({"measure": "y"}), x=AT_K3 | {"unit": "dage"}, y=AT_K3 | {"unit": "dage"})
     known = [reported(K2, 10.1), reported(K2, 9.8, measure="y")]
     own, other = told(plan, *known), told(plan, *known, place=1)
-    assert own == "Tallet for 3. kvartal skal være højst 9,8 dage. Målt mod de forventede 9,8 dage for »Title of y«."
+    assert (
+        own
+        == "Tallet for 3. kvartal skal være højst 9,8 dage. Sammenlignet med de forventede 9,8 dage for »Title of y«."
+    )
     assert other.startswith("Det holder også, hvis »Title of y« bliver mindst 10,1 dage. ")
-    assert other.endswith("Målt mod de forventede 10,1 dage for »Title of x«.")
+    assert other.endswith("Sammenlignet med de forventede 10,1 dage for »Title of x«.")
 
 
 def test_a_tried_benchmark_is_named_as_tried() -> None:
@@ -341,7 +344,7 @@ def test_a_tried_benchmark_is_named_as_tried() -> None:
     plan = plan_of(at_most({"measure": "y"}), x=AT_K3, y=AT_K3)
     scenario = Scenario(project([reported(K2, 10.1), reported(K2, 9.8, measure="y")], plan)).with_value("y", 9.5)
     own = rest_of_year(plan, scenario)[0]
-    assert plainly(rest_sentence(scenario, own)).endswith("Målt mod de prøvede 9,5 for »Title of y«.")
+    assert plainly(rest_sentence(scenario, own)).endswith("Sammenlignet med de prøvede 9,5 for »Title of y«.")
 
 
 def test_what_is_not_known_is_waited_for() -> None:

@@ -65,22 +65,22 @@ def small_reason(plan: Plan, card: Scorecard) -> str:
 def test_the_part_that_fails_is_named_with_what_it_lacks() -> None:
     """1.1 has three parts; c alone fails."""
     assert why(ANKESTYRELSEN, 2, "1.1") == (
-        "Ikke opfyldt: del c: 90,93 pct., hvor kravet er mindst 97,0 pct. – mangler godt 6,07 pct.-point."
+        "Ikke opfyldt: del c: 90,93 pct., hvor kravet er mindst 97,0 pct. – 6,07 pct.-point for lavt."
     )
 
 
 def test_an_eller_names_the_branch_that_carried_it_and_the_one_that_did_not() -> None:
     """2.2 is met by five per cent, not by the state's average."""
     assert why(CPR, 4, "2.2") == (
-        "Opfyldt: via −5 pct. (luft 0,045 dage), ikke via »Højst statens gennemsnit« (mangler 0,2 dage)."
+        "Opfyldt på −5 pct. (0,045 dage under kravet), ikke på »Højst statens gennemsnit« (0,2 dage for højt)."
     )
 
 
 def test_an_eller_that_fails_names_every_way_with_what_it_lacks() -> None:
     """None of the ways holds, and each says by how much."""
     assert why(ANKESTYRELSEN, 2, "2.2") == (
-        "Ikke opfyldt: ingen af vejene holder: "
-        "»Højst statens gennemsnit« (mangler 0,6 dage) og −5 pct. (mangler 0,045 dage)."
+        "Ikke opfyldt: ingen af betingelserne er opfyldt: "
+        "»Højst statens gennemsnit« (0,6 dage for højt) og −5 pct. (0,045 dage for højt)."
     )
 
 
@@ -92,7 +92,7 @@ def test_a_late_delivery_says_by_how_many_days() -> None:
 def test_a_figure_never_looks_like_the_limit_that_it_misses() -> None:
     """13,03 weeks is not met at 13,0, and is not written 13,0 either."""
     assert why(ANKESTYRELSEN, 2, "1.2") == (
-        "Ikke opfyldt: 13,03 uger, hvor kravet er højst 13,0 uger – mangler godt 0,03 uger."
+        "Ikke opfyldt: 13,03 uger, hvor kravet er højst 13,0 uger – 0,03 uger for højt."
     )
 
 
@@ -116,7 +116,7 @@ def test_reasons_are_told_in_english_too() -> None:
     """The words follow the page; the contract's own stay Danish."""
     assert why(ANKESTYRELSEN, 2, "1.7") == (
         "Met: 1.2 per cent where the demand is below 1.3 per cent (“Statens kritikprocent”) – "
-        "0.1 percentage points to spare."
+        "0.1 percentage points below the requirement."
     )
 
 
@@ -151,16 +151,16 @@ def test_reasons_are_told_in_english_too() -> None:
             "Leveret 1. marts 2024, 1 dag før fristen 2. marts 2024.",
         ),
         (plan_of({"kind": "attested", "measure": "x"}, x=YES_NO), [], "Intet svar endnu."),
-        (plan_of({"kind": "attested", "measure": "x"}, x=YES_NO), [reported(K1, value=False)], "Svaret er nej."),
+        (plan_of({"kind": "attested", "measure": "x"}, x=YES_NO), [reported(K1, value=False)], "Ikke bekræftet."),
         (
             plan_of({"kind": "attested", "measure": "x"}, x=YES_EVERY_QUARTER),
             [reported(K2, value=True)],
-            "Svaret er ja i alle kvartaler indtil nu.",
+            "Bekræftet i alle kvartaler indtil nu.",
         ),
         (
             plan_of({"kind": "attested", "measure": "x"}, x=YES_EVERY_QUARTER),
             [reported(K2, value=False)],
-            "Svaret er nej i mindst ét kvartal.",
+            "Ikke bekræftet i mindst ét kvartal.",
         ),
     ],
 )
@@ -229,7 +229,7 @@ def test_a_provisional_figure_is_named_with_its_quarter() -> None:
     """The reader can see which figure may still move."""
     _, scenario, card = after(ANKESTYRELSEN, 2)
     (provisional,) = caveat_sentences(scenario, card.goal("1.7"))
-    assert said(provisional) == "Hviler på et foreløbigt tal: »Statens kritikprocent« (2. kvartal 2024)."
+    assert said(provisional) == "Bygger på et foreløbigt tal: »Statens kritikprocent« (2. kvartal 2024)."
 
 
 def test_every_dependence_is_told_once() -> None:
@@ -251,16 +251,16 @@ def test_a_flip_is_told_in_words() -> None:
 def test_a_standing_says_what_settles_it() -> None:
     """Lost by one part; secured by all of them needs no list."""
     plan, _, card = after(ANKESTYRELSEN, 2)
-    assert standing_sentence(plan, card.goal("1.1")).startswith("Tabt ved del c:")
+    assert standing_sentence(plan, card.goal("1.1")).startswith("Kan ikke nås på grund af del c:")
     assert standing_sentence(plan, card.goal("2.4")).startswith("Sikret: ")
-    assert standing_sentence(plan, card.goal("1.2")).startswith("Åben: ")
+    assert standing_sentence(plan, card.goal("1.2")).startswith("Ikke afgjort: ")
 
 
 def test_a_margin_says_whether_there_is_room_or_lack_and_is_empty_without_one() -> None:
     """In the measure's own unit."""
     plan, _, card = after(ANKESTYRELSEN, 2)
-    assert said(margin_text(plan, card.goal("1.4").parts[0])) == "luft knap 0,26 uger"
-    assert said(margin_text(plan, card.goal("1.1").parts[2])) == "mangler godt 6,07 pct.-point"
+    assert said(margin_text(plan, card.goal("1.4").parts[0])) == "0,26 uger under kravet"
+    assert said(margin_text(plan, card.goal("1.1").parts[2])) == "6,07 pct.-point for lavt"
     assert margin_text(plan, card.goal("1.10").parts[0]) == ""
     assert margin_text(plan, card.goal("1.5").parts[2]) == "præcis på grænsen"
 

@@ -16,7 +16,8 @@ def test_an_outcome_has_the_contracts_word(outcome: Outcome, danish: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("standing", "danish"), [(Standing.SECURED, "sikret"), (Standing.OPEN, "åben"), (Standing.LOST, "tabt")]
+    ("standing", "danish"),
+    [(Standing.SECURED, "sikret"), (Standing.OPEN, "ikke afgjort"), (Standing.LOST, "kan ikke nås")],
 )
 def test_a_standing_has_one_word(standing: Standing, danish: str) -> None:
     """One word a concept."""

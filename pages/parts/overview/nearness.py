@@ -15,10 +15,11 @@ from pages.parts.look.goals_shown import MOST_AT_A_TIME, show_count_left_out
 from pages.parts.look.left_out import show_left_out, show_may_be_missed
 from pages.parts.look.tables import show_table_behind
 from pages.parts.look.theme import theme_text_color
-from words.figures import worded_margin
+from words.figures import amount
 from words.flip_paths import changes_sentence, deciding_margin_text, typical_change_explanation, typical_changes_text
 from words.lists import capitalised, listed
 from words.markdown import escape_markdown
+from words.reasons import side_text
 from words.sentences import margin_text
 from words.translation import _
 from words.verdicts import outcome
@@ -83,8 +84,9 @@ def _measured(nearness: tuple[Nearness, ...]) -> list[tuple[Nearness, FlipPath, 
 
 def _row(plan: Plan, card: Scorecard, each: Nearness, path: FlipPath, deciding: DecidingPart) -> _Row:
     result = card.goal(each.goal)
-    measure = plan.measure(result.parts[deciding.index].measure)
-    low, high = (worded_margin(measure, end, met=end >= 0) for end in deciding.usual)
+    part = result.parts[deciding.index].requirement
+    measure = plan.measure(part.measure)
+    low, high = (side_text(measure, part.rule, amount(measure, end), holds=end >= 0) for end in deciding.usual)
     return _Row(
         each.goal,
         plan.goal(each.goal).title,
@@ -121,7 +123,7 @@ def _label(row: _Row) -> str:
 def _headings() -> tuple[str, ...]:
     return (
         _("Goal"),
-        _("Verdict"),
+        _("Status"),
         _("Margin"),
         _("What would do it"),
         _("Normal quarterly moves"),

@@ -89,4 +89,4 @@ def _list(plan: Plan, goals: Iterable[Depending]) -> h.Element:
 
 
 def _note(note: Note) -> h.Element:
-    return h.p(".note")[h.b[_("Our reading")], " ", note.da if language() == "da" else note.en]
+    return h.p(".note")[h.b[_("Our interpretation")], " ", note.da if language() == "da" else note.en]

@@ -28,7 +28,7 @@ __all__ = [
 
 _STYLE = Path(__file__).with_suffix(".css")
 _KINDS = {
-    "reading": N_("Our reading"),
+    "reading": N_("Our interpretation"),
     "slip": N_("Slip in the contract"),
     "remark": N_("Remark"),
 }

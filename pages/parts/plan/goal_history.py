@@ -53,7 +53,7 @@ def show_history(plan: Plan, goal: Goal) -> None:
     _show_courses(tuple(_courses(plan, goal, years)))
     show_table(
         _("Printed in the contract, {goal}", goal=goal.id),
-        (_("Year"), _("Figure"), _("Demand"), _("Result"), _("Verdict"), _("Remark")),
+        (_("Year"), _("Figure"), _("Demand"), _("Result"), _("Status"), _("Remark")),
         printed_rows(plan, years),
     )
 

@@ -108,7 +108,7 @@ def test_every_step_can_be_looked_at_again_with_its_verdicts() -> None:
     page = show("history.py")
     step = page.selectbox(key=f"step looked at of {PLAN_ID}")
     step.set_value(step.options and page.session_state["ledgers as they were last read"][PLAN_ID][0]).run()
-    assert "Hver afgørelse er, som den var" in said(page)
+    assert "Alle mål har den status, de havde" in said(page)
     assert "En gemt målopfyldelse regner de kommende kvartaler som året hidtil" in said(page)
 
 
@@ -345,7 +345,7 @@ def test_a_zip_that_does_not_follow_from_its_files_is_told_with_its_place() -> N
     assert place in told
     verdict = Mismatch(MismatchKind.OUTCOME, "a", 1, about="2.1", stored="met", read="not_met")
     told = refusal_sentence(Refusal(RefusalKind.DIFFERS, "", verdict)).replace("\\", "")
-    assert "2.1: afgørelsen er gemt som opfyldt, men tallene giver ikke opfyldt." in told
+    assert "2.1: målets status er gemt som opfyldt, men tallene giver ikke opfyldt." in told
 
 
 def test_a_database_that_cannot_be_read_is_said_on_the_page(database_of_its_own: str) -> None:

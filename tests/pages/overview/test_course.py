@@ -145,7 +145,7 @@ def test_the_practical_range_is_a_bar_on_the_figure_that_it_bounds() -> None:
     over = [reported(quarter, 12.0, 10) for quarter in (K1, K2, K3, K4)]
     settled = course(plan_of(at_most(13.0), x=WEEKS), *over)
     assert marks(settled, "practical", "required", "assumed", "assumed line") == []
-    assert table_rows(settled)[-1][2] == "ligger fast"
+    assert table_rows(settled)[-1][2] == "kan ikke ændres mere"
 
 
 def test_what_each_quarter_must_be_stands_on_each() -> None:

@@ -94,7 +94,7 @@ def test_a_row_tells_the_margin_of_the_part_that_decides() -> None:
     plan, scenario, card = after(ANKESTYRELSEN, 2)
     near = next(each for each in nearness(plan, scenario, card) if each.goal == "1.6")
     told = unescape(str(goal_list._margin(plan, card.goal("1.6"), near))).replace("\N{NO-BREAK SPACE}", " ")
-    assert told == "luft 2 sager<small>Del b</small>"
+    assert told == "2 sager under loftet<small>Del b</small>"
 
 
 def test_sick_leave_tells_the_change_from_the_year_before() -> None:
@@ -131,9 +131,9 @@ def test_what_a_file_brings_is_never_read_as_html(monkeypatch: pytest.MonkeyPatc
 def test_readings_and_provisional_figures_are_told_on_the_row() -> None:
     """Where a verdict depends on more than the figures, a sentence says so."""
     page = read(overview(plan=ANKESTYRELSEN))
-    assert "Afgørelsen afhænger af afrunding" in page
+    assert "Målets status afhænger af afrunding" in page
     assert "21. april 2024 er ikke en arbejdsdag" in page
-    assert "Hviler på et foreløbigt tal: »Statens sygefravær« (2. kvartal 2024)." in page
+    assert "Bygger på et foreløbigt tal: »Statens sygefravær« (2. kvartal 2024)." in page
 
 
 def test_the_chart_has_words_and_a_table_behind_it() -> None:
@@ -142,7 +142,7 @@ def test_the_chart_has_words_and_a_table_behind_it() -> None:
     chart, *_ = frame.get("arrow_vega_lite_chart") or frame.get("vega_lite_chart")
     assert "det nærmeste først, fra 1.2 til 2.1" in chart.proto.alt
     page = read(frame)
-    told = "1.2 13-ugers kommunale social- og beskæftigelsessager Ikke opfyldt mangler godt 0,03 uger"
+    told = "1.2 13-ugers kommunale social- og beskæftigelsessager Ikke opfyldt 0,03 uger for højt"
     assert told in page
     assert "fra 13,03 uger til 13,0 uger eller derunder under 0,1 " in page.split(told, 1)[1]
 

@@ -32,7 +32,7 @@ def by_assumption(plan: Plan, scenario: Scenario) -> dict[Assumption, Scorecard]
 def test_rounding_and_the_assumption_are_both_told() -> None:
     """13,033 weeks would read 13,0; and with the rest as the 2nd quarter 1.2 is met."""
     rounding, assumption = found(ANKESTYRELSEN, 2)["1.2"].reasons
-    assert rounding.startswith("Afgørelsen afhænger af afrunding")
+    assert rounding.startswith("Målets status afhænger af afrunding")
     assert "ikke opfyldt, hvis de bliver som året hidtil, opfyldt, hvis de bliver som det seneste" in assumption
 
 
@@ -45,7 +45,7 @@ def test_a_deadline_that_is_no_working_day_is_told() -> None:
 def test_a_provisional_figure_and_the_plans_own_reading_stand_together() -> None:
     """The state's sick leave is provisional, and the plan's note says which quarter settles the goal."""
     sick_leave = found(ANKESTYRELSEN, 2)["2.2"]
-    assert [said.startswith("Hviler på et foreløbigt tal") for said in sick_leave.reasons] == [True]
+    assert [said.startswith("Bygger på et foreløbigt tal") for said in sick_leave.reasons] == [True]
     assert [note.kind for note in sick_leave.notes] == ["reading"]
 
 
@@ -68,7 +68,7 @@ def test_a_goal_that_is_as_it_is_either_way_is_not_listed() -> None:
 
 @pytest.mark.parametrize(
     ("language", "heading"),
-    [("da", "Afgørelser, der afhænger af en læsning"), ("en", "Verdicts that depend on a reading")],
+    [("da", "Mål, hvis status afhænger af en fortolkning"), ("en", "Verdicts that depend on a reading")],
 )
 def test_the_overview_lists_them_and_folds_the_rest_away(language: str, heading: str) -> None:
     """What would change now is in view; what is merely left open is a click away."""

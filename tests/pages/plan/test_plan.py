@@ -65,7 +65,7 @@ def test_every_note_is_shown_in_the_pages_language_with_its_kind(plan_id: str, l
     notes = [*plan.notes, *(note for goal in plan.goals for note in goal.notes)]
     shown = [note.da if language == "da" else note.en for note in notes]
     assert [note for note in shown if re.sub(r"\s+", " ", note) not in page] == []
-    for kind, label in (("reading", "Vores læsning"), ("slip", "Fejl i kontrakten"), ("remark", "Bemærkning")):
+    for kind, label in (("reading", "Vores fortolkning"), ("slip", "Fejl i kontrakten"), ("remark", "Bemærkning")):
         if language == "da":
             assert page.count(label) >= sum(note.kind == kind for note in notes)
 

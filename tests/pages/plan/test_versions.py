@@ -55,7 +55,7 @@ def test_a_plan_that_changed_since_figures_were_accepted_says_what_differs_and_w
         use(store, changed_plan("2024 = 13.0, 2025", "2024 = 30.0, 2025"))
     page = show("plan.py")
     assert "Planen er ændret, siden der blev godkendt tal" in said(page)
-    assert "1 afgørelse flytter sig med den" in said(page)
+    assert "1 mål skifter status med den" in said(page)
     moves, differs = (words(html) for html in htmls(page) if "Ved godkendelsen" in html)
     assert "1.2 13-ugers kommunale social- og beskæftigelsessager Ikke opfyldt Opfyldt" in moves
     assert "Samlet 64,3 (9 af 14 mål opfyldt) 71,4 (10 af 14 mål opfyldt)" in moves
@@ -166,7 +166,7 @@ def test_a_byte_order_mark_is_kept_with_the_file() -> None:
 def test_the_id_of_a_plan_that_came_along_says_whose_place_it_takes() -> None:
     """The sample data goes with it, and that is said before."""
     page = bring_plan(show("plan.py"), changed_plan("2024 = 13.0, 2025", "2024 = 30.0, 2025"))
-    assert "eksempeldata lægges væk" in said(page)
+    assert "de illustrative tal lægges væk" in said(page)
     assert any("1.2 13-ugers" in words(html) and "I filen" in html for html in htmls(page))
     page.button(key="use plan").click().run()
     assert "Planen er nu i brug som udgave" in said(page)

@@ -217,7 +217,7 @@ def _benchmark(plan: Plan, key: str) -> list[Data]:
         for part in parts
         if part.benchmark == key
     }
-    demand_text = _("What “{measures}” is held against", measures=listed(titles.values()))
+    demand_text = _("Compared with “{measures}”", measures=listed(titles.values()))
     return [{"name": "", "outcome": "", "demand": demand_text, "margin": "", "rest": ""}]
 
 
