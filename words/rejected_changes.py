@@ -36,6 +36,8 @@ def rejected_change_sentence(plan: Plan, change: RejectedChange) -> str:
                 measure=_name(plan, change),
                 limit=number(FIGURE_LIMIT, 0),
             )
+        case RejectReason.NO_SUCH_READING:
+            return _("The interpretation “{asked}” is none of ours.", asked=change.measure)
         case RejectReason.TWICE:
             return _("{measure} is there twice; the first counts.", measure=_name(plan, change))
         case _:

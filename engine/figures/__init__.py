@@ -1,5 +1,6 @@
 """Quarter figures become the year's figures, and a scenario replaces some of them."""
 
+from engine.figures.interpretation import Interpretation, interpret, round_half_up
 from engine.figures.projection import Assumption, Figure, Projection, Range, project
 from engine.figures.rest_level import rest_level, year_from_rest
 from engine.figures.scenario import Scenario, ScenarioError
@@ -23,6 +24,7 @@ __all__ = [
     "Difference",
     "Figure",
     "FileFault",
+    "Interpretation",
     "LinkedScenario",
     "Projection",
     "Range",
@@ -33,10 +35,12 @@ __all__ = [
     "ScenarioFile",
     "WeightedSum",
     "data_checksum",
+    "interpret",
     "project",
     "read_link",
     "read_scenario",
     "rest_level",
+    "round_half_up",
     "weighted_sum",
     "write_link",
     "write_scenario",

@@ -5,8 +5,9 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
 
+from engine.figures.interpretation import Interpretation
 from engine.figures.projection import Projection
 from engine.figures.scenario import Scenario
 from engine.figures.scenario_text import RejectedChange, apply_change_text, format_change
@@ -19,6 +20,8 @@ VERSION = "1.1.0"
 LARGEST_FILE = 256 * 1024
 MOST_CHANGES = 500
 """As many as a plan can have measures."""
+InterpretationName = Annotated[Interpretation, Strict(strict=False)]
+"""A reading by its name: JSON has no kind of its own for it."""
 Checksum = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -66,6 +69,7 @@ class _File(_Strict):
     closed: bool
     assume: Annotated[str, Field(max_length=40)]
     changes: Annotated[dict[str, Annotated[str, Field(max_length=100)]], Field(max_length=MOST_CHANGES)]
+    interpretations: Annotated[tuple[InterpretationName, ...], Field(max_length=len(Interpretation))] = ()
 
 
 def data_checksum(projection: Projection) -> str:
@@ -79,7 +83,11 @@ def data_checksum(projection: Projection) -> str:
 
 
 def write_scenario(name: str, scenario: Scenario) -> bytes:
-    """Write a scenario as UTF-8 JSON: its changes, and the checksums of the plan and the figures it stands on."""
+    """Write a scenario as UTF-8 JSON: its changes, and the checksums of the plan and the figures it stands on.
+
+    How the contract is read is written where that is not the plan's own reading, so that an earlier version, which
+    would read it so, refuses the file.
+    """
     projection = scenario.projection
     content = _File(
         format="resultatplan-scenario",
@@ -93,8 +101,9 @@ def write_scenario(name: str, scenario: Scenario) -> bytes:
         closed=projection.closed,
         assume=projection.assume,
         changes={measure: format_change(value) for measure, value in scenario.changes.items()},
+        interpretations=tuple(each for each in Interpretation if each in scenario.interpretations),
     )
-    return json.dumps(content.model_dump(), ensure_ascii=False, indent=2).encode()
+    return json.dumps(content.model_dump(exclude_defaults=True), ensure_ascii=False, indent=2).encode()
 
 
 def read_scenario(data: bytes, projection: Projection) -> ScenarioFile | FileFault:
@@ -111,7 +120,7 @@ def read_scenario(data: bytes, projection: Projection) -> ScenarioFile | FileFau
         return FileFault.NOT_A_SCENARIO
     if file.plan != projection.plan.id:
         return FileFault.ANOTHER_PLAN
-    scenario, rejected = Scenario(projection), []
+    scenario, rejected = Scenario(projection, interpretations=frozenset(file.interpretations)), []
     for measure, text in file.changes.items():
         result = apply_change_text(scenario, measure, text)
         if isinstance(result, RejectedChange):

@@ -25,6 +25,8 @@ class RejectReason(StrEnum):
     """It is further from zero than any figure can be."""
     TWICE = "twice"
     """The measure is changed twice; the first counts."""
+    NO_SUCH_READING = "no_such_reading"
+    """It asks for a reading of the contract that is none of ours."""
 
 
 class RejectedChange(NamedTuple):

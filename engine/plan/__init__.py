@@ -39,6 +39,7 @@ from engine.plan.requirement import (
 from engine.plan.rule import Corner, End, Limit, Rule, Side
 from engine.plan.suggestion import did_you_mean, nearest
 from engine.plan.tree import Branch, fold, tree
+from engine.plan.working_day import next_working_day, on_working_days
 
 __all__ = [
     "DANISH_TIME",
@@ -104,6 +105,8 @@ __all__ = [
     "locate_warnings",
     "measures_of",
     "nearest",
+    "next_working_day",
+    "on_working_days",
     "parts_of",
     "plan_difference",
     "plan_warnings",

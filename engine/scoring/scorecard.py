@@ -88,7 +88,10 @@ def flips(before: Scorecard, after: Scorecard) -> tuple[Flip, ...]:
 
 
 def scorecard(plan: Plan, scenario: Scenario) -> Scorecard:
-    """Score a scenario. ValueError where it was projected for another plan."""
+    """Score a scenario, the contract read as it says. ValueError where it was projected for another plan.
+
+    `checksum` is the plan's own whatever the reading: it is the same contract.
+    """
     if scenario.plan != plan:
         message = f"the scenario is of the plan {scenario.plan.id}, or of another version of {plan.id}"
         raise ValueError(message)
@@ -96,13 +99,13 @@ def scorecard(plan: Plan, scenario: Scenario) -> Scorecard:
 
 
 class _ScenarioKey:
-    """A scenario as its changes on one and the same projection: everyone who follows it asks for the same card."""
+    """A scenario as its changes on one and the same projection, read in one way: all who follow it ask for one card."""
 
     __slots__ = ("key", "scenario")
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
-        self.key = (id(scenario.projection), frozenset(scenario.changes.items()))
+        self.key = (id(scenario.projection), frozenset(scenario.changes.items()), scenario.interpretations)
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -114,14 +117,15 @@ class _ScenarioKey:
 
 @lru_cache(maxsize=64)
 def _score(key: _ScenarioKey) -> Scorecard:
-    scenario, plan = key.scenario, key.scenario.plan
+    checksum, scenario = key.scenario.plan.checksum, key.scenario.as_read
+    plan = scenario.plan
     verdict_by_node = verdicts(plan, scenario)
     goals = tuple(
         _goal(goal, top, {branch.index: verdict_by_node[goal, branch.index] for branch in top.walk()}, scenario)
         for goal, top in plan.trees.items()
     )
     projection = scenario.projection
-    return Scorecard(plan.id, plan.checksum, projection.as_of, projection.closed, goals)
+    return Scorecard(plan.id, checksum, projection.as_of, projection.closed, goals)
 
 
 def _goal(goal: str, top: Branch, verdict: Mapping[int, Verdict], scenario: Scenario) -> GoalResult:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from engine.figures import Scenario
+from engine.figures import Interpretation, Scenario, round_half_up
 from engine.plan import Plan, Quarter, Requirement, Value, measures_of
 from engine.scoring.expressions import met
 from engine.scoring.frame import cast_frame, repeat_scenario
@@ -34,7 +34,7 @@ class Trial(NamedTuple):
     """Changes to a scenario, and the goals (by id) and parts (by `part_column`) that are judged on them."""
 
     names: tuple[str, ...]
-    changes: Mapping[str, Value]
+    changes: Mapping[str, Value | None]
 
 
 def sweep(plan: Plan, frame: pl.DataFrame, *, as_of: Quarter | None = None) -> pl.DataFrame:
@@ -88,6 +88,10 @@ def judge(plan: Plan, scenario: Scenario, trials: Sequence[Trial]) -> tuple[dict
 
     KeyError for a name that is neither a goal nor a part.
     """
+    if scenario.interpretations:
+        trials = _trials_as_read(scenario, trials)
+        scenario = scenario.as_read
+        plan = scenario.plan
     gaps = gaps_of(scenario)
     verdicts: list[dict[str, bool | None]] = [{} for _ in trials]
     for names, rows in _blocks(trials):
@@ -101,6 +105,17 @@ def judge(plan: Plan, scenario: Scenario, trials: Sequence[Trial]) -> tuple[dict
             for at, row in enumerate(alike):
                 verdicts[row] = {name: columns[name][at] for name in trials[row].names}
     return tuple(verdicts)
+
+
+def _trials_as_read(scenario: Scenario, trials: Sequence[Trial]) -> Sequence[Trial]:
+    """Return the trials with the figures that are judged where the scenario's reading rounds."""
+    if Interpretation.ROUNDED not in scenario.interpretations:
+        return trials
+    measures = scenario.plan.measure_by_key
+    return [
+        trial._replace(changes={key: round_half_up(measures[key], value) for key, value in trial.changes.items()})
+        for trial in trials
+    ]
 
 
 def requirement_of(plan: Plan, name: str) -> Requirement:
@@ -139,7 +154,9 @@ def measures_on(plan: Plan, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(key for key in plan.measure_by_key if key in keys)
 
 
-def _alternatives(scenario: Scenario, keys: Sequence[str], changes: Sequence[Mapping[str, Value]]) -> pl.DataFrame:
+def _alternatives(
+    scenario: Scenario, keys: Sequence[str], changes: Sequence[Mapping[str, Value | None]]
+) -> pl.DataFrame:
     """Return a row for each set of changes: the changed measures' figures, and the others as the scenario has them."""
     baseline = repeat_scenario(scenario, keys, len(changes))
     types = baseline.schema

@@ -1,13 +1,12 @@
 """What the expressions say of one scenario: verdict, margin, target and standing of every part and every goal."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from engine.figures import Range, Scenario
+from engine.figures import Range, Scenario, round_half_up
 from engine.plan import (
     AllOf,
     AnyOf,
@@ -22,11 +21,11 @@ from engine.plan import (
     Side,
     Value,
     WithReport,
+    next_working_day,
     tree,
 )
 from engine.scoring.expressions import combine, margin, met, target
 from engine.scoring.frame import build_frame
-from engine.scoring.working_day import next_working_day
 
 __all__ = ["Node", "Verdict", "nodes", "verdicts"]
 
@@ -216,11 +215,4 @@ def _end(at: Range, end: End, *, numeric: bool) -> Value | None:
 
 
 def _rounded(plan: Plan, values: Mapping[str, Value | None]) -> dict[str, Value | None]:
-    return {key: _round_half_up(value, plan.measure(key).decimals) for key, value in values.items()}
-
-
-def _round_half_up(value: Value | None, decimals: int) -> Value | None:
-    """Round half up, as people do with the decimals they see."""
-    if not isinstance(value, float):
-        return value
-    return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
+    return {key: round_half_up(plan.measure(key), value) for key, value in values.items()}

@@ -2,8 +2,9 @@
 
 from engine.what_if.change import Change
 from engine.what_if.lever import Grid, lever_grid
+from engine.what_if.lever_worth import LeverGroup, LeverWorth, Worth, lever_worths
 from engine.what_if.nearness import DecidingPart, FlipPath, Nearness, Unmeasured, nearest_first, nearness
-from engine.what_if.paths import Path, Paths, apply_path, benchmarks, paths
+from engine.what_if.paths import Path, Paths, Ways, apply_path, benchmarks, paths, ways
 from engine.what_if.profile import Profile, profile, profiles
 from engine.what_if.region import Interval
 from engine.what_if.required_rest import Cases, Manner, Prospect, RestOfYear, rest_of_year
@@ -18,6 +19,8 @@ __all__ = [
     "FlipPath",
     "Grid",
     "Interval",
+    "LeverGroup",
+    "LeverWorth",
     "Manner",
     "Nearness",
     "Path",
@@ -29,9 +32,12 @@ __all__ = [
     "TippingPoint",
     "TypicalChange",
     "Unmeasured",
+    "Ways",
+    "Worth",
     "apply_path",
     "benchmarks",
     "lever_grid",
+    "lever_worths",
     "nearest_first",
     "nearness",
     "paths",
@@ -41,4 +47,5 @@ __all__ = [
     "tipping_point",
     "tipping_points",
     "typical_change",
+    "ways",
 ]

@@ -11,7 +11,7 @@ from engine.plan import Plan, Value, measures_of
 from engine.scoring import Trial, judge, part_column
 from engine.what_if.region import crossings, outermost, probe_values
 
-__all__ = ["AS_IT_IS", "Candidate", "Candidates", "Cost", "find_candidates", "rounded"]
+__all__ = ["AS_IT_IS", "Candidate", "Candidates", "Cost", "find_candidates", "movable", "rounded"]
 
 Cost = tuple[float, float]
 """What counts first, then what counts among equals."""
@@ -71,7 +71,7 @@ def find_candidates(
     cheapest are kept, both where two on either side tie.
     """
     held = frozenset(locked)
-    levers = [key for key in scenario.projection.figures if _movable(scenario, key) and key not in held]
+    levers = [key for key in scenario.projection.figures if movable(scenario, key) and key not in held]
     pairs = _pairs(plan, levers)
     links = _longest_chain(pairs)
     values, complete = _values(plan, scenario, levers, _Chains(pairs, min(links, MOST_LINKS)), cost)
@@ -85,7 +85,8 @@ def find_candidates(
     return candidates._replace(complete=complete and all_kept and links <= MOST_LINKS)
 
 
-def _movable(scenario: Scenario, key: str) -> bool:
+def movable(scenario: Scenario, key: str) -> bool:
+    """Whether the rest of the year can still move a measure. `scenario`: as it is read."""
     figure = scenario.projection.figures[key]
     return not (scenario.projection.closed or figure.settled) and (
         bool(figure.missing) or figure.measure.domain == "date"
@@ -158,8 +159,8 @@ def _few_enough(
 def _pairs(plan: Plan, levers: Iterable[str]) -> frozenset[tuple[str, str]]:
     """Levers of which one is held against the other, both ways round."""
     keys_by_part = [measures_of(part) for parts in plan.parts.values() for part in parts]
-    movable = frozenset(levers)
-    return frozenset(pair for keys in keys_by_part if movable.issuperset(keys) for pair in permutations(keys, 2))
+    free = frozenset(levers)
+    return frozenset(pair for keys in keys_by_part if free.issuperset(keys) for pair in permutations(keys, 2))
 
 
 def _longest_chain(pairs: frozenset[tuple[str, str]]) -> int:

@@ -117,6 +117,8 @@ def nearness(plan: Plan, scenario: Scenario, card: Scorecard) -> tuple[Nearness,
     Any figure of the rest of the year may move, benchmarks too, but none that is settled, constant, or an earlier
     period's (see `_unmovable`).
     """
+    scenario = scenario.as_read
+    plan = scenario.plan
     open_goals = tuple(result for result in card.goals if result.standing is Standing.OPEN)
     searched = _paths(plan, scenario, open_goals)
     return tuple(_of_goal(scenario, result, searched.get(result.id)) for result in card.goals)

@@ -1,6 +1,6 @@
 """Paths to a total: the fewest, then the least effortful, changes in the rest of the year that meet so many goals."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from math import fsum, isfinite
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from engine.what_if.change import Change, Promise, apply_changes, changes_of
 from engine.what_if.elimination import MOST_TIES, MOST_WORK, Cheapest, GoalConstraint, figures_of, search
 from engine.what_if.typical_change import count_of
 
-__all__ = ["Path", "Paths", "apply_path", "benchmarks", "paths"]
+__all__ = ["Path", "Paths", "Ways", "apply_path", "benchmarks", "paths", "ways"]
 
 MOST_GOALS = 60
 """Open goals that are searched together; of more, those that take the least."""
@@ -66,7 +66,33 @@ def paths(
     ValueError: more goals than the plan has or fewer than none, a name that is neither goal nor measure, a weight that
     is negative or not a number.
     """
-    _refuse_unfit(plan, at_least, locked, effort)
+    if not 0 <= at_least <= len(plan.goals):
+        raise ValueError(f"a total of {at_least} goals cannot be asked: the plan has {len(plan.goals)}")
+    return ways(plan, scenario, locked=locked, effort=effort).to(at_least)
+
+
+class Ways(NamedTuple):
+    """The cheapest ways to every total, before any is scored anew and told.
+
+    `most`: the greatest total that can be reached. `exact`: as in `Paths`.
+    """
+
+    most: int
+    exact: bool
+    to: Callable[[int], Paths]
+
+
+def ways(
+    plan: Plan,
+    scenario: Scenario,
+    *,
+    locked: Collection[str] = (),
+    effort: Mapping[str, float] = DEFAULT_EFFORT,
+) -> Ways:
+    """Search once for the cheapest ways to all totals. `locked`, `effort`, ValueError: as in `paths`."""
+    _refuse_unfit(plan, locked, effort)
+    scenario = scenario.as_read
+    plan = scenario.plan
     before = scorecard(plan, scenario)
 
     count = count_of(scenario)
@@ -80,17 +106,22 @@ def paths(
     result = search(plan, candidates, asked)
     as_they_are = sum(goal.outcome is Outcome.MET for goal in before.goals if goal.id not in asked)
     totals = {met + as_they_are: ties for met, ties in result.by_met.items()}
-    cheapest = _cheapest({met: ties for met, ties in totals.items() if met >= at_least})
-    figure_sets = [
-        figures_of(plan, candidates, combination) for combination in chain.from_iterable(each.ties for each in cheapest)
-    ]
-    shortlist = sorted(figure_sets, key=lambda path: [list(plan.measure_by_key).index(key) for key in path])[:MOST_TIES]
-    capped = len(figure_sets) > len(shortlist) or any(each.cut for each in cheapest)
+    most, exact = max(totals, default=before.met), result.exact and len(asked) == len(constraints)
     stay = frozenset(name for name in locked if name in plan.requirements)
-    scored = tuple(_scored(plan, scenario, shortlist, _Wanted(at_least, stay), effort))
-    return Paths(
-        at_least, max(totals, default=before.met), scored, capped, result.exact and len(asked) == len(constraints)
-    )
+
+    def to(at_least: int) -> Paths:
+        cheapest = _cheapest({met: ties for met, ties in totals.items() if met >= at_least})
+        figure_sets = [
+            figures_of(plan, candidates, combination)
+            for combination in chain.from_iterable(each.ties for each in cheapest)
+        ]
+        order = {key: index for index, key in enumerate(plan.measure_by_key)}
+        shortlist = sorted(figure_sets, key=lambda path: [order[key] for key in path])[:MOST_TIES]
+        capped = len(figure_sets) > len(shortlist) or any(each.cut for each in cheapest)
+        scored = tuple(_scored(plan, scenario, shortlist, _Wanted(at_least, stay), effort))
+        return Paths(at_least, most, scored, capped, exact)
+
+    return Ways(most, exact, to)
 
 
 def benchmarks(plan: Plan) -> frozenset[str]:
@@ -107,9 +138,7 @@ def apply_path(scenario: Scenario, path: Path) -> Scenario:
     return apply_changes(scenario, path.changes)
 
 
-def _refuse_unfit(plan: Plan, at_least: int, locked: Collection[str], effort: Mapping[str, float]) -> None:
-    if not 0 <= at_least <= len(plan.goals):
-        raise ValueError(f"a total of {at_least} goals cannot be asked: the plan has {len(plan.goals)}")
+def _refuse_unfit(plan: Plan, locked: Collection[str], effort: Mapping[str, float]) -> None:
     known = [*(goal.id for goal in plan.goals), *plan.measure_by_key]
     for name in locked:
         if name not in known:

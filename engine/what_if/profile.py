@@ -56,6 +56,8 @@ def profiles(plan: Plan, scenario: Scenario) -> dict[str, Profile]:
 
 def _sweep(plan: Plan, scenario: Scenario, measures: tuple[Measure, ...]) -> dict[str, Profile]:
     grids = {measure.key: lever_grid(scenario, measure.key) for measure in measures}
+    scenario = scenario.as_read
+    plan = scenario.plan
     profiles_by_measure: dict[str, Profile] = {}
     for block in _blocks(plan, grids):
         profiles_by_measure.update(_profiles(plan, scenario, {key: grids[key] for key in block}))

@@ -1,11 +1,19 @@
 """What the rest of the year must be, for every measure whose year is not settled: exact, on the reported decimals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from math import ceil, floor
 from typing import NamedTuple
 
-from engine.figures import Figure, Scenario, rest_level, weighted_sum, year_from_rest
+from engine.figures import (
+    Figure,
+    Interpretation,
+    Scenario,
+    rest_level,
+    round_half_up,
+    weighted_sum,
+    year_from_rest,
+)
 from engine.plan import Measure, Minimum, Plan, Quarter, Value, WeightedMean, distinct_parts, measures_of
 from engine.scoring import Standing, Trial, judge, part_column, scorecard
 from engine.what_if.region import Crossing, Interval, ProbeValue, crossings, crossings_of_part, probe_values, runs
@@ -118,7 +126,7 @@ def rest_of_year(plan: Plan, scenario: Scenario) -> tuple[RestOfYear, ...]:
     Built on the quarters known: what the scenario has in place of a measure's own figure says nothing of its rest, what
     it has in place of another's counts. Every level was scored by the same expressions as the scorecard.
     """
-    questions = tuple(_questions(plan, scenario))
+    questions = tuple(_questions(scenario))
     trials = [
         Trial((part_column(each.goal, each.part),), {each.measure.key: year})
         for each in questions
@@ -134,13 +142,15 @@ def rest_of_year(plan: Plan, scenario: Scenario) -> tuple[RestOfYear, ...]:
     return tuple(rests)
 
 
-def _questions(plan: Plan, scenario: Scenario) -> Iterator[_Question]:
-    figures = scenario.projection.figures
+def _questions(scenario: Scenario) -> Iterator[_Question]:
+    plan, figures = scenario.expected.plan, scenario.expected.figures
+    rounds = Interpretation.ROUNDED in scenario.interpretations
     values = scenario.values()
     unsettled = {} if scenario.projection.closed else {key: at for key, at in figures.items() if _unsettled(at)}
-    card = scorecard(plan, scenario)
+    card = scorecard(scenario.plan, scenario)
     cards = {
-        key: scorecard(plan, scenario.with_baseline(key)) if key in scenario.changes else card for key in unsettled
+        key: scorecard(scenario.plan, scenario.with_baseline(key)) if key in scenario.changes else card
+        for key in unsettled
     }
     few = [key for key in unsettled if len(plan.parts_on.get(key, ())) <= MOST_PARTS_TOGETHER]
     crossings_by_measure = dict(zip(few, crossings(plan, scenario, [(key, {}) for key in few]), strict=True))
@@ -153,6 +163,8 @@ def _questions(plan: Plan, scenario: Scenario) -> Iterator[_Question]:
                     if key in crossings_by_measure
                     else list(crossings_of_part(part, key, values))
                 )
+                if rounds:
+                    turning_points = list(_before_rounding(figures[key].measure, turning_points))
                 yield _Question(
                     goal,
                     index,
@@ -162,6 +174,16 @@ def _questions(plan: Plan, scenario: Scenario) -> Iterator[_Question]:
                     _levels(figures[key], turning_points),
                     _counts(figures[key], turning_points),
                 )
+
+
+def _before_rounding(measure: Measure, turning_points: Iterable[Crossing]) -> Iterator[Crossing]:
+    """Find where a figure that is judged as shown turns: half a step to either side of the one shown at the limit."""
+    half = 0.5 * 10.0**-measure.decimals
+    for crossing in turning_points:
+        shown = round_half_up(measure, crossing.at) if measure.numeric else None
+        yield crossing
+        if isinstance(shown, float):
+            yield from (crossing._replace(at=shown + aside) for aside in (-half, half))
 
 
 def _unsettled(figure: Figure) -> bool:

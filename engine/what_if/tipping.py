@@ -61,6 +61,8 @@ def tipping_point(plan: Plan, scenario: Scenario, measure: str, goal: str) -> Ti
 
 def _score(plan: Plan, scenario: Scenario, keys: tuple[str, ...]) -> tuple[TippingPoint, ...]:
     """Score every probe value of every lever in one sweep."""
+    scenario = scenario.as_read
+    plan = scenario.plan
     turning_points = crossings(plan, scenario, [(key, {}) for key in keys])
     probes_by_measure = {
         key: probe_values(plan.measure(key), of_measure) for key, of_measure in zip(keys, turning_points, strict=True)
