@@ -101,6 +101,8 @@ class Scenario:
 
     def value(self, measure: str) -> Value | None:
         """The value in force; None when not known."""
+        if self.interpretations:
+            return self.as_read.value(measure)
         return self.changes[measure] if measure in self.changes else self.projection.figures[measure].value
 
     def values(self) -> dict[str, Value | None]:

@@ -69,7 +69,7 @@ class _File(_Strict):
     closed: bool
     assume: Annotated[str, Field(max_length=40)]
     changes: Annotated[dict[str, Annotated[str, Field(max_length=100)]], Field(max_length=MOST_CHANGES)]
-    interpretations: Annotated[tuple[InterpretationName, ...], Field(max_length=len(Interpretation))] = ()
+    interpretations: Annotated[list[InterpretationName], Field(max_length=len(Interpretation))] = []
 
 
 def data_checksum(projection: Projection) -> str:
@@ -101,7 +101,7 @@ def write_scenario(name: str, scenario: Scenario) -> bytes:
         closed=projection.closed,
         assume=projection.assume,
         changes={measure: format_change(value) for measure, value in scenario.changes.items()},
-        interpretations=tuple(each for each in Interpretation if each in scenario.interpretations),
+        interpretations=[each for each in Interpretation if each in scenario.interpretations],
     )
     return json.dumps(content.model_dump(exclude_defaults=True), ensure_ascii=False, indent=2).encode()
 

@@ -1,6 +1,7 @@
 """Along one measure or many: where goals flip, what the rest of the year must be, the cheapest ways to a total."""
 
 from engine.what_if.change import Change
+from engine.what_if.change_rest import Bound, ChangeInRest, change_in_rest
 from engine.what_if.lever import Grid, lever_grid
 from engine.what_if.lever_worth import LeverGroup, LeverWorth, Worth, lever_worths
 from engine.what_if.nearness import DecidingPart, FlipPath, Nearness, Unmeasured, nearest_first, nearness
@@ -13,8 +14,10 @@ from engine.what_if.typical_change import Basis, TypicalChange, typical_change
 
 __all__ = [
     "Basis",
+    "Bound",
     "Cases",
     "Change",
+    "ChangeInRest",
     "DecidingPart",
     "FlipPath",
     "Grid",
@@ -36,6 +39,7 @@ __all__ = [
     "Worth",
     "apply_path",
     "benchmarks",
+    "change_in_rest",
     "lever_grid",
     "lever_worths",
     "nearest_first",

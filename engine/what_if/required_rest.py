@@ -18,7 +18,7 @@ from engine.plan import Measure, Minimum, Plan, Quarter, Value, WeightedMean, di
 from engine.scoring import Standing, Trial, judge, part_column, scorecard
 from engine.what_if.region import Crossing, Interval, ProbeValue, crossings, crossings_of_part, probe_values, runs
 
-__all__ = ["Cases", "Manner", "Prospect", "RestOfYear", "rest_of_year"]
+__all__ = ["Cases", "Manner", "Prospect", "RestOfYear", "manner", "rest_of_year"]
 
 WHOLE = 100.0
 
@@ -246,7 +246,7 @@ def _answer(question: _Question, levels: list[bool | None], counts: list[bool | 
         question.part,
         question.measure.key,
         question.figure.missing,
-        _manner(question.measure),
+        manner(question.measure),
         prospect,
         intervals if decides else (),
         _cases(question, [verdict is True for verdict in counts]) if prospect is Prospect.LEVEL else None,
@@ -265,7 +265,8 @@ def _prospect(standing: Standing, levels: list[bool | None], intervals: tuple[In
     return Prospect.ANY if all(levels) else Prospect.LEVEL
 
 
-def _manner(measure: Measure) -> Manner:
+def manner(measure: Measure) -> Manner:
+    """Return how the quarters to come make a measure's figure."""
     match measure.aggregation:
         case WeightedMean():
             return Manner.AVERAGE

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, product
 from math import isfinite
 
-from engine.figures import Range, Scenario
+from engine.figures import Range, Scenario, year_from_rest
 from engine.plan import Requirement, Value, measures_of, parts_of
 from engine.scoring import Outcome, Standing, build_frame, flips, outcomes, scorecard, sweep
-from engine.what_if import Path, TippingPoint, apply_path
+from engine.what_if import Manner, Path, TippingPoint, apply_path, change_in_rest
 from tests.engine.oracle import has_gap, verdict
 
 __all__ = ["check_outcomes", "check_path", "check_region", "check_standings", "check_sweep", "gaps"]
@@ -128,12 +128,21 @@ def check_region(scenario: Scenario, tipping: TippingPoint, tried: Iterable[Valu
 
 
 def check_path(scenario: Scenario, path: Path, at_least: int) -> None:
-    """Hold a path against its scorecard: its total, what it flips, and that it moves nothing that is settled."""
+    """Hold a path against its scorecard: its total, what it flips, and that it moves nothing that is settled.
+
+    And that the rest of the year, when it is as is said of it, reaches the total too.
+    """
     plan = scenario.plan
     card = scorecard(plan, apply_path(scenario, path))
     assert (card.met, flips(scorecard(plan, scenario), card)) == (path.met, path.flips)
     assert card.met >= at_least
+    in_rest = scenario
     for change in path.changes:
-        figure = scenario.projection.figures[change.measure]
+        figure = scenario.expected.figures[change.measure]
         assert not figure.settled
         assert figure.measure.fits(change.after)
+        rest = change_in_rest(scenario, change)
+        average = isinstance(rest.level, float) and rest.manner is Manner.AVERAGE
+        year = year_from_rest(figure, rest.level) if average else None  # type: ignore[arg-type]
+        in_rest = in_rest.with_value(change.measure, rest.level if year is None else year)
+    assert scorecard(plan, in_rest).met >= at_least

@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from engine.figures import Assumption, Projection, Scenario, project
+from engine.figures import Assumption, Interpretation, Projection, Scenario, project
 from engine.plan import FIGURE_LIMIT, Measure, Measurement, OtherMeasure, Plan, parts_of
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -242,3 +242,10 @@ def scenarios(draw: Draw, among: st.SearchStrategy[Plan] | None = None) -> Scena
             else scenario.with_value(measure.key, draw(values(scenario.plan, measure)))
         )
     return scenario
+
+
+@st.composite
+def scenarios_read_otherwise(draw: Draw) -> Scenario:
+    """The same with the contract read in any of the ways there are, the plan's own among them."""
+    scenario: Scenario = draw(scenarios())
+    return scenario.interpreted(draw(st.sets(st.sampled_from(Interpretation))))

@@ -1,4 +1,4 @@
-"""What must hold for levers, tipping points and paths in any plan that can be written."""
+"""What must hold for levers, tipping points and paths in any plan that can be written, however it is read."""
 
 from datetime import date
 
@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from engine.figures import Scenario
 from engine.plan import Measure, Value
 from engine.scoring import Outcome, outcomes, scorecard
-from engine.what_if import paths, profiles, tipping_points
+from engine.what_if import LeverGroup, lever_worths, paths, profiles, tipping_points
 from tests.engine.brute_force import check_path, check_region
-from tests.engine.strategies import day_aside, scenarios, values
+from tests.engine.strategies import day_aside, scenarios_read_otherwise, values
 from tests.lawful import lawful
 
 pytestmark = pytest.mark.slow
@@ -20,7 +20,7 @@ MET = {True: Outcome.MET, False: Outcome.NOT_MET, None: Outcome.PENDING}
 
 
 @lawful(10)
-@given(scenarios())
+@given(scenarios_read_otherwise())
 def test_every_step_of_a_lever_agrees_with_its_scorecard(scenario: Scenario) -> None:
     """At both ends of each lever, and on both sides of each turn: goal by goal and part by part."""
     plan = scenario.plan
@@ -36,8 +36,25 @@ def test_every_step_of_a_lever_agrees_with_its_scorecard(scenario: Scenario) -> 
                 assert card.goal(goal).parts[place].outcome is part, (key, found.grid.values[step])
 
 
+@lawful(10)
+@given(scenarios_read_otherwise())
+def test_a_lever_is_worth_what_the_scorecard_says_at_its_figure(scenario: Scenario) -> None:
+    """What it gains and loses there; nothing where the year is settled, and nothing on the figure it has."""
+    plan = scenario.plan
+    card = scorecard(plan, scenario)
+    worths = lever_worths(scenario, card, profiles(plan, scenario))
+    assert {each.measure for each in worths} == set(plan.measure_by_key)
+    assert [each.typical_changes for each in worths] == sorted(each.typical_changes for each in worths)
+    for each in worths:
+        for worth, sign in ((each.gain, 1), (each.loss, -1)):
+            if worth is not None:
+                met = scorecard(plan, scenario.with_value(each.measure, worth.at)).met
+                assert (met - card.met, worth.goals * sign > 0) == (worth.goals, True), each
+                assert each.group is not LeverGroup.SETTLED
+
+
 @lawful(20)
-@given(scenarios(), st.data())
+@given(scenarios_read_otherwise(), st.data())
 def test_every_region_scores_as_it_says(scenario: Scenario, data: st.DataObject) -> None:
     """Each end of a region is met, the reported value just outside is not; any other is met where a region holds it."""
     plan = scenario.plan
@@ -50,7 +67,7 @@ def test_every_region_scores_as_it_says(scenario: Scenario, data: st.DataObject)
 
 
 @lawful(20)
-@given(scenarios(), st.data())
+@given(scenarios_read_otherwise(), st.data())
 def test_every_path_scores_as_it_says(scenario: Scenario, data: st.DataObject) -> None:
     """It reaches its total, flips what it says, and moves nothing that is settled or locked."""
     plan = scenario.plan
@@ -66,7 +83,7 @@ def test_every_path_scores_as_it_says(scenario: Scenario, data: st.DataObject) -
 
 
 @lawful(20)
-@given(scenarios(), st.data())
+@given(scenarios_read_otherwise(), st.data())
 def test_many_changes_at_once_agree_with_their_scorecards(scenario: Scenario, data: st.DataObject) -> None:
     """A figure put in place has no gap, and in the closed year what is not known is not met."""
     plan = scenario.plan
