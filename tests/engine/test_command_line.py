@@ -161,7 +161,7 @@ def test_it_speaks_danish_where_it_is_asked_to(tmp_path: Path, capsys: pytest.Ca
     broken = tmp_path / "broken.csv"
     broken.write_text("måling;kvartal;værdi\nsygefravær;2024K1;omkring 9\n", encoding="utf-8")
     assert main(["score", PLAN, str(broken), "--language", "da"]) == 1
-    assert capsys.readouterr().err == ('broken.csv, linje 2, kolonnen værdi: "omkring 9" skal være et tal, fx 9,9.\n')
+    assert capsys.readouterr().err == ("broken.csv, linje 2, kolonnen værdi: »omkring 9« skal være et tal, fx 9,9.\n")
     assert main(["check", PLAN, "--language", "da"]) == 0
     assert "14 mål" in capsys.readouterr().out
     assert scored(capsys, "--language", "da") == scored(capsys)
@@ -284,7 +284,7 @@ def test_an_open_question_keeps_a_file_from_being_scored_and_shows_how_to_answer
     status, printed = asked(tmp_path, capsys, "--language", "da")
     lines = printed.splitlines()
     assert status == 1
-    assert lines[0].startswith('brøk.csv, linje 2, kolonnen værdi: "0,934" er langt fra det, man ved om målingen')
+    assert lines[0].startswith("brøk.csv, linje 2, kolonnen værdi: »0,934« er langt fra det, man ved om målingen")
     texts = [line.split("=", 1)[1].split(maxsplit=1) for line in lines[1:]]
     assert texts == [["0,934", "0,934 er rigtigt"], ["93,4", "Det er 93,4"], ["leave_out", "Udelad tallet"]]
 

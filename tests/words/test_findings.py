@@ -26,63 +26,63 @@ FORBIDDEN = ("ugyldig", "venligst", "beklager", "invalid", "please", "sorry")
 ROWS: list[tuple[str, str, str]] = [
     (
         "sygefravær;2024K3;omkring 9;;;",
-        'Linje 2, kolonnen værdi: "omkring 9" skal være et tal, fx 9,9.',
+        "Linje 2, kolonnen værdi: »omkring 9« skal være et tal, fx 9,9.",
         'Line 2, column værdi: "omkring 9" must be a number, for example 9,9.',
     ),
     (
         "sygefravaer;2024K3;9,9;;;",
-        'Linje 2, kolonnen måling: målingen "sygefravaer" findes ikke i planen. Mente du "sygefravær"?',
+        "Linje 2, kolonnen måling: målingen »sygefravaer« findes ikke i planen. Mente du »sygefravær«?",
         'Line 2, column måling: the measure "sygefravaer" is not in the plan. Did you mean "sygefravær"?',
     ),
     (
         "sygefravær;2024K5;9,9;;;",
-        'Linje 2, kolonnen kvartal: "2024K5" findes ikke: Et år har kvartalerne 1 til 4. Skriv fx 2024K3.',
+        "Linje 2, kolonnen kvartal: »2024K5« findes ikke: Et år har kvartalerne 1 til 4. Skriv fx 2024K3.",
         'Line 2, column kvartal: "2024K5" does not exist: a year has the quarters 1 to 4. Write for example 2024K3.',
     ),
     (
         "sygefravær;2023K3;9,9;;;",
-        'Linje 2, kolonnen kvartal: "2023K3" ligger ikke i planens år, 2024. Skriv fx 2024K3.',
+        "Linje 2, kolonnen kvartal: »2023K3« ligger ikke i planens år, 2024. Skriv fx 2024K3.",
         'Line 2, column kvartal: "2023K3" is not in the plan’s year, 2024. Write for example 2024K3.',
     ),
     (
         "kritikprocent;2024K3;104 pct.;;;",
-        'Linje 2, kolonnen værdi: "104 pct." skal være fra 0 til 100.',
+        "Linje 2, kolonnen værdi: »104 pct.« skal være fra 0 til 100.",
         'Line 2, column værdi: "104 pct." must be from 0 to 100.',
     ),
     (
         "sygefravær;2024K3;-1;;;",
-        'Linje 2, kolonnen værdi: "-1" skal være 0 eller mere.',
+        "Linje 2, kolonnen værdi: »-1« skal være 0 eller mere.",
         'Line 2, column værdi: "-1" must be 0 or more.',
     ),
     (
         "sygefravær;2024K3;9,9 uger;;;",
-        'Linje 2, kolonnen værdi: "9,9 uger" har enheden "uger", men "dage" er målingens egen.',
+        "Linje 2, kolonnen værdi: »9,9 uger« har enheden »uger«, men »dage« er målingens egen.",
         'Line 2, column værdi: "9,9 uger" has the unit "uger", but "dage" is the measure’s own.',
     ),
     (
         "kritikprocent;2024K3;1,2 dage;;;",
-        'Linje 2, kolonnen værdi: "1,2 dage" har enheden "dage", men "pct." er målingens egen.',
+        "Linje 2, kolonnen værdi: »1,2 dage« har enheden »dage«, men »pct.« er målingens egen.",
         'Line 2, column værdi: "1,2 dage" has the unit "dage", but "pct." is the measure’s own.',
     ),
     (
         "vejret;2024K3;9,9;;;",
         (
-            'Linje 2, kolonnen måling: målingen "vejret" findes ikke i planen. '
-            'Skriv en målings nøgle eller titel, fx "tvang_børn_8_uger"; skabelonen viser dem alle.'
+            "Linje 2, kolonnen måling: målingen »vejret« findes ikke i planen. "
+            "Skriv en målings nøgle eller titel, fx »tvang_børn_8_uger«; skabelonen viser dem alle."
         ),
         (
             'Line 2, column måling: the measure "vejret" is not in the plan. '
-            'Write a measure’s key or title, for example "tvang_børn_8_uger"; the template lists them all.'
+            "Write a measure’s key or title, for example "tvang_børn_8_uger"; the template lists them all."
         ),
     ),
     (
         "verserende_over_6_mdr;2024K3;250,5;;;",
-        'Linje 2, kolonnen værdi: "250,5" skal være et helt tal, fx',
+        "Linje 2, kolonnen værdi: »250,5« skal være et helt tal, fx",
         'Line 2, column værdi: "250,5" must be a whole number, for example',
     ),
     (
         "verserende_over_6_mdr;2024K3;1.250;;;",
-        'Linje 2, kolonnen værdi: "1.250" kan læses på to måder, som 1250 og som 1,25. Mente du "1250"?',
+        "Linje 2, kolonnen værdi: »1.250« kan læses på to måder, som 1250 og som 1,25. Mente du »1250«?",
         'Line 2, column værdi: "1.250" can be read in two ways, as 1250 and as 1,25. Did you mean "1250"?',
     ),
     (
@@ -92,33 +92,33 @@ ROWS: list[tuple[str, str, str]] = [
     ),
     (
         "tvang_børn_8_uger;2024K3;97,5;-4;;",
-        'Linje 2, kolonnen antal: "-4" skal være 0 eller mere.',
+        "Linje 2, kolonnen antal: »-4« skal være 0 eller mere.",
         'Line 2, column antal: "-4" must be 0 or more.',
     ),
     (
         "nis2;2024K3;31-02-2024;;;",
-        'Linje 2, kolonnen værdi: kalenderen har ingen dag "31-02-2024".',
+        "Linje 2, kolonnen værdi: kalenderen har ingen dag »31-02-2024«.",
         'Line 2, column værdi: the calendar has no day "31-02-2024".',
     ),
     (
         "tværgående_initiativer;2024K3;måske;;;",
-        'Linje 2, kolonnen værdi: "måske" skal være ja eller nej.',
+        "Linje 2, kolonnen værdi: »måske« skal være ja eller nej.",
         'Line 2, column værdi: "måske" must be ja or nej.',
     ),
     (
         "sygefravær;2024K3;9,9;;måske;",
-        'Linje 2, kolonnen foreløbig: "måske" skal være ja eller nej; tomt er nej.',
+        "Linje 2, kolonnen foreløbig: »måske« skal være ja eller nej; tomt er nej.",
         'Line 2, column foreløbig: "måske" must be ja or nej; empty is nej.',
     ),
     (
         "sygefravær;2024K3;=A1+B2;;;",
-        'Linje 2, kolonnen værdi: "=A1+B2" er en formel.',
+        "Linje 2, kolonnen værdi: »=A1+B2« er en formel.",
         'Line 2, column værdi: "=A1+B2" is a formula.',
     ),
     (
         "sygefravær;2024K3;9,6*;;;",
         (
-            'Linje 2, kolonnen værdi: "9,6*" har et tegn ved siden af tallet. '
+            "Linje 2, kolonnen værdi: »9,6*« har et tegn ved siden af tallet. "
             "Skriv 9,6, og ja under foreløbig, eller skriv i bemærkning, hvad tegnet betyder."
         ),
         (
@@ -128,22 +128,22 @@ ROWS: list[tuple[str, str, str]] = [
     ),
     (
         "afvigelse_grundbudget;2024K3;0,4-;;;",
-        'Linje 2, kolonnen værdi: "0,4-" har sit minus efter tallet. Mente du "-0,4"?',
+        "Linje 2, kolonnen værdi: »0,4-« har sit minus efter tallet. Mente du »-0,4«?",
         'Line 2, column værdi: "0,4-" has its minus after the figure. Did you mean "-0,4"?',
     ),
     (
         "nis2;2024K3;18. oktobr 2024;;;",
-        'Linje 2, kolonnen værdi: "18. oktobr 2024" er ikke en dato: "oktobr" er ikke en måned. Mente du "18-10-2024"?',
+        "Linje 2, kolonnen værdi: »18. oktobr 2024« er ikke en dato: »oktobr« er ikke en måned. Mente du »18-10-2024«?",
         'Line 2, column værdi: "18. oktobr 2024" is no date: "oktobr" is no month. Did you mean "18-10-2024"?',
     ),
     (
         "sygefravær;2024K3;null;;;",
-        'Linje 2, kolonnen værdi: "null" er ikke en værdi. Lad cellen være tom, hvis værdien ikke er kendt.',
+        "Linje 2, kolonnen værdi: »null« er ikke en værdi. Lad cellen være tom, hvis værdien ikke er kendt.",
         'Line 2, column værdi: "null" is no value. Leave the cell empty where the value is not known.',
     ),
     (
         "sygefravær;2024K3;#DIV/0!;;;",
-        'Linje 2, kolonnen værdi: "#DIV/0!" er en fejl fra regnearket.',
+        "Linje 2, kolonnen værdi: »#DIV/0!« er en fejl fra regnearket.",
         'Line 2, column værdi: "#DIV/0!" is an error from the spreadsheet.',
     ),
 ]
@@ -185,7 +185,7 @@ def test_the_same_figure_twice_names_both_lines(plan: Plan) -> None:
     """The later row is the fault, and says where the first stands."""
     (found,) = problems(plan, "sygefravær;2024K3;9,9;;;", "", "sygefravær;2024K3;9,8;;;")
     assert problem_sentence(found) == (
-        'Linje 4, kolonnen måling: "sygefravær" for 2024K3 står allerede i linje 2. Behold én af dem.'
+        "Linje 4, kolonnen måling: »sygefravær« for 2024K3 står allerede i linje 2. Behold én af dem."
     )
 
 
@@ -206,14 +206,14 @@ def test_a_workbooks_cell_has_its_own_name(plan: Plan) -> None:
     data = BytesIO()
     workbook.save(data)
     (found,) = read_results(data.getvalue(), plan).problems
-    assert problem_sentence(found) == 'Ark1!C2: "omkring 9" skal være et tal, fx 9,9.'
+    assert problem_sentence(found) == "Ark1!C2: »omkring 9« skal være et tal, fx 9,9."
 
 
 def test_a_missing_column_asks_for_the_nearest(plan: Plan) -> None:
     """A header that is nearly right is offered as the column it may be."""
     found = problems(plan, "sygefravær;2024K3;9,9", header="måling;kvartal;værdier")
     assert [problem_text(each).fix for each in found if each.code is ProblemCode.COLUMN_MISSING] == [
-        'Er "værdier" den kolonne? Kald den så "værdi".'
+        "Er »værdier« den kolonne? Kald den så »værdi«."
     ]
 
 
@@ -226,7 +226,7 @@ def test_a_number_of_cases_is_asked_for_as_such(plan: Plan) -> None:
 def test_what_was_read_otherwise_than_written_is_told(plan: Plan) -> None:
     """A decimal point that can be nothing else is taken, and said."""
     (notice,) = read_results(f"{HEADER}\nsygefravær;2024K3;9.6;;;".encode(), plan).notices
-    assert notice_sentence(notice) == 'Linje 2, kolonnen værdi: "9.6" er læst som 9,6.'
+    assert notice_sentence(notice) == "Linje 2, kolonnen værdi: »9.6« er læst som 9,6."
 
 
 def test_a_long_cell_is_cut_and_put_on_one_line(plan: Plan) -> None:

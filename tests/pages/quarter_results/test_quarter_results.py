@@ -146,7 +146,7 @@ def test_a_file_with_a_fault_is_not_half_taken(page: AppTest) -> None:
     bring_rows(page, "sygefravær;2024K3;9,6;;;", "sygefravær_staten;2024K3;omkring 9;;;")
     told = said(page)
     assert "1 linje har fejl" in told
-    assert '"omkring 9" skal være et tal, fx 9,9.' in told
+    assert "»omkring 9« skal være et tal, fx 9,9." in told
     assert not [button for button in page.button if button.key == "accept"]
 
 
@@ -159,7 +159,7 @@ def test_many_faults_of_a_kind_are_one_card_with_their_lines(page: AppTest) -> N
     assert "9 linjer har fejl" in told
     assert "Tal, kolonnen værdi: 4 fejl" in told
     assert "Linjer2–5" in told
-    assert told.count('Målingen "målet" findes ikke i planen.') == 1
+    assert told.count("Målingen »målet« findes ikke i planen.") == 1
     assert "Linjer6–9" in told
     assert "Linje 10, kolonnen værdi" in told
 
@@ -189,7 +189,7 @@ def test_many_notices_of_a_kind_are_one_line(page: AppTest) -> None:
     bring_rows(page, *[f"sygefravær;2024K{quarter};9.{quarter};;;" for quarter in (1, 2, 3, 4)])
     told = said(page)
     assert "4 celler læst anderledes, end de er skrevet" in told
-    assert 'Kolonnen værdi, linje 2–5: "9.1" er læst som 9,1.' in told
+    assert "Kolonnen værdi, linje 2–5: »9.1« er læst som 9,1." in told
 
 
 def test_a_mended_file_takes_the_place_of_the_one_with_its_name(page: AppTest) -> None:
@@ -203,7 +203,7 @@ def test_the_same_figure_in_two_files_is_a_fault_that_names_both(page: AppTest) 
     """Files given together are one step, so they must agree."""
     bring_rows(page, "sygefravær;2024K3;9,6;;;", name="hr.csv")
     bring_rows(page, "sygefravær;2024K3;9,7;;;", name="økonomi.csv")
-    assert '"sygefravær" for 2024K3 står allerede i hr.csv, linje 2.' in said(page)
+    assert "»sygefravær« for 2024K3 står allerede i hr.csv, linje 2." in said(page)
 
 
 def test_a_file_put_away_leaves_the_others(page: AppTest) -> None:

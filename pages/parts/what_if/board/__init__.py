@@ -17,7 +17,7 @@ its JSON has changed, so every answer carries `ack`:
   is; only the goals that the lever touches. `words`, `locale`, `signs`: the page's language.
 - `panels`: `{name: html}` (`panels.PANELS`): what does not move under the hand. The board puts it into the element
   with that `data-panel` when its text has changed; what had focus is found again by its `data-act` and `data-key` (or
-  `data-key` alone, or `name`), an opened `<details data-key>` stays open, and a text typed but not sent stays.
+  `data-key` alone, or `name`), opened details with `data-key` stay open, and a text typed but not sent stays.
 
 Board → Python, the component's state `steps` (`messages.parse_message`). An event may be lost or joined with the next,
 so the board sends everything that it has not seen answered, every time, in its order, and again after some seconds:
@@ -27,8 +27,8 @@ so the board sends everything that it has not seen answered, every time, in its 
   or false), `{text}` (the year's figure, as typed), `{rest}` (the average of the quarters to come, as typed) or
   `{back: true}`; of one lever only the newest counts, unless something was pressed since;
 - or an act `{n, act, args, fields}`: something with `data-act` was pressed in a panel (`acts.ACTS`). `args` are its
-  other `data-` attributes. A `<button data-act>` sends the fields of the nearest `[data-fields]` around it, if any; a
-  `<form data-act>` sends its fields when it is submitted; an `<input data-act name>` or `<select data-act name>` sends
+  other `data-` attributes. A button with `data-act` sends the fields of the nearest `[data-fields]` around it, if any; a
+  form with it sends its fields when it is submitted; an input or select with it and a `name` sends
   itself when it is changed. A field is text, or of a check box true or false.
 - The server ignores another `epoch` and steps up to `ack`, does the rest in their order, and answers `ack = n`.
 
