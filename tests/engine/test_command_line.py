@@ -161,7 +161,7 @@ def test_it_speaks_danish_where_it_is_asked_to(tmp_path: Path, capsys: pytest.Ca
     broken = tmp_path / "broken.csv"
     broken.write_text("måling;kvartal;værdi\nsygefravær;2024K1;omkring 9\n", encoding="utf-8")
     assert main(["score", PLAN, str(broken), "--language", "da"]) == 1
-    assert capsys.readouterr().err == ("broken.csv, linje 2, kolonnen værdi: »omkring 9« skal være et tal, fx 9,9.\n")
+    assert capsys.readouterr().err == "broken.csv, linje 2, kolonnen værdi: »omkring 9« skal være et tal, fx 9,9.\n"
     assert main(["check", PLAN, "--language", "da"]) == 0
     assert "14 mål" in capsys.readouterr().out
     assert scored(capsys, "--language", "da") == scored(capsys)
@@ -170,7 +170,7 @@ def test_it_speaks_danish_where_it_is_asked_to(tmp_path: Path, capsys: pytest.Ca
     assert main(["check", str(broken_plan), "--language", "da"]) == 1
     printed = capsys.readouterr().err
     assert ", tegn 8, goals[1.1].requirement" in printed
-    assert 'arten (kind) "højst" kendes ikke. Mente du "at_most"?' in printed
+    assert "arten (kind) »højst« kendes ikke. Mente du »at_most«?" in printed
 
 
 NESTED = """

@@ -72,7 +72,7 @@ ROWS: list[tuple[str, str, str]] = [
         ),
         (
             'Line 2, column måling: the measure "vejret" is not in the plan. '
-            "Write a measure’s key or title, for example "tvang_børn_8_uger"; the template lists them all."
+            'Write a measure’s key or title, for example "tvang_børn_8_uger"; the template lists them all.'
         ),
     ),
     (

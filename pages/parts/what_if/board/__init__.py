@@ -27,8 +27,8 @@ so the board sends everything that it has not seen answered, every time, in its 
   or false), `{text}` (the year's figure, as typed), `{rest}` (the average of the quarters to come, as typed) or
   `{back: true}`; of one lever only the newest counts, unless something was pressed since;
 - or an act `{n, act, args, fields}`: something with `data-act` was pressed in a panel (`acts.ACTS`). `args` are its
-  other `data-` attributes. A button with `data-act` sends the fields of the nearest `[data-fields]` around it, if any; a
-  form with it sends its fields when it is submitted; an input or select with it and a `name` sends
+  other `data-` attributes. A button with `data-act` sends the fields of the nearest `[data-fields]` around it, if any;
+  a form with it sends its fields when it is submitted; an input or select with it and a `name` sends
   itself when it is changed. A field is text, or of a check box true or false.
 - The server ignores another `epoch` and steps up to `ack`, does the rest in their order, and answers `ack = n`.
 
