@@ -26,7 +26,7 @@ LEAST_SHOWN = 0.1
 def typical_change_explanation(*, assumed: bool) -> str:
     """Explain what distances are counted in; `assumed`: and what is assumed where the quarters do not show it."""
     explanation = _(
-        "A normal quarterly move is how much a figure usually changes from one quarter to the next. "
+        "A normal quarterly change is how much a figure usually moves from one quarter to the next. "
         "It makes weeks, days and per cent comparable."
     )
     if not assumed:
@@ -52,7 +52,7 @@ def basis_text(plan: Plan, changes: Sequence[Change]) -> str:
     if not assumed:
         return ""
     if len(assumed) == len(changes):
-        return _("assumed, as the quarters do not show it")
+        return _("assumed, as the quarters do not show one")
     measures = listed(named(plan.measure(key)) for key in assumed)
     return _("assumed for {measures}, as the quarters do not show it", measures=measures)
 

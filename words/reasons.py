@@ -126,17 +126,17 @@ def _why_measured(plan: Plan, part: PartResult) -> str:
     demand_text, value = demand(plan, part.requirement, part.target), figure_text(plan, part)
     match part.cause:
         case Cause.HOLDS | Cause.FAILS if abs(part.margin or 0.0) < NOTHING:
-            return _("{value}, exactly at the limit; the demand is {demand}", value=value, demand=demand_text)
+            return _("{value}, exactly at the limit; the requirement is {demand}", value=value, demand=demand_text)
         case Cause.HOLDS | Cause.FAILS | Cause.OVERDUE:
             margin = margin_text(plan, part)
-            return _("{value} where the demand is {demand} – {margin}", value=value, demand=demand_text, margin=margin)
+            return _("{value}; the requirement is {demand} – {margin}", value=value, demand=demand_text, margin=margin)
         case Cause.NOT_REPORTED:
-            return _("no figure yet; the demand is {demand}", demand=demand_text)
+            return _("no figure yet; the requirement is {demand}", demand=demand_text)
         case Cause.BENCHMARK_NOT_REPORTED:
             benchmark = named(plan.measure(other)) if other else demand_text
             return _("{value}, but {other} is not known yet", value=value, other=benchmark)
         case Cause.QUARTER_MISSING:
-            return _("{value} so far, but a quarter that should be in is not", value=value)
+            return _("{value} so far, but a quarter that should be included is missing", value=value)
         case Cause.CLOSED if part.value is not None and part.target is not None:
             return _("{value}, but a quarter was missing when the year’s account was made", value=value)
         case Cause.CLOSED if part.value is not None:
@@ -147,7 +147,9 @@ def _why_measured(plan: Plan, part: PartResult) -> str:
                 other=benchmark,
             )
         case Cause.CLOSED:
-            return _("still not known when the year’s account was made; the demand is {demand}", demand=demand_text)
+            return _(
+                "still not known when the year’s account was made; the requirement is {demand}", demand=demand_text
+            )
         case _:
             assert_never(part.cause)
 
@@ -237,7 +239,7 @@ def _why_attested(plan: Plan, part: PartResult) -> str:
         case Cause.NOT_REPORTED | Cause.BENCHMARK_NOT_REPORTED:
             return _("no answer yet")
         case Cause.QUARTER_MISSING:
-            return _("confirmed so far, but a quarter that should be in is not")
+            return _("confirmed so far, but a quarter that should be included is missing")
         case Cause.CLOSED if part.value is not None:
             return _("confirmed, but a quarter was missing when the year’s account was made")
         case Cause.CLOSED:

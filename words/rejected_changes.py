@@ -39,7 +39,7 @@ def rejected_change_sentence(plan: Plan, change: RejectedChange) -> str:
         case RejectReason.NO_SUCH_READING:
             return _("The interpretation “{asked}” is none of ours.", asked=change.measure)
         case RejectReason.TWICE:
-            return _("{measure} is there twice; the first counts.", measure=_name(plan, change))
+            return _("{measure} is there twice; the first one counts.", measure=_name(plan, change))
         case _:
             assert_never(change.reason)
 

@@ -90,6 +90,8 @@ def range_text(at: Figure) -> str:
     if at.practical is None or at.value is None:
         return strict
     practical = span(at.measure, float(at.practical.low), float(at.practical.high))  # type: ignore[arg-type]
+    if low <= at.measure.bounds[0] and high >= at.measure.bounds[1]:
+        return _("in practice {practical}", practical=practical)
     return _("{strict}; in practice {practical}", strict=strict, practical=practical)
 
 
@@ -119,7 +121,7 @@ def _required(measure: Measure, rest: RestOfYear, levels: str) -> str:
         case Manner.ITSELF if _settled_by_first(measure):
             return _("the first figure to come must be {levels}", levels=levels)
         case Manner.ITSELF:
-            return _("the figure of {quarters} must be {levels}", quarters=quarters_text, levels=levels)
+            return _("the figure for {quarters} must be {levels}", quarters=quarters_text, levels=levels)
         case _:
             return _("{quarters} must be {levels}", quarters=quarters_text, levels=levels)
 
@@ -202,7 +204,7 @@ def _none(rest: RestOfYear) -> str:
 def _waits(scenario: Scenario, rest: RestOfYear) -> str:
     others = [key for key in measures_of(_part(scenario.plan, rest)) if key != rest.measure]
     unknown = listed(named(scenario.plan.measure(key)) for key in others if scenario.value(key) is None)
-    return _sentence(_("cannot be said before {measures} is known", measures=unknown))
+    return _sentence(_("cannot be determined until {measures} is known", measures=unknown))
 
 
 def _why_lost(scenario: Scenario, rest: RestOfYear) -> str:
@@ -248,8 +250,8 @@ def _figure_of_other(scenario: Scenario, key: str) -> str:
     measure = scenario.plan.measure(key)
     figure_text = limit(measure, scenario.value(key))  # type: ignore[arg-type]
     if key in scenario.changes:
-        return _("the tried {figure} of {measure}", figure=figure_text, measure=named(measure))
-    return _("the projected {figure} of {measure}", figure=figure_text, measure=named(measure))
+        return _("the {figure} tried for {measure}", figure=figure_text, measure=named(measure))
+    return _("the expected {figure} for {measure}", figure=figure_text, measure=named(measure))
 
 
 def _assumed(measure: Measure, rest: RestOfYear) -> str:

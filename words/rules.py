@@ -114,7 +114,7 @@ def counted_sentence(plan: Plan, measure: Measure) -> str:
             return _("One figure, fixed for the whole year.")
         case AtQuarter(quarter=number):
             return _(
-                "The figure of {quarter} counts; until then the newest is shown.",
+                "The figure for {quarter} counts; until then the newest is shown.",
                 quarter=_quarters(plan, (number,)),
             )
         case Minimum(quarters=numbers):
@@ -145,7 +145,7 @@ def _part_sentence(plan: Plan, part: Part) -> str:
         case "date":
             return _("{measure}: {demand}.", measure=measure.title, demand=demand(plan, part))
         case "yes_no":
-            return _("{measure}: a person judges it, yes or no.", measure=measure.title)
+            return _("{measure}: judged by a person, yes or no.", measure=measure.title)
         case "number":
             demand_text = demand(plan, part, rule.limit.constant).rstrip(".")
             return _("{measure} must be {demand}.", measure=named(measure), demand=demand_text)

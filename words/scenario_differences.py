@@ -12,13 +12,13 @@ def difference_sentence(difference: Difference) -> str:
     """Word what is not as it was when the scenario was kept."""
     match difference:
         case Difference.ANOTHER_VERSION_OF_THE_PLAN:
-            return _("The plan has been changed since.")
+            return _("The plan has changed since.")
         case Difference.OTHER_FIGURES:
-            return _("Other quarterly figures are taken.")
+            return _("Other quarterly figures have been accepted since.")
         case Difference.ANOTHER_PERIOD:
-            return _("It was made up to another quarter.")
+            return _("It was made as of another quarter.")
         case Difference.ANOTHER_ASSUMPTION:
-            return _("It assumed something else of the quarters to come.")
+            return _("It made another assumption about the quarters to come.")
         case Difference.ANOTHER_ENGINE:
             return _("It was scored by another version of this tool.")
         case _:

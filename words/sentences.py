@@ -62,15 +62,15 @@ def standing_sentence(plan: Plan, result: GoalResult) -> str:
     parts, all_share = listed(names), settling.keys() == {part.requirement for part in result.parts}
     match result.standing:
         case Standing.OPEN:
-            return _("Undecided: the quarters to come can still change the verdict.")
+            return _("Undecided: the quarters to come can still change the status.")
         case Standing.SECURED if all_share:
-            return _("Secured: nothing that is still to come can change it.")
+            return _("Secured: nothing still to come can change it.")
         case Standing.SECURED:
-            return _("Secured by {parts}: nothing that is still to come can change it.", parts=parts)
+            return _("Secured by {parts}: nothing still to come can change it.", parts=parts)
         case Standing.LOST if all_share:
-            return _("Out of reach: nothing that is still to come can mend it.")
+            return _("Out of reach: nothing still to come can put it right.")
         case Standing.LOST:
-            return _("Out of reach because of {parts}: nothing that is still to come can mend it.", parts=parts)
+            return _("Out of reach because of {parts}: nothing still to come can put it right.", parts=parts)
         case _:
             assert_never(result.standing)
 
@@ -101,11 +101,11 @@ def caveat_sentences(scenario: Scenario, result: GoalResult) -> Iterator[str]:
 def dependence_sentence(scenario: Scenario, result: GoalResult, index: int, dependence: Dependence) -> str:
     """Describe how another reading of the contract, or another course of the year, would change a part's verdict."""
     plan, part = scenario.plan, result.parts[index]
-    name = part_name(plan, result, index) if len(result.parts) > 1 else _("the verdict")
+    name = part_name(plan, result, index) if len(result.parts) > 1 else _("the status")
     match dependence:
         case Dependence.ROUNDING:
             sentence = _(
-                "{part} depends on rounding: we judge the figure as reported ({figures}); rounded to the decimals shown, it would be judged otherwise",  # noqa: E501
+                "{part} depends on rounding: the figure is judged as reported ({figures}); rounded to the decimals shown, the outcome would differ",  # noqa: E501
                 part=name,
                 figures=listed(_unrounded(scenario, part)),
             )
@@ -283,7 +283,7 @@ def _assumed(scenario: Scenario, part: PartResult, name: str) -> str:
     figures = [scenario.figure(key) for key in measures_of(part.requirement)]
     assumption = next(at for at in figures if at.assumed_volume is not None)
     return _(
-        "{part} assumes that each quarter to come has as many {volume} as those known have on average ({count})",
+        "{part} assumes that each quarter to come has as many {volume} as the known quarters have on average ({count})",
         part=name,
         volume=unit(getattr(assumption.measure.aggregation, "volume", "")),
         count=number(assumption.assumed_volume or 0.0, 0),

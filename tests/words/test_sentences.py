@@ -115,7 +115,7 @@ def test_deliveries_still_to_come_name_their_deadlines() -> None:
 def test_reasons_are_told_in_english_too() -> None:
     """The words follow the page; the contract's own stay Danish."""
     assert why(ANKESTYRELSEN, 2, "1.7") == (
-        "Met: 1.2 per cent where the demand is below 1.3 per cent (“Statens kritikprocent”) – "
+        "Met: 1.2 per cent; the requirement is below 1.3 per cent (“Statens kritikprocent”) – "
         "0.1 percentage points below the requirement."
     )
 
