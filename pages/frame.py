@@ -1,13 +1,15 @@
-"""The picture frame around every screen: its name, its language, the header, and then the screen itself."""
+"""The picture frame around every screen: its name, its language, the bar, and then the screen itself."""
 
 from pathlib import Path
 
 import streamlit as st
 
 from pages.parts.frame.availability import can_be_shown, show_place
-from pages.parts.frame.header import other_language, show_header
+from pages.parts.frame.bar import show_bar, window_title
 from pages.parts.frame.html_document import describe_document
+from pages.parts.frame.update_notice import show_update_notice
 from pages.parts.look.controls import show_controls_style
+from pages.parts.state.address import chosen_plan, unusable
 from pages.parts.state.screens import PRODUCT, SCREENS
 from pages.parts.state.uploads import let_go_of_what_is_left_behind
 from words.translation import _
@@ -19,14 +21,17 @@ pages = [
     for screen in SCREENS
 ]
 page = st.navigation(pages, position="hidden")
-current = next(number for number, each in enumerate(pages) if each.url_path == page.url_path)
 
 st.set_page_config(page_title=f"{page.title} · {PRODUCT}", page_icon=ICON, layout="wide")
 show_controls_style()
-describe_document(current, other_language())
+describe_document(page.url_path)
 if not can_be_shown():
     st.stop()
-show_header()
+st.set_page_config(page_title=window_title(page.title))
+show_bar(page.url_path)
+show_update_notice(chosen_plan())
+for sentence in unusable():
+    st.warning(sentence, icon=":material/link_off:")
 with st.container(key="content"):
     page.run()
 show_place()

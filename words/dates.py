@@ -9,7 +9,7 @@ from engine.plan import Quarter
 from words.language import Language, language, locale_of
 from words.lists import listed
 
-__all__ = ["clock", "day", "quarter", "quarter_short", "quarters"]
+__all__ = ["clock", "day", "quarter", "quarter_name", "quarter_short", "quarters"]
 
 
 def day(value: date, *, lang: Language | None = None) -> str:
@@ -26,6 +26,12 @@ def quarter(value: Quarter, *, lang: Language | None = None) -> str:
     """Write a quarter: 2. kvartal 2024, or Q2 2024."""
     lang = lang or language()
     return format_date(value.first_day, "QQQQ y" if lang == "da" else "QQQ y", locale=locale_of(lang))
+
+
+def quarter_name(value: Quarter, *, lang: Language | None = None) -> str:
+    """Write a quarter of a year that is given beside it, where there is room: 2. kvartal, or Q2."""
+    lang = lang or language()
+    return format_date(value.first_day, "QQQQ" if lang == "da" else "QQQ", locale=locale_of(lang))
 
 
 def quarter_short(value: Quarter, *, lang: Language | None = None) -> str:

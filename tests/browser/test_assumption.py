@@ -4,21 +4,23 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.bar import chip, choose, follow
 from tests.browser.visit import OpenCold, settle
 
 
 def test_the_menu_and_back_keep_the_assumption(open_cold: OpenCold) -> None:
     """A page reached by the menu counts with the same assumption; Back undoes a choice."""
     page = open_cold("/?assume=latest")
-    expect(page.get_by_role("combobox", name="Kommende kvartaler antages")).to_have_value("Som seneste kvartal")
-    page.get_by_role("link", name="Hvad nu hvis").click()
+    expect(chip(page, "assumption")).to_contain_text("Resten som seneste kvartal")
+    follow(page, "Hvad nu hvis")
     expect(page).to_have_url(re.compile(r"/what_if\?.*assume=latest"))
-    settle(page)
-    expect(page.get_by_role("combobox", name="Kommende kvartaler antages")).to_have_value("Som seneste kvartal")
+    expect(chip(page, "assumption")).to_contain_text("Resten som seneste kvartal")
     page.go_back()
     settle(page)
     expect(page).to_have_url(re.compile(r"/\?assume=latest$"))
-    expect(page.get_by_role("combobox", name="Kommende kvartaler antages")).to_have_value("Som seneste kvartal")
+    choose(page, "assumption", "Som året hidtil")
+    expect(page).to_have_url(re.compile(r"/$|/\?$"))
+    expect(chip(page, "assumption")).to_contain_text("Resten som året hidtil")
 
 
 def test_another_measures_year_is_drawn_by_the_keyboard(open_cold: OpenCold) -> None:

@@ -18,10 +18,11 @@ NARROW_PX = 320  # a window of 1280 pixels at 400 %
 def test_a_first_visitor_gets_the_screen_in_the_language_asked_for(
     screen: Screen, lang: str, open_cold: OpenCold
 ) -> None:
-    """A cold link draws its screen in full, names it in the window's title, and says which language it is in."""
+    """A cold link draws its screen in full, and says which it is, whose, of when, and in which language."""
     page = open_cold(f"/{screen.address}", lang=lang)
     title = _(screen.title, lang="en" if lang == "en" else "da")
-    expect(page).to_have_title(f"{title} · {PRODUCT}")
+    quarter = "Q2 2024" if lang == "en" else "2. kvartal 2024"
+    expect(page).to_have_title(f"{title} · Ankestyrelsen 2024 · {quarter} · {PRODUCT}")
     expect(page.locator("html")).to_have_attribute("lang", lang)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     expect(page.get_by_test_id("stException")).to_have_count(0)

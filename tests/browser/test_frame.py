@@ -1,14 +1,16 @@
-"""The frame in a real browser: links, history, menu and keyboard."""
+"""The frame in a real browser: links, history, menus and keyboard."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from pages.parts.state.screens import SCREENS, Screen
-from tests.browser.visit import OpenCold, Settle
+from tests.browser.bar import chip, choose, follow
+from tests.browser.visit import OpenCold, settle
 
-CPR = "Resultatplan for CPR-administrationen 2020"
+CPR = "CPR-administrationen 2020"
 
 
 def menu(page: Page, name: str = "Sider") -> Locator:
@@ -21,16 +23,15 @@ def asked(page: Page) -> dict[str, str]:
     return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
-def picked(page: Page) -> tuple[str, str]:
-    """The plan and the quarter that the pickers show."""
-    boxes = page.locator(".st-key-pickers").get_by_role("combobox")
-    return boxes.nth(0).input_value(), boxes.nth(1).input_value()
+def shown(page: Page) -> tuple[str, str]:
+    """The plan and the quarter that the chips show."""
+    texts = [chip(page, name).inner_text() for name in ("plan", "quarter")]
+    return texts[0].split(",")[0].strip(), texts[1].split(",")[0].strip()
 
 
-def pick(page: Page, label: str, option: str) -> None:
-    """Choose in one of the header's pickers."""
-    page.get_by_role("combobox", name=label, exact=True).click()
-    page.get_by_role("option", name=option).click()
+def focused(page: Page) -> str:
+    """What the keyboard stands on: its words."""
+    return str(page.evaluate("document.activeElement.innerText.split(',')[0].trim()"))
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=[screen.address or "front" for screen in SCREENS])
@@ -45,102 +46,133 @@ def test_the_menu_says_which_page_one_is_on(screen: Screen, open_cold: OpenCold)
         assert (links.nth(index).get_attribute("aria-current") or "") == current
 
 
-def test_a_link_carries_plan_quarter_and_language_to_every_page(open_cold: OpenCold, settle: Settle) -> None:
-    """The address is the only memory; the menu's links hand it on, and the menu's own state follows."""
+def test_a_link_carries_plan_quarter_and_language_to_every_page_without_a_reload(open_cold: OpenCold) -> None:
+    """The address is the only memory; a new page starts at its top, and its heading has the focus."""
     page = open_cold("/?plan=cpr-2020&quarter=2020K1&lang=en")
+    page.evaluate("window.sameDocument = true; document.querySelector('[data-testid=stMain]').scrollTo(0, 900)")
     for index, screen in list(enumerate(SCREENS))[1:]:
-        menu(page, "Pages").get_by_role("link").nth(index).click()
+        menu(page, "Pages").get_by_role("link").nth(index).press("Enter")
         page.wait_for_url(f"**/{screen.address}?*")
         settle(page)
         assert asked(page) == {"plan": "cpr-2020", "quarter": "2020K1", "lang": "en"}
-        assert picked(page) == (CPR, "Q1 2020")
+        assert shown(page) == (CPR, "After Q1")
         expect(menu(page, "Pages").get_by_role("link").nth(index)).to_have_attribute("aria-current", "page")
+        assert page.evaluate("[document.activeElement.tagName, window.sameDocument]") == ["H1", True]
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
 
 
 def test_a_link_opens_cold_on_what_its_sender_saw(open_cold: OpenCold) -> None:
     """A colleague who opens it in a new browser sees the same plan, quarter and language."""
     page = open_cold("/plan?plan=cpr-2020&quarter=2020K2&lang=en")
-    assert picked(page) == (CPR, "Q2 2020")
+    assert shown(page) == (CPR, "After Q2")
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
-def test_back_and_forward_keep_the_choice(open_cold: OpenCold, settle: Settle) -> None:
+def test_back_forward_and_reload_keep_the_choice(open_cold: OpenCold) -> None:
     """Each choice is one step in the browser's history: Back takes it back, forward makes it again."""
     page = open_cold("/")
-    pick(page, "Resultatplan", CPR)
-    page.wait_for_url("**plan=cpr-2020**")
-    settle(page)
-    pick(page, "Til og med", "1. kvartal 2020")
-    page.wait_for_url("**quarter=2020K1**")
-    menu(page).get_by_role("link").nth(3).click()
-    page.wait_for_url("**/plan?**")
-    settle(page)
-    assert picked(page) == (CPR, "1. kvartal 2020")
+    choose(page, "plan", CPR)
+    choose(page, "quarter", "1. kvartal 2020")
+    follow(page, "Planen")
+    assert (urlsplit(page.url).path, *shown(page)) == ("/plan", CPR, "Efter 1. kvartal")
     steps = []
     for _ in range(3):
         page.go_back()
         settle(page)
-        steps.append((urlsplit(page.url).path, *picked(page)))
+        steps.append((urlsplit(page.url).path, *shown(page)))
     assert steps == [
-        ("/", CPR, "1. kvartal 2020"),
-        ("/", CPR, "2. kvartal 2020"),
-        ("/", "Resultatplan for Ankestyrelsen 2024", "2. kvartal 2024"),
+        ("/", CPR, "Efter 1. kvartal"),
+        ("/", CPR, "Efter 2. kvartal"),
+        ("/", "Ankestyrelsen 2024", "Efter 2. kvartal"),
     ]
     page.go_forward()
     settle(page)
-    assert picked(page) == (CPR, "2. kvartal 2020")
-
-
-def test_reload_keeps_the_choice(open_cold: OpenCold, settle: Settle) -> None:
-    """A reload is a new session: only the address can remember."""
-    page = open_cold("/plan")
-    pick(page, "Resultatplan", CPR)
-    page.wait_for_url("**plan=cpr-2020**")
     page.reload()
     settle(page)
-    assert picked(page)[0] == CPR
+    assert shown(page) == (CPR, "Efter 2. kvartal")
 
 
-def test_switching_the_language_changes_words_address_and_document(open_cold: OpenCold, settle: Settle) -> None:
+def test_a_scenario_outlives_a_visit_to_another_page(open_cold: OpenCold) -> None:
+    """It is the session's, so the bar's links leave it alone, and a change of quarter carries it over."""
+    page = open_cold("/what_if?what_if=sygefrav%C3%A6r:9.8")
+    total = page.get_by_test_id("total")
+    expect(total).to_contain_text("71,4")
+    follow(page, "Planen")
+    follow(page, "Hvad nu hvis")
+    expect(total).to_contain_text("71,4")
+    expect(page).to_have_url(re.compile("what_if=sygefrav"))
+
+
+def test_switching_the_language_changes_words_address_and_document(open_cold: OpenCold) -> None:
     """No reload happens, so the document's language is changed in place, and Back changes it back."""
     page = open_cold("/plan?plan=cpr-2020&quarter=2020K1")
-    page.get_by_role("button", name="English").click()
+    page.get_by_role("link", name="English").press("Enter")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     settle(page)
     assert asked(page) == {"plan": "cpr-2020", "quarter": "2020K1", "lang": "en"}
-    expect(page).to_have_title("The plan · Resultatplan")
-    expect(page.get_by_role("button", name="Dansk")).to_have_attribute("lang", "da")
+    expect(page).to_have_title(f"The plan · {CPR} · Q1 2020 · Resultatplan")
+    expect(page.get_by_role("link", name="Dansk")).to_have_attribute("lang", "da")
+    assert focused(page) == "Dansk"
     page.go_back()
     expect(page.locator("html")).to_have_attribute("lang", "da")
-    expect(page).to_have_title("Planen · Resultatplan")
+    expect(page).to_have_title(f"Planen · {CPR} · 1. kvartal 2020 · Resultatplan")
 
 
-def test_the_keyboard_gets_past_the_menu_in_one_step(open_cold: OpenCold) -> None:
+def test_the_keyboard_gets_past_the_bar_in_one_step(open_cold: OpenCold) -> None:
     """The first thing that Tab reaches leads to the content, in the page's language."""
     page = open_cold("/")
     page.keyboard.press("Tab")
-    focused = page.locator(":focus")
-    expect(focused).to_have_text("Gå til indholdet")
+    expect(page.locator(":focus")).to_have_text("Gå til indholdet")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.classList.contains('st-key-content')")
 
 
-def test_the_whole_header_works_by_keyboard(open_cold: OpenCold, settle: Settle) -> None:
-    """Menu, language and pickers are reached by Tab in reading order, and chosen from with arrows and Enter."""
+def test_the_whole_bar_works_by_keyboard(open_cold: OpenCold) -> None:
+    """Menu, chips and language are reached by Tab in reading order; Escape closes a menu, Enter chooses in it."""
     page = open_cold("/")
-    names = []
-    for _ in range(9):
+    page.get_by_role("link", name="Resultatplan").focus()
+    names = [focused(page)]
+    for _ in range(10):
         page.keyboard.press("Tab")
-        names.append(page.evaluate("document.activeElement.ariaLabel || document.activeElement.innerText"))
-    wanted = ["Overblik", "Hvad nu hvis", "Kvartalets resultater", "Planen", "English", "Resultatplan"]
-    assert [name for name in names if name in wanted] == wanted
-    page.get_by_role("combobox", name="Resultatplan", exact=True).focus()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
+        names.append(focused(page))
+    assert names == [
+        *("Resultatplan", "Overblik", "Hvad nu hvis", "Indberetning", "Planen", "Historik"),
+        *("Ankestyrelsen 2024", "Efter 2. kvartal", "Resten som året hidtil", "Illustrative tal", "English"),
+    ]
+    chip(page, "quarter").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**plan=cpr-2020**")
+    page.keyboard.press("Tab")
+    assert focused(page) == "1. kvartal 2024"
+    page.keyboard.press("Escape")
+    expect(page.locator("#menu-quarter[open]")).to_have_count(0)
+    assert focused(page) == "Efter 2. kvartal"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**quarter=2024K1**")
     settle(page)
-    assert picked(page)[0] == CPR
+    assert focused(page) == "Efter 1. kvartal"
+    chip(page, "plan").click()
+    chip(page, "illustrative").click()
+    expect(page.locator(".menu[open]")).to_have_count(1)
+    expect(page.locator("#menu-illustrative p")).to_have_text("Eksempeldata: Tallene er illustrative.")
+    page.locator(".st-key-content").click(position={"x": 3, "y": 300})
+    expect(page.locator(".menu[open]")).to_have_count(0)
+
+
+def test_on_a_phone_the_bar_is_two_rows_that_choose_all_the_same(open_cold: OpenCold) -> None:
+    """The pages stand in a menu of their own, the assumption beside the quarters."""
+    page = open_cold("/?assume=latest", width=320, height=700)
+    assert page.locator(".bar").bounding_box()["height"] <= 90  # type: ignore[index]
+    choose(page, "pages", "Planen")
+    choose(page, "quarter", "Som året hidtil")
+    expect(page).to_have_url(re.compile(r"/plan\??$"))
+    for name in ("plan", "quarter", "illustrative"):
+        chip(page, name).click()
+        box = page.locator(f"#menu-{name} > div").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 320
 
 
 def test_what_the_address_asks_for_in_vain_is_said(open_cold: OpenCold) -> None:

@@ -98,15 +98,14 @@ def test_undo_moves_the_lever_back_on_the_board(open_cold: OpenCold) -> None:
 
 
 def test_the_presentation_shows_the_board_alone_and_back_leaves_it(open_cold: OpenCold) -> None:
-    """Menu and pickers are gone, the type is bigger, what-if is still said."""
+    """The bar is gone, the type is bigger, what-if is still said."""
     page = open_cold("/what_if", width=1600)
     page.get_by_role("button", name="Præsentation").click()
-    expect(page.locator(".st-key-page_header")).to_be_hidden()
-    expect(page.locator(".st-key-pickers")).to_be_hidden()
+    expect(page.locator(".bar")).to_be_hidden()
     expect(page.get_by_text("det er ikke resultater")).to_be_visible()
     expect(total(page)).to_be_visible()
     page.go_back()
-    expect(page.locator(".st-key-page_header")).to_be_visible()
+    expect(page.locator(".bar")).to_be_visible()
 
 
 @pytest.mark.parametrize("name", ["Hvad skal der til", "Hvor tæt på", "Scenarier", "Mødelog"])

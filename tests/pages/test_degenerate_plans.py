@@ -18,6 +18,7 @@ from engine.reading import read_results, write_results
 from store import PlanFile, Store, Submission, Upload
 from tests.engine.strategies import measurements, plan_forms
 from tests.lawful import lawful
+from tests.pages.bar import shown
 from tests.pages.degenerate import CASES, Case, plan_toml
 from tests.pages.kept_screens import ROOT, use
 from tests.store.kept import MARK, memory
@@ -59,7 +60,7 @@ def drawn(plan: Plan, screens: Iterable[str], panels: Iterable[str]) -> list[App
             page.session_state["panel kept"] = panel
             page.run()
             assert not page.exception, (screen, panel, page.exception[0].stack_trace)
-            assert page.selectbox(key="picked plan").value == plan.id
+            assert shown(page)["plan"] == plan.id
             pages.append(page)
     return pages
 

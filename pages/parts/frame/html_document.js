@@ -1,5 +1,5 @@
-// What Streamlit leaves out around our elements: the page's language, what the menu is, a way past it that is in our
-// language and does get past it, Danish for its own few English words, and the theme's colours for our style sheets.
+// What Streamlit leaves out around our elements: the page's language, a way past the bar that is in our language and
+// does get past it, Danish for its own few English words, and the theme's colours for our style sheets.
 const HUES = ["blue", "green", "red", "orange", "yellow", "gray"]
 const COLOURS = ["primary", "background", "secondary-background", "text", "link", "border"].concat(
   HUES.flatMap((hue) => [hue, `${hue}-text`, `${hue}-background`]),
@@ -14,7 +14,7 @@ const set = (element, name, value) => {
 
 const within = (root, selector) => [...(root.matches(selector) ? [root] : []), ...root.querySelectorAll(selector)]
 
-const skipTheMenu = (event) => {
+const skipTheBar = (event) => {
   const content = document.querySelector(".st-key-content")
   if (!content) return
   event.preventDefault()
@@ -47,21 +47,13 @@ const speak = (root, words) => {
   }
 }
 
-/** Say what the menu is and which of its links is the page; lead the first Tab past it. */
+/** Lead the first Tab past the bar. */
 const describe = (data) => {
   const skip = document.querySelector('[data-testid="stSkipToContent"]')
   if (skip) {
     if (skip.textContent !== data.skip) skip.textContent = data.skip
-    skip.addEventListener("click", skipTheMenu, true) // the same function is added once only
+    skip.addEventListener("click", skipTheBar, true) // the same function is added once only
   }
-  const menu = document.querySelector(".st-key-menu")
-  set(menu, "role", "navigation")
-  set(menu, "aria-label", data.menu)
-  menu?.querySelectorAll("a").forEach((link, index) => {
-    if (index === data.current) set(link, "aria-current", "page")
-    else link.removeAttribute("aria-current")
-  })
-  set(document.querySelector(".st-key-language button"), "lang", data.otherLanguage)
 }
 
 export default function ({ data, parentElement }) {
@@ -75,9 +67,9 @@ export default function ({ data, parentElement }) {
   describe(data)
   speak(document.body, data.words)
   page.frameLinks ??= mindLinks()
-  if (page.frameCurrent !== undefined && page.frameCurrent !== data.current) beginPage()
-  page.frameCurrent = data.current
-  // Streamlit may draw the menu after us, and draws it anew when its words change.
+  if (page.frameScreen !== undefined && page.frameScreen !== data.screen) beginPage()
+  page.frameScreen = data.screen
+  // What comes after us, and anew.
   page.frameWatch?.disconnect()
   const watch = new MutationObserver((changes) => {
     describe(data)

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts.state.upload_limits import MOST_MEGABYTES, MOST_MEGABYTES_OF_PLAN
-from words.language import Language, language
+from words.language import language
 from words.translation import _
 
 __all__ = ["describe_document"]
@@ -20,8 +20,8 @@ _component = st.components.v2.component(
 )
 
 
-def describe_document(current: int, other: Language) -> None:
-    """Describe to the browser the page's language, which of the menu's links is the page, and the other language.
+def describe_document(screen: str) -> None:
+    """Describe to the browser the page's language, which screen it is, and Streamlit's own words in our language.
 
     The theme's colours become `--st-…-color` for every style sheet of ours. Nothing is shown.
     """
@@ -29,10 +29,8 @@ def describe_document(current: int, other: Language) -> None:
         key="document",
         data={
             "language": language(),
-            "otherLanguage": other,
-            "menu": _("Pages"),
             "skip": _("Skip to content"),
-            "current": current,
+            "screen": screen,
             "words": _streamlits_own_words(),
         },
     )

@@ -14,12 +14,13 @@ from pages.parts.state.database import plans
 from pages.parts.state.typed_text import typed_text
 from store import Period, parse_period
 from words.dates import quarter
-from words.language import DEFAULT, LANGUAGES, Language, language, usable
+from words.language import DEFAULT, LANGUAGES, language, usable
 from words.lists import listed
 from words.markdown import escape_markdown
 from words.translation import _
 
 __all__ = [
+    "ASSUMPTIONS",
     "Period",
     "assumption_of_address",
     "base_path",
@@ -28,8 +29,6 @@ __all__ = [
     "here",
     "href",
     "link",
-    "move_to_assumption",
-    "move_to_language",
     "move_to_period",
     "move_to_plan",
     "parse_period",
@@ -48,7 +47,7 @@ _COMMON = ("plan", "quarter", "assume", "lang")
 _SCENARIO = "what_if"
 """Where an address carries a scenario."""
 
-_ASSUMPTIONS = MappingProxyType({"year": Assumption.YEAR_SO_FAR, "latest": Assumption.LATEST_QUARTER})
+ASSUMPTIONS = MappingProxyType({"year": Assumption.YEAR_SO_FAR, "latest": Assumption.LATEST_QUARTER})
 """How an address writes what quarters to come are assumed to be like."""
 
 
@@ -77,7 +76,7 @@ def period_name(period: Period) -> str:
 
 def assumption_of_address() -> Assumption | None:
     """Return what the address assumes of quarters to come; None where it names none of ours."""
-    return _ASSUMPTIONS.get(_parameter("assume").casefold())
+    return ASSUMPTIONS.get(_parameter("assume").casefold())
 
 
 def chosen_assumption() -> Assumption:
@@ -137,13 +136,8 @@ def _query(parameters: dict[str, str], changes: dict[str, str | None]) -> str:
 
 def _assuming(assumption: Assumption) -> dict[str, str]:
     """Format an assumption as an address does: what goes without saying is left out."""
-    names = {each: name for name, each in _ASSUMPTIONS.items() if each is not Assumption.YEAR_SO_FAR}
+    names = {each: name for name, each in ASSUMPTIONS.items() if each is not Assumption.YEAR_SO_FAR}
     return {"assume": names[assumption]} if assumption in names else {}
-
-
-def move_to_language(other: Language) -> None:
-    """Show this very page in another language; one step in the browser's history."""
-    st.query_params.from_dict({**st.query_params.to_dict(), "lang": other})
 
 
 def move_to_plan(plan_id: str) -> None:
@@ -154,12 +148,6 @@ def move_to_plan(plan_id: str) -> None:
 def move_to_period(plan: Plan, period: Period) -> None:
     """Show the same plan as of another period; one step in the browser's history."""
     st.query_params.from_dict({**st.query_params.to_dict(), **link(plan, period)})
-
-
-def move_to_assumption(assumption: Assumption) -> None:
-    """Show the same page on another assumption; one step in the browser's history."""
-    others = {name: value for name, value in st.query_params.to_dict().items() if name != "assume"}
-    st.query_params.from_dict({**others, **_assuming(assumption)})
 
 
 def unusable() -> tuple[str, ...]:
@@ -210,7 +198,7 @@ def _unusable_assumption() -> str:
     return _(
         "The assumption “{asked}” in the address is not one of ours. Write one of these: {known}.",
         asked=escape_markdown(value),
-        known=listed(_ASSUMPTIONS),
+        known=listed(ASSUMPTIONS),
     )
 
 

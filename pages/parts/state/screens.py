@@ -22,9 +22,9 @@ class Screen(NamedTuple):
 SCREENS = (
     Screen("overview.py", "", N_("Overview")),
     Screen("what_if.py", "what_if", N_("What if")),
-    Screen("quarter_results.py", "quarter_results", N_("Quarter results")),
+    Screen("quarter_results.py", "quarter_results", N_("Reporting")),
     Screen("plan.py", "plan", N_("The plan")),
-    Screen("history.py", "history", N_("What is kept")),
+    Screen("history.py", "history", N_("History")),
 )
 
 FORMER_ADDRESSES = MappingProxyType({"kept": "history"})

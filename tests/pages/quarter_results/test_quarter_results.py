@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from engine.plan import Measurement, Plan, Quarter, read_plan
 from pages.parts.state.address import Period
 from pages.parts.state.figure_changes import compare, periods_to_compare
+from tests.pages.bar import shown
 from tests.store.kept import accept, memory, quarter
 
 pytestmark = pytest.mark.slow
@@ -66,7 +67,7 @@ def click(page: AppTest, key: str) -> AppTest:
 
 def chosen_quarter(page: AppTest) -> str:
     """The quarter that the page is told as of."""
-    return str(page.selectbox(key="picked period").value)
+    return shown(page)["quarter"]
 
 
 class _Words(HTMLParser):

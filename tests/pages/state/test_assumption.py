@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.bar import address_of, choose, offers, shown
 from tests.store.kept import accept, memory, quarter
 
 pytestmark = pytest.mark.slow
 
 FRAME = Path(__file__).parents[3] / "pages" / "frame.py"
-PICKER = "picked assumption"
 
 
 def show(**asked: str) -> AppTest:
@@ -21,12 +21,6 @@ def show(**asked: str) -> AppTest:
     for name, value in asked.items():
         frame.query_params[name] = value
     return frame.run()
-
-
-def address_of(frame: AppTest) -> dict[str, str]:
-    """What the address asks for now."""
-    given = {name: frame.query_params[name] for name in frame.query_params}
-    return {name: value if isinstance(value, str) else value[-1] for name, value in given.items()}
 
 
 def outcome_of(frame: AppTest, goal: str) -> str:
@@ -41,19 +35,19 @@ def outcome_of(frame: AppTest, goal: str) -> str:
 def test_the_year_so_far_goes_without_saying() -> None:
     """An address that assumes nothing means the mean of the quarters known, and its links stay as short."""
     frame = show()
-    assert frame.selectbox(key=PICKER).value == "year_so_far"
+    assert shown(frame)["assume"] == "year_so_far"
     assert "assume" not in address_of(frame)
-    assert "assume" not in frame.get("page_link")[0].proto.query_string
+    assert not any("assume" in offer.query for offer in offers(frame, "pages"))
 
 
 def test_picking_the_latest_quarter_writes_the_link_and_moves_the_projection() -> None:
     """13,6 and 12,4 weeks make 13,03 in the mean, too much; with the rest as the 2nd quarter goal 1.2 is met."""
     frame = show(lang="en")
     assert outcome_of(frame, "1.2") == "not_met"
-    frame.selectbox(key=PICKER).select_index(1).run()
+    choose(frame, "assumption", 1)
     assert address_of(frame) == {"lang": "en", "assume": "latest"}
     assert outcome_of(frame, "1.2") == "met"
-    frame.selectbox(key=PICKER).select_index(0).run()
+    choose(frame, "assumption", 0)
     assert address_of(frame) == {"lang": "en"}
     assert outcome_of(frame, "1.2") == "not_met"
 
@@ -61,24 +55,24 @@ def test_picking_the_latest_quarter_writes_the_link_and_moves_the_projection() -
 def test_a_link_opens_on_the_assumption_it_was_sent_with() -> None:
     """The menu hands it on to every other page, and so does another plan or quarter."""
     frame = show(assume="latest")
-    assert frame.selectbox(key=PICKER).value == "latest_quarter"
+    assert shown(frame)["assume"] == "latest_quarter"
     assert outcome_of(frame, "1.2") == "met"
-    assert all("assume=latest" in each.proto.query_string for each in frame.get("page_link"))
-    frame.selectbox(key="picked period").select_index(0).run()
+    assert all(offer.query["assume"] == "latest" for offer in offers(frame, "pages"))
+    choose(frame, "quarter", 0)
     assert address_of(frame)["assume"] == "latest"
-    frame.selectbox(key="picked plan").select("cpr-2020").run()
+    choose(frame, "plan", "CPR-administrationen 2020")
     assert address_of(frame)["assume"] == "latest"
 
 
 def test_where_every_quarter_is_in_there_is_nothing_to_assume() -> None:
     """With the year's last figures the picker goes; as long as a mean lacks a quarter it stands."""
     frame = show(quarter="2024K4", assume="latest")
-    assert PICKER in [each.key for each in frame.selectbox]
+    assert shown(frame)["assume"] == "latest_quarter"
     with memory() as store:
         accept(store, *(quarter(number) for number in (1, 2, 3, 4)))
     frame = show(quarter="2024K4", assume="latest")
     assert not frame.exception
-    assert PICKER not in [each.key for each in frame.selectbox]
+    assert "assume" not in shown(frame)
 
 
 def test_an_assumption_that_is_not_ours_is_named() -> None:
@@ -87,7 +81,7 @@ def test_an_assumption_that_is_not_ours_is_named() -> None:
     assert [("»sidste«" in warning.value, "year og latest" in warning.value) for warning in frame.warning] == [
         (True, True)
     ]
-    assert frame.selectbox(key=PICKER).value == "year_so_far"
+    assert shown(frame)["assume"] == "year_so_far"
 
 
 def test_the_baseline_follows_the_assumption_and_is_kept_until_it_changes() -> None:

@@ -1,0 +1,199 @@
+"""The bar on top of every page: name, menu, which plan, quarter and assumption the page shows, and the language.
+
+It is links and menus of plain HTML: what is chosen stands in the address and nowhere else.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import htpy as h
+import streamlit as st
+
+from engine.figures import Assumption
+from engine.plan import Plan
+from pages.parts.look.html import show_html
+from pages.parts.state import session
+from pages.parts.state.address import (
+    ASSUMPTIONS,
+    Period,
+    here,
+    href,
+    period_name,
+    periods,
+)
+from pages.parts.state.database import plans
+from pages.parts.state.plan_name import plan_name
+from pages.parts.state.screens import PRODUCT, SCREENS
+from words.dates import quarter, quarter_name, quarter_short
+from words.language import DEFAULT, LANGUAGES, language
+from words.lists import listed
+from words.translation import _
+
+__all__ = ["show_bar", "window_title"]
+
+STYLE = Path(__file__).with_suffix(".css")
+
+
+class _Choice(NamedTuple):
+    """One that a menu offers: its words, where it leads, and whether it is what the page shows."""
+
+    text: str
+    href: str
+    chosen: bool
+
+
+def show_bar(screen: str) -> None:
+    """Show the bar. `screen`: the address of the screen below it."""
+    st.html(STYLE)
+    plan, period = session.chosen_plan(), session.chosen_period()
+    assumption = session.chosen_assumption() if session.rests_on_assumption(session.baseline(plan)) else None
+    made_up = _illustrative_sentence(plan)
+    with st.container(key="bar"):
+        show_html(
+            h.fragment[
+                h.div(".bar", data_plan=plan.id, data_quarter=str(period or ""), data_assume=assumption)[
+                    h.a(".name", href=href(""), data_go="name")[PRODUCT],
+                    h.nav(aria_label=_("Pages"))[[_page_link(each) for each in _pages(screen)]],
+                    _menu("pages", h.span[_title(screen)], _("pages"), _pages(screen)),
+                    h.div(".context", role="group", aria_label=_("What the pages show"))[
+                        _menu("plan", h.span[plan_name(plan)], _("result plan"), _plans(screen, plan)),
+                        _period_menu(plan, period, assumption),
+                        assumption and _assumption_menu(assumption),
+                        made_up and _note("illustrative", _("Illustrative figures"), made_up),
+                    ],
+                    _language_link(),
+                ],
+                h.p(".on-paper")[_on_paper(plan, period, assumption, illustrative=bool(made_up))],
+            ]
+        )
+
+
+def window_title(title: str) -> str:
+    """Write the window's title: the page, whose plan, and which quarter."""
+    plan, period = session.chosen_plan(), session.chosen_period()
+    parts = (title, plan_name(plan), period and period_name(period), PRODUCT)
+    return " · ".join(part for part in parts if part)
+
+
+def _title(screen: str) -> str:
+    return next(_(each.title) for each in SCREENS if each.address == screen)
+
+
+def _pages(screen: str) -> list[_Choice]:
+    return [_Choice(_(each.title), href(each.address), each.address == screen) for each in SCREENS]
+
+
+def _plans(screen: str, plan: Plan) -> list[_Choice]:
+    """Offer every plan on the same screen, as of its own newest quarter."""
+    return [_Choice(plan_name(each), href(screen, plan=each.id), each.id == plan.id) for each in plans().values()]
+
+
+def _page_link(page: _Choice) -> h.Element:
+    return h.a(href=page.href, data_go=True, aria_current="page" if page.chosen else None)[page.text]
+
+
+def _menu(key: str, shown: h.Node, what: str, choices: list[_Choice], *, more: h.Node = None) -> h.Element:
+    """Draw a menu. `shown`: what is chosen; `what`: what one chooses, for who does not see where the menu stands."""
+    return h.details(class_=["menu", key], id=f"menu-{key}")[
+        h.summary(".button")[shown, h.span(".unseen")[", ", what]],
+        h.div[_choices(choices, current="page" if key == "pages" else "true"), more],
+    ]
+
+
+def _choices(choices: list[_Choice], *, current: str = "true") -> h.Element:
+    return h.ul[
+        [
+            h.li[h.a(href=choice.href, data_go=True, aria_current=current if choice.chosen else None)[choice.text]]
+            for choice in choices
+        ]
+    ]
+
+
+def _period_menu(plan: Plan, period: Period | None, assumption: Assumption | None) -> h.Element:
+    """Offer the year's quarters and its account; on a narrow window what is assumed of the rest, too."""
+    choices = [_Choice(_period_label(plan, each), here(quarter=str(each)), each == period) for each in periods(plan)]
+    rest = assumption and h.div(".narrow")[h.p[_("Quarters to come are assumed")], _choices(_assumptions(assumption))]
+    return _menu("quarter", _period_shown(period), _("up to and including"), choices, more=rest)
+
+
+def _period_shown(period: Period | None) -> h.Node:
+    if period is None:
+        return h.span[_("No figures yet")]
+    if period.closed:
+        return h.span[period_name(period)]
+    return (
+        h.span(".wide")[_("After {quarter}", quarter=quarter_name(period.quarter))],
+        h.span(".narrow")[quarter_short(period.quarter)],
+    )
+
+
+def _period_label(plan: Plan, period: Period) -> str:
+    """Name a period; without figures where nothing is reported for its quarter."""
+    name = period_name(period)
+    if period.closed or period.quarter in session.quarters_with_figures(plan):
+        return name
+    return _("{quarter} (no figures)", quarter=name)
+
+
+def _assumption_menu(assumption: Assumption) -> h.Element:
+    why = h.p[
+        _(
+            "What the year’s averages are expected from, where quarters are still to come. "
+            "It moves what is projected; what is secured or lost does not depend on it."
+        )
+    ]
+    shown = h.span[_rest_as(assumption)]
+    return _menu("assumption", shown, _("assumed of quarters to come"), _assumptions(assumption), more=why)
+
+
+def _assumptions(assumption: Assumption) -> list[_Choice]:
+    words = {Assumption.YEAR_SO_FAR: _("As the year so far"), Assumption.LATEST_QUARTER: _("As the latest quarter")}
+    return [
+        _Choice(words[each], here(assume=None if each is Assumption.YEAR_SO_FAR else name), each is assumption)
+        for name, each in ASSUMPTIONS.items()
+    ]
+
+
+def _rest_as(assumption: Assumption) -> str:
+    match assumption:
+        case Assumption.YEAR_SO_FAR:
+            return _("Rest as the year so far")
+        case Assumption.LATEST_QUARTER:
+            return _("Rest as the latest quarter")
+
+
+def _note(key: str, shown: str, sentence: str) -> h.Element:
+    """Draw a chip that always says the same, and more on request."""
+    return h.details(class_=["menu", key], id=f"menu-{key}")[h.summary(".button")[shown], h.div[h.p[sentence]]]
+
+
+def _illustrative_sentence(plan: Plan) -> str:
+    """Say that figures are made up, as long as one of them counts; once real ones are taken, of which quarters."""
+    made_up = session.illustrative_quarters(plan)
+    if not made_up:
+        return ""
+    if set(made_up) == set(session.quarters_with_figures(plan)):
+        return _("Sample data: the figures are illustrative.")
+    quarters = listed(quarter(each) for each in made_up)
+    return _("Partly sample data: some figures of {quarters} are still illustrative.", quarters=quarters)
+
+
+def _language_link() -> h.Element:
+    other = next(each for each in LANGUAGES if each != language())
+    to = here(lang=None if other == DEFAULT else other)
+    return h.a(".language", href=to, lang=other, hreflang=other, data_go="language")[LANGUAGES[other]]
+
+
+def _on_paper(
+    plan: Plan, period: Period | None, assumption: Assumption | None, *, illustrative: bool
+) -> Iterator[h.Node]:
+    """Say on paper what the chips say on the screen; the day it was printed is written as it is printed."""
+    parts = [
+        plan.title,
+        period_name(period) if period else _("No figures yet"),
+        _rest_as(assumption) if assumption else "",
+        _("Illustrative figures") if illustrative else "",
+    ]
+    yield " · ".join(part for part in parts if part)
+    yield h.span(data_printed=_("printed {day}"))
