@@ -57,7 +57,7 @@ def drawn(plan: Plan, screens: Iterable[str], panels: Iterable[str]) -> list[App
     for screen in screens:
         page = page if screen == "overview.py" else page.switch_page(screen)
         for panel in panels if screen == "what_if.py" else ("board",):
-            page.session_state["panel kept"] = panel
+            page.query_params["panel"] = panel
             page.run()
             assert not page.exception, (screen, panel, page.exception[0].stack_trace)
             assert shown(page)["plan"] == plan.id

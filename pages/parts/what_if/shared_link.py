@@ -5,11 +5,9 @@ place, so that Back leaves the page and not a lever's last move.
 """
 
 from hashlib import blake2b
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
-import htpy as h
 import streamlit as st
 
 from engine.figures import LONGEST_LINK_READ, RejectedChange, Scenario, read_link, write_link
@@ -22,20 +20,11 @@ from words.numbers import number
 from words.rejected_changes import rejected_change_sentence
 from words.translation import _
 
-__all__ = ["LONGEST", "PARAMETER", "open_link", "shared_query", "show_link", "show_rejected_changes"]
+__all__ = ["LONGEST", "PARAMETER", "address_data", "open_link", "shared_query", "show_rejected_changes"]
 
 PARAMETER = "what_if"
 LONGEST = 2_000
 """Characters in an address that every mail program and chat takes as one link."""
-
-_HERE = Path(__file__)
-_component = st.components.v2.component(
-    "shared_link",
-    html=f"{h.div('.share')[h.button(type='button'), h.span(role='status')]}\n",
-    css=_HERE.with_suffix(".css").read_text(encoding="utf-8"),
-    js=_HERE.with_suffix(".js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
 
 
 class _Rejection(NamedTuple):
@@ -90,30 +79,17 @@ def shared_query(plan: Plan, scenario: Scenario) -> str | None:
     return query if len(f"{st.context.url or ''}?{query}") <= LONGEST else None
 
 
-def show_link(plan: Plan, scenario: Scenario) -> None:
-    """Write the scenario into the address, and offer it to be copied, unless it would be too long."""
+def address_data(plan: Plan, scenario: Scenario) -> dict[str, object]:
+    """Return what the browser writes into the address: the scenario's changes, unless a link would be too long."""
     query = shared_query(plan, scenario)
     text = write_link(scenario)
     _remember(plan, text)
-    _component(
-        key="shared link",
-        data={
-            "parameter": PARAMETER,
-            "changes": quote(text, safe=":~") if query is not None else "",
-            "shared": query or "",
-            # What the server knows of the address: where it has been written anew, the changes must be put back.
-            "address": st.query_params.to_dict(),
-            "words": {
-                "copy": _("Copy link"),
-                "copied": _("Copied"),
-                "failed": _("The browser does not let us copy. The link stands in the address bar."),
-                "tooLong": _(
-                    "A link to so many changes would be longer than {n} characters. Keep the scenario as a file.",
-                    n=number(LONGEST, 0),
-                ),
-            },
-        },
-    )
+    return {
+        "parameter": PARAMETER,
+        "changes": quote(text, safe=":~") if query is not None else "",
+        # What the server knows of the address: where it has been written anew, the changes must be put back.
+        "known": st.query_params.to_dict(),
+    }
 
 
 def _hide(plan: Plan) -> None:

@@ -71,7 +71,7 @@ def test_every_chart_on_the_screens_is_sound(
     monkeypatch.setattr(drawing, "_spec", held_against_the_schema)
     page = AppTest.from_file(FRAME, default_timeout=60)
     page.query_params["plan"] = plan
-    page.session_state["panel kept"] = panel
+    page.query_params["panel"] = panel
     page.run()
     if screen != "overview.py":
         drawn.clear()

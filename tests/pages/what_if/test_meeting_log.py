@@ -10,7 +10,7 @@ from pages.parts.state.scenario_history import ScenarioChange
 from pages.parts.what_if.meeting_log import log_line, minutes
 from store import Store, StoreFailure, StoreFailureKind
 from tests.pages.sample_cards import after
-from tests.pages.what_if.what_if_screen import button, healthy, kept, open_screen, the_plan
+from tests.pages.what_if.what_if_screen import button, healthy, kept, open_screen, press, the_plan
 from tests.store.kept import memory
 from words.spaces import SPACE
 
@@ -71,15 +71,15 @@ def test_the_log_is_on_the_screen_and_undo_empties_it() -> None:
     plan = the_plan()
     screen = open_screen("takes")
     button(screen, "Prøv denne vej").click().run()
-    screen.session_state["panel kept"] = "log"
-    screen.segmented_control[0].set_value("log").run()
+    screen.query_params["panel"] = "log"
+    screen.run()
     assert "Hvad nu hvis, ikke resultater" in healthy(screen).code[0].value
-    button(screen, "Fortryd").click().run()
+    press(screen, "undo")
     assert not kept(healthy(screen), plan).changes
     assert not screen.code
-    button(screen, "Gentag").click().run()
+    press(screen, "redo")
     assert kept(healthy(screen), plan).changes
-    button(screen, "Tilbage til de forventede tal").click().run()
+    press(screen, "reset")
     assert not kept(healthy(screen), plan).changes
     assert "Tilbage til de forventede tal" in screen.code[0].value
 
@@ -97,14 +97,14 @@ def test_the_log_is_kept_line_by_line_without_being_asked() -> None:
     (kept_then,) = logs()
     assert kept_then[0].startswith("Hvad nu hvis, ikke resultater")
     assert len(kept_then) == 2
-    button(healthy(screen), "Tilbage til de forventede tal").click().run()
+    press(healthy(screen), "reset")
     (kept_now,) = logs()
     assert kept_now[:2] == kept_then
     assert "Tilbage til de forventede tal" in kept_now[2]
     for _ in range(2):
-        button(healthy(screen), "Fortryd").click().run()
+        press(healthy(screen), "undo")
     assert logs() == []
-    button(healthy(screen), "Gentag").click().run()
+    press(healthy(screen), "redo")
     assert logs() == [kept_then]
 
 
@@ -126,7 +126,7 @@ def test_a_link_that_was_only_opened_leaves_no_log() -> None:
     screen = open_screen("log", what_if="sygefravær:9.8")
     assert len(screen.code[0].value.splitlines()) == 2
     assert logs() == []
-    button(screen, "Tilbage til de forventede tal").click().run()
+    press(screen, "reset")
     (lines,) = logs()
     assert "9,8" in lines[1]
     assert len(lines) == 3
@@ -139,9 +139,9 @@ def test_a_log_that_cannot_be_kept_is_said_and_kept_later(monkeypatch: pytest.Mo
         screen = open_screen("takes")
         button(screen, "Prøv denne vej").click().run()
         assert any("kunne ikke gemmes" in each.value for each in healthy(screen).warning)
-        button(screen, "Tilbage til de forventede tal").click().run()
+        press(screen, "reset")
         assert not healthy(screen).error
     monkeypatch.setattr("pages.parts.what_if.meeting_log.monotonic", lambda: float("inf"))
-    button(screen, "Fortryd").click().run()
+    press(screen, "undo")
     (lines,) = logs()
     assert len(lines) == 2

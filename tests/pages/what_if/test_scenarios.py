@@ -11,7 +11,7 @@ from pages.parts.what_if.comparison import Column, comparison_rows
 from pages.parts.what_if.scenarios import _file_name, fault_sentence
 from store import Store, StoreFailure, StoreFailureKind
 from tests.pages.sample_cards import after
-from tests.pages.what_if.what_if_screen import button, healthy, kept, open_screen, the_plan
+from tests.pages.what_if.what_if_screen import button, healthy, kept, open_screen, press, the_plan
 from tests.store.kept import MARK, accept, memory, quarter
 from words.scenario_differences import difference_sentence
 from words.spaces import SPACE
@@ -54,7 +54,7 @@ def test_names_are_told_apart_and_never_empty() -> None:
 def test_a_kept_scenario_is_tried_again_after_another_was() -> None:
     """Keep, go back to the baseline, try the kept one."""
     screen = keep_under(open_screen("scenarios", what_if=LINK), "Efterår")
-    button(screen, "Fortryd").click().run()
+    press(screen, "undo")
     assert not kept(screen, the_plan()).changes
     button(screen, "Prøv det").click().run()
     assert dict(kept(healthy(screen), the_plan()).changes) == {"sygefravær": 9.8}
@@ -78,12 +78,12 @@ def test_a_colleague_finds_what_was_kept_with_when_it_was_kept_and_what_differs_
     keep_under(open_screen("scenarios", what_if=LINK), "Efterår")
     colleagues = open_screen("scenarios")
     assert names(colleagues) == ["Efterår"]
-    assert any("“Efterår” er gemt" in each.value for each in colleagues.markdown)
-    assert not colleagues.info[1:]
+    assert any("»Efterår« er gemt" in each.value for each in colleagues.markdown)
+    assert not colleagues.info
     with memory() as store:
         accept(store, quarter(1))
     later = open_screen("scenarios")
-    assert "andre kvartalstal" in later.info[1].value
+    assert "andre kvartalstal" in later.info[0].value
     button(later, "Prøv det").click().run()
     assert dict(kept(healthy(later), the_plan()).changes) == {"sygefravær": 9.8}
 
@@ -140,7 +140,7 @@ def test_one_that_a_colleague_deleted_does_not_come_back_by_a_new_name_and_is_no
     button(colleagues, "Slet").click().run()
     rename_to(screen, "Vinter")
     assert names(screen) == []
-    assert "“Efterår” findes ikke mere, så det blev ikke omdøbt til “Vinter”" in warnings_of(screen)
+    assert "»Efterår« findes ikke mere, så det blev ikke omdøbt til »Vinter«" in warnings_of(screen)
     screen.button(key="keep what was removed").click().run()
     assert names(healthy(screen)) == ["Vinter"]
     assert not screen.warning
@@ -165,7 +165,7 @@ def test_one_that_a_colleague_renamed_is_neither_renamed_nor_deleted_unseen() ->
     screen = keep_under(open_screen("scenarios", what_if=LINK), "Efterår")
     rename_to(open_screen("scenarios"), "Plan B")
     rename_to(screen, "Vinter")
-    assert "blev ikke omdøbt til “Vinter”. Det hedder nu “Plan B”" in warnings_of(screen)
+    assert "blev ikke omdøbt til »Vinter«. Det hedder nu »Plan B«" in warnings_of(screen)
     assert next(each for each in screen.text_input if each.label == "Nyt navn").value == "Vinter"
     assert names(screen) == ["Plan B"]
     rename_to(screen, "Vinter 2")
@@ -173,7 +173,7 @@ def test_one_that_a_colleague_renamed_is_neither_renamed_nor_deleted_unseen() ->
     assert not screen.warning
     rename_to(open_screen("scenarios"), "Plan C")
     button(screen, "Slet").click().run()
-    assert "så det blev ikke slettet. Det hedder nu “Plan C”" in warnings_of(healthy(screen))
+    assert "så det blev ikke slettet. Det hedder nu »Plan C«" in warnings_of(healthy(screen))
     button(screen, "Slet").click().run()
     assert names(healthy(screen)) == []
 
@@ -192,7 +192,7 @@ def test_one_made_on_another_assumption_says_so_wherever_it_is_shown() -> None:
     keep_under(open_screen("scenarios", what_if=LINK, assume="latest"), "Efterår")
     other = "Det antog noget andet om de kommende kvartaler."
     screen = open_screen("scenarios")
-    assert other in screen.info[1].value
+    assert other in screen.info[0].value
     assert other in table_of(screen, "comparison")
     assert "Anderledes, da det blev gemt" in table_of(screen, "comparison")
     history = healthy(screen.switch_page("history.py").run())
@@ -200,7 +200,7 @@ def test_one_made_on_another_assumption_says_so_wherever_it_is_shown() -> None:
     same = open_screen("scenarios", assume="latest").switch_page("history.py").run()
     assert "Anderledes, da det blev gemt" not in table_of(healthy(same), "stacking")
     same = open_screen("scenarios", assume="latest")
-    assert not same.info[1:]
+    assert not same.info
     assert "Anderledes, da det blev gemt" not in table_of(same, "comparison")
 
 
@@ -282,7 +282,7 @@ def test_one_made_from_other_figures_says_what_differs() -> None:
         (written(what_if=False), "ikke et scenarie"),
         (written(extra=1), "ikke et scenarie"),
         (written(plan="cpr-2020"), "en anden plan"),
-        (written(changes={"sygefravaer": "9.8"}), "Mente du “sygefravær”?"),
+        (written(changes={"sygefravaer": "9.8"}), "Mente du »sygefravær«?"),
         (written(changes={"sygefravær": "-1"}), "kan aldrig være"),
     ],
 )

@@ -55,7 +55,7 @@ def test_what_a_link_asks_for_in_vain_is_named_and_the_rest_is_used() -> None:
     )
     assert dict(kept(screen, the_plan()).changes) == {"nævn_afrapporteret": 5.0}
     said = screen.warning[0].value
-    for words in ("Mente du “sygefravær”?", "kan aldrig være “-1”", "“1,4”", "står der to gange"):
+    for words in ("Mente du »sygefravær«?", "kan aldrig være »-1«", "»1,4«", "står der to gange"):
         assert words in said
     button(screen, "Skjul dette").click().run()
     assert not healthy(screen).warning

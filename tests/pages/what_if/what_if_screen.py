@@ -20,7 +20,7 @@ def open_screen(panel: str = "board", **asked: str) -> AppTest:
     for name, value in asked.items():
         screen.query_params[name] = value
     screen.run().switch_page("what_if.py")
-    screen.session_state["panel kept"] = panel
+    screen.query_params["panel"] = panel
     return healthy(screen.run())
 
 

@@ -18,7 +18,12 @@ export default function ({ data, parentElement, setStateValue }) {
   }
   board.tell = (steps) => setStateValue("steps", steps)
   receive(board, data)
-  return () => close(board)
+  const leave = (event) => onEscape(board, event)
+  document.addEventListener("keydown", leave)
+  return () => {
+    document.removeEventListener("keydown", leave)
+    for (const timer of ["soon", "again", "spoken"]) clearTimeout(board[timer])
+  }
 }
 
 function receive(board, data) {
@@ -26,26 +31,38 @@ function receive(board, data) {
   settle(board, data)
   board.data = data
   board.levers = data.levers
-  const made = JSON.stringify([data.plan, data.words, data.goals.map((goal) => goal.id), data.levers.map((lever) => [lever.measure, Boolean(lever.rest)])])
+  followAddress(data.address)
+  const made = JSON.stringify([data.plan, data.words, data.goals.map((goal) => goal.id), data.levers.map((lever) => [lever.measure, lever.group, Boolean(lever.rest)])])
   if (board.made !== made) {
     board.made = made
-    board.choice = choices.get(data.plan) ?? { open: false, changed: false }
+    board.choice = choices.get(data.plan) ?? { show: "near", open: new Set() }
     choices.set(data.plan, board.choice)
     build(board)
     listen(board)
   }
+  put(board.root, "class", `board ${data.view}`)
   fill(board)
   fillPanels(board)
   paint(board)
   if (answered && data.said) speak(board, data.said)
+  if (data.lever && data.lever !== board.sought) requestAnimationFrame(() => goToLever(board, data.lever))
+  board.sought = data.lever
 }
 
-function close(board) {
-  for (const timer of ["soon", "again", "spoken"]) clearTimeout(board[timer])
-  board.watch?.disconnect()
+// The address follows the scenario without a new entry in the browser's history.
+function followAddress({ parameter, changes }) {
+  if (!location.pathname.endsWith(`/${parameter}`)) return // another page is on its way
+  const others = new URLSearchParams(location.search)
+  others.delete(parameter)
+  const query = [others.toString(), changes && `${parameter}=${changes}`].filter(Boolean).join("&")
+  const address = location.pathname + (query && `?${query}`)
+  if (address !== location.pathname + location.search) history.replaceState(history.state, "", address)
 }
+
+// --- moves ---
 
 function move(board, lever, moved) {
+  board.preview = null
   addMove(board, lever.measure, moved)
   paint(board)
 }
@@ -53,6 +70,11 @@ function move(board, lever, moved) {
 function moveTo(board, lever, step) {
   const place = Math.min(Math.max(step, 0), lever.scale.count - 1)
   move(board, lever, { value: valueAt(lever, place) })
+}
+
+function moveAndSend(board, lever, moved) {
+  move(board, lever, moved)
+  send(board)
 }
 
 function soon(board, after) {
@@ -68,74 +90,89 @@ function speak(board, sentence) {
 // --- hands and keys ---
 
 function listen(board) {
-  const { total, filters, rows } = board.parts
-  for (const [id, tile] of total.tiles) tile.onclick = () => goTo(board, id)
-  for (const name of ["open", "changed"]) {
-    filters[name].onclick = () => {
-      board.choice[name] = !board.choice[name]
-      filter(board)
-    }
-  }
-  for (const [measure, row] of rows) listenToLever(board, row, () => board.levers.find((lever) => lever.measure === measure))
-  board.watch?.disconnect()
-  board.watch = new ResizeObserver(() => board.root.style.setProperty("--stuck", `${total.box.offsetHeight}px`))
-  board.watch.observe(total.box)
+  listenToBar(board)
+  for (const [id, tile] of board.parts.total.tiles) tile.onclick = () => goToGoal(board, id)
+  for (const [measure, row] of board.parts.rows) listenToLever(board, row, () => board.levers.find((lever) => lever.measure === measure))
 }
 
 function listenToLever(board, row, current) {
-  const stepped = () => {
-    const lever = current()
-    const { first, step, decimals } = lever.scale
-    return lever.kind === "number" ? Math.round((inUnits(Number(row.range.value), decimals) - first) / step) : Number(row.range.value)
+  if (row.range) listenToSlide(board, row, current)
+  if (row.answer) {
+    row.answer.onchange = () => moveAndSend(board, current(), { value: row.answer.checked })
   }
-  row.range.oninput = () => {
+  row.choices?.forEach((choice) => {
+    choice.onclick = () => moveAndSend(board, current(), delivery(current(), choice.dataset.choice))
+  })
+  if (!row.range) row.hold.onkeydown = (event) => escape(board, current(), event)
+  row.back.onclick = () => {
+    moveAndSend(board, current(), { back: true })
+    row.hold.focus({ preventScroll: true })
+  }
+  if (row.text) listenToField(board, row.text, current, (text) => ({ text }))
+  if (row.rest) listenToField(board, row.rest, current, (text) => ({ rest: text }))
+}
+
+function delivery(lever, choice) {
+  if (choice === "pending") return { back: true }
+  const day = new Date(Date.parse(lever.due) + (choice === "late" ? DAY_MS : 0))
+  return { value: day.toISOString().slice(0, 10) }
+}
+
+function listenToSlide(board, row, current) {
+  const { range } = row
+  const stepped = () => {
+    const { first, step, decimals } = current().scale
+    return Math.round((inUnits(Number(range.value), decimals) - first) / step)
+  }
+  range.oninput = () => {
     moveTo(board, current(), stepped())
     soon(board, HELD_PAUSE_MS)
   }
-  row.range.onchange = () => sendUnsent(board)
-  row.range.onblur = () => sendUnsent(board)
-  row.range.onclick = () => {
+  range.onchange = () => sendUnsent(board)
+  range.onblur = () => sendUnsent(board)
+  range.onclick = () => {
     // A figure that is not known has no place of its own: taking hold of the lever where it lies is a move too.
     if (shown(board, current()).value !== null) return
     moveTo(board, current(), stepped())
     send(board)
   }
-  row.range.onkeydown = (event) => onKey(board, current(), event)
-  row.back.onclick = () => {
-    move(board, current(), { back: true })
-    send(board)
-    row.range.focus()
-  }
-  if (row.text) listenToField(board, row.text, (text) => move(board, current(), { text }))
-  if (row.rest) listenToField(board, row.rest, (text) => move(board, current(), { rest: text }))
+  range.onkeydown = (event) => onKey(board, current(), event)
 }
 
-function listenToField(board, field, take) {
-  field.oninput = () => (field.dataset.typed = "yes")
+// While it is typed the figure is looked up as a held lever is; it is sent when it is whole.
+function listenToField(board, field, current, take) {
+  field.oninput = () => {
+    field.dataset.typed = "yes"
+    board.preview = previewOf(board, current(), take(field.value.trim()))
+    paint(board)
+  }
   field.onchange = () => {
     if (field.dataset.typed !== "yes") return
     delete field.dataset.typed
-    take(field.value.trim())
-    send(board)
+    moveAndSend(board, current(), take(field.value.trim()))
   }
   field.onkeydown = (event) => {
     if (event.key === "Enter") field.onchange()
     if (event.key !== "Escape" || field.dataset.typed !== "yes") return
+    event.stopPropagation()
     delete field.dataset.typed
+    board.preview = null
     paint(board)
   }
 }
 
+function escape(board, lever, event) {
+  if (event.key !== "Escape" || !isMoved(board, lever)) return
+  event.preventDefault()
+  event.stopPropagation()
+  move(board, lever, { back: true })
+  soon(board, KEY_PAUSE_MS)
+}
+
 function onKey(board, lever, event) {
   if (event.altKey || event.ctrlKey || event.metaKey) return
-  if (event.key === "Escape") {
-    if (!lever.changed && !moveOf(board, lever.measure)) return
-    event.preventDefault()
-    move(board, lever, { back: true })
-    soon(board, KEY_PAUSE_MS)
-    return
-  }
-  const target = stepped(lever, shown(board, lever), event.key)
+  escape(board, lever, event)
+  const target = keyTarget(lever, shown(board, lever), event.key)
   if (target === null) return
   event.preventDefault()
   moveTo(board, lever, target)
@@ -143,9 +180,8 @@ function onKey(board, lever, event) {
 }
 
 // Where a key leads. A figure between two steps goes to the next of them first: from 96,98 one up is 97,0, not 97,1.
-function stepped(lever, at, key) {
-  const last = lever.scale.count - 1
-  const from = at.step ?? Math.round((lever.targets[0] ?? 0.5) * last)
+function keyTarget(lever, at, key) {
+  const from = at.step ?? restingStep(lever)
   if (at.step === null && ["ArrowUp", "ArrowRight", "ArrowDown", "ArrowLeft"].includes(key)) return from
   switch (key) {
     case "ArrowUp":
@@ -161,16 +197,13 @@ function stepped(lever, at, key) {
     case "Home":
       return 0
     case "End":
-      return last
+      return lever.scale.count - 1
     default:
       return null
   }
 }
 
-function goTo(board, id) {
-  const card = board.parts.cards.get(id)
-  card.box.hidden = false
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches
-  card.box.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" })
-  card.box.querySelector("input[type=range]")?.focus({ preventScroll: true })
+// Escape leaves the presentation, by the very link that does.
+function onEscape(board, event) {
+  if (event.key === "Escape" && !event.defaultPrevented && !document.fullscreenElement) board.root.querySelector("[data-leave]")?.click()
 }

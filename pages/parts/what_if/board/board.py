@@ -15,18 +15,23 @@ from pages.parts.what_if.board.content import board_data
 from pages.parts.what_if.board.messages import Act, MoveStep, parse_message, unanswered
 from pages.parts.what_if.board.moves import Agreement, apply_moves, rejected_entries
 from pages.parts.what_if.board.panels import panels_html
+from pages.parts.what_if.presentation import presenting
+from pages.parts.what_if.shared_link import address_data
 from words.figures import figure
 from words.numbers import score
 from words.sentences import flip_sentence
 from words.totals import goals_met_text
 from words.translation import _
 
-__all__ = ["show_board"]
+__all__ = ["LEVER", "show_board"]
+
+LEVER = "lever"
+"""The address's parameter for a measure whose lever is brought into view."""
 
 _HERE = Path(__file__).parent
 _LOOK = _HERE.parents[1] / "look"
-_STYLES = (_LOOK / "verdict.css", _LOOK / "score.css", _HERE / "board.css")
-_SCRIPTS = ("lookup.js", "steps.js", "build.js", "fill.js", "panels.js", "paint.js", "board.js")
+_STYLES = (_LOOK / "verdict.css", *(_HERE / f"{name}.css" for name in ("board", "now", "levers", "small")))
+_SCRIPTS = ("lookup.js", "steps.js", "build.js", "fill.js", "filter.js", "panels.js", "paint.js", "board.js")
 """One script in several files: each is about one thing."""
 
 _AGREEMENT: Remembered[Agreement] = Remembered("agreed on the board")
@@ -46,8 +51,20 @@ def show_board(plan: Plan) -> None:
     """Show the board for a plan's scenario; what is done there is remembered by the session."""
     _receive(plan)
     agreement = _agreement(plan)
-    data = {**board_data(agreement), "panels": panels_html(agreement.scenario)}
+    data = {
+        **board_data(agreement),
+        "panels": panels_html(agreement.scenario),
+        "address": address_data(plan, agreement.scenario),
+        "view": "presenting" if presenting() else "",
+        "lever": _sought_lever(plan),
+    }
     _component(key=_WIDGET.of(plan).name, data=data, on_steps_change=lambda: None)
+
+
+def _sought_lever(plan: Plan) -> str:
+    """Return the measure whose lever the address asks for; empty where it asks for none of the plan's."""
+    asked = st.query_params.get(LEVER, "")
+    return asked if asked in plan.measure_by_key else ""
 
 
 def _receive(plan: Plan) -> None:
@@ -88,7 +105,7 @@ def _agreement(plan: Plan) -> Agreement:
     """Return what is agreed; where something else has replaced the scenario since, the board is told by a new epoch."""
     scenario = session.scenario(plan)
     agreement = _AGREEMENT.of(plan).get_or(Agreement(scenario))
-    if agreement.scenario.projection is not scenario.projection or agreement.scenario.changes != scenario.changes:
+    if agreement.scenario.projection is not scenario.projection or agreement.scenario != scenario:
         agreement = Agreement(scenario, agreement.epoch + 1, agreement.ack)
     _AGREEMENT.of(plan).set(agreement)
     return agreement

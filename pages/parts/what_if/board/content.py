@@ -5,17 +5,18 @@ What each part of it means stands in the board's own docstring, `pages/parts/wha
 
 from engine.figures import Scenario
 from engine.plan import Plan
-from engine.scoring import Flip, GoalResult, Outcome, Standing, scorecard
+from engine.scoring import GoalResult, Outcome, Scorecard, scorecard
 from engine.what_if import profiles, rest_of_year
 from pages.parts.what_if.board.levers import Data, lever_data, runs_data, verdicts_of
 from pages.parts.what_if.board.moves import Agreement
+from pages.parts.what_if.board.rows import groups_data, rows_of
 from words.language import language, locale_of
 from words.lists import capitalised
 from words.numbers import number, score, signed
-from words.sentences import caveat_sentences, flip_sentence, reason
+from words.sentences import caveat_sentences, reason
 from words.totals import goals_met_text
-from words.translation import _, ngettext
-from words.verdicts import outcome, standing
+from words.translation import _
+from words.verdicts import outcome
 
 __all__ = ["board_data"]
 
@@ -24,7 +25,8 @@ def board_data(agreement: Agreement) -> Data:
     """Return the board's data for what server and board agree on, compared with the baseline."""
     scenario, plan, rejections = agreement.scenario, agreement.scenario.plan, agreement.rejections
     before, after = scorecard(plan, Scenario(scenario.projection)), scorecard(plan, scenario)
-    lever_profiles, verdicts = profiles(plan, scenario), verdicts_of(after, rest_of_year(plan, scenario))
+    lever_profiles, rests = profiles(plan, scenario), rest_of_year(plan, scenario)
+    verdicts, rows = verdicts_of(after, rests), rows_of(scenario, after, lever_profiles, rests)
     return {
         "plan": plan.id,
         "epoch": agreement.epoch,
@@ -40,7 +42,17 @@ def board_data(agreement: Agreement) -> Data:
         "changed": len(scenario.changes),
         "goals": [_goal(plan, scenario, *pair) for pair in zip(before.goals, after.goals, strict=True)],
         "levers": [
-            lever_data(scenario, verdicts, profile, rejections.get(key)) for key, profile in lever_profiles.items()
+            lever_data(scenario, verdicts, lever_profiles[row.measure], rejections.get(row.measure)) | row.data()
+            for row in rows
+        ],
+        "groups": groups_data(scenario, rows),
+        "calm": [
+            _("No goal flips."),
+            _(
+                "Secured {secured} · at most {possible}",
+                secured=_score(after.secured, after),
+                possible=_score(after.possible, after),
+            ),
         ],
         "profiles": {
             key: {goal: runs_data(runs) for goal, runs in profile.steps.items()}
@@ -56,34 +68,33 @@ def _words() -> Data:
         "yes": _("yes"),
         "no": _("no"),
         "of100": _("of 100"),
+        "strip": _("Scenario – changes nothing that is reported"),
         "total": _("Total if it goes this way"),
+        "figures": _("Figures"),
         "goals": _("Goals"),
-        "legend": {"secured": _("secured"), "projected": _("projected"), "possible": _("possible")},
-        "staircase": _("The total as a staircase: one step for each goal met"),
-        "gained": _("Gained"),
-        "lost": _("Lost"),
-        "turned": _("Changed, without effect on the total"),
-        "noFlips": _("No goal flips."),
-        "reset": _("Back to the projected figures"),
         "resetOne": _("Back to {value}"),
-        "filters": _("Show"),
-        "onlyOpen": _("Only open goals"),
-        "onlyChanged": _("Only what is changed"),
-        "nothingShown": _("No goal is left with this choice."),
-        "beyond": _("Out of reach: the quarters to come can no longer bring the year there."),
+        "showing": _("Show"),
+        "show": {"near": _("Nearest"), "all": _("All"), "changed": _("Changed")},
+        "search": _("Find a figure or goal …"),
+        "nothingShown": _("No figure fits that choice."),
+        "beyond": _("Out of reach in what is left of the year."),
         "settledMoved": _("The figure is settled; this is a thought experiment."),
         "restLabel": _("The rest of the year for {measure}"),
         "fieldLabel": _("{measure}: type the figure"),
+        "date": _("date"),
+        "delivery": {"on_time": _("on time"), "pending": _("pending"), "late": _("late")},
         "key": {
-            "met": _("the goal is met"),
-            "part": _("this part holds, but not the whole goal"),
             "target": _("demand"),
             "baseline": _("projected"),
-            "beyond": _("out of reach this year"),
+            "met": _("met"),
+            "part": _("a part of it"),
+            "beyond": _("out of reach"),
         },
-        "keys": _("How the levers are read"),
-        "help": _("Arrow keys move one step, Page Up and Page Down ten, Home and End to the ends, Escape back."),
     }
+
+
+def _score(met: int, card: Scorecard) -> str:
+    return score(100 * met / len(card.goals))
 
 
 def _total(goals: int, projected: int, met: int) -> Data:
@@ -96,13 +107,8 @@ def _total(goals: int, projected: int, met: int) -> Data:
         "goals": goals_met_text(met, goals),
         "change": ""
         if same
-        else _(
-            "{change} against the baseline: {score}, {goals}",
-            change=signed(change, 1),
-            score=score(baseline),
-            goals=ngettext("{n} goal", "{n} goals", projected),
-        ),
-        "same": _("As the baseline: {score}", score=score(baseline)) if same else "",
+        else _("{change} against what is projected ({score})", change=signed(change, 1), score=score(baseline)),
+        "same": _("As projected") if same else "",
     }
 
 
@@ -111,7 +117,7 @@ def _total(goals: int, projected: int, met: int) -> Data:
 
 def _goal(plan: Plan, scenario: Scenario, before: GoalResult, after: GoalResult) -> Data:
     flips = {
-        each.value: flip_sentence(plan, Flip(before.id, before.outcome, each))
+        each.value: _("{goal} {before} → {after}", goal=after.id, before=outcome(before.outcome), after=outcome(each))
         for each in Outcome
         if each != before.outcome
     }
@@ -121,10 +127,5 @@ def _goal(plan: Plan, scenario: Scenario, before: GoalResult, after: GoalResult)
         "outcome": after.outcome.value,
         "before": before.outcome.value,
         "flips": flips,
-        "open": after.standing is Standing.OPEN,
-        "standing": after.standing.value,
-        "standingText": capitalised(standing(after.standing)),
-        "provisional": _("Provisional") if after.provisional else "",
-        "reason": reason(plan, after),
-        "rests": list(caveat_sentences(scenario, after)),
+        "reason": " ".join((reason(plan, after), *caveat_sentences(scenario, after))),
     }

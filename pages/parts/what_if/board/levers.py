@@ -14,7 +14,7 @@ from engine.what_if import Grid, Manner, Profile, RestOfYear
 from pages.parts.what_if.board.moves import Rejection, RestEntry
 from pages.parts.what_if.track import track_position
 from words.dates import quarter_short
-from words.figures import figure
+from words.figures import figure, limit_decimals
 from words.findings import problem_sentence
 from words.lists import capitalised, listed
 from words.numbers import exact, number
@@ -86,13 +86,14 @@ def lever_data(scenario: Scenario, verdicts: Verdicts, profile: Profile, rejecti
         "changed": key in scenario.changes,
         "settled": _("Settled") if projected.settled else "",
         "provisional": _("Provisional") if scenario.figure(key).provisional else "",
-        "targets": list(_targets(grid, results)),
+        "targets": list(_targets(grid, measure, results)),
         "holds": list(_holds(plan, profile)),
         "reach": _reach(grid, projected),
         "parts": [_part(scenario, verdicts, goal, index) for goal, index in parts] or _benchmark(plan, key),
         "rest": _rest(projected, scenario.value(key)),
         "problem": _problem(rejection) if rejection else None,
         "echo": _echo(measure, scenario, targets) if key in scenario.changes else "",
+        "due": max((day.isoformat() for part in results if isinstance(day := part.target, date)), default=""),
     }
 
 
@@ -173,12 +174,18 @@ def _entry_text(measure: Measure, value: Value, targets: Targets) -> str:
     return number(value, decimals) if abs(value) < GROUPED_FROM else exact(round(value, decimals))
 
 
-def _targets(grid: Grid, parts: Iterable[PartResult]) -> Iterator[float]:
-    for part in parts:
-        if part.target is None or isinstance(part.target, bool):
-            continue
-        ends = [part.target, -part.target] if part.requirement.kind == "within" else [part.target]  # type: ignore[operator]
-        yield from (position for position in (track_position(grid, end) for end in ends) if 0 <= position <= 1)
+def _targets(grid: Grid, measure: Measure, parts: Iterable[PartResult]) -> Iterator[Data]:
+    """Yield where a part turns, and how that is written; both ends of a band."""
+    ends = {
+        end: None
+        for part in parts
+        if isinstance(part.target, float | int) and not isinstance(part.target, bool)
+        for end in ((part.target, -part.target) if part.requirement.kind == "within" else (part.target,))
+    }
+    for end in ends:
+        place = track_position(grid, end)
+        if 0 <= place <= 1:
+            yield {"place": place, "text": number(end, limit_decimals(measure, end))}
 
 
 def _reach(grid: Grid, projected: Figure) -> list[float | None] | None:

@@ -40,8 +40,16 @@ function shown(board, lever) {
   if ("value" in move) {
     const step = stepOf(lever, move.value)
     if (step !== null) return onStep(board, lever, step)
+    const nearest = nearestStep(lever, move.value)
+    if (nearest !== null) return { ...onStep(board, lever, nearest), value: move.value }
   }
   return { ...lever.now, text: move.text ?? lever.now.text }
+}
+
+function nearestStep(lever, value) {
+  if (lever.kind !== "number") return null
+  const { first, step, decimals, count } = lever.scale
+  return Math.min(Math.max(Math.round((inUnits(value, decimals) - first) / step), 0), count - 1)
 }
 
 // A goal's outcome now, or null while only the server can know it.
@@ -55,8 +63,30 @@ function outcomeOf(board, goal) {
     const others = board.levers.some((each) => each !== lever && each.changed && each.goals.includes(goal.id))
     return others ? null : goal.before
   }
-  const step = "value" in move ? stepOf(lever, move.value) : null
-  return step === null ? null : outcomeAt(board.data.profiles[lever.measure][goal.id], step)
+  return "value" in move ? outcomeOn(lever, board.data.profiles[lever.measure][goal.id], move.value) : null
+}
+
+// Between two steps the outcome is known where both agree on it.
+function outcomeOn(lever, runs, value) {
+  const step = stepOf(lever, value)
+  if (step !== null) return outcomeAt(runs, step)
+  if (lever.kind !== "number") return null
+  const { first, step: width, decimals, count } = lever.scale
+  const place = (inUnits(value, decimals) - first) / width
+  if (!(place >= 0 && place <= count - 1)) return null
+  const below = outcomeAt(runs, Math.floor(place))
+  return below === outcomeAt(runs, Math.ceil(place)) ? below : null
+}
+
+// What is being typed, as a move, where it is a plain number; what can be read in two ways is left to the server.
+function previewOf(board, lever, { text, rest }) {
+  const typed = text ?? rest
+  const sign = board.data.signs.decimal
+  const plain = new RegExp(`^[-−]?\\d+(?:\\${sign}\\d{1,6})?$`)
+  if (lever.kind !== "number" || !plain.test(typed)) return null
+  const number = Number(typed.replace("−", "-").replace(sign, "."))
+  const value = rest === undefined ? number : (number - lever.rest.at) / lever.rest.slope
+  return { measure: lever.measure, move: { value } }
 }
 
 function outcomeAt(runs, step) {

@@ -46,9 +46,10 @@ function keyOf(element) {
 function listenToPanels(board) {
   const { root } = board
   root.addEventListener("click", (event) => {
-    const pressed = event.target.closest("button[data-act], [data-copy]")
+    const pressed = event.target.closest("button[data-act], [data-copy], [data-show-lever]")
     if (!pressed || pressed.getAttribute("aria-disabled") === "true") return
     if (pressed.dataset.copy !== undefined) copyFrom(pressed)
+    else if (pressed.dataset.showLever) goToLever(board, pressed.dataset.showLever)
     else act(board, pressed, pressed.closest("[data-fields]"))
   })
   root.addEventListener("submit", (event) => {
@@ -79,7 +80,8 @@ function fieldsIn(scope, number) {
 
 // The button says for a while that it is copied; what it says next keeps its width.
 async function copyFrom(button) {
-  const copied = await copyText(button.dataset.copy, button)
+  const text = button.dataset.copy
+  const copied = await copyText(text.startsWith("?") ? `${location.origin}${location.pathname}${text}` : text, button)
   const word = button.dataset[copied ? "copied" : "failed"]
   const status = button.closest(".board").querySelector("[role=status]")
   say(status, word)

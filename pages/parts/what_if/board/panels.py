@@ -10,6 +10,10 @@ from engine.figures import Scenario
 from engine.plan import Plan
 from engine.scoring import Scorecard, scorecard
 from pages.parts.state import scenario_history
+from pages.parts.state.address import here
+from pages.parts.what_if.presentation import LEFT, PRESENTED, presenting
+from pages.parts.what_if.shared_link import LONGEST, shared_query
+from words.numbers import number
 from words.translation import _
 
 __all__ = ["PANELS", "Situation", "panels_html"]
@@ -38,11 +42,39 @@ def _actions(situation: Situation) -> h.Renderable:
     return h.div(".acts")[
         (
             h.button(
-                type="button", data_act=act, aria_label=name, title=name, aria_disabled=None if possible else "true"
+                class_="button",
+                type="button",
+                data_act=act,
+                aria_label=name,
+                title=name,
+                aria_disabled=None if possible else "true",
             )[sign]
             for act, sign, name, possible in buttons
-        )
+        ),
+        _copy_link(situation),
+        h.a(".button", href=here(**LEFT), data_go="view", data_leave=True)[_("Close the presentation")]
+        if presenting()
+        else h.a(".button", href=here(**PRESENTED), data_go="view")[_("Present")],
+        h.button(class_="button", type="button", data_full_screen=True)[_("Full screen")] if presenting() else None,
     ]
+
+
+def _copy_link(situation: Situation) -> h.Renderable:
+    query = shared_query(situation.plan, situation.scenario)
+    if query is None:
+        return h.p[
+            _(
+                "A link to so many changes would be longer than {n} characters. Keep the scenario as a file.",
+                n=number(LONGEST, 0),
+            )
+        ]
+    return h.button(
+        class_="button",
+        type="button",
+        data_copy=f"?{query}",
+        data_copied=_("Copied"),
+        data_failed=_("The browser does not let us copy. The link stands in the address bar."),
+    )[_("Copy link")]
 
 
 PANELS: Mapping[str, Callable[[Situation], h.Renderable]] = MappingProxyType({"actions": _actions})

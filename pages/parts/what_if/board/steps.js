@@ -16,6 +16,7 @@ function addAct(board, act, args, fields) {
 }
 
 function moveOf(board, measure) {
+  if (board.preview?.measure === measure) return board.preview.move
   return board.pending.findLast((step) => step.measure === measure || step.act === "reset")?.move
 }
 
@@ -28,6 +29,7 @@ function settle(board, { epoch, ack }) {
   const replaced = board.epoch !== epoch
   board.epoch = epoch
   board.number = Math.max(board.number, ack)
+  if (replaced) board.preview = null
   board.pending = replaced ? [] : board.pending.filter((step) => step.n > ack)
   if (!board.pending.length) clearTimeout(board.again)
 }

@@ -1,0 +1,173 @@
+"""What a lever's row says beside the lever: where it belongs, its goals and their distance, and what it is worth."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from engine.figures import Projection, Scenario
+from engine.plan import distinct_parts
+from engine.scoring import GoalResult, Scorecard, scorecard
+from engine.what_if import LeverGroup, LeverWorth, Profile, Prospect, RestOfYear, lever_worths, profiles
+from words.dates import quarter_short
+from words.figures import figure
+from words.numbers import number, signed
+from words.required_rest import level_text
+from words.sentences import margin_text, part_name
+from words.translation import N_, _
+from words.verdicts import outcome
+
+__all__ = ["GROUPS", "Group", "Row", "groups_data", "rows_of"]
+
+NEAREST = 6
+"""So many levers are shown before anybody asks for more."""
+
+
+class Group(StrEnum):
+    """Where a lever stands on the board."""
+
+    FIGURES = "figures"
+    ANSWERS = "answers"
+    DELIVERIES = "deliveries"
+    OTHERS = "others"
+    SETTLED = "settled"
+
+
+GROUPS: Mapping[Group, str] = {
+    Group.DELIVERIES: N_("Deliveries"),
+    Group.ANSWERS: N_("Yes/no answers"),
+    Group.OTHERS: N_("Others’ figures and last year’s"),
+    Group.SETTLED: N_("Can no longer change anything"),
+}
+"""The groups that are folded, in the order they stand, each with its English name."""
+
+
+class Row(NamedTuple):
+    """What a row says.
+
+    `near`: shown before anybody asks for more. `about`: goal, its outcome, and the distance in a few words.
+    `worth`: what the nearest flips do to the total.
+    """
+
+    measure: str
+    group: Group
+    near: bool
+    about: tuple[dict[str, str], ...]
+    worth: tuple[dict[str, str], ...]
+
+    def data(self) -> dict[str, Any]:
+        """Return the row as plain data."""
+        return {"group": self.group.value, "near": self.near, "about": list(self.about), "worth": list(self.worth)}
+
+
+def rows_of(
+    scenario: Scenario, card: Scorecard, by_measure: Mapping[str, Profile], rests: Iterable[RestOfYear]
+) -> tuple[Row, ...]:
+    """Return every lever’s row, the nearest to a flip as projected first: the order rests while one tries."""
+    rests = tuple(rests)
+    worths = {each.measure: each for each in lever_worths(scenario, card, by_measure)}
+    order = _nearest_first(_ByIdentity(scenario.projection))
+    groups = {key: _group(scenario, worths[key]) for key in order}
+    near = [key for key in order if groups[key] is Group.FIGURES][:NEAREST]
+    return tuple(
+        Row(
+            key,
+            groups[key],
+            key in near,
+            tuple(_about(scenario, card.goal(goal), key, rests) for goal in by_measure[key].steps),
+            tuple(_worth(scenario, card, worths[key])),
+        )
+        for key in order
+    )
+
+
+class _ByIdentity:
+    """A projection by identity, so that what is worked out of it is worked out once."""
+
+    __slots__ = ("projection",)
+
+    def __init__(self, projection: Projection) -> None:
+        self.projection = projection
+
+    def __hash__(self) -> int:
+        return id(self.projection)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByIdentity) and other.projection is self.projection
+
+
+@lru_cache(maxsize=64)
+def _nearest_first(projected: _ByIdentity) -> tuple[str, ...]:
+    scenario = Scenario(projected.projection)
+    plan = scenario.plan
+    worths = lever_worths(scenario, scorecard(plan, scenario), profiles(plan, scenario))
+    return tuple(each.measure for each in worths)
+
+
+def _group(scenario: Scenario, worth: LeverWorth) -> Group:
+    match worth.group:
+        case LeverGroup.OTHERS:
+            return Group.OTHERS
+        case LeverGroup.SETTLED:
+            return Group.SETTLED
+        case LeverGroup.OWN:
+            domain = scenario.plan.measure(worth.measure).domain
+            return {"yes_no": Group.ANSWERS, "date": Group.DELIVERIES}.get(domain, Group.FIGURES)
+
+
+def _about(scenario: Scenario, result: GoalResult, key: str, rests: tuple[RestOfYear, ...]) -> dict[str, str]:
+    plan = scenario.plan
+    own = [index for index in distinct_parts(plan.parts[result.id]) if plan.parts[result.id][index].measure == key]
+    known = [index for index in own if result.parts[index].margin is not None]
+    texts = [outcome(result.outcome)]
+    if known:
+        index = min(known, key=lambda at: abs(result.parts[at].margin or 0.0))
+        margin = margin_text(plan, result.parts[index])
+        lettered = (
+            len(result.parts) > 1 and result.parts[index].letter and result.parts[index].outcome is not result.outcome
+        )
+        texts = [f"{part_name(plan, result, index)}: {margin}" if lettered else margin]
+    must = [
+        _must(scenario, rest) for rest in rests if rest.goal == result.id and rest.measure == key and rest.part in own
+    ]
+    return {"goal": result.id, "outcome": result.outcome.value, "text": " · ".join(filter(None, [*texts, *must[:1]]))}
+
+
+def _must(scenario: Scenario, rest: RestOfYear) -> str:
+    measure = scenario.plan.measure(rest.measure)
+    if rest.prospect is Prospect.LOST:
+        return _("cannot be reached")
+    if rest.prospect is not Prospect.LEVEL or not measure.numeric or not rest.quarters:
+        return ""
+    first, last = quarter_short(rest.quarters[0]), quarter_short(rest.quarters[-1])
+    span = first if first == last else _("{first}–{last}", first=first.removesuffix(" kvt."), last=last)
+    return f"{span} {' / '.join(level_text(measure, run) for run in rest.levels)}"
+
+
+def _worth(scenario: Scenario, card: Scorecard, worth: LeverWorth) -> Iterator[dict[str, str]]:
+    """Yield what the nearest figures to either side of a flip do to the total."""
+    measure, one_goal = scenario.plan.measure(worth.measure), 100 / len(card.goals)
+    for turn, side in (("gained", worth.gain), ("lost", worth.loss)):
+        if side:
+            at = number(side.at, measure.decimals) if measure.numeric else figure(measure, side.at)  # type: ignore[arg-type]
+            yield {"turn": turn, "points": signed(side.goals * one_goal, 1), "at": _("at {figure}", figure=at)}
+
+
+def groups_data(scenario: Scenario, rows: Iterable[Row]) -> list[dict[str, str]]:
+    """Return the folded groups that have a lever: name, how many, and a summary."""
+    rows = tuple(rows)
+    return [
+        {
+            "key": group.value,
+            "title": _(name),
+            "count": str(len(own)),
+            "summary": _summary(scenario, own),
+        }
+        for group, name in GROUPS.items()
+        if (own := [row for row in rows if row.group is group])
+    ]
+
+
+def _summary(scenario: Scenario, rows: list[Row]) -> str:
+    goals = {about["goal"] for row in rows for about in row.about}
+    return ", ".join(goal.id for goal in scenario.plan.goals if goal.id in goals)
