@@ -80,7 +80,7 @@ function buildBar(board) {
     search: make("input", { type: "search", class: "search", "aria-label": words.search, placeholder: words.search, autocomplete: "off", spellcheck: "false" }),
   }
   const samples = Object.entries(words.key).map(([name, text]) => make("li", {}, make("i", { class: `sample ${name}`, "aria-hidden": "true" }), text))
-  parts.box = make("div", { class: "bar" },
+  parts.box = make("div", { class: "choosing" },
     make("div", { class: "chips", role: "group", "aria-label": words.showing }, ...parts.chips),
     parts.search,
     make("ul", { class: "legend" }, ...samples))

@@ -101,5 +101,5 @@ function paintFlips(board, outcomes) {
   if (total.list.dataset.told === key) return
   total.list.dataset.told = key
   total.list.replaceChildren(...told.map(({ outcome, sentence, reason }) =>
-    make("li", { class: outcome }, make("b", {}, sentence), ...(reason ? [make("span", {}, reason)] : []))))
+    make("li", { class: outcome }, make("b", {}, sentence), ...(reason ? [". ", make("span", {}, reason)] : []))))
 }
