@@ -19,6 +19,7 @@ from pages.parts.server.download import download
 from pages.parts.server.failure import show_failure
 from pages.parts.server.gate import known_hosts_only, metrics_if_asked_for
 from pages.parts.server.http import page_in_its_language, security_headers
+from pages.parts.server.packed import packed_scripts
 from pages.parts.server.readiness import Readiness
 from pages.parts.server.start import own_address, store_first
 from pages.parts.server.upload_guard import room_for_uploads
@@ -55,6 +56,7 @@ app = st.App(
         Middleware(metrics_if_asked_for),
         Middleware(room_for_uploads),
         Middleware(page_in_its_language),
+        Middleware(packed_scripts),
     ],
     on_script_error=show_failure,
 )

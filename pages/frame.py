@@ -8,7 +8,6 @@ from pages.parts.frame.availability import can_be_shown, show_place
 from pages.parts.frame.bar import show_bar, window_title
 from pages.parts.frame.html_document import describe_document
 from pages.parts.frame.update_notice import show_update_notice
-from pages.parts.look.controls import show_controls_style
 from pages.parts.state.address import chosen_plan, unusable
 from pages.parts.state.screens import PRODUCT, SCREENS
 from pages.parts.state.uploads import let_go_of_what_is_left_behind
@@ -23,7 +22,6 @@ pages = [
 page = st.navigation(pages, position="hidden")
 
 st.set_page_config(page_title=f"{page.title} · {PRODUCT}", page_icon=ICON, layout="wide")
-show_controls_style()
 describe_document(page.url_path)
 if not can_be_shown():
     st.stop()

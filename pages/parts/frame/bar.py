@@ -4,7 +4,6 @@ It is links and menus of plain HTML: what is chosen stands in the address and no
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import htpy as h
@@ -32,8 +31,6 @@ from words.translation import _
 
 __all__ = ["show_bar", "window_title"]
 
-STYLE = Path(__file__).with_suffix(".css")
-
 
 class _Choice(NamedTuple):
     """One that a menu offers: its words, where it leads, and whether it is what the page shows."""
@@ -45,7 +42,6 @@ class _Choice(NamedTuple):
 
 def show_bar(screen: str) -> None:
     """Show the bar. `screen`: the address of the screen below it."""
-    st.html(STYLE)
     plan, period = session.chosen_plan(), session.chosen_period()
     assumption = session.chosen_assumption() if session.rests_on_assumption(session.baseline(plan)) else None
     made_up = _illustrative_sentence(plan)

@@ -56,6 +56,15 @@ const describe = (data) => {
   }
 }
 
+/** Write on paper the day on which it is printed. */
+const stampPaper = () => {
+  const { lang } = document.documentElement
+  const day = new Date().toLocaleDateString(lang === "da" ? "da-DK" : "en-GB", { dateStyle: "long" })
+  for (const stamp of document.querySelectorAll("[data-printed]")) {
+    stamp.textContent = stamp.dataset.printed.replace("{day}", day)
+  }
+}
+
 export default function ({ data, parentElement }) {
   const page = document.documentElement
   page.lang = data.language
@@ -66,7 +75,11 @@ export default function ({ data, parentElement }) {
 
   describe(data)
   speak(document.body, data.words)
-  page.frameLinks ??= mindLinks()
+  if (!page.framed) {
+    page.framed = true
+    mindLinks()
+    addEventListener("beforeprint", stampPaper)
+  }
   if (page.frameScreen !== undefined && page.frameScreen !== data.screen) beginPage()
   page.frameScreen = data.screen
   // What comes after us, and anew.

@@ -65,10 +65,9 @@ const beginPage = () => {
   drawn.observe(app, { attributeFilter: ["data-test-script-state"] })
 }
 
-/** Follow links and mind menus; gives what takes that back. */
+/** Follow links and mind menus from now on. */
 const mindLinks = () => {
-  const before = () => (pressed = null)
-  const listeners = [["click", followLink], ["keydown", closeByKey, true], ["pointerdown", before, true]]
-  for (const listener of listeners) document.addEventListener(...listener)
-  return () => listeners.forEach((listener) => document.removeEventListener(...listener))
+  document.addEventListener("click", followLink)
+  document.addEventListener("keydown", closeByKey, true)
+  document.addEventListener("pointerdown", () => { pressed = null }, true)
 }

@@ -12,10 +12,12 @@ from re import compile as compile_pattern
 
 import htpy as h
 import streamlit as st
+from markupsafe import Markup
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.parts.look.page_style import page_style
 from pages.parts.server.not_found import not_found_page
 from pages.parts.server.paths import address_of, language_of
 from pages.parts.state.address import base_path
@@ -115,10 +117,16 @@ def _content_policy() -> str:
     )
 
 
+def _own_script() -> str:
+    """Say in the page where it is served: else it asks at a deep link's own address first, and waits for the 404."""
+    here = f'location.origin + "/{base_path()}"'
+    return f"window.__streamlit = {{ BACKEND_BASE_URL: {here}, MAIN_PAGE_BASE_URL: {here} }}"
+
+
 def _inline_scripts() -> list[str]:
-    """Name the few lines of script in Streamlit's own HTML by their hash, so that no other inline script may run."""
+    """Name the few lines of script in the page's HTML by their hash, so that no other inline script may run."""
     page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    scripts = _element("script").findall(page)
+    scripts = [*_element("script").findall(page), _own_script()]
     return [f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts]
 
 
@@ -153,10 +161,12 @@ def _rewritten(scope: Scope, start: Message, html: bytes) -> tuple[Message, Mess
 
 
 def _in_language(html: str, language: Language) -> str:
-    """Put our language, name, icon, typeface and words into Streamlit's HTML."""
+    """Put our language, name, icon, typeface, style and words into Streamlit's HTML."""
     without_script = h.p[_("Switch on JavaScript in the browser: these pages are drawn with it.", lang=language)]
     html = html.replace('lang="en"', f'lang="{language}"', 1)
     html = _element("title").sub(str(h.title[PRODUCT]), html, count=1)
     html = _element("noscript").sub(str(h.noscript[without_script]), html, count=1)
+    own = h.script[Markup(_own_script())], h.style[Markup(page_style())]  # noqa: S704 - nothing comes from outside
+    html = html.replace("<script", f"{h.fragment[own]}<script", 1)
     html = html.replace("./favicon.png", "./app/static/icon.svg", 1)
     return sub(r"\./static/media/SourceSans[^\"]*\.woff2", TYPEFACE, html, count=1)
