@@ -9,12 +9,18 @@ from engine.plan import Quarter
 from words.language import Language, language, locale_of
 from words.lists import listed
 
-__all__ = ["clock", "day", "quarter", "quarter_name", "quarter_short", "quarters"]
+__all__ = ["clock", "day", "day_short", "quarter", "quarter_name", "quarter_short", "quarters", "quarters_short"]
 
 
 def day(value: date, *, lang: Language | None = None) -> str:
     """Write a day in full: 5. marts 2024."""
     return format_date(value, "long", locale=locale_of(lang or language()))
+
+
+def day_short(value: date, *, lang: Language | None = None) -> str:
+    """Write a day where there is little room: 5. mar. 2024."""
+    lang = lang or language()
+    return format_date(value, "d. MMM y" if lang == "da" else "medium", locale=locale_of(lang))
 
 
 def clock(value: time, *, lang: Language | None = None) -> str:
@@ -48,3 +54,15 @@ def quarters(values: Iterable[Quarter], *, lang: Language | None = None) -> str:
     return listed(
         (format_date(on, form, locale=locale_of(lang)) for on, form in zip(days, forms, strict=True)), lang=lang
     )
+
+
+def quarters_short(values: Iterable[Quarter], *, lang: Language | None = None) -> str:
+    """Write quarters of a year that is given beside them where there is little room: 3.–4. kvt., or Q3–Q4."""
+    lang = lang or language()
+    several = sorted(values)
+    if len(several) < 2 or several[-1].number - several[0].number >= len(several):  # noqa: PLR2004 - one is no run
+        return listed((quarter_short(each, lang=lang) for each in several), lang=lang)
+    first, last = several[0], several[-1]
+    if lang == "da":
+        return f"{first.number}.–{quarter_short(last, lang=lang)}"
+    return f"{quarter_short(first, lang=lang)}–{quarter_short(last, lang=lang)}"

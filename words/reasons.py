@@ -4,29 +4,12 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, assert_never
 
-from engine.plan import (
-    Above,
-    AtLeast,
-    AtMost,
-    Attested,
-    Below,
-    Delivered,
-    IncreasedBy,
-    Measure,
-    Minimum,
-    Part,
-    Plan,
-    ReducedBy,
-    Rule,
-    Side,
-    Within,
-)
+from engine.plan import Measure, Minimum, Plan, Rule, Side
 from engine.scoring import Cause, GoalResult, Outcome, PartResult
 from words.dates import day
 from words.figures import amount, difference, figure, limit_decimals, precise, precise_decimals, with_decimals
 from words.numbers import MOST_DECIMALS, NOTHING, rounded
-from words.rules import demand, named, percentage
-from words.spaces import MINUS
+from words.rules import demand, growth_demanded, named
 from words.translation import N_, _, ngettext
 
 __all__ = ["figure_text", "margin_text", "part_name", "side_text", "why"]
@@ -37,26 +20,13 @@ def part_name(plan: Plan, result: GoalResult, index: int) -> str:
     part = result.parts[index].requirement
     shares = any(each.letter == part.letter and each.requirement != part for each in result.parts)
     title = part.title or plan.measure(part.measure).title
-    if shares and (change := _change_demanded(part)):
+    if shares and (change := growth_demanded(part)):
         return change
     if not part.letter:
         return _("“{title}”", title=title)
     if shares:
         return _("part {letter} “{title}”", letter=part.letter, title=title)
     return _("part {letter}", letter=part.letter)
-
-
-def _change_demanded(part: Part) -> str:
-    """Name a part by the change that it demands: −5 pct.; empty for one that is known by its title."""
-    match part:
-        case ReducedBy():
-            return f"{MINUS}{percentage(part)}"
-        case IncreasedBy():
-            return f"+{percentage(part)}"
-        case AtLeast() | AtMost() | Below() | Above() | Within() | Delivered() | Attested():
-            return ""
-        case _:
-            assert_never(part)
 
 
 def margin_text(plan: Plan, part: PartResult) -> str:

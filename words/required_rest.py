@@ -20,7 +20,16 @@ from words.spaces import SPACE
 from words.translation import _, ngettext
 from words.units import unit
 
-__all__ = ["RestText", "about_benchmark", "level_text", "range_text", "rest_sentence", "rest_text", "rest_texts_of"]
+__all__ = [
+    "RestText",
+    "about_benchmark",
+    "best_text",
+    "level_text",
+    "range_text",
+    "rest_sentence",
+    "rest_text",
+    "rest_texts_of",
+]
 
 
 class RestText(NamedTuple):
@@ -209,14 +218,21 @@ def _waits(scenario: Scenario, rest: RestOfYear) -> str:
 
 def _why_lost(scenario: Scenario, rest: RestOfYear) -> str:
     """Describe what even the best rest would give; empty where the limit itself can move."""
+    if scenario.plan.measure(rest.measure).domain == "date":
+        due = figure(scenario.plan.measure(rest.measure), _part(scenario.plan, rest).rule.limit.constant)
+        return _sentence(_("the deadline {due} has passed", due=due))
+    best = best_text(scenario, rest)
+    return _sentence(_("even at best the year ends on {level}", level=best)) if best else ""
+
+
+def best_text(scenario: Scenario, rest: RestOfYear) -> str:
+    """Write the best that a lost part's figure can end on: højst 95,5 pct.; empty where the limit itself can move."""
     measure, rule = scenario.plan.measure(rest.measure), _part(scenario.plan, rest).rule
     limit_now, (low, high) = rule.limit.constant, scenario.projection.figures[rest.measure].feasible
-    if rule.judges == "date":
-        return _sentence(_("the deadline {due} has passed", due=figure(measure, limit_now)))
     if rule.side is Side.ABOVE and (numbers := _numbers(high, limit_now)):
-        return _sentence(_("even at best the year ends on at most {figure}", figure=_bound(measure, *numbers)))
+        return _("at most {limit}", limit=_bound(measure, *numbers))
     if rule.side is Side.BELOW and (numbers := _numbers(low, limit_now)):
-        return _sentence(_("even at best the year ends on at least {figure}", figure=_bound(measure, *numbers)))
+        return _("at least {limit}", limit=_bound(measure, *numbers))
     return ""
 
 

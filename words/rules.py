@@ -33,11 +33,20 @@ from words.figures import amount, figure, limit
 from words.language import Language
 from words.lists import listed
 from words.numbers import MOST_DECIMALS, exact
-from words.spaces import SPACE
+from words.spaces import MINUS, SPACE
 from words.translation import _
 from words.units import unit
 
-__all__ = ["counted_sentence", "demand", "joining_sentence", "named", "percentage", "rule_sentence"]
+__all__ = [
+    "brief_demand",
+    "counted_sentence",
+    "demand",
+    "growth_demanded",
+    "joining_sentence",
+    "named",
+    "percentage",
+    "rule_sentence",
+]
 
 
 def rule_sentence(plan: Plan, requirement: Requirement) -> str:
@@ -91,6 +100,39 @@ def demand(plan: Plan, part: Part, target: Value | None = None) -> str:
             return _("on or before {day}", day=figure(plan.measure(part.measure), part.rule.limit.constant))
         case Attested():
             return _("must be yes")
+        case _:
+            assert_never(part)
+
+
+def brief_demand(plan: Plan, part: Part, target: Value | None) -> str:
+    """Describe what a part demands by its figure alone: højst 10,355 dage; in full where that is not known."""
+    if part.rule.limit.benchmark is None or not isinstance(target, (int, float)):
+        return demand(plan, part, target)
+    figure_text = limit(plan.measure(part.measure), target)
+    match part:
+        case AtLeast() | IncreasedBy():
+            return _("at least {limit}", limit=figure_text)
+        case AtMost() | ReducedBy():
+            return _("at most {limit}", limit=figure_text)
+        case Below():
+            return _("below {limit}", limit=figure_text)
+        case Above():
+            return _("above {limit}", limit=figure_text)
+        case Within() | Delivered() | Attested():
+            return demand(plan, part, target)
+        case _:
+            assert_never(part)
+
+
+def growth_demanded(part: Part) -> str:
+    """Name the change that a part demands: −5 pct.; empty for one that demands none."""
+    match part:
+        case ReducedBy():
+            return f"{MINUS}{percentage(part)}"
+        case IncreasedBy():
+            return f"+{percentage(part)}"
+        case AtLeast() | AtMost() | Below() | Above() | Within() | Delivered() | Attested():
+            return ""
         case _:
             assert_never(part)
 

@@ -16,9 +16,12 @@ ROOT = Path(__file__).parents[2]
 MARKUP = "<script>alert(1)</script> **x** [a](b) :material/home: =1+1"
 
 
-def show(screen: str) -> AppTest:
-    """Open a screen in a new session."""
-    page = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60).run()
+def show(screen: str, **asked: str) -> AppTest:
+    """Open a screen in a new session, by an address that asks for all this."""
+    page = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60)
+    for name, value in asked.items():
+        page.query_params[name] = value
+    page.run()
     page = page.switch_page(screen).run() if screen != "overview.py" else page
     assert not page.exception, page.exception[0].stack_trace
     return page

@@ -17,17 +17,16 @@ from engine.plan import plan_warnings
 from engine.reading import read_results, write_results, write_template
 from engine.report import as_json, as_text
 from engine.scoring import flips, scorecard
-from engine.what_if import Path, lever_grid, nearness, paths, rest_of_year, tipping_points
+from engine.what_if import Path, lever_grid, paths, rest_of_year, tipping_points
 from pages.parts.look.flips import show_flips
 from pages.parts.look.score import score_header
 from pages.parts.overview.course import chart_frame, course_of, positions, table_rows
-from pages.parts.overview.deadlines import show_deadlines
-from pages.parts.overview.goal_list import show_goals
-from pages.parts.overview.nearness import show_nearest
-from pages.parts.overview.nearness import show_nearness as show_nearness_chart
-from pages.parts.overview.readings import show_readings
-from pages.parts.overview.required_rest import show_rest
-from pages.parts.overview.year import measures_with_a_course, show_year
+from pages.parts.overview.course_panel import measures_with_a_course, show_course
+from pages.parts.overview.goal_details import goal_details
+from pages.parts.overview.goal_table import goal_table
+from pages.parts.overview.head import head
+from pages.parts.overview.outlook import compute_outlook
+from pages.parts.overview.selection import Order, Selection, ordered
 from pages.parts.plan import contract
 from pages.parts.plan.goal_history import show_history
 from pages.parts.what_if.board.content import board_data
@@ -96,22 +95,17 @@ def drawing() -> Iterator[None]:
 def draw_overview(scenario: Scenario) -> None:
     """Draw all that the overview is made of, and the course of every figure on it."""
     plan, year = scenario.plan, scenario.projection
-    card, rests = scorecard(plan, scenario), rest_of_year(plan, scenario)
-    near = nearness(plan, scenario, card)
-    assuming = {
-        each: scorecard(plan, Scenario(project(year.measurements, plan, year.as_of, year.closed, assume=each)))
-        for each in Assumption
-    }
-    show_nearest(plan, card, near)
-    show_goals(scenario, card, rests, near)
-    show_nearness_chart(plan, card, near)
-    show_deadlines(plan, card)
-    show_rest(plan, scenario, card, rests)
-    if measures_with_a_course(plan):
-        show_year(scenario, card, rests, near)
-    show_readings(plan, scenario, card, assuming)
-    baseline = Scenario(year)
+    outlook, baseline = compute_outlook(scenario), Scenario(year)
+    other = next(each for each in Assumption if each is not year.assume)
+    assumed = Scenario(project(year.measurements, plan, year.as_of, year.closed, assume=other))
+    compared = outlook._replace(assuming=(other, scorecard(plan, assumed)))
+    assert str(head(compared))
+    for result in outlook.card.goals:
+        assert str(goal_details(compared, result))
+    for order in Order:
+        assert str(goal_table(outlook, ordered(outlook, outlook.card.goals, order), Selection(), None))
     for measure in measures_with_a_course(plan):
+        show_course(outlook, measure.key)
         course = course_of(baseline, measure.key, rest_of_year(plan, baseline))
         assert all(value is None or abs(value) < float("inf") for value in chart_frame(course)["value"])
         assert len(positions(course)) == len(table_rows(course))

@@ -1,6 +1,7 @@
 // Links of ours are followed inside the session, as Back and forward are: Streamlit answers `popstate` by running the
 // page of the address. What was pressed keeps the focus through the redraw; a new page starts at its top and heading.
-// `data-go` may name what a link is, where its text changes with the press. Menus are <details class="menu">.
+// `data-go` may name what a link is, where its text changes with the press; `data-to` the id of what it leads to on the
+// page, which then gets the focus. Menus are <details class="menu">.
 const GO = "a[data-go]"
 const MENU = "details.menu"
 
@@ -17,7 +18,7 @@ const followLink = (event) => {
   if (!link || otherwise || event.defaultPrevented || !connected()) return
   event.preventDefault()
   const samePage = link.pathname === location.pathname
-  pressed = samePage ? { name: nameOf(link), menu: link.closest(MENU)?.id } : null
+  pressed = samePage ? { name: nameOf(link), menu: link.closest(MENU)?.id, to: link.dataset.to } : null
   if (pressed?.menu) keepFocus(true)
   history[link.href === location.href ? "replaceState" : "pushState"]({}, "", link.href)
   dispatchEvent(new PopStateEvent("popstate", { state: {} }))
@@ -29,11 +30,20 @@ const connected = () =>
 
 /** Give the focus back to what was pressed, unless something else has taken it; of a menu, to what opens it. */
 const keepFocus = (fromMenu = false) => {
+  if (pressed?.to) leadTo(document.getElementById(pressed.to))
   if (!pressed || (!fromMenu && document.activeElement !== document.body && document.activeElement)) return
   const again = pressed.menu
     ? document.getElementById(pressed.menu)?.querySelector("summary")
     : [...document.querySelectorAll(GO)].find((link) => nameOf(link) === pressed.name)
   again?.focus({ preventScroll: true })
+}
+
+/** Lead to what a link of the same page names, as soon as it is drawn; if it is drawn again it keeps the focus. */
+const leadTo = (target) => {
+  if (!target) return
+  pressed = { name: nameOf(target) }
+  target.focus({ preventScroll: true })
+  target.scrollIntoView({ block: "center" })
 }
 
 const closeMenus = (but) => {

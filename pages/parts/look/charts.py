@@ -11,80 +11,21 @@ import altair as alt
 import polars as pl
 
 from words.language import language
-from words.translation import _
 
-__all__ = ["WIDEST_MOVES", "course_chart", "finish", "history_chart", "nearness_chart"]
+__all__ = ["course_chart", "finish", "history_chart"]
 
 Chart = alt.LayerChart | alt.FacetChart
 """What layering makes."""
-
-WIDEST_MOVES = 3.0
-"""The chart of nearness ends here: what takes more than three quarters' moves is not near, and stands at the edge."""
 
 _NUMBERS = {
     "da": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " kr."]},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["DKK ", ""]},
 }
-_ROW = 46
-_AXIS = 78
 _SHAPES = {"met": "circle", "not_met": "square"}
 _TRIANGLES = {"triangle-up": "M-0.4,-0.3L0.4,-0.3L0,-0.9Z", "triangle-down": "M-0.4,0.3L0.4,0.3L0,0.9Z"}
 """A triangle beside its place and not on it, as Vega draws a path: half of a unit to each side is the mark's size."""
 
 _VERDICTS = {**_SHAPES, "not_judged": "diamond"}
-
-
-def nearness_chart(frame: pl.DataFrame, text_color: str) -> Chart:
-    """Draw each goal as a point beside the line where it flips, and the usual range of the year behind it.
-
-    A row a goal, in the order drawn: `label`, `outcome` (the engine's word), `moves`, `low` and `high` (of the usual
-    range), in typical quarterly changes, below 0 where it is not met. What lies beyond ±`WIDEST_MOVES` is drawn as an
-    arrow at the edge. `text_color`: of all that is written.
-    """
-    inside = frame.with_columns(
-        pl.col("moves", "low", "high").clip(-WIDEST_MOVES, WIDEST_MOVES),
-        pl.when(pl.col("moves") > WIDEST_MOVES)
-        .then(pl.lit("triangle-right"))
-        .when(pl.col("moves") < -WIDEST_MOVES)
-        .then(pl.lit("triangle-left"))
-        .otherwise(pl.col("outcome").replace_strict(_SHAPES, default="diamond"))
-        .alias("shape"),
-        pl.lit(0.0).alias("line"),
-    )
-    scale = alt.Scale(domain=[-WIDEST_MOVES, WIDEST_MOVES], nice=False)
-    rows = alt.Y("label:N", sort=None, title=None, axis=None, scale=alt.Scale(paddingOuter=0.2))
-    base = alt.Chart(inside).encode(
-        y=rows,
-        color=alt.Color("outcome:N", scale=alt.Scale(domain=list(_SHAPES)), legend=None),
-        tooltip=alt.Tooltip("label:N", title=" "),
-    )
-    axis = _moves_axis(text_color)
-    usual = base.mark_bar(height=8, opacity=0.4, cornerRadius=3, yOffset=10).encode(
-        x=alt.X("low:Q", scale=scale, title=_("Normal quarterly moves"), axis=axis), x2="high:Q"
-    )
-    flips_at = base.mark_tick(height=26, thickness=2, yOffset=10).encode(
-        x=alt.X("line:Q", scale=scale), color=alt.ColorValue(text_color)
-    )
-    points = base.mark_point(filled=True, size=140, opacity=1, yOffset=10).encode(
-        x=alt.X("moves:Q", scale=scale), shape=alt.Shape("shape:N", scale=None, legend=None)
-    )
-    # Above its mark and not beside it, where a phone has no room; what is too long for the width ends in dots.
-    labels = base.mark_text(align="left", fontSize=14, dy=-9, limit=alt.ExprRef("width")).encode(
-        x=alt.XValue(0),  # type: ignore[no-untyped-call]
-        text="label:N",
-        color=alt.ColorValue(text_color),
-    )
-    return finish(alt.layer(usual, flips_at, points, labels).properties(height=_ROW * frame.height + _AXIS))
-
-
-def _moves_axis(text_color: str) -> alt.Axis:
-    return alt.Axis(
-        values=[-3, -2, -1, 0, 1, 2, 3],
-        labelExpr="datum.value == 0 ? '0' : format(datum.value, '+d')",
-        labelFontSize=13,
-        labelColor=text_color,
-        **_title(text_color),
-    )
 
 
 def _title(text_color: str) -> dict[str, Any]:

@@ -12,32 +12,52 @@ import streamlit as st
 from pages.parts.look.html import show_html
 from words.translation import _
 
-__all__ = ["folded_table", "show_stacking_table", "show_table", "show_table_behind", "stacking_table", "style_tables"]
+__all__ = [
+    "TABLES_STYLE",
+    "folded_table",
+    "plain_table",
+    "show_stacking_table",
+    "show_table",
+    "show_table_behind",
+    "stacking_table",
+    "style_tables",
+]
 
-_STYLE = Path(__file__).with_suffix(".css")
+TABLES_STYLE = Path(__file__).with_suffix(".css")
 
 
 def style_tables() -> None:
     """Put the look of tables on the page."""
-    st.html(_STYLE)
+    st.html(TABLES_STYLE)
 
 
 def show_table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Show a table; the first cell of a row names it."""
     style_tables()
-    show_html(_plain_table(caption, headings, rows))
+    show_html(plain_table(caption, headings, rows))
 
 
 def show_table_behind(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Fold a table away under a chart, for those who would rather read it."""
     style_tables()
-    show_html(folded_table(_("Show as a table"), _plain_table(caption, headings, rows)))
+    show_html(folded_table(_("Show as a table"), plain_table(caption, headings, rows)))
 
 
 def show_stacking_table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Show a table whose rows become blocks on a phone, so that nothing of them lies out of sight."""
     style_tables()
     show_html(stacking_table(caption, headings, rows))
+
+
+def plain_table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> h.Element:
+    """Draw a table that is scrolled where it is too wide for a phone, by the keyboard too."""
+    return h.div(".plain-table", role="region", tabindex="0", aria_label=caption)[
+        h.table[
+            h.caption[caption],
+            h.thead[h.tr[[h.th(scope="col")[heading] for heading in headings]]],
+            h.tbody[[h.tr[_cells(row)] for row in rows]],
+        ]
+    ]
 
 
 def stacking_table(caption: h.Node, headings: Sequence[str], rows: Iterable[Sequence[h.Node]]) -> h.Element:
@@ -62,17 +82,6 @@ def _stacking_cells(headings: Sequence[str], row: Sequence[h.Node]) -> list[h.El
     return [
         h.th(scope="row", role="rowheader")[first],
         *(h.td(role="cell", data_column=heading)[h.span[cell]] for heading, cell in named),
-    ]
-
-
-def _plain_table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> h.Element:
-    """Let what is too wide for a phone be scrolled, by the keyboard too."""
-    return h.div(".plain-table", role="region", tabindex="0", aria_label=caption)[
-        h.table[
-            h.caption[caption],
-            h.thead[h.tr[[h.th(scope="col")[heading] for heading in headings]]],
-            h.tbody[[h.tr[_cells(row)] for row in rows]],
-        ]
     ]
 
 

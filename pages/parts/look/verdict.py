@@ -10,18 +10,17 @@ import streamlit as st
 
 from engine.scoring import Outcome, Standing
 from words.lists import capitalised
-from words.translation import _
 from words.verdicts import outcome, standing
 
-__all__ = ["outcome_badge", "provisional_badge", "standing_badge", "style_verdicts"]
+__all__ = ["VERDICT_STYLE", "outcome_badge", "standing_badge", "style_verdicts"]
 
-_STYLE = Path(__file__).with_suffix(".css")
+VERDICT_STYLE = Path(__file__).with_suffix(".css")
 _SHAPE = h.i(".shape", aria_hidden="true")
 
 
 def style_verdicts() -> None:
     """Put the look of verdicts on the page; once a page is enough."""
-    st.html(_STYLE)
+    st.html(VERDICT_STYLE)
 
 
 def outcome_badge(value: Outcome) -> h.Element:
@@ -32,8 +31,3 @@ def outcome_badge(value: Outcome) -> h.Element:
 def standing_badge(value: Standing) -> h.Element:
     """Draw a standing: a small shape, and its word."""
     return h.span(class_=["standing", value])[_SHAPE, capitalised(standing(value))]
-
-
-def provisional_badge() -> h.Element:
-    """Draw the mark of a verdict that rests on a provisional figure."""
-    return h.span(".standing.provisional")[_("Provisional")]

@@ -8,7 +8,9 @@ import streamlit as st
 
 from engine.plan import Plan
 from pages.parts.look.html import show_html
+from pages.parts.overview.selection import OPEN
 from pages.parts.state import database
+from pages.parts.state.address import here
 from pages.parts.state.current_user import ask_for_user
 from pages.parts.state.erased import erased_text, erased_thing
 from pages.parts.state.session_state import Remembered
@@ -24,28 +26,45 @@ __all__ = ["show_judgement"]
 LONGEST_ASSESSMENT = 10_000
 
 _TEXT: Remembered[str] = Remembered("assessment")
+_DRAFT: Remembered[str] = Remembered("assessment’s draft")
+"""What stands in the field, kept while the field is not on the page."""
+
 _STARTING_REVISION: Remembered[int] = Remembered("how many assessments there were when the field was filled")
 
 
-def show_judgement(plan: Plan) -> None:
-    """Show the judgement that the contract leaves somebody, in its words, with a place for the judgement's own text.
+def show_judgement(plan: Plan, *, opened: bool) -> None:
+    """Show the judgement that the contract leaves somebody: a line, and opened its words and the judgement's own text.
 
     Nothing where the contract leaves none, unless a text was kept.
     """
     versions = database.store().assessments(plan.id)
     if not (plan.judgement_quote or versions):
         return
-    st.header(_("The discretionary judgement"))
+    show_html(_heading(opened=opened))
+    if not opened:
+        return
     if plan.judgement_quote:
         words, section = plan.judgement_quote, plan.judgement_section
         show_html(h.blockquote(lang="da")[words, (" ", h.cite[section]) if section else None])
-    st.markdown(
-        _(
-            "It is made outside this tool: here stands the score only. The judgement does not change it, "
-            "and no bonus is computed."
-        )
-    )
     _show_text(plan, versions)
+
+
+def _heading(*, opened: bool) -> h.Element:
+    return h.section(".judgement")[
+        h.h2[
+            h.a(
+                href=here(judgement=None if opened else OPEN),
+                data_go="judgement",
+                aria_expanded="true" if opened else "false",
+            )[_("The discretionary judgement")]
+        ],
+        h.p[
+            _(
+                "It is made outside this tool: here stands the score only. The judgement does not change it, "
+                "and no bonus is computed."
+            )
+        ],
+    ]
 
 
 def _show_text(plan: Plan, versions: Sequence[Assessment]) -> None:
@@ -55,10 +74,13 @@ def _show_text(plan: Plan, versions: Sequence[Assessment]) -> None:
     """
     text, revision = _TEXT.of(plan), _STARTING_REVISION.of(plan)
     newest = versions[-1].text if versions else ""
-    if text.get() is None or text.get() in (newest, _text(versions, revision.get_or(0))):
+    if text.get() is None:  # the field was not on the page
+        text.set(_DRAFT.of(plan).get_or(newest))
+    if text.get() in (newest, _text(versions, revision.get_or(0))):
         text.set(newest)
         revision.set(len(versions))
     st.text_area(_("The assessment’s text"), key=text.name, max_chars=LONGEST_ASSESSMENT, height=160)
+    _DRAFT.of(plan).set(text.get_or(newest))
     if revision.get() != len(versions):
         _show_newer(versions)
     ask_for_user()

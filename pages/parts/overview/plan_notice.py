@@ -1,26 +1,18 @@
 """The notice that the plan behind the total is another now, with the way to what differs."""
 
-import streamlit as st
+import htpy as h
 
 from engine.plan import Plan
-from pages.parts.state import session
-from pages.parts.state.address import link
+from pages.parts.state.address import href
 from pages.parts.state.plan_change import plan_change_since_accepted
 from words.translation import _
 
-__all__ = ["point_to_change_since_accepted"]
-
-SCREEN = "plan.py"
+__all__ = ["plan_notice"]
 
 
-def point_to_change_since_accepted(plan: Plan) -> None:
-    """Show it where only the total stands, and lead to where what differs is shown."""
+def plan_notice(plan: Plan) -> h.Element | None:
+    """Draw it where only the total stands, and lead to where what differs is shown; None where it is the same plan."""
     change = plan_change_since_accepted(plan)
-    if change is not None:
-        st.warning(change.sentence, icon=":material/difference:")
-        st.page_link(
-            SCREEN,
-            label=_("See what differs"),
-            icon=":material/arrow_forward:",
-            query_params=link(plan, session.chosen_period()),
-        )
+    if change is None:
+        return None
+    return h.p(".notice")[change.sentence, " ", h.a(href=href("plan"), data_go="differences")[_("See what differs")]]

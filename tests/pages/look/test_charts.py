@@ -6,25 +6,20 @@ import polars as pl
 import pytest
 
 from engine.scoring import judge_history
-from engine.what_if import nearest_first, nearness
 from pages.parts.look import charts
-from pages.parts.look.charts import WIDEST_MOVES, history_chart, nearness_chart
-from pages.parts.overview import nearness as nearness_section
+from pages.parts.look.charts import history_chart
 from pages.parts.plan import goal_history
-from tests.pages.sample_cards import after, sample_plan
+from tests.pages.sample_cards import sample_plan
 from tests.speaking import Speak
 from words.language import Language
 
 INK = "#123456"
-NEARNESS = pl.DataFrame(
-    {
-        "label": ["2.2 mangler 0,1 dage – Sygefravær", "1.6 luft 2 sager – Tilsynssager", "2.1 luft – Budget"],
-        "outcome": ["not_met", "met", "met"],
-        "moves": [-0.5, 0.8, 30.0],
-        "low": [-12.0, 0.1, 30.0],
-        "high": [0.3, 2.0, 30.0],
+HISTORY = pl.DataFrame(
+    schema={
+        "kind": pl.String, "year": pl.Int64, "value": pl.Float64, "text": pl.String, "outcome": pl.String,
+        "provisional": pl.Boolean, "stretch": pl.Int64,
     }
-)
+)  # fmt: skip
 
 
 def drawn(chart: charts.Chart) -> dict[str, Any]:
@@ -39,49 +34,17 @@ def rows_of(chart: charts.Chart) -> list[dict[str, Any]]:
     return list(rows)
 
 
-def test_the_nearest_stands_first_as_the_frame_has_it() -> None:
-    """The chart sorts nothing by itself."""
-    for layer in drawn(nearness_chart(NEARNESS, INK))["layer"]:
-        assert layer["encoding"]["y"]["sort"] is None
-
-
 def test_a_charts_marks_are_read_aloud_by_the_words_beside_it() -> None:
     """A group of marks that holds none (no target, no figure yet) would else be a picture without a name."""
-    told = drawn(nearness_chart(NEARNESS.clear(), INK))["config"]
+    told = drawn(history_chart(HISTORY, "Sygefravær", "dage", INK))["config"]
     assert (told["mark"]["aria"], told["axis"]["aria"]) == (False, False)
-
-
-def test_what_lies_beyond_the_edge_is_an_arrow_at_the_edge() -> None:
-    """It says that it is further away, and is never drawn nearer than it is without saying so."""
-    rows = {row["moves"]: row for row in rows_of(nearness_chart(NEARNESS, INK))}
-    assert rows[WIDEST_MOVES]["shape"] == "triangle-right"
-    assert rows[-0.5]["shape"] == "square"
-    assert rows[0.8]["shape"] == "circle"
-    assert rows[-0.5]["low"] == -WIDEST_MOVES
-    left = rows_of(nearness_chart(NEARNESS.with_columns(moves=-pl.col("moves")), INK))
-    assert [row["shape"] for row in left] == ["square", "circle", "triangle-left"]
 
 
 @pytest.mark.parametrize(("language", "decimal"), [("da", ","), ("en", ".")])
 def test_charts_write_numbers_as_the_page_does(speak: Speak, language: Language, decimal: str) -> None:
     """97,5 in Danish, 97.5 in English."""
     speak(language)
-    assert drawn(nearness_chart(NEARNESS, INK))["config"]["locale"]["number"]["decimal"] == decimal
-
-
-def test_the_frame_of_nearness_is_the_engines_order_by_distance() -> None:
-    """1.2 falls short by a twentieth of a normal quarterly move after two quarters: nothing is nearer."""
-    plan, scenario, card = after("ankestyrelsen-2024", 2)
-    found = nearness(plan, scenario, card)
-    rows = [nearness_section._row(plan, card, *each) for each in nearness_section._measured(found)]
-    assert [row.goal for row in rows][:3] == ["1.2", "1.6", "2.2"]
-    assert [row.goal for row in rows] == [near.goal for near in nearest_first(found) if near.deciding_part]
-    assert [abs(row.moves) for row in rows] == sorted(abs(row.moves) for row in rows)
-    frame = nearness_section._frame(rows)
-    assert frame["label"][0].startswith("1.2 0,03")
-    assert all(frame["low"] <= frame["moves"])
-    assert all(frame["moves"] <= frame["high"])
-    assert (frame["moves"] < 0).to_list() == (frame["outcome"] == "not_met").to_list()
+    assert drawn(history_chart(HISTORY, "Sygefravær", "dage", INK))["config"]["locale"]["number"]["decimal"] == decimal
 
 
 def courses(plan_id: str, goal: str) -> dict[str, tuple[goal_history._Point, ...]]:

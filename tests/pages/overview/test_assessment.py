@@ -28,7 +28,7 @@ def texts(store: Store) -> list[str]:
 def test_a_colleagues_newer_text_is_shown_before_it_can_be_overtaken() -> None:
     """Mine stays in the field, letter by letter; pressed again, having seen theirs, it counts."""
     with memory() as store:
-        page = show("overview.py")
+        page = show("overview.py", judgement="open")
         store.save_assessment(PLAN_ID, f"Kollegas {MARKUP}", MARK, expected_revision=0)
         keep(page, "Min")
         assert texts(store) == [f"Kollegas {MARKUP}"]
@@ -45,7 +45,7 @@ def test_a_colleagues_newer_text_is_shown_before_it_can_be_overtaken() -> None:
 def test_a_text_that_is_being_written_stays_when_a_colleague_stores_theirs() -> None:
     """Any redraw of the page would show their text in the field: it does so only where nothing of mine stands there."""
     with memory() as store:
-        writing, reading = show("overview.py"), show("overview.py")
+        writing, reading = show("overview.py", judgement="open"), show("overview.py", judgement="open")
         writing.text_area[0].set_value("Halvt skre").run()
         store.save_assessment(PLAN_ID, "Kollegas", MARK, expected_revision=0)
         assert writing.run().text_area[0].value == "Halvt skre"
@@ -60,6 +60,6 @@ def test_the_field_can_be_emptied() -> None:
     """An empty text means that there is none any more; it is not filled again."""
     with memory() as store:
         store.save_assessment(PLAN_ID, "Kollegas", MARK, expected_revision=0)
-        page = keep(show("overview.py"), "")
+        page = keep(show("overview.py", judgement="open"), "")
         assert texts(store) == ["Kollegas", ""]
     assert page.text_area[0].value == ""

@@ -9,7 +9,7 @@ from engine.plan import Measurement, Plan
 from engine.what_if import Interval, rest_of_year
 from pages.parts.look.charts import course_chart
 from pages.parts.overview.course import Course, chart_frame, course_of, headings, positions, table_rows
-from pages.parts.overview.year import measures_with_a_course
+from pages.parts.overview.course_panel import measures_with_a_course
 from tests.engine.small import (
     AT_K3,
     DEVIATION,

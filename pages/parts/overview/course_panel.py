@@ -1,57 +1,43 @@
-"""The year's course: one measure at a time, its quarters against the target and what the rest of the year must be."""
+"""Where the year's course is explored: one measure at a time, its quarters against the target and the rest required."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import htpy as h
 import streamlit as st
 
-from engine.figures import Scenario
 from engine.plan import Measure, Plan, distinct_parts, measures_of
 from engine.scoring import GoalResult, PartResult, Scorecard
-from engine.what_if import Nearness, RestOfYear, nearest_first
 from pages.parts.look.charts import course_chart
 from pages.parts.look.drawing import show_chart
-from pages.parts.look.html import show_html
+from pages.parts.look.html import in_danish, show_html
 from pages.parts.look.tables import show_table_behind
 from pages.parts.look.theme import theme_text_color
 from pages.parts.look.verdict import outcome_badge
 from pages.parts.overview.course import Course, chart_frame, course_of, headings, positions, table_rows
+from pages.parts.overview.outlook import Outlook
+from pages.parts.state.address import here
 from words.markdown import escape_markdown
 from words.required_rest import range_text, rest_texts_of
 from words.sentences import demand
 from words.translation import _
 from words.units import unit
 
-__all__ = ["measures_with_a_course", "show_year"]
-
-_STYLE = Path(__file__).with_suffix(".css")
+__all__ = ["measures_with_a_course", "show_course"]
 
 
-@st.fragment
-def show_year(
-    scenario: Scenario, card: Scorecard, rests: tuple[RestOfYear, ...], nearness: tuple[Nearness, ...]
-) -> None:
-    """Let one measure be chosen, the one nearest to a flip at first, and show its year; only this is drawn again."""
-    plan = scenario.plan
-    choices = {measure.key: _label(plan, measure) for measure in measures_with_a_course(plan)}
-    first = _nearest(plan, nearness)
-    key = st.selectbox(
-        _("Figure"),
-        list(choices),
-        index=list(choices).index(first) if first in choices else 0,
-        format_func=choices.__getitem__,
-        key=f"year of {plan.id}",
-        width=560,
-    )
-    course = course_of(scenario, key, rests, _outcome(card, key))
+def show_course(outlook: Outlook, key: str) -> None:
+    """Show a measure's year large, with the way to the others; nothing where it is none whose quarters are numbers."""
+    measures = measures_with_a_course(outlook.plan)
+    if key not in {measure.key for measure in measures}:
+        return
+    course = course_of(outlook.scenario, key, outlook.rests, _outcome(outlook.card, key))
+    show_html(_heading(outlook.plan, course.measure, measures))
     left, right = st.columns((3, 2), gap="large")
     with left:
         _draw(course)
     with right:
-        st.html(_STYLE)
-        show_html(_parts(plan, card, key))
-        _show_rest(scenario, rests, key)
+        show_html(_parts(outlook.plan, outlook.card, key))
+        _show_rest(outlook, key)
 
 
 def measures_with_a_course(plan: Plan) -> tuple[Measure, ...]:
@@ -60,14 +46,24 @@ def measures_with_a_course(plan: Plan) -> tuple[Measure, ...]:
     return tuple(plan.measure(key) for key in keys if plan.measure(key).numeric)
 
 
-def _label(plan: Plan, measure: Measure) -> str:
-    return f"{plan.goals_of(measure.key)[0]} {measure.title}"
+def _heading(plan: Plan, shown: Measure, measures: tuple[Measure, ...]) -> h.Element:
+    others = [
+        h.li[
+            h.a(href=here(course=each.key), aria_current="true" if each == shown else None, data_go=each.key)[
+                _label(plan, each)
+            ]
+        ]
+        for each in measures
+    ]
+    return h.section(".course-heading")[
+        h.h2("#course", tabindex="-1")[_("The year’s course: {title}", title=shown.title)],
+        h.details("#course-menu.menu")[h.summary(".chip")[_("Another figure")], h.ul[others]],
+        h.a(".button", href=here(course=None), data_go="close course")[_("Close")],
+    ]
 
 
-def _nearest(plan: Plan, nearness: tuple[Nearness, ...]) -> str:
-    """Return the measure of the goal that is nearest to flipping; empty where no margin can be measured."""
-    measured = ((each.goal, each.deciding_part) for each in nearest_first(nearness))
-    return next((plan.parts[goal][part.index].measure for goal, part in measured if part), "")
+def _label(plan: Plan, measure: Measure) -> h.Fragment:
+    return h.fragment[h.b[plan.goals_of(measure.key)[0]], " ", in_danish(measure.title)]
 
 
 def _outcome(card: Scorecard, key: str) -> str:
@@ -103,7 +99,7 @@ def _draw(course: Course) -> None:
 
 def _parts(plan: Plan, card: Scorecard, key: str) -> h.Element:
     """List the parts that stand on a measure, each with its verdict and demand."""
-    return h.ul(".year-parts")[
+    return h.ul(".course-parts")[
         [
             h.li[
                 outcome_badge(part.outcome),
@@ -123,14 +119,14 @@ def _parts_on(card: Scorecard, key: str) -> Iterator[tuple[GoalResult, PartResul
                 yield result, result.parts[index]
 
 
-def _show_rest(scenario: Scenario, rests: tuple[RestOfYear, ...], key: str) -> None:
+def _show_rest(outlook: Outlook, key: str) -> None:
     """Write what the rest must be, and where the year can end; nothing in the year's account."""
-    if scenario.projection.closed:
+    if outlook.card.closed:
         return
-    sentences = rest_texts_of(scenario, rests, key)
+    sentences = rest_texts_of(outlook.scenario, outlook.rests, key)
     for sentence in sentences or (_("The figure is settled."),):
         st.markdown(escape_markdown(sentence))
-    possible = range_text(scenario.projection.figures[key])
+    possible = range_text(outlook.scenario.figure(key))
     if possible:
         st.markdown(escape_markdown(_("The year can end on {range}.", range=possible.removesuffix("."))))
         st.markdown(_("In practice means: if each quarter to come lies between the lowest and the highest so far."))

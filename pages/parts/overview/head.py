@@ -1,0 +1,168 @@
+"""The head of the overview: how the year will end and how sure that is, the ladder of goals, and what moves it."""
+
+from collections.abc import Iterator
+
+import htpy as h
+
+from engine.figures import Assumption
+from engine.scoring import Flip, FlipKind, Outcome, Scorecard, flips
+from pages.parts.look.html import in_danish
+from pages.parts.look.ladder import ladder
+from pages.parts.overview.deadlines import next_report
+from pages.parts.overview.movers import Mover, movers
+from pages.parts.overview.outlook import Outlook
+from pages.parts.state.address import here, href, period_name
+from words.dates import day_short, quarter
+from words.headline import headline
+from words.lists import capitalised, listed
+from words.numbers import score, signed
+from words.totals import total_text
+from words.translation import _, ngettext
+
+__all__ = ["head", "since_sentence"]
+
+MOST_NAMED = 8
+"""Goals named in a sentence; of more their number is told."""
+
+
+def head(outlook: Outlook) -> h.Element:
+    """Draw the head, the total first."""
+    nearest = movers(outlook)
+    return h.div(class_=["overview-head", {"two": not nearest}])[
+        _total(outlook),
+        h.section(".why", aria_labelledby="why")[
+            h.h2("#why")[_why(outlook.card)],
+            ladder(outlook.plan, outlook.card, _to_goal),
+            h.p[((sentence, " ") for sentence in _certainty_sentences(outlook))],
+        ],
+        _what_moves_it(outlook, nearest) if nearest else None,
+    ]
+
+
+def _to_goal(goal: str) -> str:
+    return here(goal=goal, show=None, page=None)
+
+
+# --- the total ------------------------------------------------------------------------------------
+
+
+def _total(outlook: Outlook) -> h.Element:
+    name, total, goals, certainty = headline(outlook.card)
+    since = since_sentence(outlook)
+    return h.section(".total", aria_label=name)[
+        h.p(".name")[name],
+        h.p(".value")[h.strong(data_testid="total")[total], " ", _("of 100")],
+        h.p(".goals")[goals],
+        h.p[capitalised(certainty) + "."] if certainty else None,
+        h.p(".since")[since] if since else None,
+    ]
+
+
+def since_sentence(outlook: Outlook) -> str:
+    """Describe what changed since the period before: +28,6 siden 1. kvartal: vundet 1.4 og 1.6 · mistet 2.2."""
+    if outlook.before is None:
+        return ""
+    period, before = outlook.before
+    when = period_name(period) if period.closed else quarter(period.quarter)
+    turns = flips(before, outlook.card)
+    changes = (
+        _goals_of(turns, FlipKind.GAINED, _("won {goals}")),
+        _goals_of(turns, FlipKind.LOST, _("lost {goals}")),
+    )
+    change = signed(outlook.card.score - before.score, 1)
+    if not any(changes):
+        return _("Unchanged since {quarter}.", quarter=when)
+    what = " · ".join(filter(None, changes))
+    return _("{change} since {quarter}: {changes}", change=change, quarter=when, changes=what)
+
+
+def _goals_of(turns: tuple[Flip, ...], kind: FlipKind, sentence: str) -> str:
+    goals = [flip.goal for flip in turns if flip.kind is kind]
+    return sentence.format(goals=_named(goals)) if goals else ""
+
+
+def _named(goals: list[str]) -> str:
+    return listed(goals) if len(goals) <= MOST_NAMED else ngettext("{n} goal", "{n} goals", len(goals))
+
+
+# --- why ------------------------------------------------------------------------------------------
+
+
+def _why(card: Scorecard) -> str:
+    return ngettext(
+        "The only goal is worth {points} points",
+        "All {n} goals, the surest first – each is worth {points} points",
+        len(card.goals),
+        points=total_text(1, len(card.goals)),
+    )
+
+
+def _certainty_sentences(outlook: Outlook) -> Iterator[h.Fragment]:
+    caveats = " ".join(_caveats(outlook))
+    readings = " ".join(_readings(outlook))
+    if caveats:
+        yield h.fragment[h.b[_("Reservation:")], " ", caveats]
+    if readings:
+        yield h.fragment[h.b[_("Interpretation:")], " ", readings]
+    due = next_report(outlook.plan, outlook.card)
+    if due and not outlook.card.closed:
+        report, on = due
+        text = _("{day}, report for {quarter}.", day=day_short(on), quarter=quarter(report))
+        yield h.fragment[h.b[_("Next deadline:")], " ", text]
+
+
+def _caveats(outlook: Outlook) -> Iterator[str]:
+    provisional = [result.id for result in outlook.card.goals if result.provisional]
+    if provisional:
+        yield ngettext(
+            "{n} goal rests on provisional figures* ({goals}).",
+            "{n} goals rest on provisional figures* ({goals}).",
+            len(provisional),
+            goals=_named(provisional),
+        )
+    if outlook.assuming:
+        assumption, card = outlook.assuming
+        turns = flips(outlook.card, card)
+        if turns:
+            as_if = (
+                _("If the rest is like the year so far")
+                if assumption is Assumption.YEAR_SO_FAR
+                else _("If the rest is like the latest quarter")
+            )
+            yield _("{as_if}, it comes to {score}.", as_if=as_if, score=score(card.score))
+
+
+def _readings(outlook: Outlook) -> Iterator[str]:
+    if outlook.rounding is None:
+        return
+    turns = flips(outlook.card, outlook.rounding)
+    met = [flip.goal for flip in turns if flip.after is Outcome.MET]
+    lost = [flip.goal for flip in turns if flip.before is Outcome.MET]
+    total = score(outlook.rounding.score)
+    if met:
+        yield _("With rounding {goals} is met, and it comes to {score}.", goals=_named(met), score=total)
+    if lost:
+        yield _("With rounding {goals} is not met, and it comes to {score}.", goals=_named(lost), score=total)
+
+
+# --- what moves it --------------------------------------------------------------------------------
+
+
+def _what_moves_it(outlook: Outlook, nearest: tuple[Mover, ...]) -> h.Element:
+    return h.section(".moves", aria_labelledby="moves")[
+        h.h2("#moves")[_("What moves the result most easily")],
+        h.ul[[_row(outlook, mover) for mover in nearest]],
+    ]
+
+
+def _row(outlook: Outlook, mover: Mover) -> h.Element:
+    worth = signed(mover.worth, 1)
+    title = outlook.plan.goal(mover.goal).title
+    return h.li(class_=["wins" if mover.wins else "loses"])[
+        h.b[mover.goal],
+        h.span[in_danish(title), f": {mover.margin}. " if mover.margin else ": ", h.strong[mover.rest]],
+        h.span(".worth")[worth if mover.wins else _("otherwise {worth}", worth=worth)],
+        h.a(href=href("what_if", lever=mover.measure), data_go=f"try {mover.goal}")[
+            _("Try"), h.span(".spoken")[f" {mover.goal}"]
+        ],
+    ]

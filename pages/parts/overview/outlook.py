@@ -1,0 +1,101 @@
+"""How the year looks from here: every goal's verdict, what could still change it, and how it would read otherwise.
+
+All that the overview shows is computed here, once for the same figures.
+"""
+
+from typing import NamedTuple
+
+from engine.figures import Assumption, Projection, Scenario, ScenarioError
+from engine.plan import Plan
+from engine.scoring import Dependence, Scorecard, scorecard
+from engine.what_if import Nearness, RestOfYear, nearness, rest_of_year
+from pages.parts.state import session
+from pages.parts.state.session_state import Memo
+from store import Period
+from words.numbers import rounded
+
+__all__ = ["Outlook", "compute_outlook", "outlook_of"]
+
+
+class Outlook(NamedTuple):
+    """The year as it looks from a period.
+
+    `before`: the period before, with its scorecard on the same assumption; None where there is none. `assuming`: the
+    scorecard on the other assumption about quarters to come; None where no figure rests on one. `rounding`: the
+    scorecard on rounded figures; None where rounding changes no verdict.
+    """
+
+    scenario: Scenario
+    card: Scorecard
+    rests: tuple[RestOfYear, ...]
+    nearness: tuple[Nearness, ...]
+    before: tuple[Period, Scorecard] | None = None
+    assuming: tuple[Assumption, Scorecard] | None = None
+    rounding: Scorecard | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan whose year it is."""
+        return self.scenario.plan
+
+    def nearness_of(self, goal: str) -> Nearness:
+        """Return how near a goal is to a flip; StopIteration where the plan has no such goal."""
+        return next(each for each in self.nearness if each.goal == goal)
+
+    def rests_of(self, goal: str) -> tuple[RestOfYear, ...]:
+        """Return what the rest of the year must be for a goal's parts."""
+        return tuple(rest for rest in self.rests if rest.goal == goal)
+
+
+_OUTLOOK: Memo[Outlook] = Memo("outlook")
+
+
+def outlook_of(plan: Plan) -> Outlook:
+    """Return how the year looks from the chosen period; the same object until figures, period or assumption change."""
+    baseline = session.baseline(plan)
+    return _OUTLOOK.of(plan).get(baseline, lambda: _compute(plan, baseline))
+
+
+def compute_outlook(scenario: Scenario) -> Outlook:
+    """Compute how the year looks on one scenario, without what it is compared with."""
+    plan, card = scenario.plan, scorecard(scenario.plan, scenario)
+    return Outlook(
+        scenario, card, rest_of_year(plan, scenario), nearness(plan, scenario, card), rounding=_rounding(scenario, card)
+    )
+
+
+def _compute(plan: Plan, baseline: Projection) -> Outlook:
+    return compute_outlook(Scenario(baseline))._replace(
+        before=_before(plan, baseline), assuming=_assuming(plan, baseline)
+    )
+
+
+def _before(plan: Plan, baseline: Projection) -> tuple[Period, Scorecard] | None:
+    """Score the year as it looked one period earlier; before the account is closed that is its last quarter."""
+    if baseline.as_of is None or (baseline.as_of == plan.quarters[0] and not baseline.closed):
+        return None
+    quarter = baseline.as_of if baseline.closed else plan.quarters[baseline.as_of.number - 2]
+    period = Period(quarter)
+    then = session.projection(plan, session.accepted_figures(plan), period, session.chosen_assumption())
+    return period, scorecard(plan, Scenario(then))
+
+
+def _assuming(plan: Plan, baseline: Projection) -> tuple[Assumption, Scorecard] | None:
+    if not session.rests_on_assumption(baseline):
+        return None
+    other = next(each for each in Assumption if each is not baseline.assume)
+    return other, scorecard(plan, Scenario(session.baseline_assuming(plan, other)))
+
+
+def _rounding(scenario: Scenario, card: Scorecard) -> Scorecard | None:
+    """Score the figures rounded to their decimals, where that changes a part's verdict."""
+    if not any(Dependence.ROUNDING in part.depends_on for goal in card.goals for part in goal.parts):
+        return None
+    plan, on_rounded = scenario.plan, scenario
+    for key, value in scenario.values().items():
+        if isinstance(value, float):
+            try:
+                on_rounded = on_rounded.with_value(key, float(rounded(value, plan.measure(key).decimals)))
+            except ScenarioError:  # a bound of the domain lies between the figure and its rounding
+                return None
+    return scorecard(plan, on_rounded)

@@ -1,0 +1,46 @@
+"""The overview as it is put on the page: its style, its head, and its table of goals."""
+
+from pathlib import Path
+
+import htpy as h
+
+from pages.parts.look.bullet import BULLET_STYLE
+from pages.parts.look.goals_shown import MOST_AT_A_TIME
+from pages.parts.look.html import show_html, show_styles
+from pages.parts.look.ladder import LADDER_STYLE
+from pages.parts.look.tables import TABLES_STYLE
+from pages.parts.look.verdict import VERDICT_STYLE
+from pages.parts.overview.controls import page_links, table_controls
+from pages.parts.overview.goal_details import goal_details
+from pages.parts.overview.goal_table import goal_table
+from pages.parts.overview.head import head
+from pages.parts.overview.outlook import Outlook
+from pages.parts.overview.plan_notice import plan_notice
+from pages.parts.overview.selection import Selection, filtered, ordered, page_of
+from words.translation import _
+
+__all__ = ["show_goals", "show_head"]
+
+_STYLES = (VERDICT_STYLE, BULLET_STYLE, LADDER_STYLE, TABLES_STYLE, Path(__file__).with_name("overview.css"))
+
+
+def show_head(outlook: Outlook) -> None:
+    """Show how the year will end, why, and what moves it."""
+    show_styles(*_STYLES)
+    show_html(h.fragment[h.h1(".spoken")[_("Overview")], head(outlook), plan_notice(outlook.plan)])
+
+
+def show_goals(outlook: Outlook, selection: Selection) -> None:
+    """Show the table of goals that the address selects, with the open one's row opened."""
+    goals = ordered(outlook, filtered(outlook, selection.show), selection.sort)
+    page = page_of(goals, selection)
+    on_page = goals[(page - 1) * MOST_AT_A_TIME : page * MOST_AT_A_TIME]
+    opened = next((goal_details(outlook, result) for result in on_page if result.id == selection.goal), None)
+    show_html(
+        h.section(".all-goals", aria_labelledby="all-goals")[
+            h.h2("#all-goals.spoken")[_("The goals")],
+            table_controls(outlook, selection),
+            goal_table(outlook, on_page, selection, opened),
+            page_links(goals, page),
+        ]
+    )
