@@ -5,7 +5,7 @@ import streamlit as st
 
 from pages.parts.look.html import show_html
 from pages.parts.state import saved_scenarios, session
-from pages.parts.what_if.board.board import show_board
+from pages.parts.what_if.board.board import show_board, show_total_first
 from pages.parts.what_if.meeting_log import store_log
 from pages.parts.what_if.panels import show_opened
 from pages.parts.what_if.presentation import presenting, show_presentation_style
@@ -17,6 +17,7 @@ if presenting():
     show_presentation_style()
 open_link(session.chosen_plan())
 show_rejected_changes(session.chosen_plan())
+show_total_first(session.chosen_plan())
 saved_scenarios.load_again(session.chosen_plan())
 
 

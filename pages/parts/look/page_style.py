@@ -27,7 +27,8 @@ def page_style() -> str:
 def _colors(theme: str) -> str:
     """Write a theme's colours as CSS; the page's own script puts in their place what the visitor has chosen."""
     values = {name: st.get_option(f"theme.{theme}.{name}Color") for name in _COLORS}
-    return f":root {{ {' '.join(f'--st-{_kebab(name)}-color: {value};' for name, value in values.items() if value)} }}"
+    names = (f"--st-{_kebab(name)}-color: {value};" for name, value in values.items() if value)
+    return f":root {{ --st-font: {st.get_option('theme.font')}; {' '.join(names)} }}"
 
 
 def _kebab(name: str) -> str:

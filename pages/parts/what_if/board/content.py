@@ -18,7 +18,7 @@ from words.totals import goals_met_text
 from words.translation import _
 from words.verdicts import outcome
 
-__all__ = ["board_data"]
+__all__ = ["board_data", "total_data"]
 
 
 def board_data(agreement: Agreement) -> Data:
@@ -35,7 +35,7 @@ def board_data(agreement: Agreement) -> Data:
         "locale": locale_of(language()).replace("_", "-"),
         "signs": {"decimal": number(0.5, 1)[1], "group": number(1000, 0)[1]},
         "words": _words(),
-        "totals": [_total(len(plan.goals), before.met, met) for met in range(len(plan.goals) + 1)],
+        "totals": [total_data(len(plan.goals), before.met, met) for met in range(len(plan.goals) + 1)],
         "secured": after.secured,
         "possible": after.possible,
         "before": before.met,
@@ -97,7 +97,7 @@ def _score(met: int, card: Scorecard) -> str:
     return score(100 * met / len(card.goals))
 
 
-def _total(goals: int, projected: int, met: int) -> Data:
+def total_data(goals: int, projected: int, met: int) -> Data:
     """Word a total of so many goals met, held against what is projected."""
     baseline = 100 * projected / goals
     change = 100 * met / goals - baseline
