@@ -18,7 +18,7 @@ from store.decisions import read_decisions
 from store.export import FORMAT, IN_CSV, IN_JSON, MANIFEST, README, columns_of, data_name
 from store.integrity import chain_discrepancies
 from store.refusal import RefusalKind, RefusedError
-from store.schema import figure, plan_file, redaction, seal, step, upload
+from store.schema import figure, plan_file, plan_in_use, redaction, seal, step, upload
 from store.seals import Seal
 from store.zip_members import UNREADABLE, Bounds, chunks, digests_of
 
@@ -37,7 +37,13 @@ WITH_DATA = (plan_file, upload)
 LONGEST_CELL = 2**22
 """What was answered about a file of many questions is one long cell."""
 csv.field_size_limit(LONGEST_CELL)
-NOTHING_DECIDED, ERASED = "[]", ""
+ERASED = ""
+ADDED_SINCE: Mapping[Table, Mapping[str, str]] = {
+    upload: {"decisions": "[]"},
+    step: {"reason": ""},
+    plan_in_use: {"reason": ""},
+}
+"""The columns that a zip of an earlier format does not have, and what stands in them then."""
 SEALED_SINCE = 3
 """The first format with a chain of digests."""
 
@@ -124,8 +130,8 @@ def _from_csv(table: Table, archive: ZipFile) -> Iterator[dict[str, Any]]:
             _check_names(lines.fieldnames or (), [column.name for column in columns])
             for line in lines:
                 _check_width(line)
-                line.setdefault("decisions", NOTHING_DECIDED)  # a zip of the first format has no such column
-                yield {column.name: from_cell(column, line[column.name]) for column in columns}
+                cells = {**ADDED_SINCE.get(table, {}), **line}
+                yield {column.name: from_cell(column, cells[column.name]) for column in columns}
     except (KeyError, ValueError, TypeError, AttributeError, csv.Error, *UNREADABLE):
         raise RefusedError(RefusalKind.DAMAGED, name) from None
 

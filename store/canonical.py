@@ -1,4 +1,6 @@
-"""What a seal is computed from, form 1: the same text for the same record, whatever database holds it.
+"""What a seal is computed from: the same text for the same record, whatever database holds it.
+
+Form 1 is every record's, form 2 that of an entry or a version whose reason was given.
 
 The functions are frozen: databases out there hold digests that they made. A record with more to it gets a new form,
 with a number of its own, beside this one. Bytes and long texts stand in it by their SHA-256, so that they can be erased
@@ -28,7 +30,7 @@ __all__ = [
     "text_digest",
 ]
 
-FORM = 1
+FORM, FORM_WITH_REASON = 1, 2
 Row = Mapping[Any, Any]
 
 FIRST_PREVIOUS = ""
@@ -72,6 +74,7 @@ def step_content(step: Row, plan_file: Row, files: Iterable[Mapping[str, object]
         plan=_plan_form(plan_file),
         at=_moment(step["at"]),
         files=list(files),
+        **_reason_form(step),
     )
 
 
@@ -85,7 +88,11 @@ def plan_in_use_content(row: Row, plan_file: Row) -> str:
     """Compute the content of a version that was put in use; its number is its row's own, which every import keeps."""
     names = ("id", "plan_id", "by")
     return _content(
-        Kind.PLAN_IN_USE, {name: row[name] for name in names}, plan=_plan_form(plan_file), at=_moment(row["at"])
+        Kind.PLAN_IN_USE,
+        {name: row[name] for name in names},
+        plan=_plan_form(plan_file),
+        at=_moment(row["at"]),
+        **_reason_form(row),
     )
 
 
@@ -122,6 +129,12 @@ def redaction_content(row: Row) -> str:
 def import_content(of_format: int, newest_digest: str) -> str:
     """Compute the content of an import: the export's format, and the newest digest that it brought; may be empty."""
     return _content(Kind.IMPORT, {"format": of_format, "newest": newest_digest})
+
+
+def _reason_form(row: Row) -> dict[str, object]:
+    """Return what form 2 has beyond form 1; nothing where no reason was given, as in every record of form 1."""
+    reason = row.get("reason")
+    return {"form": FORM_WITH_REASON, "reason": text_digest(reason)} if reason else {}
 
 
 def _content(kind: Kind, columns: Row, **more: object) -> str:

@@ -44,10 +44,10 @@ from store.seals import newest_digest
 
 __all__ = ["FORMAT", "IN_CSV", "IN_JSON", "MANIFEST", "README", "SEALED", "columns_of", "data_name", "export_store"]
 
-FORMAT = 3
-"""2: what was asked about a file stands beside it. 3: with the chain of digests, and what was erased.
+FORMAT = 4
+"""2: what was asked about a file stands beside it. 3: with the chain of digests, and what was erased. 4: with reasons.
 
-A zip of an earlier format is imported, with nothing asked, and sealed as it comes in.
+A zip of an earlier format is imported, with nothing asked and no reason given; one without seals is sealed as it comes.
 """
 MANIFEST, README = "manifest.json", "README.txt"
 IN_CSV = (plan_file, plan_in_use, step, upload, figure)

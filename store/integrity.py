@@ -23,7 +23,7 @@ from store.seals import Seal
 
 __all__ = ["Discrepancy", "chain_discrepancies", "discrepancies", "unsealed_records"]
 
-FORMATS = (1, 2, 3)
+FORMATS = (1, 2, 3, 4)
 """The formats of an export that may have been imported."""
 
 ERASABLE: Mapping[str, Sequence[Column[Any]]] = {

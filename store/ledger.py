@@ -61,7 +61,7 @@ def _entry(record: StepRecord, digest: str, redactions: Redactions) -> LedgerEnt
     row = record.row
     return LedgerEntry(
         number=row["number"],
-        stamp=AuditStamp(row["at"], row["by"]),
+        stamp=AuditStamp(row["at"], row["by"], row["reason"]),
         undoes=row["undoes"],
         illustrative=row["illustrative"],
         plan_sha256=row["sha256"],

@@ -41,7 +41,8 @@ class Plans(Database):
             if newest != expected_revision:
                 return Conflict((*read_ledger(connection, plan_id, expected_revision.entry), *came_later))
             ensure_plan_file(connection, plan)
-            columns = {"plan_id": plan_id, "sha256": plan.sha256, "at": stamp.at, "by": storable(stamp.by)}
+            done = {"at": stamp.at, "by": storable(stamp.by), "reason": storable(stamp.reason)}
+            columns = {"plan_id": plan_id, "sha256": plan.sha256, **done}
             key = connection.execute(plan_in_use.insert().values(columns)).inserted_primary_key
             [row] = version_rows(connection, plan_in_use.c.id == (key[0] if key else 0))
             write_seal(connection, Kind.PLAN_IN_USE, plan_id, version_content(row))
@@ -93,4 +94,4 @@ def _versions(connection: Connection, plan_id: str | None = None) -> tuple[PlanV
 
 
 def _version(row: RowMapping) -> PlanVersion:
-    return PlanVersion(row["id"], row["plan_id"], row["sha256"], AuditStamp(row["at"], row["by"]))
+    return PlanVersion(row["id"], row["plan_id"], row["sha256"], AuditStamp(row["at"], row["by"], row["reason"]))

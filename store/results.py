@@ -127,6 +127,7 @@ def _insert_entry(connection: Connection, plan_id: str, entry: LedgerEntry, file
         "period": entry.period,
         "at": entry.stamp.at,
         "by": storable(entry.stamp.by),
+        "reason": storable(entry.stamp.reason),
     }
     key = _key(connection.execute(step.insert().values(row)).inserted_primary_key)
     for file in files:

@@ -68,6 +68,11 @@ def _stamp() -> tuple[Column[datetime], Column[str]]:
     return Column("at", Moment, nullable=False), Column("by", Text, nullable=False)
 
 
+def _reason() -> Column[str]:
+    comment = "why it was done; empty where no reason was given"
+    return Column("reason", Text, nullable=False, server_default="", comment=comment)
+
+
 plan_file = Table(
     "plan_file",
     metadata,
@@ -84,6 +89,7 @@ plan_in_use = Table(
     Column("plan_id", Text, nullable=False, index=True),
     Column("sha256", ForeignKey("plan_file.sha256"), nullable=False),
     *_stamp(),
+    _reason(),
 )
 
 step = Table(
@@ -99,6 +105,7 @@ step = Table(
     Column("outcomes", Text, nullable=False, comment="JSON: each goal's outcome as it then stood"),
     Column("period", Text, nullable=False),
     *_stamp(),
+    _reason(),
     UniqueConstraint("plan_id", "number"),   # of two entries written at once, one comes first
     UniqueConstraint("plan_id", "undoes"),   # an entry is taken back once
 )  # fmt: skip

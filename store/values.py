@@ -62,10 +62,14 @@ class Submission(NamedTuple):
 
 
 class AuditStamp(NamedTuple):
-    """When something was done, and by whom; `by` is empty where nobody is named. `at` knows its time zone."""
+    """When something was done, by whom, and why; `by` is empty where nobody is named. `at` knows its time zone.
+
+    `reason`: kept with ledger entries and with versions of a plan; empty where none was given.
+    """
 
     at: datetime
     by: str = ""
+    reason: str = ""
 
 
 class Redaction(NamedTuple):

@@ -143,7 +143,7 @@ def test_tables_older_than_the_program_are_named_with_the_command_that_renews_th
     assert main(["migrate"]) == 1
     assert "python -m store migrate" in capsys.readouterr().err
     with store.engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
     store.close()
     open_store(as_role).close()
 
