@@ -5,8 +5,10 @@ import streamlit as st
 from pages.parts.look.goals_shown import choose_goals
 from pages.parts.plan import contract
 from pages.parts.plan.goal_history import show_history
-from pages.parts.plan.versions import show_change_since_accepted, show_feedback, show_own_plan
+from pages.parts.plan.putting_in_use import show_feedback
+from pages.parts.plan.versions import show_change_since_accepted, show_own_plan
 from pages.parts.state import session
+from pages.parts.state.attention import lead_attention
 from words.markdown import escape_markdown
 from words.translation import _
 
@@ -14,7 +16,7 @@ plan = session.chosen_plan()
 
 st.title(_("The plan"))
 contract.style_contract()
-show_feedback()
+show_feedback(plan)
 show_change_since_accepted(plan)
 contract.show_terms(plan)
 goals = choose_goals(plan)
@@ -31,3 +33,4 @@ for goal in goals:
     if goal.notes:
         contract.show_heading(_("Notes"))
         contract.show_notes(goal.notes)
+lead_attention()

@@ -18,6 +18,7 @@ from words.units import unit
 __all__ = [
     "answer_text",
     "expected_value",
+    "is_about_file",
     "kind",
     "notice_sentence",
     "notice_text",
@@ -51,6 +52,13 @@ KINDS: Mapping[str, tuple[ProblemCode, ...]] = {
     ),
 }  # fmt: skip
 """Faults by what they are about, to look through many of them one sort at a time."""
+
+OF_THE_FILE = frozenset({
+    P.FILE_TOO_LARGE, P.EMPTY_FILE, P.NOT_TEXT, P.OTHER_FORMAT, P.ENCODING_BROKEN, P.LETTERS_LOST, P.FIGURE_CUT,
+    P.WORKBOOK_UNREADABLE, P.WORKBOOK_TOO_LARGE, P.TOO_MANY_ROWS, P.TOO_MANY_QUESTIONS, P.COLUMN_MISSING,
+    P.COLUMN_DOUBLED,
+})  # fmt: skip
+"""Faults of a file as a whole; the others are of a cell or a row."""
 
 DOMAINS: Mapping[str, str] = {
     "share": N_("a number from 0 to 100, in {unit}"),
@@ -103,6 +111,11 @@ def answer_text(question: Question, answer: Answer, *, lang: Language | None = N
 def kind(problem: Problem) -> str:
     """Name what a problem is about, in English: a key of `KINDS`, for `_`."""
     return next(name for name, codes in KINDS.items() if problem.code in codes)
+
+
+def is_about_file(problem: Problem) -> bool:
+    """Whether a problem is of the file as a whole, and not of a cell or a row that can be mended by itself."""
+    return problem.code in OF_THE_FILE
 
 
 def expected_value(problem: Problem, *, lang: Language | None = None) -> str:

@@ -178,14 +178,16 @@ async def _accept(visitor: Visitor, screen: Screen, plan: PlanFile, session: int
     name, data = f"{session}-{upload}.csv", _file(plan, session, upload)
     begun = time.perf_counter()
     screen = await visitor.bring(screen, "uploader", name, data)
-    shown = time.perf_counter()
+    looked = time.perf_counter() - begun
+    screen = await visitor.write(screen, "initials to accept", f"s{session}")
+    pressed = time.perf_counter()
     for looked_anew in range(MOST_LOOKS):
         if not screen.has("accept"):
             raise RuntimeError(f"{name} cannot be accepted; the page says: {screen.said}")
         screen = await visitor.press(screen, "accept")
         if not screen.has("put away 0"):  # it no longer lies ready, so it is kept  # fmt: skip
-            kept = time.perf_counter() - shown
-            return Accept(plan.plan.id, sha256(data).hexdigest(), shown - begun, kept, looked_anew)
+            kept = time.perf_counter() - pressed
+            return Accept(plan.plan.id, sha256(data).hexdigest(), looked, kept, looked_anew)
     raise RuntimeError(f"{name} was overtaken {MOST_LOOKS} times")
 
 

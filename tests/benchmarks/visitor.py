@@ -58,6 +58,10 @@ class Visitor:
         """Press a button by its key; KeyError where the screen has none such."""
         return await self._run(WidgetState(id=screen.widgets[button], trigger_value=True))
 
+    async def write(self, screen: Screen, field: str, text: str) -> Screen:
+        """Write in a field by its key; KeyError where the screen has none such."""
+        return await self._run(WidgetState(id=screen.widgets[field], string_value=text))
+
     async def bring(self, screen: Screen, uploader: str, name: str, data: bytes) -> Screen:
         """Bring a file to the field whose key begins so; gives the screen that shows it."""
         field_id = next((found for key, found in screen.widgets.items() if key.startswith(uploader)), None)

@@ -92,7 +92,7 @@ def test_each_kind_is_refused_or_asked_about(lang: str, open_cold: OpenCold) -> 
     accept = page.locator(".st-key-accept").get_by_role("button")
     for kind in KINDS:
         bring(page, kind.file)
-        expect(page.locator(".question, .fault-card").get_by_text(kind.says[lang]).first).to_be_visible()
+        expect(page.locator(".question, .problems").get_by_text(kind.says[lang]).first).to_be_visible()
         if kind.answer:
             expect(accept).to_be_disabled()
             answer(page, kind.answer[lang])
@@ -116,9 +116,10 @@ def test_a_mended_file_takes_the_place_of_the_first(lang: str, asks: str, yes: s
     bring(page, text("2024K3.csv", f"{rows}9,6*\r\n"))
     bring(page, text("2024K3 (1).csv", f"{rows}9,6\r\n"))
     expect(page.get_by_text(asks)).to_be_visible()
-    expect(page.locator(".fault-card")).to_have_count(0)
+    expect(page.locator(".problems")).to_have_count(0)
     answer(page, yes)
     expect(page.locator("[class*=st-key-put-away]")).to_have_count(1)
+    page.locator(".st-key-initials-to-accept input").fill("AB")
     press(page, "accept")
     expect(page.locator("[class*=st-key-put-away]")).to_have_count(0)
     expect(page.get_by_text("2024K3 (1).csv").first).to_be_visible()

@@ -7,6 +7,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from engine.plan import read_plan
+from pages.parts.state.current_user import INITIALS
 from store import PlanFile, Store
 from tests.store.kept import PLAN, put_in_use
 
@@ -21,6 +22,7 @@ def show(screen: str, **asked: str) -> AppTest:
     page = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60)
     for name, value in asked.items():
         page.query_params[name] = value
+    page.session_state[INITIALS.name] = "abc"
     page.run()
     page = page.switch_page(screen).run() if screen != "overview.py" else page
     assert not page.exception, page.exception[0].stack_trace

@@ -18,7 +18,8 @@ from engine.reading import read_results, write_results, write_template
 from engine.report import as_json, as_text
 from engine.scoring import flips, scorecard
 from engine.what_if import Path, lever_grid, paths, rest_of_year, tipping_points
-from pages.parts.look.flips import show_flips
+from pages.parts.look.change_record import change_effect
+from pages.parts.look.html import show_html
 from pages.parts.look.score import score_header
 from pages.parts.overview.course import chart_frame, course_of, positions, table_rows
 from pages.parts.overview.course_panel import measures_with_a_course, show_course
@@ -37,6 +38,7 @@ from pages.parts.what_if.paths import show_what_it_takes
 from tests.engine.brute_force import check_outcomes, check_path, check_region, check_standings, check_sweep
 from tests.engine.strategies import scenarios
 from tests.lawful import lawful
+from words.change_record import ChangeRecord
 from words.language import Language, speaking
 from words.plan_findings import plan_finding_sentence
 from words.read_back import read_back
@@ -116,7 +118,7 @@ def draw_what_if(scenario: Scenario) -> None:
     plan, baseline = scenario.plan, Scenario(scenario.projection)
     card, before = scorecard(plan, scenario), scorecard(plan, baseline)
     score_header(before, card)
-    show_flips(plan, before, card)
+    show_html(change_effect(ChangeRecord(plan, (), before, card)))
     data = board_data(Agreement(scenario))
     assert json.loads(json.dumps(data, allow_nan=False)) == data
     for lever in data["levers"]:

@@ -1,11 +1,13 @@
 """What is written beside the figures: meeting logs and named scenarios."""
 
+import htpy as h
 import streamlit as st
 
 from engine.plan import Plan
-from pages.parts.look.tables import show_stacking_table
+from pages.parts.look.html import show_html
+from pages.parts.look.tables import show_stacking_table, style_tables
 from pages.parts.state import database
-from pages.parts.state.erased import erased_text, erased_thing
+from pages.parts.state.erased import erased_sentence, erased_thing
 from pages.parts.state.saved_scenarios import SavedScenario, load_again, saved_scenarios, show_unfit
 from pages.parts.state.store_failure import show_held_store_failure
 from pages.parts.state.timestamps import stamp_text
@@ -18,21 +20,21 @@ __all__ = ["show_meeting_logs", "show_scenarios"]
 
 
 def show_meeting_logs(plan: Plan) -> None:
-    """Show the meeting logs to choose from, the newest first, and the text of the chosen one."""
-    meetings = {meeting.key: meeting for meeting in reversed(database.store().meetings(plan.id))}
+    """Show the meeting logs, the newest first, each folded under when it was written and how long it is."""
+    meetings = database.store().meetings(plan.id)[::-1]
     if not meetings:
         st.markdown(_("No meeting log is kept yet. What is tried under What if is written down here by itself."))
         return
-    chosen = st.selectbox(
-        _("Meeting"),
-        list(meetings),
-        format_func=lambda key: _meeting_name(meetings[key]),
-        key=f"meeting of {plan.id} read again",
-        filter_mode=None,
-    )
-    st.code("\n".join(meetings[chosen].lines), language=None, wrap_lines=True)
-    for redaction in meetings[chosen].redactions:
-        st.markdown(f"{erased_thing(redaction)}: {erased_text(redaction)}")
+    style_tables()
+    show_html(h.fragment[[_meeting(meeting) for meeting in meetings]])
+
+
+def _meeting(meeting: Meeting) -> h.Element:
+    erased = [f"{erased_thing(each)}: {erased_sentence(each)}" for each in meeting.redactions]
+    return h.details(".behind")[
+        h.summary[_meeting_name(meeting)],
+        h.div(".log-lines", lang="da")["\n".join((*meeting.lines, *erased))],
+    ]
 
 
 def show_scenarios(plan: Plan) -> None:

@@ -1,6 +1,5 @@
 """Everything exported to one file, and imported on a first day."""
 
-from pathlib import Path
 from typing import BinaryIO, assert_never
 from urllib.parse import urlencode
 
@@ -31,30 +30,27 @@ __all__ = ["refusal_sentence", "show_export_import"]
 RENEWED_EVERY_SECONDS = 60
 """Well within the time that the link answers after the page was last seen open."""
 
-_STYLE = Path(__file__).with_suffix(".css")
-
 
 def show_export_import() -> None:
     """Show the export of everything as a zip and, where nothing is stored yet, the import of such a zip."""
     st.markdown(
         _(
-            "One zip with all plans, files, figures, steps and papers, as CSV, TOML and JSON that a person can read. "
-            "Put into an empty installation, it gives the same verdicts."
+            "A backup is one zip with all plans, files, figures, changes, scenarios and logs, in CSV, TOML and JSON. "
+            "Restored into an empty installation, it gives the same verdicts."
         )
     )
     _show_link()
     if not is_empty(database.store()):
-        st.markdown(_("A zip can only be put into an empty installation, and here something is kept already."))
         return
     st.markdown(
         _(
-            "A zip of at most {megabytes} MB can be put in here. A larger one is put in by those who run the server: "
-            "python -m store import FILE.zip",
+            "A backup of at most {megabytes} MB can be restored here, as long as nothing is kept yet. A larger one is "
+            "restored by those who run the server: python -m store import FILE.zip",
             megabytes=MOST_MEGABYTES,
         )
     )
-    archive = st.file_uploader(_("A zip that was taken along, to be put in here"), key="put in")
-    if archive is not None and st.button(_("Put it in"), key="put it in", type="primary"):
+    archive = st.file_uploader(_("A backup, to be restored here"), key="put in")
+    if archive is not None and st.button(_("Restore the backup"), key="put it in", type="primary"):
         _import(archive.name, archive.getvalue())
 
 
@@ -62,35 +58,36 @@ def refusal_sentence(refusal: Refusal) -> str:
     """Return the sentence about why a zip was not imported."""
     match refusal.kind:
         case RefusalKind.NOT_OURS:
-            return _("This is not a zip that was taken along from here. Nothing was put in.")
+            return _("This is not a backup from here. Nothing was restored.")
         case RefusalKind.NEWER:
-            return _("The zip is from a newer program. Update this one first. Nothing was put in.")
+            return _("The backup is from a newer program. Update this one first. Nothing was restored.")
         case RefusalKind.TOO_LARGE:
             return _(
-                "The zip holds more than can be put in here. Nothing was put in. "
-                "Those who run the server can put it in: python -m store import FILE.zip"
+                "The backup holds more than can be restored here. Nothing was restored. "
+                "Those who run the server can restore it: python -m store import FILE.zip"
             )
         case RefusalKind.FIGURE_TOO_LARGE:
             return _(
-                "The zip has a figure that is too large: it must lie between −{figure} and {figure}, "
-                "and a number of cases must be whole and less than {volume}. Nothing was put in.",
+                "The backup has a figure that is too large: it must lie between −{figure} and {figure}, "
+                "and a number of cases must be whole and less than {volume}. Nothing was restored.",
                 figure=number(FIGURE_LIMIT, 0),
                 volume=number(VOLUME_LIMIT, 0),
             )
         case RefusalKind.DAMAGED:
             file = escape_markdown(refusal.place)
-            return _("The zip is not whole: {file} is not as it was taken out. Nothing was put in.", file=file)
+            return _("The backup is not whole: {file} is not as it was written. Nothing was restored.", file=file)
         case RefusalKind.NOT_EMPTY:
-            return _("A zip can only be put into an empty installation, and here something is kept already.")
+            return _("A backup can only be restored into an empty installation, and here something is kept already.")
         case RefusalKind.CHANGED:
             return _(
-                "The zip’s history was changed after it was taken out: it does not fit its seals. Nothing was put in. "
+                "The backup’s history was changed after it was written: it does not fit its seals. "
+                "Nothing was restored. "
                 "Those who run the server can see where: python -m store import FILE.zip"
             )
         case RefusalKind.DIFFERS:
             where, what = _mismatch_texts(refusal.mismatch) if refusal.mismatch else (refusal.place, "")
             return _(
-                "What the zip says does not follow from the files in it. {place}: {what}. Nothing was put in.",
+                "What the backup says does not follow from the files in it. {place}: {what}. Nothing was restored.",
                 place=escape_markdown(where),
                 what=escape_markdown(what),
             )
@@ -100,7 +97,7 @@ def refusal_sentence(refusal: Refusal) -> str:
 
 def _mismatch_texts(mismatch: Mismatch) -> tuple[str, str]:
     """Return where figures do not follow from their files, and what differs."""
-    step = _("Step {step} of the plan {plan}", step=mismatch.step, plan=mismatch.plan_id)
+    step = _("Change {step} of the plan {plan}", step=mismatch.step, plan=mismatch.plan_id)
     stored, read = (outcome(Outcome(each)) if each in set(Outcome) else each for each in mismatch[-2:])
     what = _(mismatch_template(mismatch.kind), stored=stored, read=read)
     return ", ".join(filter(None, (step, mismatch.file, mismatch.about))), what
@@ -110,10 +107,9 @@ def _mismatch_texts(mismatch: Mismatch) -> tuple[str, str]:
 def _show_link() -> None:
     """Show the link to the zip, which answers as long as the page is open; it looks as a button does."""
     address = offer_download(Download(_export, "resultatplan.zip", "application/zip"))
-    st.html(_STYLE)
+    query = urlencode({"lang": language()})
     with st.container(key="take_along"):
-        query = urlencode({"lang": language()})
-        show_html(h.a(".download", href=f"{address}?{query}")[_("Take everything along")])
+        show_html(h.a(".button", href=f"{address}?{query}")[_("Download a backup")])
 
 
 def _export(target: BinaryIO) -> None:
@@ -130,7 +126,7 @@ def _import(name: str, data: bytes) -> None:
             database.load_again()
             st.rerun()
         case Unfinished():
-            fix = _("Nothing was put in. Those who run the server can put it in: python -m store import FILE.zip")
+            fix = _("Nothing was restored. Those who run the server can restore it: python -m store import FILE.zip")
             show_unfinished(failure, name, fix)
         case Refusal():
             st.error(refusal_sentence(failure))

@@ -15,10 +15,12 @@ from words.translation import _
 __all__ = [
     "TABLES_STYLE",
     "folded_table",
+    "grouped_table",
     "plain_table",
     "show_stacking_table",
     "show_table",
     "show_table_behind",
+    "stacking_row",
     "stacking_table",
     "style_tables",
 ]
@@ -62,12 +64,17 @@ def plain_table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[s
 
 def stacking_table(caption: h.Node, headings: Sequence[str], rows: Iterable[Sequence[h.Node]]) -> h.Element:
     """Draw such a table; the roles keep it a table for a screen reader."""
+    return grouped_table(caption, headings, [h.tbody(role="rowgroup")[[stacking_row(headings, row) for row in rows]]])
+
+
+def grouped_table(caption: h.Node, headings: Sequence[str], bodies: Sequence[h.Element]) -> h.Element:
+    """Draw such a table of several groups of rows under the same headings."""
     return h.table(".stacking", role="table")[
         h.caption[caption],
         h.thead(role="rowgroup")[
             h.tr(role="row")[[h.th(scope="col", role="columnheader")[heading] for heading in headings]]
         ],
-        h.tbody(role="rowgroup")[[h.tr(role="row")[_stacking_cells(headings, row)] for row in rows]],
+        bodies,
     ]
 
 
@@ -76,10 +83,11 @@ def folded_table(summary: str, table: h.Element) -> h.Element:
     return h.details(".behind")[h.summary[summary], table]
 
 
-def _stacking_cells(headings: Sequence[str], row: Sequence[h.Node]) -> list[h.Element]:
+def stacking_row(headings: Sequence[str], row: Sequence[h.Node]) -> h.Element:
+    """Draw a row of such a table, whose cells know their headings where it stacks."""
     first, *others = row
     named = zip(headings[1:], others, strict=True)
-    return [
+    return h.tr(role="row")[
         h.th(scope="row", role="rowheader")[first],
         *(h.td(role="cell", data_column=heading)[h.span[cell]] for heading, cell in named),
     ]

@@ -83,7 +83,7 @@ def _show_text(plan: Plan, versions: Sequence[Assessment]) -> None:
     _DRAFT.of(plan).set(text.get_or(newest))
     if revision.get() != len(versions):
         _show_newer(versions)
-    ask_for_user()
+    ask_for_user("assess")
     st.button(_("Keep the text"), key="keep assessment", on_click=partial(_keep_assessment, plan, len(versions)))
     show_held_store_failure()
     if versions:

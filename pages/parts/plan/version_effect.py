@@ -11,18 +11,17 @@ import streamlit as st
 
 from engine.figures import Scenario
 from engine.plan import Measurement, Plan
-from engine.scoring import Outcome, Scorecard, scorecard
+from engine.scoring import Scorecard, scorecard
+from pages.parts.look.change_record import change_effect, style_change_records
 from pages.parts.look.html import in_danish, show_html
 from pages.parts.look.tables import stacking_table, style_tables
-from pages.parts.look.verdict import outcome_badge, style_verdicts
 from pages.parts.plan.differences import Group, Row, difference_groups
 from pages.parts.state import session
 from pages.parts.state.address import Period
-from words.numbers import score
-from words.totals import goals_met_text
+from words.change_record import ChangeRecord
 from words.translation import _, ngettext
 
-__all__ = ["Moved", "Sides", "moved_verdicts", "show_plan_change"]
+__all__ = ["Sides", "change_of_plan", "show_plan_change"]
 
 _STYLE = Path(__file__).with_suffix(".css")
 FOLDED_FROM = 8
@@ -39,27 +38,13 @@ class Sides(NamedTuple):
     after: str
 
 
-class Moved(NamedTuple):
-    """The same figures judged under two versions of a plan.
-
-    `goals`: those whose verdict is another, each by its number and title with both verdicts; None where a version
-    does not have it.
-    """
-
-    before: Scorecard
-    after: Scorecard
-    goals: tuple[tuple[str, Outcome | None, Outcome | None], ...]
-
-
-def moved_verdicts(before: Plan, after: Plan, figures: Iterable[Measurement], period: Period | None = None) -> Moved:
+def change_of_plan(
+    before: Plan, after: Plan, figures: Iterable[Measurement], period: Period | None = None
+) -> ChangeRecord:
     """Judge figures under both versions, each by what it asks for; `period` counts where it is in a version's year."""
     measurements = tuple(figures)
-    cards = _card(before, measurements, period), _card(after, measurements, period)
-    was, now = ({goal.id: goal.outcome for goal in card.goals} for card in cards)
-    names = {goal.id: f"{goal.id} {goal.title}" for plan in (before, after) for goal in plan.goals}
-    order = [goal.id for goal in after.goals] + [goal.id for goal in before.goals if goal.id not in now]
-    moved = tuple((names[goal], was.get(goal), now.get(goal)) for goal in order if was.get(goal) != now.get(goal))
-    return Moved(*cards, moved)
+    was, now = (_card(each, measurements, period) for each in (before, after))
+    return ChangeRecord(after, (), was, now, earlier_plan=before)
 
 
 def show_plan_change(before: Plan, after: Plan, figures: Iterable[Measurement], sides: Sides) -> None:
@@ -71,7 +56,8 @@ def show_plan_change(before: Plan, after: Plan, figures: Iterable[Measurement], 
     style_tables()
     st.html(_STYLE)
     period = session.chosen_period() if session.chosen_plan().id == before.id else None
-    _show_moved(moved_verdicts(before, after, figures, period), sides)
+    style_change_records()
+    show_html(change_effect(change_of_plan(before, after, figures, period)))
     count = sum(len(group.rows) for group in groups)
     summary = ngettext("What differs, in {n} place", "What differs, in {n} places", count)
     tables = [_group(group, sides) for group in groups]
@@ -82,27 +68,6 @@ def _card(plan: Plan, figures: Iterable[Measurement], period: Period | None) -> 
     asked_for = [each for each in figures if session.asks_for(plan, each)]
     of_year = period if period and period.quarter in plan.quarters else None
     return scorecard(plan, Scenario(session.projection(plan, asked_for, of_year, session.chosen_assumption())))
-
-
-def _show_moved(moved: Moved, sides: Sides) -> None:
-    st.markdown(
-        ngettext("{n} verdict moves with it.", "{n} verdicts move with it.", len(moved.goals))
-        if moved.goals
-        else _("No verdict moves with it.")
-    )
-    style_verdicts()
-    goals = [(in_danish(name), _verdict(was), _verdict(now)) for name, was, now in moved.goals]
-    total = (_("Total"), _total(moved.before), _total(moved.after))
-    show_html(stacking_table(_("Verdicts and total, under either version"), (_("Goal"), *sides), (*goals, total)))
-
-
-def _total(card: Scorecard) -> str:
-    met = goals_met_text(card.met, len(card.goals))
-    return _("{score} ({met})", score=score(card.score), met=met)
-
-
-def _verdict(value: Outcome | None) -> h.Element:
-    return outcome_badge(value) if value else _absent()
 
 
 # --- the table ------------------------------------------------------------------------------------

@@ -1,41 +1,32 @@
 """A plan's versions: your own put in use, an earlier one put in use again, and what either does to the verdicts."""
 
-from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
 
 import streamlit as st
 
-from engine.figures import Scenario
-from engine.plan import Measurement, Mistake, Plan, PlanError, PlanWarning
-from engine.scoring import scorecard
+from engine.plan import Mistake, Plan, PlanError, PlanWarning
 from pages.parts.look.tables import show_stacking_table
 from pages.parts.look.unfinished import show_unfinished
 from pages.parts.plan.check_result import show_mistakes, show_read_back, show_warnings
+from pages.parts.plan.putting_in_use import UPLOAD_ROUND, offer_to_use
 from pages.parts.plan.version_effect import Sides, show_plan_change
-from pages.parts.state import database, sample_files, session
-from pages.parts.state.address import move_to_plan
-from pages.parts.state.current_user import ask_for_user
+from pages.parts.plan.version_files import figures_of_every_version, version_file, versions
+from pages.parts.state import database, session
 from pages.parts.state.plan_change import plan_change_since_accepted
-from pages.parts.state.session_state import Memo, Remembered
-from pages.parts.state.store_failure import hold_store_failure, show_held_store_failure
-from pages.parts.state.timestamps import stamp_text
+from pages.parts.state.session_state import Memo
 from pages.parts.state.upload_limits import MEGABYTE, MOST_MEGABYTES_OF_PLAN
 from pages.parts.worker.door import run
 from pages.parts.worker.jobs import PlanReading, ReadPlan
 from pages.parts.worker.unfinished import Unfinished
-from store import Conflict, PlanFile, PlanVersion, Revision, StoreFailure, accepted_figures
+from store import PlanFile
 from words.digests import short_digest
 from words.markdown import escape_markdown
 from words.read_back import counts_text
 from words.translation import _, ngettext
 
-__all__ = ["show_change_since_accepted", "show_feedback", "show_own_plan"]
+__all__ = ["show_change_since_accepted", "show_own_plan"]
 
 _CHECK_RESULT: Memo[PlanReading | tuple[Mistake, ...] | Unfinished] = Memo("plan file as it was checked")
-_FEEDBACK: Remembered[PlanVersion | Conflict] = Remembered("what came of putting a plan in use")
-_UPLOAD_ROUND: Remembered[int] = Remembered("plan file round")
-"""Counts up when a plan is put in use: the next uploader is a new, empty one."""
 
 
 def show_change_since_accepted(plan: Plan) -> None:
@@ -45,13 +36,13 @@ def show_change_since_accepted(plan: Plan) -> None:
         return
     st.warning(change.sentence, icon=":material/difference:")
     if change.before is not None:
-        show_plan_change(change.before, plan, _figures(plan), Sides(_("When accepted"), _("Now")))
+        show_plan_change(change.before, plan, figures_of_every_version(plan), Sides(_("When accepted"), _("Now")))
 
 
 def show_own_plan(plan: Plan) -> None:
     """Let a plan file be checked and put in use, and an earlier version be looked at and put in use again."""
     with st.expander(_("Your own plan file, and the plan’s versions"), icon=":material/upload_file:"):
-        key = f"plan file {_UPLOAD_ROUND.get_or(0)}"
+        key = f"plan file {UPLOAD_ROUND.get_or(0)}"
         upload = st.file_uploader(_("A plan file (.toml)"), max_upload_size=MOST_MEGABYTES_OF_PLAN, key=key)
         if upload is not None:
             _show_upload(upload.name, upload.getvalue())
@@ -105,8 +96,7 @@ def _show_checked(file: PlanFile, warnings: tuple[PlanWarning, ...]) -> None:
             st.info(_("This very file is the version in use."))
             return
         _show_beside(current, file)
-    ask_for_user()
-    _offer(file, _("Put the plan in use"), "use plan")
+    offer_to_use(file, _("Put the plan in use"), "use plan")
 
 
 def _show_beside(current: Plan, file: PlanFile) -> None:
@@ -127,7 +117,7 @@ def _show_beside(current: Plan, file: PlanFile) -> None:
     elif not database.own_versions(current):
         st.info(_takes_samples_place(current), icon=":material/swap_horiz:")
     _warn_of_dropped_figures(current, new)
-    show_plan_change(current, new, _figures(current), Sides(_("In use now"), _("In the file")))
+    show_plan_change(current, new, figures_of_every_version(current), Sides(_("In use now"), _("In the file")))
 
 
 def _takes_samples_place(current: Plan) -> str:
@@ -143,7 +133,7 @@ def _warn_of_dropped_figures(current: Plan, new: Plan) -> None:
     """Count the figures that the file does not ask for: they are kept, and count under the version that does."""
     dropped = [
         each
-        for each in _figures(current)
+        for each in figures_of_every_version(current)
         if session.asks_for(current, each) and not session.asks_for(new, each)
     ]  # fmt: skip
     if dropped:
@@ -161,87 +151,26 @@ def _id_of_year(new: Plan) -> str:
     return f"{begin if end.isdecimal() and begin else new.id}-{new.year}"
 
 
-# --- putting in use -------------------------------------------------------------------------------
-
-
-def _offer(file: PlanFile, label: str, key: str) -> None:
-    expected_revision = database.revision(file.plan)
-    st.button(label, key=key, type="primary", on_click=partial(_use, file, expected_revision))
-
-
-def _use(file: PlanFile, expected_revision: Revision) -> None:
-    """Put a version in use by a new line of history, unless another version or figures came since it was looked at.
-
-    It is scored first: one that cannot be is not put in use.
-    """
-    plan = file.plan
-    figures = _figures(database.plans().get(plan.id, plan))
-    asked_for = [each for each in figures if session.asks_for(plan, each)]
-    scorecard(plan, Scenario(session.projection(plan, asked_for, None, session.chosen_assumption())))
-    result = database.store().use_plan(file, database.audit_stamp(), expected_revision=expected_revision)
-    if isinstance(result, StoreFailure):
-        hold_store_failure(result)
-        return
-    _FEEDBACK.set(result)
-    database.load_again()
-    if isinstance(result, PlanVersion):
-        _UPLOAD_ROUND.set(_UPLOAD_ROUND.get_or(0) + 1)
-        move_to_plan(plan.id)
-
-
-def show_feedback() -> None:
-    """Show, once, what came of putting a plan in use."""
-    show_held_store_failure()
-    match _FEEDBACK.pop():
-        case PlanVersion(sha256=sha256):
-            st.success(
-                _("The plan is in use now, as version {version}.", version=short_digest(sha256)),
-                icon=":material/check_circle:",
-            )
-        case Conflict(since):
-            sentence = (
-                _(
-                    "Somebody else put another version of the plan in use in the meantime, so yours was not. "
-                    "It still lies ready: see what it would change now, and decide anew."
-                )
-                if any(isinstance(each, PlanVersion) for each in since)
-                else _(
-                    "Somebody else changed the plan’s figures in the meantime, so the plan was not put in use. "
-                    "It still lies ready: see what it would change now, and decide anew."
-                )
-            )
-            st.warning(sentence, icon=":material/sync_problem:")
-        case None:
-            pass
-
-
 # --- the versions ---------------------------------------------------------------------------------
-
-
-class _Version(NamedTuple):
-    """A version of a plan that can be looked at: the digest of its file, and its `origin` in words."""
-
-    sha256: str
-    origin: str
 
 
 def _show_versions(plan: Plan) -> None:
     """List the versions, the newest first, and let one be looked at, downloaded, and put in use again."""
-    versions = tuple(_versions(plan))
+    listed = tuple(versions(plan))
     in_use = database.plan_file(plan).sha256
     rows = [
         (short_digest(version.sha256), version.origin, _("in use") if index == 0 else "")
-        for index, version in enumerate(versions)
+        for index, version in enumerate(listed)
     ]
     show_stacking_table(_("The plan’s versions, the newest first"), (_("Version"), _("How it came"), _("Now")), rows)
-    by_digest = {version.sha256: f"{short_digest(version.sha256)}: {version.origin}" for version in reversed(versions)}
+    by_digest = {version.sha256: f"{short_digest(version.sha256)}: {version.origin}" for version in reversed(listed)}
     chosen = st.selectbox(
         _("Look at a version"),
         list(reversed(by_digest)),
         format_func=by_digest.__getitem__,
         index=None,
         placeholder=_("Choose a version"),
-        key=f"version looked at of {plan.id}, {len(versions)}",
+        key=f"version looked at of {plan.id}, {len(listed)}",
         filter_mode=None,
     )
     if chosen is not None:
@@ -250,14 +179,13 @@ def _show_versions(plan: Plan) -> None:
 
 def _show_version(plan: Plan, sha256: str, in_use: str) -> None:
     try:
-        file = _file(plan, sha256)
+        file = version_file(plan, sha256)
     except PlanError:
         st.warning(_("The plan of then is kept, but this version of the program no longer reads it."))
         return
     if sha256 != in_use:
-        show_plan_change(plan, file.plan, _figures(plan), Sides(_("In use now"), _("In this version")))
-        ask_for_user()
-        _offer(file, _("Put this version in use again"), "use version")
+        show_plan_change(plan, file.plan, figures_of_every_version(plan), Sides(_("In use now"), _("In this version")))
+        offer_to_use(file, _("Put this version in use again"), "use version")
     st.download_button(
         _("Download the plan file as it came"),
         file.data,
@@ -267,44 +195,3 @@ def _show_version(plan: Plan, sha256: str, in_use: str) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
-
-
-def _versions(plan: Plan) -> Iterator[_Version]:
-    """Yield every version that was in use, each time that it was, then those that came otherwise."""
-    own = database.own_versions(plan)
-    for version in reversed(own):
-        yield _Version(version.sha256, _("put in use {time}", time=stamp_text(version.stamp)))
-    listed = {version.sha256 for version in own}
-    came_along = _came_along(plan)
-    if came_along is not None and (not own or came_along.sha256 not in listed):
-        listed.add(came_along.sha256)
-        yield _Version(came_along.sha256, _("came along with the program"))
-    for entry in reversed(database.ledger(plan)):
-        if entry.plan_sha256 not in listed:
-            listed.add(entry.plan_sha256)
-            yield _Version(entry.plan_sha256, _("figures were accepted under it {time}", time=stamp_text(entry.stamp)))
-
-
-def _came_along(plan: Plan) -> PlanFile | None:
-    files = (PlanFile(each, data) for each, data in sample_files.plan_files().items())
-    return next((file for file in files if file.plan.id == plan.id), None)
-
-
-def _file(plan: Plan, sha256: str) -> PlanFile:
-    came_along = _came_along(plan)
-    if came_along is not None and came_along.sha256 == sha256:
-        return came_along
-    return database.stored_plan(sha256)
-
-
-# --- the figures ----------------------------------------------------------------------------------
-
-
-def _figures(plan: Plan) -> tuple[Measurement, ...]:
-    """Return every figure that counts under some version, the sample's only where there are no own ones."""
-    sample = () if database.is_own(plan) else session.sample_batches(plan)
-    figures = (
-        *(each for batch in sample for each in batch.measurements),
-        *accepted_figures(database.counting_entries(plan)),
-    )
-    return tuple({(each.measure, each.quarter): each for each in figures}.values())

@@ -1,111 +1,77 @@
-"""What accepting figures would do, and accepting them: one step, which one undo takes back."""
+"""What accepting figures would do, beside the figures, and accepting them: one entry, which one undo takes back."""
 
 from collections.abc import Iterable
 from functools import partial
 from typing import NamedTuple
 
+import htpy as h
 import streamlit as st
 
-from engine.figures import Scenario
 from engine.plan import Measurement, Plan
 from engine.reading import Known, Reading
-from engine.scoring import Scorecard, scorecard
-from pages.parts.look.flips import show_flips
-from pages.parts.look.score import score_header
-from pages.parts.quarter_results.accept_feedback import (
-    hold_feedback,
-    return_to_inbox,
-    show_held_feedback,
-)
+from pages.parts.look.change_record import change_effect, style_change_records
+from pages.parts.look.html import show_html
+from pages.parts.quarter_results.accept_feedback import hold_feedback, return_to_inbox
+from pages.parts.quarter_results.acts import ACT, Act
 from pages.parts.quarter_results.figures_as_read import show_figures_as_read
 from pages.parts.quarter_results.inbox import ResultsFile, remove_from_inbox
 from pages.parts.quarter_results.input_panel import Input
-from pages.parts.quarter_results.keeping import (
-    hold_unfinished,
-    show_held_about_keeping,
-    show_what_is_kept,
-    uploads,
-)
-from pages.parts.quarter_results.ownership import ask_whether_illustrative
+from pages.parts.quarter_results.keeping import hold_unfinished, show_what_is_kept, uploads
+from pages.parts.quarter_results.ownership import are_illustrative, ask_whether_illustrative
 from pages.parts.state import database, session
 from pages.parts.state.address import Period, move_to_period, period_name
-from pages.parts.state.current_user import ask_for_user
-from pages.parts.state.figure_changes import Changes, compare, periods_to_compare
-from pages.parts.state.timestamps import when
+from pages.parts.state.attention import call_attention
+from pages.parts.state.change_records import Changes, change_of_figures, compare, periods_to_compare
+from pages.parts.state.current_user import show_decision
 from pages.parts.worker.unfinished import Unfinished
-from store import Conflict, LedgerEntry, StoreFailure, Submission, outcomes_of
+from store import LedgerEntry, Submission, outcomes_of
+from words.change_record import ChangeRecord
 from words.lists import listed
 from words.markdown import escape_markdown
 from words.translation import _, ngettext
 
-__all__ = ["show_accepting", "show_newest_entry"]
+__all__ = ["show_accepting"]
 
 KEEP, REPLACE = "keep", "replace"
 
 
-def show_newest_entry(plan: Plan) -> None:
-    """Show what was accepted last and what it changed, and offer to undo it."""
-    show_held_feedback()
-    show_held_about_keeping()
-    last = session.newest_batches(plan)
-    if not last or last[0].accepted_at is None:
+def show_accepting(plan: Plan, submitted: Input) -> None:
+    """Show the figures as they are read, and beside them what they would change, and offer to accept them all."""
+    files, reading, known = submitted.files, submitted.reading, submitted.known
+    if reading.problems:
+        current = session.figures_beside(plan, illustrative=are_illustrative(plan, files))
+        changes = compare(plan, current, reading.measurements)
+        count = ngettext("{n} figure without a fault", "{n} figures without a fault", len(reading.measurements))
+        with st.expander(count, icon=":material/check:"):
+            st.markdown(_("They can be accepted when the rest is mended: a file is taken whole or not at all."))
+            show_figures_as_read(plan, changes, current, reading.questions)
         return
-    count = sum(len(batch.measurements) for batch in last)
-    accepted = st.container(key="taken", horizontal=True, vertical_alignment="center")
-    with accepted:
-        st.success(
-            _(
-                "Taken {time}: {figures} from {files}.",
-                time=escape_markdown(when(last[0].accepted_at, last[0].accepted_by)),
-                figures=ngettext("{n} figure", "{n} figures", count),
-                files=escape_markdown(listed(batch.source for batch in last)),
-            ),
-            icon=":material/check_circle:",
-        )
-    earlier = session.batches(plan)[: -len(last)]
-    _show_effect_of_newest(plan, [each for batch in earlier for each in batch.measurements])
-    with accepted:  # drawn last: what it does is seen first
-        st.button(
-            _("Undo"), key="undo", on_click=partial(_undo, plan, len(database.ledger(plan))), icon=":material/undo:"
-        )
-
-
-def _show_effect_of_newest(plan: Plan, earlier: list[Measurement]) -> None:
-    """Show the total as it now is beside what it was before the newest entry."""
-    chosen = session.chosen_period()
-    newest = max((measurement.quarter for measurement in earlier), default=None)
-    period = chosen if newest is None or chosen is None or chosen.quarter <= newest else Period(newest)
-    before, after = _score(plan, earlier, period), _score(plan, session.accepted_figures(plan), chosen)
-    score_header(before, after)
-    with st.expander(_("Goals that flipped with it")):
-        show_flips(plan, before, after)
-
-
-def show_accepting(plan: Plan, brought: Input) -> None:
-    """Show which goals would flip and what would become of each figure, and offer to accept them all."""
-    files, reading, known = brought.files, brought.reading, brought.known
     illustrative = ask_whether_illustrative(plan, files)
     if illustrative is None:
         return
     current = session.figures_beside(plan, illustrative=illustrative)
-    changes = compare(plan, current, reading.measurements)
-    answer = _ask_about_final(changes)
-    measurements = _without(reading.measurements, changes) if answer == KEEP else reading.measurements
+    answer = _ask_about_final(compare(plan, current, reading.measurements))
+    measurements = (
+        _without(reading.measurements, compare(plan, current, reading.measurements))
+        if answer == KEEP
+        else reading.measurements
+    )
     changes = compare(plan, current, measurements)
     if reading.ready and not (changes.new or changes.changed):
-        st.info(_("Every figure here is taken already, and is the same. There is nothing to accept."))
+        st.info(_("Every figure here is accepted already, and is the same. There is nothing to accept."))
         show_figures_as_read(plan, changes, current, reading.questions)
         return
-    period_before, period_after = periods_to_compare(
+    periods = periods_to_compare(
         session.chosen_period(), {each.quarter for each in current}, {each.quarter for each in measurements}
     )
-    figures = (*current, *measurements)
-    before, after = _score(plan, current, period_before), _score(plan, figures, period_after)
-    _show_effect(plan, before, after, reading)
-    show_figures_as_read(plan, changes, current, reading.questions)
-    if not reading.problems:
-        open_count = len(reading.questions) + (answer is None)
-        acceptance = _Acceptance(files, reading, measurements, current, period_after, illustrative, known)
+    record = change_of_figures(plan, current, (*current, *measurements), periods, session.baseline(plan).assume)
+    acceptance = _Acceptance(files, reading, measurements, current, periods[1], illustrative, known)
+    open_count = len(reading.questions) + (answer is None)
+    figures, effect = st.columns([3, 2], gap="large")
+    with figures:
+        show_figures_as_read(plan, changes, current, reading.questions)
+    with effect, st.container(key="effect"):
+        _show_effect(record, reading)
         _offer(plan, acceptance, open_count)
 
 
@@ -136,45 +102,30 @@ def _without(measurements: Iterable[Measurement], changes: Changes) -> tuple[Mea
     return tuple(measurement for measurement in measurements if measurement not in left_out)
 
 
-def _show_effect(plan: Plan, before: Scorecard, after: Scorecard, reading: Reading) -> None:
-    st.subheader(_("What they would change"))
-    period_before, period_after = _period_of(before), _period_of(after)
-    if period_before and period_after and period_before != period_after:
-        st.markdown(
-            _(
-                "Before: up to {before}. After: up to {after}.",
-                before=period_name(period_before),
-                after=period_name(period_after),
-            )
-        )
-    if reading.problems:
-        st.markdown(_("Only the figures without a fault are counted here, and they cannot be taken before the rest."))
-    if reading.questions:
-        st.markdown(_("As long as questions are open, the figures count here as they are read."))
-    score_header(before, after)
-    show_flips(plan, before, after)
-
-
-def _period_of(card: Scorecard) -> Period | None:
-    return Period(card.as_of, card.closed) if card.as_of else None
-
-
-def _score(plan: Plan, measurements: Iterable[Measurement], period: Period | None) -> Scorecard:
-    """Score as the baseline is scored, with the same assumption about quarters to come."""
-    assume = session.baseline(plan).assume
-    return scorecard(plan, Scenario(session.projection(plan, measurements, period, assume)))
+def _show_effect(record: ChangeRecord, reading: Reading) -> None:
+    style_change_records()
+    periods = [Period(card.as_of, card.closed) for card in (record.before, record.after) if card and card.as_of]
+    names = list(dict.fromkeys(map(period_name, periods)))
+    show_html(
+        h.section(".effect")[
+            h.h2[_("What they change")],
+            len(names) > 1
+            and h.p(".periods")[_("Before: up to {before}. After: up to {after}.", before=names[0], after=names[-1])],
+            change_effect(record),
+            bool(reading.questions)
+            and h.p[_("As long as questions are open, the figures count here as they are read.")],
+        ]
+    )
 
 
 def _offer(plan: Plan, acceptance: "_Acceptance", open_count: int) -> None:
     """Offer to accept, once every question is answered."""
-    ask_for_user()
     show_what_is_kept(acceptance.files)
-    st.button(
+    show_decision(
         ngettext("Accept {n} figure", "Accept {n} figures", len(acceptance.measurements)),
-        key="accept",
-        type="primary",
+        "accept",
+        partial(_accept, plan, acceptance, len(database.ledger(plan))),
         disabled=open_count > 0,
-        on_click=partial(_accept, plan, acceptance, len(database.ledger(plan))),
     )
     if open_count:
         st.markdown(
@@ -201,7 +152,7 @@ class _Acceptance(NamedTuple):
     known: Known
 
 
-def _accept(plan: Plan, acceptance: _Acceptance, expected_revision: int) -> None:
+def _accept(plan: Plan, acceptance: _Acceptance, expected_revision: int, reason: str) -> None:
     """Accept the figures file by file, so that each knows where it came from, and show the quarter they reach to.
 
     Where somebody else was quicker, the files stay in the inbox, to be looked at again beside what came.
@@ -214,30 +165,15 @@ def _accept(plan: Plan, acceptance: _Acceptance, expected_revision: int) -> None
     if isinstance(kept, Unfinished):
         hold_unfinished(kept, files)
         return
-    result = session.accept(
-        plan, Submission(kept, acceptance.illustrative, outcomes, str(period or "")), expected_revision
-    )
+    submission = Submission(kept, acceptance.illustrative, outcomes, str(period or ""))
+    result = session.accept(plan, submission, expected_revision, reason)
     if not isinstance(result, LedgerEntry):
         hold_feedback(result)
         return_to_inbox(plan, files)
         return
     for file in files:
         remove_from_inbox(plan, file.name)
+    ACT.of(plan).set(Act(result.number))
+    call_attention("act")
     if period and period_changes:
         move_to_period(plan, period)
-
-
-def _undo(plan: Plan, expected_revision: int) -> None:
-    """Undo the newest entry, and show no later quarter than there are figures for.
-
-    What follows is computed before anything is written: figures that cannot be scored are not gone back to.
-    """
-    figures, chosen = session.figures_after_undo(plan), session.chosen_period()
-    newest = max((each.quarter for each in figures), default=None)
-    earlier = Period(newest) if chosen and newest and newest < chosen.quarter else None
-    _score(plan, figures, earlier or chosen)
-    result = session.undo_accept(plan, expected_revision)
-    if isinstance(result, (Conflict, StoreFailure)):
-        hold_feedback(result)
-    elif earlier:
-        move_to_period(plan, earlier)

@@ -7,6 +7,8 @@ language, so the words are fixed beforehand.
 from collections.abc import Callable, Mapping
 from functools import partial
 from io import BytesIO
+from pathlib import PurePath
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import streamlit as st
 from openpyxl import Workbook
@@ -30,12 +32,15 @@ from pages.parts.worker.jobs import GiveBack
 from pages.parts.worker.unfinished import Unfinished
 from words.dates import quarter
 from words.language import Language, language
-from words.markdown import escape_markdown
-from words.translation import _
+from words.translation import _, ngettext
 
 __all__ = ["offer_figures", "offer_file_back", "offer_template"]
 
-CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv"
+MEDIA_TYPES = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
 TEMPLATE_TEXTS: Mapping[Language, TemplateTexts] = {
     "da": TemplateTexts(),
     "en": TemplateTexts(
@@ -99,17 +104,37 @@ def offer_figures(plan: Plan) -> None:
 
 
 def offer_file_back(files: tuple[ResultsFile, ...], reading: Reading) -> None:
-    """Offer each faulty file with a column of its faults, to be fixed there; a table on screen is no file."""
+    """Offer a faulty file with a column of its faults, to be fixed there, several in one zip; a table is no file."""
     fix = _("The faults stand on the page itself; mend them in the file that you have.")
-    with st.container(horizontal=True, key="files_back"):
-        for file in files:
-            named = file.name if len(files) > 1 else ""
-            if has_rows_for_errors(reading, named):
-                _offer(
-                    _("Download {file} with its faults beside the rows", file=escape_markdown(file.name)),
-                    partial(_given_back, GiveBack(file.data, reading, named, language()), file.name, fix),
-                    name_with_errors(file.name, file.data),
-                )
+    backs = {
+        name_with_errors(file.name, file.data): partial(
+            _given_back, GiveBack(file.data, reading, named, language()), file.name, fix
+        )
+        for file in files
+        for named in [file.name if len(files) > 1 else ""]
+        if has_rows_for_errors(reading, named)
+    }
+    if not backs:
+        return
+    label = ngettext(
+        "Download the file with its faults beside the rows",
+        "Download the {n} files with their faults beside the rows",
+        len(backs),
+    )
+    with st.container(key="files_back"):
+        if len(backs) == 1:
+            [(name, write)] = backs.items()
+            _offer(label, write, name)
+        else:
+            _offer(label, partial(_zipped, backs), _("files-with-faults") + ".zip")
+
+
+def _zipped(files: Mapping[str, Callable[[], bytes]]) -> bytes:
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        for name, write in files.items():
+            archive.writestr(PurePath(name).name, write())
+    return content.getvalue()
 
 
 def _given_back(job: GiveBack, name: str, fix: str) -> bytes:
@@ -130,12 +155,11 @@ def _given_back(job: GiveBack, name: str, fix: str) -> bytes:
 
 
 def _offer(label: str, write: Callable[[], bytes], name: str) -> None:
-    workbook = name.lower().endswith(".xlsx")
     st.download_button(
         label,
         write,
         file_name=name,
-        mime=XLSX if workbook else CSV,
+        mime=MEDIA_TYPES.get(PurePath(name).suffix.lower(), CSV),
         key=f"download {name} {label}",
         on_click="ignore",
         icon=":material/download:",

@@ -8,14 +8,14 @@ import htpy as h
 import streamlit as st
 
 from engine.plan import Measure, Measurement, Plan, Quarter
+from pages.parts.look.figures import figure_cell
 from pages.parts.look.html import in_danish, show_html
 from pages.parts.state import session
 from pages.parts.state.timestamps import when
 from words.dates import quarter
-from words.figures import figure, limit, volume
-from words.translation import _, ngettext
+from words.translation import _
 
-__all__ = ["STYLE", "figure_cell", "show_history", "show_table"]
+__all__ = ["STYLE", "show_history", "show_table"]
 
 STYLE = Path(__file__).with_suffix(".css")
 
@@ -31,7 +31,6 @@ def show_history(plan: Plan) -> None:
     """Show all that a chosen measure's figures have been: value, when, from which file; and which are in force."""
     st.html(STYLE)
     versions = _versions(plan)
-    _show_batches(plan)
     if not versions:
         st.markdown(_("No figure has been taken yet."))
         return
@@ -54,18 +53,6 @@ def show_history(plan: Plan) -> None:
         (_("Quarter"), _("Figure"), _("In force"), _("Taken"), _("From"), _("Remark")),
         rows,
     )
-
-
-def _show_batches(plan: Plan) -> None:
-    """List what was accepted, the newest first."""
-    batches = session.batches(plan)[::-1]
-    title = _("Every file and correction taken, the newest first")
-    with st.expander(title, icon=":material/history:"):
-        show_table(
-            title,
-            (_("Taken"), _("From"), _("Figures")),
-            [(_when(batch), _source(batch), _count(batch)) for batch in batches],
-        )
 
 
 def _versions(plan: Plan) -> dict[tuple[str, Quarter], list[Version]]:
@@ -98,21 +85,6 @@ def _when(batch: session.Batch) -> str:
 def _source(batch: session.Batch) -> str:
     illustrative = _("illustrative")
     return f"{batch.source} ({illustrative})" if batch.illustrative else batch.source
-
-
-def _count(batch: session.Batch) -> str:
-    return ngettext("{n} figure", "{n} figures", len(batch.measurements))
-
-
-def figure_cell(measure: Measure, measurement: Measurement) -> h.Fragment:
-    """Draw a figure with the number of cases behind it, and its mark where it is provisional."""
-    value = measurement.value
-    cases = measurement.volume if measure.needs_volume else None
-    return h.fragment[
-        figure(measure, None) if value is None else limit(measure, value),
-        cases is not None and [" ", h.small[f"({volume(measure, cases)})"]],
-        measurement.provisional and [" ", h.span(".provisional")[_("provisional")]],
-    ]
 
 
 def show_table(caption: str, headings: Iterable[str], rows: Iterable[Iterable[h.Node]], class_: str = "") -> None:

@@ -14,6 +14,7 @@ from pages.parts.quarter_results.downloads import offer_template
 from pages.parts.quarter_results.files_reading import FilesReading, read_files
 from pages.parts.quarter_results.inbox import ResultsFile, inbox, show_inbox
 from pages.parts.quarter_results.ownership import are_illustrative
+from pages.parts.quarter_results.reported import show_reported
 from pages.parts.quarter_results.upload import show_upload
 from pages.parts.state import session
 from pages.parts.state.session_state import Memo, Remembered
@@ -50,6 +51,7 @@ def show_input(plan: Plan) -> Input:
         list(methods),
         format_func=methods.__getitem__,
         horizontal=True,
+        label_visibility="collapsed",
         key=INPUT_METHOD.name,
     )
     return _by_hand(plan) if method == HAND else _from_files(plan)
@@ -81,8 +83,12 @@ def _read_table(table: Table, plan: Plan, answers: Mapping[str, str], known: Kno
 
 def _from_files(plan: Plan) -> Input:
     """Read the files that wait together, and once; a finding names its file only where there are several."""
-    show_upload(plan)
-    offer_template(plan)
+    bringing, reported = st.columns([3, 2], gap="large")
+    with bringing:
+        show_upload(plan)
+        offer_template(plan)
+    with reported:
+        show_reported(plan)
     files = inbox(plan)
     answers, known = answers_about(plan, [file.name for file in files]), _known(plan, files)
     made_of = (files, answers, known)

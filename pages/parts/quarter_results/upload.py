@@ -2,14 +2,18 @@
 
 from functools import partial
 
+import htpy as h
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import DeletedFile, UploadedFile
 
 from engine.plan import Plan, Quarter
+from pages.parts.look.html import show_html
 from pages.parts.quarter_results.inbox import ResultsFile, add_to_inbox, with_room
+from pages.parts.quarter_results.verdict import VERDICT
 from pages.parts.state import database, sample_files, session
+from pages.parts.state.attention import call_attention
 from pages.parts.state.session_state import Remembered
-from pages.parts.state.upload_limits import MOST_FILES, MOST_MEGABYTES, MOST_MEGABYTES_LYING_READY
+from pages.parts.state.upload_limits import MOST_FILES, MOST_MEGABYTES_LYING_READY
 from pages.parts.state.uploads import let_go
 from pages.parts.worker.door import run
 from pages.parts.worker.jobs import RecognizeSample
@@ -33,20 +37,20 @@ WITHOUT_ROOM: Remembered[tuple[str, ...]] = Remembered("names of files that ther
 
 def show_upload(plan: Plan) -> None:
     """Show where to bring files, or to try those that came with the product."""
-    st.markdown(
-        _(
-            "Drag files into the field, or press its button to find them. Several at once are fine: "
-            "CSV as Excel saves it, or an Excel workbook (.xlsx), at most {megabytes} MB each. "
-            "A mended file takes the place of the one with its name. Nothing counts until you accept it.",
-            megabytes=MOST_MEGABYTES,
-        )
-    )
     st.file_uploader(
         _("Files with the quarter’s figures"),
         accept_multiple_files=True,
         key=_uploader(plan).name,
         on_change=_receive,
         args=(plan,),
+    )
+    show_html(
+        h.p(".advice")[
+            _(
+                "CSV as Excel saves it, or .xlsx; several at once are fine. A mended file takes the place of the one "
+                "with its name. Nothing counts until you accept it."
+            )
+        ]
     )
     _show_what_did_not_arrive()
     _offer_samples(plan)
@@ -79,6 +83,7 @@ def _receive(plan: Plan) -> None:
     taken, left = with_room(plan, [ResultsFile(file.name, file.getvalue()) for file in whole])
     let_go(whole)
     add_to_inbox(plan, *(_recognized(plan, file) for file in taken))
+    call_attention(VERDICT)
     LOST_FILES.set(len(files) - len(whole))
     WITHOUT_ROOM.set(tuple(file.name for file in left))
     UPLOADER_NUMBER.set(UPLOADER_NUMBER.get_or(0) + 1)
@@ -133,6 +138,7 @@ def _offer_samples(plan: Plan) -> None:
 
 def _try_sample(plan: Plan, following: Quarter, data: bytes) -> None:
     add_to_inbox(plan, ResultsFile(_sample_name(plan, following), data, illustrative=True))
+    call_attention(VERDICT)
 
 
 def _sample_name(plan: Plan, following: Quarter) -> str:

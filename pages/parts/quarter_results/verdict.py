@@ -1,16 +1,26 @@
-"""What reading the files came to, in a sentence and its counts, and what is to be done now."""
+"""What reading the files came to, in a sentence and its counts: view and focus go here after an upload."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+import htpy as h
 import streamlit as st
 
-from engine.reading import Group, NoticeCode, Problem, Reading
+from engine.reading import NoticeCode, Reading
+from pages.parts.look.html import show_html
+from pages.parts.quarter_results.inbox import ResultsFile
+from pages.parts.state.attention import attention_id
+from words.findings import is_about_file
+from words.lists import listed
 from words.translation import _, ngettext
 
-__all__ = ["READ_OTHERWISE", "show_verdict"]
+__all__ = ["READ_OTHERWISE", "VERDICT", "show_verdict"]
 
-STYLE = Path(__file__).with_name("figures_table.css")
+VERDICT = "verdict"
+"""What attention is called to when files were brought."""
+
+_STYLE = Path(__file__).with_suffix(".css")
 READ_OTHERWISE = frozenset(
     {
         NoticeCode.DECIMAL_POINT,
@@ -27,59 +37,91 @@ READ_OTHERWISE = frozenset(
 """Notices of a cell that is read otherwise than written; the others are about what is passed over."""
 
 
-def show_verdict(reading: Reading) -> None:
+class _Verdict(NamedTuple):
+    """How it stands (a class of the style sheet), the headline, and what is to be done."""
+
+    standing: str
+    headline: str
+    advice: str = ""
+
+
+def show_verdict(files: Sequence[ResultsFile], reading: Reading) -> None:
     """Show whether the files can be accepted, what is to be done before, and the counts."""
-    st.html(STYLE)
-    if reading.problems:
-        st.error(
-            _(
-                "**The figures cannot be accepted yet: {faulty}.** What is wrong and how to mend it is listed here.",
-                faulty=_faulty(reading),
-            ),
-            icon=":material/error:",
-        )
-    elif reading.questions:
-        st.warning(
-            ngettext(
-                "**No line has a fault, but {n} question is open.** "
-                "Answer it here below; then the figures can be accepted.",
-                "**No line has a fault, but {n} questions are open.** "
-                "Answer them here below; then the figures can be accepted.",
-                len(reading.questions),
-            ),
-            icon=":material/help:",
-        )
-    elif reading.measurements:
-        st.success(_("**This can be taken: no line has a fault.**"), icon=":material/check:")
-    elif reading.decisions:
-        st.info(_("No figure is left to accept: every one is left out, as you answered."))
-    else:
-        st.info(_("There is no figure in it: every value is empty. Empty values erase nothing."))
-    st.markdown(" · ".join(_counts(reading)))
+    st.html(_STYLE)
+    verdict, counts = _verdict(files, reading), list(_counts(reading))
+    show_html(
+        h.section(
+            class_=["file-verdict", "outcome-of-act", verdict.standing],
+            id=attention_id(VERDICT),
+            aria_labelledby="verdict-headline",
+        )[
+            h.h2("#verdict-headline")[verdict.headline],
+            bool(verdict.advice) and h.p[verdict.advice],
+            bool(counts) and h.p(".counts")[" · ".join(counts)],
+        ]
+    )
 
 
-def _counts(reading: Reading) -> Iterator[str]:
-    """Yield how many there are of each sort; of what there is none nothing is said, but for figures."""
-    otherwise = sum(group.size for group in reading.notice_groups if group.findings[0].code in READ_OTHERWISE)
-    good = len(reading.measurements)
-    yield ngettext("{n} figure without a fault", "{n} figures without a fault", good)
+def _verdict(files: Sequence[ResultsFile], reading: Reading) -> _Verdict:
     if reading.problems:
-        yield _faulty(reading)
+        mend = _("What must be mended stands here below, each with how.")
+        return _Verdict("faulty", _("{cannot}: {faulty}", cannot=_cannot(files), faulty=_faulty(reading)), mend)
     if reading.questions:
-        yield ngettext("{n} open question", "{n} open questions", len(reading.questions))
-    if otherwise:
-        yield ngettext("{n} cell read otherwise than written", "{n} cells read otherwise than written", otherwise)
+        headline = ngettext(
+            "{n} question must be answered before the figures can be accepted",
+            "{n} questions must be answered before the figures can be accepted",
+            len(reading.questions),
+        )
+        return _Verdict("asking", headline, _("No cell has a fault. Each question stands here below."))
+    if reading.measurements:
+        figures = ngettext("{n} figure", "{n} figures", len(reading.measurements))
+        return _Verdict(
+            "good",
+            _("{figures} can be accepted: no cell has a fault", figures=figures),
+            _("Hold them against the quarter before, see what they change, and accept them here below."),
+        )
+    if reading.decisions:
+        return _Verdict("empty", _("No figure is left to accept: every one is left out, as you answered."))
+    return _Verdict("empty", _("There is no figure in it: every value is empty. Empty values erase nothing."))
+
+
+def _cannot(files: Sequence[ResultsFile]) -> str:
+    if any(file.by_hand for file in files):
+        return _("The figures cannot be accepted yet")
+    return ngettext("The file cannot be accepted yet", "The files cannot be accepted yet", len(files))
 
 
 def _faulty(reading: Reading) -> str:
-    """Count the lines that have faults, or in a table the rows."""
-    rows = {row for group in reading.problem_groups for row in _rows(group)}
-    return ngettext("{n} line has a fault", "{n} lines have faults", len(rows))
+    """Count what must be mended: cells, and files where it is the whole file; lines where many share a fault."""
+    of_files = {_file(group.findings[0]) for group in reading.problem_groups if is_about_file(group.findings[0])}
+    cells: set[tuple[object, ...]] = set()
+    for group in reading.problem_groups:
+        first = group.findings[0]
+        if not is_about_file(first):
+            places = group.lines if any(group.lines) else [each.facts.get("measure") for each in group.findings]
+            cells |= {(*_file(first), place, first.column) for place in places}
+    parts = []
+    if of_files:
+        parts.append(
+            ngettext("{n} file cannot be used as it is", "{n} files cannot be used as they are", len(of_files))
+        )
+    if cells:
+        parts.append(ngettext("{n} cell must be mended", "{n} cells must be mended", len(cells)))
+    return listed(parts)
 
 
-def _rows(group: Group[Problem]) -> Iterable[tuple[object, ...]]:
-    facts = group.findings[0].facts
-    file, sheet = facts.get("file"), facts.get("sheet")
-    if any(group.lines):
-        return ((file, sheet, line) for line in group.lines)
-    return ((file, sheet, problem.facts.get("measure")) for problem in group.findings)
+def _file(finding: object) -> tuple[object, ...]:
+    facts = getattr(finding, "facts", {})
+    return facts.get("file"), facts.get("sheet")
+
+
+def _counts(reading: Reading) -> Iterator[str]:
+    """Yield how many there are of what the headline does not count."""
+    otherwise = sum(group.size for group in reading.notice_groups if group.findings[0].code in READ_OTHERWISE)
+    if not reading.ready:
+        good = len(reading.measurements)
+        yield ngettext("{n} figure without a fault", "{n} figures without a fault", good)
+    if reading.problems and reading.questions:
+        yield ngettext("{n} open question", "{n} open questions", len(reading.questions))
+    if otherwise:
+        yield ngettext("{n} cell read otherwise than written", "{n} cells read otherwise than written", otherwise)

@@ -1,4 +1,11 @@
-"""Who sits at the screen: the person that the proxy in front of us names, else what they write themselves."""
+"""Who sits at the screen: the person that the proxy in front of us names, else what they write themselves.
+
+Whatever changes what everybody shares asks here who does it and why, and does nothing as long as nobody is named.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
@@ -7,12 +14,15 @@ from pages.parts.state.typed_text import typed_text
 from store import current_settings
 from words.translation import _
 
-__all__ = ["ask_for_user", "current_user"]
+__all__ = ["ask_for_user", "current_user", "show_decision"]
 
 INITIALS: Remembered[str] = Remembered("the person’s own initials")
-FIELD = "initials field"
+NAMELESS: Remembered[str] = Remembered("what was pressed while nobody was named")
+FIELD = "initials to"
 MOST_CHARACTERS = 80
-WIDTH_PX = 440
+LONGEST_REASON = 300
+_STYLE = Path(__file__).with_suffix(".css")
+NAME_WIDTH_PX, REASON_WIDTH_PX = 220, 440
 
 
 def current_user() -> str:
@@ -23,19 +33,62 @@ def current_user() -> str:
     return INITIALS.get_or("")
 
 
-def ask_for_user() -> None:
-    """Show a field for a name, which is stored with what is accepted; nothing where the proxy names the person."""
+def ask_for_user(to: str) -> None:
+    """Show a field for a name, which is stored with what is done; nothing where the proxy names the person.
+
+    `to`: names what is done, for a screen may ask in several places.
+    """
     if current_settings().user_header:
         return
-    st.session_state[FIELD] = current_user()
+    field = f"{FIELD} {to}"
+    st.session_state[field] = current_user()
     st.text_input(
-        _("Your name or initials, kept with what you accept"),
-        key=FIELD,
+        _("Your name or initials"),
+        key=field,
         max_chars=MOST_CHARACTERS,
         on_change=_remember,
-        width=WIDTH_PX,
+        args=(field,),
+        width=NAME_WIDTH_PX,
     )
 
 
-def _remember() -> None:
-    INITIALS.set(typed_text(st.session_state[FIELD], MOST_CHARACTERS))
+def show_decision(
+    label: str,
+    key: str,
+    act: Callable[[str], None],
+    *,
+    disabled: bool = False,
+    leave: Callable[[], None] | None = None,
+) -> None:
+    """Ask who decides, and why, and show the button that does it: `act` is handed the reason, which may be empty.
+
+    `leave`: leaves everything as it is, where the question was asked by a press.
+    """
+    st.html(_STYLE)
+    reason: Remembered[str] = Remembered(f"reason to {key}")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"decision {key}"):
+        ask_for_user(key)
+        st.text_input(_("Why (may be left out)"), key=reason.name, max_chars=LONGEST_REASON, width=REASON_WIDTH_PX)
+        st.button(label, key=key, type="primary", disabled=disabled, on_click=partial(_decide, key, reason, act))
+        if leave is not None:
+            st.button(_("Leave it as it is"), key=f"leave {key}", type="tertiary", on_click=leave)
+    if NAMELESS.get() == key:
+        NAMELESS.pop()
+        st.error(
+            _("Write your name or your initials: what everybody sees is changed by somebody."),
+            icon=":material/badge:",
+        )
+
+
+def _decide(key: str, reason: Remembered[str], act: Callable[[str], None]) -> None:
+    _remember(f"{FIELD} {key}")
+    if not current_user():
+        NAMELESS.set(key)
+        return
+    act(typed_text(reason.get_or(""), LONGEST_REASON))
+    reason.pop()
+
+
+def _remember(field: str) -> None:
+    if field in st.session_state:
+        INITIALS.set(typed_text(st.session_state[field], MOST_CHARACTERS))

@@ -138,9 +138,9 @@ def load_ledger_again(plan: Plan) -> None:
     _LEDGERS.set({plan_id: entries for plan_id, entries in _LEDGERS.get_or({}).items() if plan_id != plan.id})
 
 
-def audit_stamp() -> AuditStamp:
+def audit_stamp(reason: str = "") -> AuditStamp:
     """Return the stamp of what is done now, by whoever sits at the screen."""
-    return AuditStamp(now(), current_user())
+    return AuditStamp(now(), current_user(), reason)
 
 
 def _effective_entries(plan: Plan, without: int) -> tuple[LedgerEntry, ...]:

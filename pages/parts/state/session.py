@@ -18,7 +18,7 @@ from store import Conflict, LedgerEntry, Period, StoredFile, StoreFailure, Submi
 __all__ = [
     "Batch", "accept", "accepted_figures", "asks_for", "baseline", "baseline_assuming", "batches", "carry_over",
     "chosen_assumption", "chosen_period", "chosen_plan", "chosen_quarter", "figures_after_undo", "figures_beside",
-    "illustrative_quarters", "newest_batches", "projection", "quarters_with_figures", "rests_on_assumption",
+    "illustrative_quarters", "newest_entry", "projection", "quarters_with_figures", "rests_on_assumption",
     "sample_batches", "scenario", "set_scenario", "undo_accept",
 ]  # fmt: skip
 
@@ -63,46 +63,41 @@ def figures_beside(plan: Plan, *, illustrative: bool) -> tuple[Measurement, ...]
 
 def figures_after_undo(plan: Plan) -> tuple[Measurement, ...]:
     """Return what would count if the newest entry were taken back: without the last of your own, the sample's again."""
-    newest = max((batch.entry for batch in batches(plan)), default=0)
-    return tuple(measurement for measurement, _ in _figures(_make_batches(plan, without=newest)))
+    without_newest = _make_batches(plan, without=_newest_entry_number(plan))
+    return tuple(measurement for measurement, _ in _figures(without_newest))
 
 
-def accept(plan: Plan, submission: Submission, expected_revision: int) -> LedgerEntry | Conflict | StoreFailure:
+def accept(
+    plan: Plan, submission: Submission, expected_revision: int, reason: str = ""
+) -> LedgerEntry | Conflict | StoreFailure:
     """Accept several files in one entry, which one undo takes back.
 
     `expected_revision`: the number of the newest entry that the user saw. Conflict: somebody else was quicker, and from
     now on the session sees what they did.
     """
     result = database.store().accept(
-        database.plan_file(plan), submission, database.audit_stamp(), expected_revision=expected_revision
+        database.plan_file(plan), submission, database.audit_stamp(reason), expected_revision=expected_revision
     )
     if not isinstance(result, StoreFailure):
         database.load_ledger_again(plan)
     return result
 
 
-def newest_batches(plan: Plan) -> tuple[Batch, ...]:
-    """Return the files of the newest entry that counts; empty where there is none to take back."""
-    newest = max((batch.entry for batch in batches(plan)), default=0)
-    return tuple(batch for batch in batches(plan) if newest and batch.entry == newest)
+def newest_entry(plan: Plan) -> LedgerEntry | None:
+    """Return the newest entry that counts; None where there is none to take back."""
+    return database.ledger(plan)[newest - 1] if (newest := _newest_entry_number(plan)) else None
 
 
-def undo_accept(plan: Plan, expected_revision: int) -> tuple[Batch, ...] | Conflict | StoreFailure:
-    """Take the newest files back by a new entry, and return them; empty where there are none to take back.
-
-    `expected_revision` and Conflict as in `accept`.
-    """
-    taken_back = newest_batches(plan)
-    if not taken_back:
-        return ()
-    entry = database.ledger(plan)[taken_back[0].entry - 1]
+def undo_accept(
+    plan: Plan, entry: LedgerEntry, expected_revision: int, reason: str = ""
+) -> LedgerEntry | Conflict | StoreFailure:
+    """Take an entry back by a new one. `expected_revision` and Conflict as in `accept`."""
     result = database.store().undo(
-        database.plan_file(plan), entry, database.audit_stamp(), expected_revision=expected_revision
+        database.plan_file(plan), entry, database.audit_stamp(reason), expected_revision=expected_revision
     )
-    if isinstance(result, StoreFailure):
-        return result
-    database.load_ledger_again(plan)
-    return result if isinstance(result, Conflict) else taken_back
+    if not isinstance(result, StoreFailure):
+        database.load_ledger_again(plan)
+    return result
 
 
 def quarters_with_figures(plan: Plan) -> tuple[Quarter, ...]:
@@ -160,6 +155,10 @@ def scenario(plan: Plan) -> Scenario:
 def set_scenario(scenario: Scenario) -> None:
     """Remember a scenario for its plan until it is replaced or reset."""
     _SCENARIO.of(scenario.plan).set(scenario)
+
+
+def _newest_entry_number(plan: Plan) -> int:
+    return max((batch.entry for batch in batches(plan)), default=0)
 
 
 def _period(plan: Plan) -> Period | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import partial
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from sqlite3 import connect
@@ -12,27 +13,19 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from engine.plan import Measurement, Quarter
-from pages.parts.history.export_import import refusal_sentence
-from pages.parts.history.ledger import projection_as_it_stood
-from pages.parts.state.store_failure import store_failure_sentence
+from pages.parts.history.entry import projection_as_it_stood
 from store import (
     AuditStamp,
     LedgerEntry,
-    Mismatch,
     PlanFile,
-    Refusal,
-    RefusalKind,
     Store,
     StoredFile,
-    StoreFailure,
-    StoreFailureKind,
     Submission,
     Upload,
     accepted_figures,
     export_store,
 )
 from store.deadline import VISITOR
-from store.mismatches import MismatchKind
 from tests.pages.bar import choose, shown
 from tests.pages.kept_screens import MARKUP, ROOT, changed_plan, htmls, said, show, unmarked, use, words
 from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, asked, memory, quarter
@@ -102,30 +95,74 @@ def test_a_sample_file_is_refused_beside_own_figures() -> None:
     assert "accept" not in [button.key for button in page.button]
 
 
-def test_every_step_can_be_looked_at_again_with_its_verdicts() -> None:
-    """A step accepted on the page is reckoned again from what is kept, and found to be the same."""
+def open_entry(number: int, **asked: str) -> AppTest:
+    """Open an entry in the history, as its address does."""
+    page = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60)
+    for name, value in {"entry": str(number), **asked}.items():
+        page.query_params[name] = value
+    page.run().switch_page("history.py").run()
+    assert not page.exception
+    return page
+
+
+def told(page: AppTest) -> str:
+    """The words of all HTML on a page."""
+    return " ".join(words(html) for html in htmls(page) if "<style" not in html)
+
+
+def test_every_change_tells_who_when_why_and_what_it_did_and_can_be_opened() -> None:
+    """Accepted on the page, taken back there, and both are lines; opened, the verdicts are reckoned again."""
     page = bring_rows(show("quarter_results.py"), "sygefravær;2024K1;8,8;;;")
+    page.text_input[1].set_value("Rettet af HR")
     page.button(key="accept").click().run()
-    page = show("history.py")
-    step = page.selectbox(key=f"step looked at of {PLAN_ID}")
-    step.set_value(step.options and page.session_state["ledgers as they were last read"][PLAN_ID][0]).run()
-    assert "Alle mål har den status, de havde" in said(page)
-    assert "En gemt målopfyldelse regner de kommende kvartaler som året hidtil" in said(page)
+    page.button(key="undo").click().run()
+    page.button(key="undo now").click().run()
+    lines = told(show("history.py"))
+    assert lines.index("Fortrudt: 1 tal fra rettelser.csv") < lines.index("1 tal fra rettelser.csv fortrudt")
+    assert "(abc) · Rettet af HR" in lines
+    opened = told(open_entry(1))
+    assert "Alle mål har den status, de havde, da tallene blev godkendt" in opened
+    assert "1 nyt tal" in opened
+    assert "8,8 dage" in opened
 
 
-def test_what_was_answered_about_a_file_stands_with_its_step() -> None:
-    """The question as it was asked, and the answer; a step without any says nothing of it."""
+def test_a_long_history_shows_its_newest_changes_and_the_rest_on_request() -> None:
+    """Each with its total before and after, and the goals it won or lost."""
+    with memory() as store:
+        accept(store, quarter(1), quarter(2))
+        accept(store, quarter(3))
+        lines = told(show("history.py"))
+        assert "64,3 → 71,4 (+7,1)" in lines
+        assert "vundet 1.2 og 2.2 · mistet 1.6" in lines
+        for number in range(12):
+            accept(store, Upload(f"{number}.csv", b"", (Measurement("sygefravær", Quarter(2024, 1), 9.0 + number),)))
+        lines = told(show("history.py")).partition("Til administratoren")[0]
+    assert "2024K1.csv" not in lines
+    assert "Vis alle 14 ændringer" in lines
+    assert "2024K1.csv og 2024K2.csv" in told(open_entry(0, show="all")).partition("Til administratoren")[0]
+
+
+def test_no_digest_stands_before_a_visitor_but_folded_for_the_administrator() -> None:
+    """There the newest seal is whole, for the minutes."""
+    with memory() as store:
+        accept(store, quarter(1))
+        digest, file = store.ledger(PLAN_ID)[0].digest, quarter(1)
+    bodies = [html for html in htmls(show("history.py")) if "<style" not in html]
+    assert [digest in html for html in bodies if "Til administratoren" in html] == [True]
+    assert not any(sha256(file.data).hexdigest()[:8] in html for html in bodies if "administration" not in html)
+    assert not any(digest[:8] in html for html in bodies if "administration" not in html)
+
+
+def test_what_was_answered_about_a_file_stands_with_its_entry() -> None:
+    """The question as it was asked, and the answer; an entry without any says nothing of it."""
     with memory() as store:
         accept(store, quarter(2))
         accept(store, asked())
-    page = show("history.py")
-    page.selectbox(key=f"step looked at of {PLAN_ID}").select_index(0).run()
-    told = " ".join(htmls(page))
-    assert "1 svar om filerne" in told
-    assert "0,934" in told
-    assert "Det er 93,4" in told
-    page.selectbox(key=f"step looked at of {PLAN_ID}").select_index(1).run()
-    assert "svar om filerne" not in " ".join(htmls(page))
+    answered = told(open_entry(2))
+    assert "1 svar om filerne" in answered
+    assert "0,934" in answered
+    assert "Det er 93,4" in answered
+    assert "svar om filerne" not in told(open_entry(1))
 
 
 def test_the_discretionary_assessment_is_kept_apart_from_the_score() -> None:
@@ -213,6 +250,7 @@ def test_an_older_copy_of_the_database_under_a_running_page_is_said_and_nothing_
             undoing = show("quarter_results.py")
             put_back()
         undoing.button(key="undo").click().run()
+        undoing.button(key="undo now").click().run()
         for seen in (page.button(key="accept").click().run(), undoing):
             assert not seen.exception
             assert "Der er trin, du så, som ikke findes mere. Intet af dit er gemt endnu" in said(seen)
@@ -247,49 +285,38 @@ def test_a_step_looked_at_again_counts_no_made_up_figures_beside_real_ones() -> 
     assert (trial["kritikprocent"].value is None, real["kritikprocent"].value) == (False, None)
 
 
-def test_a_step_looked_at_again_says_what_it_assumes_of_quarters_to_come() -> None:
+def test_an_opened_entry_says_what_it_assumes_of_quarters_to_come() -> None:
     """The verdicts kept take them as the year so far whatever the screen assumed, and those of now as it does."""
     with memory() as store:
         accept(store, quarter(1), quarter(2))
-    for assume, now in (("", "året hidtil"), ("latest", "det seneste kvartal")):
-        page = look_at_step(assume)
-        assert "Efter trinnet er de kommende kvartaler regnet som året hidtil." in said(page)
-        assert f"Nu er de kommende kvartaler regnet som {now}." in said(page)
-        assert "En gemt målopfyldelse regner de kommende kvartaler som året hidtil" not in said(page)
-        assert verdicts_of(page, "1.2") == ["Ikke opfyldt", "Ikke opfyldt" if not assume else "Opfyldt"]
+    assert "Dengang og nu er de kommende kvartaler regnet som året hidtil." in told(open_entry(1))
+    page = open_entry(1, assume="latest")
+    assert "Efter ændringen er de kommende kvartaler regnet som året hidtil." in told(page)
+    assert "Nu er de kommende kvartaler regnet som det seneste kvartal." in told(page)
+    assert verdicts_of(page, "1.2") == ["Ikke opfyldt", "Opfyldt"]
 
 
 def test_where_every_quarter_is_in_nothing_is_said_of_what_is_assumed() -> None:
     """There is no quarter to come, and nothing to assume."""
     with memory() as store:
         accept(store, *map(quarter, (1, 2, 3, 4)))
-    assert "kommende kvartaler regnet" not in said(look_at_step(""))
-
-
-def look_at_step(assume: str) -> AppTest:
-    """Look at the newest step again, under an assumption."""
-    page = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60)
-    page.query_params["assume"] = assume
-    page.run().switch_page("history.py").run()
-    page.selectbox(key=f"step looked at of {PLAN_ID}").select_index(0).run()
-    assert not page.exception
-    return page
+    assert "kommende kvartaler" not in told(open_entry(1))
 
 
 def verdicts_of(page: AppTest, goal: str) -> list[str]:
-    """A goal's verdicts, after the step and now, in words."""
-    (table,) = [html for html in htmls(page) if "Efter trin 1" in html]
+    """A goal's verdicts, after the entry and now, in words."""
+    (table,) = [html for html in htmls(page) if "Alle måls status efter" in html]
     (row,) = [each for each in table.split("<tr") if f">{goal} " in each]
     return [words(f"<td{cell}").strip() for cell in row.split("<td")[1:]]
 
 
 def test_a_plan_in_use_without_figures_is_not_said_to_show_sample_data() -> None:
     """Its sample was put away as it was put in use."""
-    assert "Det, du ser, er eksempeldata" in said(show("history.py"))
+    assert "Det, du ser, er eksempeldata" in told(show("history.py"))
     with memory() as store:
         use(store, changed_plan("2024 = 13.0, 2025", "2024 = 30.0, 2025"))
-    text = said(show("history.py"))
-    assert "Der er endnu ikke godkendt noget" in text
+    text = told(show("history.py"))
+    assert "Planen er taget i brug" in text
     assert "eksempeldata" not in text
 
 
@@ -306,8 +333,7 @@ def test_names_from_outside_stay_text_in_what_is_kept_and_in_the_news() -> None:
     assert unmarked(news) == []
     for screen in ("history.py", "quarter_results.py", "overview.py", "plan.py"):
         assert unmarked(show(screen)) == [], screen
-    looked_at = show("history.py")
-    looked_at.selectbox(key=f"step looked at of {PLAN_ID}").select_index(0).run()
+    looked_at = open_entry(1)
     assert unmarked(looked_at) == []
     assert ":material/home" not in looked_at.get("download_button")[0].proto.label
 
@@ -321,33 +347,6 @@ def test_everything_can_be_put_in_on_a_first_day_only() -> None:
         accept(store, quarter(1))
         export_store(store, archive, MARK.at)
     assert list(show("history.py").file_uploader) == []
-
-
-@pytest.mark.parametrize("kind", list(StoreFailureKind))
-def test_every_trouble_is_worded_with_what_is_safe(kind: StoreFailureKind) -> None:
-    """The database's own words are for the log; the user reads what happened and that nothing was half-taken."""
-    sentence = store_failure_sentence(StoreFailure(kind, "sqlite3.OperationalError"))
-    assert sentence.endswith("intet er taget halvt.")
-    assert "sqlite3" not in sentence
-
-
-@pytest.mark.parametrize("kind", list(RefusalKind))
-def test_every_refused_zip_is_told_why(kind: RefusalKind) -> None:
-    """A file's name in a zip is text, whatever it holds."""
-    assert "<b>" not in refusal_sentence(Refusal(kind, "<b>"))
-
-
-def test_a_zip_that_does_not_follow_from_its_files_is_told_with_its_place() -> None:
-    """Which step, which file, which figure, what is kept and what the file says; a verdict by its name."""
-    value = Mismatch(MismatchKind.VALUE, "ankestyrelsen-2024", 2, "K<1>.csv", "sygefravær 2024K1", "12,5", "9,8")
-    told = refusal_sentence(Refusal(RefusalKind.DIFFERS, "", value)).replace("\\", "")
-    place = (
-        "Trin 2 i planen ankestyrelsen-2024, K<1>.csv, sygefravær 2024K1: tallet er gemt som 12,5, men filen siger 9,8."
-    )
-    assert place in told
-    verdict = Mismatch(MismatchKind.OUTCOME, "a", 1, about="2.1", stored="met", read="not_met")
-    told = refusal_sentence(Refusal(RefusalKind.DIFFERS, "", verdict)).replace("\\", "")
-    assert "2.1: målets status er gemt som opfyldt, men tallene giver ikke opfyldt." in told
 
 
 def test_a_database_that_cannot_be_read_is_said_on_the_page(database_of_its_own: str) -> None:

@@ -9,12 +9,13 @@ from streamlit.testing.v1 import AppTest
 from engine.__main__ import main as check
 from engine.plan import read_plan
 from engine.scoring import Outcome
-from pages.parts.plan import versions
-from pages.parts.plan.version_effect import moved_verdicts
+from pages.parts.plan import putting_in_use
+from pages.parts.plan.version_effect import change_of_plan
 from store import PlanFile, Revision
 from tests.pages.bar import choose, offers, shown
 from tests.pages.kept_screens import MARKUP, changed_plan, htmls, said, show, unmarked, use, words
 from tests.store.kept import PLAN, accept, memory, put_in_use, quarter
+from words.change_record import goal_changes
 
 pytestmark = pytest.mark.slow
 
@@ -28,10 +29,10 @@ def test_a_plan_that_cannot_be_scored_is_not_put_in_use(monkeypatch: pytest.Monk
         raise ArithmeticError
 
     file = PlanFile(PLAN.plan, PLAN.data)
-    monkeypatch.setattr(versions, "scorecard", fail)
+    monkeypatch.setattr(putting_in_use, "scorecard", fail)
     with memory() as store:
         with pytest.raises(ArithmeticError):
-            versions._use(file, Revision(0, 0))
+            putting_in_use._use(file, Revision(0, 0), "")
         assert store.plan_versions() == ()
 
 
@@ -56,10 +57,10 @@ def test_a_plan_that_changed_since_figures_were_accepted_says_what_differs_and_w
         use(store, changed_plan("2024 = 13.0, 2025", "2024 = 30.0, 2025"))
     page = show("plan.py")
     assert "Planen er ændret, siden der blev godkendt tal" in said(page)
-    assert "1 mål skifter status med den" in said(page)
-    moves, differs = (words(html) for html in htmls(page) if "Ved godkendelsen" in html)
-    assert "1.2 13-ugers kommunale social- og beskæftigelsessager Ikke opfyldt Opfyldt" in moves
-    assert "Samlet 64,3 (9 af 14 mål opfyldt) 71,4 (10 af 14 mål opfyldt)" in moves
+    [moves] = [words(html) for html in htmls(page) if "change-total" in html and "<style" not in html]
+    [differs] = [words(html) for html in htmls(page) if "Ved godkendelsen" in html]
+    assert "1.2 13-ugers kommunale social- og beskæftigelsessager : ikke opfyldt → opfyldt · 13,03 ≤ 30,0 uger" in moves
+    assert "64,3 → 71,4 (+7,1) 10 af 14 mål" in moves
     assert "Krav Gennemsnitlig sagsbehandlingstid højst 13,0 uger højst 30,0 uger" in differs
 
 
@@ -84,12 +85,12 @@ def test_verdicts_are_held_against_each_other_under_both_versions() -> None:
     """One that stays is not named, and neither is anything where the rules are the same."""
     after = read_plan(changed_plan("2024 = 13.0, 2025", "2024 = 30.0, 2025"))
     figures = (*quarter(1).measurements, *quarter(2).measurements)
-    assert moved_verdicts(PLAN.plan, PLAN.plan, figures).goals == ()
-    moved = moved_verdicts(PLAN.plan, after, figures)
-    assert moved.goals == (
-        ("1.2 13-ugers kommunale social- og beskæftigelsessager", Outcome.NOT_MET, Outcome.MET),
-    )  # fmt: skip
-    assert (moved.before.met, moved.after.met) == (9, 10)
+    assert goal_changes(change_of_plan(PLAN.plan, PLAN.plan, figures)) == ()
+    record = change_of_plan(PLAN.plan, after, figures)
+    [moved] = goal_changes(record)
+    assert (moved.goal, moved.before, moved.after) == ("1.2", Outcome.NOT_MET, Outcome.MET)
+    assert record.before is not None
+    assert (record.before.met, record.after.met) == (9, 10)
 
 
 # --- an own plan ----------------------------------------------------------------------------------
@@ -168,9 +169,9 @@ def test_the_id_of_a_plan_that_came_along_says_whose_place_it_takes() -> None:
     """The sample data goes with it, and that is said before."""
     page = bring_plan(show("plan.py"), changed_plan("2024 = 13.0, 2025", "2024 = 30.0, 2025"))
     assert "de illustrative tal lægges væk" in said(page)
-    assert any("1.2 13-ugers" in words(html) and "I filen" in html for html in htmls(page))
+    assert any("1.2 13-ugers" in words(html) and "ikke opfyldt → opfyldt" in words(html) for html in htmls(page))
     page.button(key="use plan").click().run()
-    assert "Planen er nu i brug som udgave" in said(page)
+    assert any("Planen er nu i brug" in html for html in htmls(page))
     assert shown(page)["plan"] == PLAN_ID
     assert not any("Illustrative tal" in html for html in htmls(page))
 
@@ -210,11 +211,14 @@ def test_a_plan_put_in_use_by_mistake_is_put_back_by_a_new_line_of_history() -> 
         wrong = use(store, changed_plan("2024 = 13.0, 2025", "2024 = 30.0, 2025"))
         accept(store, quarter(1), quarter(2), plan=wrong)
         page = look_at_version(show("plan.py"), 1)
-        assert any("1.2 13-ugers" in words(html) and "I denne udgave" in html for html in htmls(page))
+        assert any("1.2 13-ugers" in words(html) and "opfyldt → ikke opfyldt" in words(html) for html in htmls(page))
         page.button(key="use version").click().run()
         assert [version.sha256 for version in store.plan_versions()] == [right.sha256, wrong.sha256, right.sha256]
-    assert f"Planen er nu i brug som udgave {right.sha256[:8]}" in said(page)
-    assert "Planen er ændret, siden der blev godkendt tal" in said(page)
+        assert any("Planen er nu i brug" in html and "(abc)" in html for html in htmls(page))
+        assert "Planen er ændret, siden der blev godkendt tal" in said(page)
+        page.button(key="undo plan").click().run()
+        page.button(key="use version before").click().run()
+        assert store.plan_versions()[-1].sha256 == wrong.sha256
 
 
 def test_the_plan_that_came_along_can_be_put_in_use_again() -> None:

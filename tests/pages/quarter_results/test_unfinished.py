@@ -130,7 +130,7 @@ def test_two_files_whose_long_names_begin_alike_are_both_told_of() -> None:
     """Their names are cut for show, and they are two files still."""
 
     def draw() -> None:
-        from pages.parts.quarter_results.finding_cards import show_unfinished_files  # noqa: PLC0415 - run as a script
+        from pages.parts.quarter_results.notices import show_unfinished_files  # noqa: PLC0415 - run as a script
         from pages.parts.worker.unfinished import Unfinished  # noqa: PLC0415
 
         show_unfinished_files({f"{'indberetning ' * 6}{number}.csv": Unfinished.FAILED for number in (1, 2)})

@@ -17,6 +17,10 @@ def accept_figures(plan: Plan, measurements: Iterable[Measurement], name: str, *
 
 
 def undo_newest(plan: Plan) -> list[str]:
-    """Take the newest files back; returns their names."""
-    taken_back = session.undo_accept(plan, database.revision(plan).entry)
-    return [batch.source for batch in taken_back if isinstance(batch, session.Batch)]
+    """Take the newest entry back; returns the names of its files, none where there is none."""
+    newest = session.newest_entry(plan)
+    if newest is None:
+        return []
+    undo = session.undo_accept(plan, newest, database.revision(plan).entry)
+    assert isinstance(undo, LedgerEntry), undo
+    return [file.name for file in newest.files]

@@ -44,6 +44,6 @@ def test_initials_without_a_browser_are_cut_and_kept(name: str) -> None:
     with memory() as store:
         put_in_use(store)
     page = show("overview.py", judgement="open")
-    page.text_input(key="initials field").set_value(HOSTILE[name]).run()
+    page.text_input(key="initials to assess").set_value(HOSTILE[name]).run()
     assert not page.exception
     assert len(page.session_state["the person’s own initials"]) <= 80

@@ -1,0 +1,69 @@
+"""What is for those who run the server: the seals, and the digests of files and plans, folded away."""
+
+import htpy as h
+
+from engine.plan import Plan
+from pages.parts.look.html import show_html
+from pages.parts.look.tables import stacking_table, style_tables
+from pages.parts.state import database
+from pages.parts.state.erased import erased_thing
+from pages.parts.state.timestamps import stamp_text
+from store import LedgerEntry
+from words.digests import short_digest
+from words.lists import listed
+from words.translation import _
+
+__all__ = ["show_administration"]
+
+
+def show_administration(plan: Plan) -> None:
+    """Fold away each change's seal, the newest first, and the digests by which files can be told from others."""
+    entries, redactions = database.ledger(plan), database.store().redactions(plan.id)
+    if not entries and not redactions:
+        return
+    style_tables()
+    show_html(
+        h.details(".behind.administration")[
+            h.summary[_("For the administrator")],
+            bool(entries) and _seals(entries),
+            bool(redactions)
+            and stacking_table(
+                _("Digests of what was erased"),
+                (_("What"), _("When"), _("Digest")),
+                [
+                    (erased_thing(each, entries), stamp_text(each.stamp), h.span(".seal")[each.sha256])
+                    for each in reversed(redactions)
+                ],
+            ),
+        ]
+    )
+
+
+def _seals(entries: tuple[LedgerEntry, ...]) -> h.Node:
+    caption = _("The seals, the newest first")
+    headings = (_("Change"), _("When"), _("Seal"), _("Engine"), _("Plan"), _("Files"))
+    return h.fragment[
+        h.p[
+            _("The newest seal:"),
+            " ",
+            h.span(".seal")[entries[-1].digest],
+            ". ",
+            _(
+                "A change’s seal follows from all that was kept before it. Where the newest one stands in the minutes, "
+                "a later change of the history shows."
+            ),
+        ],
+        stacking_table(caption, headings, map(_row, reversed(entries))),
+    ]
+
+
+def _row(entry: LedgerEntry) -> tuple[h.Node, ...]:
+    files = listed(f"{file.name} ({short_digest(file.sha256)})" for file in entry.files) if entry.files else ""
+    return (
+        str(entry.number),
+        stamp_text(entry.stamp),
+        h.span(".seal")[short_digest(entry.digest)],
+        entry.engine,
+        h.span(".seal")[short_digest(entry.plan_sha256)],
+        files,
+    )

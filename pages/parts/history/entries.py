@@ -1,0 +1,150 @@
+"""Every change of a plan's figures, and of the plan in use, the newest first: a line each, and one of them open."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import htpy as h
+import streamlit as st
+
+from engine.plan import Plan
+from engine.scoring import FlipKind
+from pages.parts.history.entry import show_entry
+from pages.parts.look.change_record import style_change_records
+from pages.parts.look.html import show_html
+from pages.parts.state import database
+from pages.parts.state.address import here, href
+from pages.parts.state.change_records import change_of_entry
+from pages.parts.state.session import batches
+from pages.parts.state.session_state import Memo
+from pages.parts.state.timestamps import stamp_text
+from pages.parts.state.typed_text import typed_text
+from store import LedgerEntry, PlanVersion, effective_entries
+from words.change_record import ChangeRecord, goal_changes, total_text
+from words.lists import listed
+from words.translation import _, ngettext
+
+__all__ = ["show_entries"]
+
+_STYLE = Path(__file__).with_suffix(".css")
+SHOWN_AT_ONCE = 12
+ALL = "all"
+LONGEST_NUMBER = 9
+
+_RECORDS: Memo[dict[int, ChangeRecord | None]] = Memo("change records of entries")
+"""By the entry's number."""
+
+
+class _Line(NamedTuple):
+    """An entry as a line: what it says, whether it is open, and whether it still counts."""
+
+    entry: LedgerEntry
+    record: ChangeRecord | None
+    is_open: bool
+    counts: bool
+
+
+def show_entries(plan: Plan) -> None:
+    """List the changes, the newest first; a few at once, and the one that the address names open."""
+    st.html(_STYLE)
+    style_change_records()
+    entries = database.ledger(plan)
+    changes: list[LedgerEntry | PlanVersion] = [*entries, *database.own_versions(plan)]
+    changes.sort(key=lambda change: change.stamp.at, reverse=True)
+    if not changes:
+        show_html(h.p[_nothing_yet(plan)])
+        return
+    opened = _opened()
+    is_all = st.query_params.get("show") == ALL
+    shown = changes if is_all else changes[:SHOWN_AT_ONCE]
+    shown_entries = [change for change in shown if isinstance(change, LedgerEntry)]
+    records = _RECORDS.of(plan).get(
+        (plan, entries, len(shown)), lambda: {entry.number: change_of_entry(plan, entry) for entry in shown_entries}
+    )
+    counting = {entry.number for entry in effective_entries(entries)}
+    for change in shown:
+        if isinstance(change, PlanVersion):
+            show_html(_version(change))
+            continue
+        line = _Line(change, records[change.number], change.number == opened, change.number in counting)
+        show_html(_entry(line, entries))
+        if line.is_open:
+            with st.container(key="entry_open"):
+                show_entry(plan, change, line.record)
+    if len(changes) > len(shown):
+        every = ngettext("Show all {n} change", "Show all {n} changes", len(changes))
+        show_html(h.p[h.a(".button", data_go="all changes", href=here(show=ALL))[every]])
+
+
+def _nothing_yet(plan: Plan) -> str:
+    if batches(plan):
+        return _("Nothing has been accepted for this plan yet. What you see is the sample data.")
+    return _("Nothing has been accepted for this plan yet.")
+
+
+def _opened() -> int:
+    """Return the number of the entry that the address names; 0 where it names none."""
+    text = typed_text(st.query_params.get("entry", ""), LONGEST_NUMBER)
+    return int(text) if text.isascii() and text.isdecimal() else 0
+
+
+def _entry(line: _Line, entries: Sequence[LedgerEntry]) -> h.Element:
+    entry, record = line.entry, line.record
+    link = here(entry=None if line.is_open else str(entry.number))
+    return h.article(class_=["entry", {"open": line.is_open, "back": not line.counts and entry.undoes is None}])[
+        h.p(".what")[
+            h.a(
+                data_go=f"entry {entry.number}",
+                href=link,
+                aria_expanded="true" if line.is_open else "false",
+            )[_what(entry, entries)],
+            [(" ", h.span(".mark")[mark]) for mark in _marks(line)],
+        ],
+        h.p(".effect")[total_text(record) if record else ""],
+        h.p(".stamp")[
+            stamp_text(entry.stamp),
+            bool(entry.stamp.reason) and [" · ", h.q[entry.stamp.reason]],
+        ],
+        h.p(".flipped")[" · ".join(_flipped(record)) if record else ""],
+    ]
+
+
+def _version(version: PlanVersion) -> h.Element:
+    stamp = version.stamp
+    return h.article(".entry")[
+        h.p(".what")[h.a(data_go=f"version {version.number}", href=href("plan"))[_("The plan was put in use")]],
+        h.p(".effect"),
+        h.p(".stamp")[stamp_text(stamp), bool(stamp.reason) and [" · ", h.q[stamp.reason]]],
+        h.p(".flipped"),
+    ]
+
+
+def _what(entry: LedgerEntry, entries: Sequence[LedgerEntry]) -> str:
+    if entry.undoes is not None:
+        undone = entries[entry.undoes - 1]
+        return _("Taken back: {what}", what=_accepted(undone))
+    return _accepted(entry)
+
+
+def _accepted(entry: LedgerEntry) -> str:
+    count = sum(len(file.measurements) for file in entry.files)
+    figures = ngettext("{n} figure", "{n} figures", count)
+    return _("{figures} from {files}", figures=figures, files=listed(file.name for file in entry.files))
+
+
+def _marks(line: _Line) -> Iterator[str]:
+    if line.entry.illustrative:
+        yield _("illustrative")
+    if line.entry.undoes is None and not line.counts:
+        yield _("taken back")
+
+
+def _flipped(record: ChangeRecord) -> Iterator[str]:
+    """Name the goals that flip, gained and lost apart; their reasons stand in the open entry."""
+    moved = goal_changes(record)
+    gained = [change.goal for change in moved if change.kind is FlipKind.GAINED]
+    lost = [change.goal for change in moved if change.kind is FlipKind.LOST]
+    if gained:
+        yield _("gained {goals}", goals=listed(gained))
+    if lost:
+        yield _("lost {goals}", goals=listed(lost))

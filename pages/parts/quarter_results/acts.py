@@ -1,0 +1,193 @@
+"""What was accepted or taken back last: shown as the outcome to who did it, else as a line; and taking it back."""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import htpy as h
+import streamlit as st
+
+from engine.figures import Scenario
+from engine.plan import Measurement, Plan
+from engine.scoring import scorecard
+from pages.parts.look.change_record import change_effect, change_heading, figures_changed, style_change_records
+from pages.parts.look.html import show_html
+from pages.parts.quarter_results.accept_feedback import hold_feedback, show_held_feedback
+from pages.parts.quarter_results.inbox import ResultsFile, add_to_inbox
+from pages.parts.quarter_results.keeping import show_held_about_keeping
+from pages.parts.quarter_results.verdict import VERDICT
+from pages.parts.state import database, session
+from pages.parts.state.address import Period, move_to_period
+from pages.parts.state.attention import attention_id, call_attention
+from pages.parts.state.change_records import change_of_entry, change_of_figures, figures_after
+from pages.parts.state.current_user import show_decision
+from pages.parts.state.session_state import Remembered
+from pages.parts.state.timestamps import stamp_text
+from store import LedgerEntry
+from words.change_record import ChangeRecord, total_text
+from words.lists import listed
+from words.translation import _, ngettext
+
+__all__ = ["ACT", "Act", "show_newest_act"]
+
+_STYLE = Path(__file__).with_suffix(".css")
+
+
+class Act(NamedTuple):
+    """The number of the entry that this session made last."""
+
+    entry: int
+
+
+ACT: Remembered[Act] = Remembered("what this session did last")
+UNDOING: Remembered[int] = Remembered("number of the entry that is about to be taken back")
+
+
+def show_newest_act(plan: Plan) -> None:
+    """Show what this session did last as an outcome; else what was accepted last, as a line. Either can be undone."""
+    st.html(_STYLE)
+    style_change_records()
+    show_held_feedback()
+    show_held_about_keeping()
+    entries, newest = database.ledger(plan), session.newest_entry(plan)
+    act = ACT.of(plan).get()
+    done = entries[act.entry - 1] if act and act.entry == len(entries) else None
+    with st.container(key="newest_act"):
+        if done is not None:
+            _show_outcome(plan, done)
+        elif newest is not None:
+            _show_line(plan, newest)
+        if newest is not None and UNDOING.of(plan).get() == newest.number:
+            _show_undoing(plan, newest)
+
+
+def _show_outcome(plan: Plan, entry: LedgerEntry) -> None:
+    record = change_of_entry(plan, entry)
+    with st.container(key="act"):
+        show_html(
+            h.section(".act.outcome-of-act", id=attention_id("act"), aria_labelledby="act-headline")[
+                h.h2("#act-headline")[change_heading(_done(plan, entry), stamp_text(entry.stamp), entry.stamp.reason)],
+                record and change_effect(record),
+                record and figures_changed(record),
+            ]
+        )
+        if entry.undoes is None:
+            _offer_undo(plan, entry)
+        else:
+            undone = database.ledger(plan)[entry.undoes - 1]
+            st.button(
+                ngettext("Bring the file back", "Bring the files back", len(undone.files)),
+                key="bring back",
+                icon=":material/redo:",
+                on_click=partial(_bring_back, plan, undone),
+                help=_("It lies ready again, and can be accepted anew"),
+            )
+
+
+def _show_line(plan: Plan, entry: LedgerEntry) -> None:
+    """Tell what stands: nothing was done just now, so it is a line and no message."""
+    record = change_of_entry(plan, entry)
+    total = total_text(record) if record else ""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="standing"):
+        what = _("Accepted last: {what}", what=_named(entry))
+        show_html(h.p(".standing-line")[" · ".join(filter(None, (what, stamp_text(entry.stamp), total)))])
+        _offer_undo(plan, entry)
+
+
+def _offer_undo(plan: Plan, entry: LedgerEntry) -> None:
+    if UNDOING.of(plan).get() == entry.number:
+        return
+    st.button(
+        _("Undo …"),
+        key="undo",
+        type="tertiary",
+        icon=":material/undo:",
+        on_click=partial(_begin_to_undo, plan, entry.number),
+    )
+
+
+def _begin_to_undo(plan: Plan, number: int) -> None:
+    UNDOING.of(plan).set(number)
+    call_attention("undoing")
+
+
+def _show_undoing(plan: Plan, entry: LedgerEntry) -> None:
+    """Show what taking an entry back does, ask who and why, and do it or leave it."""
+    record = _undo_record(plan, entry)
+    with st.container(border=True, key="undoing"):
+        show_html(
+            h.section(".outcome-of-act", id=attention_id("undoing"), aria_labelledby="undoing-headline")[
+                h.h2("#undoing-headline")[_("Take back {what}?", what=_named(entry))],
+                h.p[_("Nothing is deleted: the files and the figures stay in the history, and count no more.")],
+                change_effect(record),
+                figures_changed(record),
+            ]
+        )
+        show_decision(
+            _("Take it back"),
+            "undo now",
+            partial(_undo, plan, entry, len(database.ledger(plan))),
+            leave=partial(_leave, plan),
+        )
+
+
+def _leave(plan: Plan) -> None:
+    UNDOING.of(plan).pop()
+
+
+def _undo_record(plan: Plan, entry: LedgerEntry) -> ChangeRecord:
+    file, entries = database.plan_file(plan), database.ledger(plan)
+    others = tuple(each for each in entries if each.number != entry.number)
+    before = figures_after(file, entries, illustrative=entry.illustrative)
+    after = figures_after(file, others, illustrative=entry.illustrative)
+    chosen = session.chosen_period()
+    return change_of_figures(
+        plan, before, after, (chosen, _earlier(chosen, after) or chosen), session.baseline(plan).assume
+    )
+
+
+def _undo(plan: Plan, entry: LedgerEntry, expected_revision: int, reason: str) -> None:
+    """Take the entry back, and show no later quarter than there are figures for.
+
+    What follows is computed before anything is written: figures that cannot be scored are not gone back to.
+    """
+    figures, chosen = session.figures_after_undo(plan), session.chosen_period()
+    earlier = _earlier(chosen, figures)
+    assume = session.baseline(plan).assume
+    scorecard(plan, Scenario(session.projection(plan, figures, earlier or chosen, assume)))
+    result = session.undo_accept(plan, entry, expected_revision, reason)
+    UNDOING.of(plan).pop()
+    if not isinstance(result, LedgerEntry):
+        hold_feedback(result)
+        return
+    ACT.of(plan).set(Act(result.number))
+    call_attention("act")
+    if earlier:
+        move_to_period(plan, earlier)
+
+
+def _earlier(chosen: Period | None, figures: Iterable[Measurement]) -> Period | None:
+    """Return the period to go back to; None where the chosen one can stay."""
+    newest = max((each.quarter for each in figures), default=None)
+    return Period(newest) if chosen and newest and newest < chosen.quarter else None
+
+
+def _bring_back(plan: Plan, undone: LedgerEntry) -> None:
+    files = [file for file in undone.files if file.redaction is None]
+    add_to_inbox(plan, *(ResultsFile(file.name, database.store().file(file), undone.illustrative) for file in files))
+    ACT.of(plan).pop()
+    call_attention(VERDICT)
+
+
+def _done(plan: Plan, entry: LedgerEntry) -> str:
+    if entry.undoes is not None:
+        return _("Taken back: {what}", what=_named(database.ledger(plan)[entry.undoes - 1]))
+    return _("Accepted: {what}", what=_named(entry))
+
+
+def _named(entry: LedgerEntry) -> str:
+    """Name what an entry accepted: 23 tal fra K3.csv."""
+    count = sum(len(file.measurements) for file in entry.files)
+    figures = ngettext("{n} figure", "{n} figures", count)
+    return _("{figures} from {files}", figures=figures, files=listed(file.name for file in entry.files))

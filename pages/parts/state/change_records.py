@@ -1,0 +1,135 @@
+"""A plan's change records: what incoming figures would do, and what each entry of its ledger did."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from engine.figures import Assumption, Scenario
+from engine.plan import Measurement, Plan, PlanError, Quarter
+from engine.scoring import Scorecard, scorecard
+from pages.parts.state import database, session
+from pages.parts.state.address import Period, parse_period
+from store import AuditStamp, LedgerEntry, PlanFile, counting_figures, projection
+from words.change_record import ChangeRecord, FigureChange
+
+__all__ = [
+    "Changes",
+    "change_of_entry",
+    "change_of_figures",
+    "compare",
+    "figures_after",
+    "periods_to_compare",
+]
+
+
+class Changes(NamedTuple):
+    """Incoming figures by what they would do, each in the plan's order of measures, and then of quarters."""
+
+    new: tuple[FigureChange, ...]
+    changed: tuple[FigureChange, ...]
+    unchanged: tuple[FigureChange, ...]
+
+    @property
+    def unsettling(self) -> tuple[FigureChange, ...]:
+        """Those where a provisional figure would take the place of a final one."""
+        return tuple(change for change in self.changed if change.unsettles)
+
+
+def compare(plan: Plan, current: Iterable[Measurement], incoming: Iterable[Measurement]) -> Changes:
+    """Compare incoming figures with the current ones; of two for a measure and quarter the later counts, in both."""
+    before, after = _by_key(current), _by_key(incoming)
+    changes = [change for change in _pairs(plan, before, after) if change.after is not None]
+    return Changes(
+        tuple(change for change in changes if change.before is None),
+        tuple(change for change in changes if change.before is not None and change.before != change.after),
+        tuple(change for change in changes if change.before == change.after),
+    )
+
+
+def change_of_figures(  # noqa: PLR0913, PLR0917 - what a change is made of
+    plan: Plan,
+    before: Iterable[Measurement],
+    after: Iterable[Measurement],
+    periods: tuple[Period | None, Period | None],
+    assume: Assumption = Assumption.YEAR_SO_FAR,
+    stamp: AuditStamp | None = None,
+) -> ChangeRecord:
+    """Return what it does when other figures count: each side is scored up to its own period."""
+    figures_before, figures_now = _by_key(before), _by_key(after)
+    changes = (change for change in _pairs(plan, figures_before, figures_now) if change.before != change.after)
+    return ChangeRecord(
+        plan,
+        tuple(changes),
+        _score(plan, figures_before.values(), periods[0], assume) if figures_before else None,
+        _score(plan, figures_now.values(), periods[1], assume),
+        None,
+        *(stamp or ()),
+    )
+
+
+def change_of_entry(plan: Plan, entry: LedgerEntry) -> ChangeRecord | None:
+    """Return what an entry of the ledger did; None where this program no longer reads the plan of then.
+
+    Like is held against like: the sample and what was tried on it, or real figures alone. Quarters to come are taken as
+    the year so far, as they are in the outcomes that are stored with an entry.
+    """
+    try:
+        file = database.stored_plan(entry.plan_sha256)
+    except PlanError:
+        return None
+    entries = database.ledger(plan)
+    before = figures_after(file, entries[: entry.number - 1], illustrative=entry.illustrative)
+    after = figures_after(file, entries[: entry.number], illustrative=entry.illustrative)
+    of_period = entries[entry.undoes - 1] if entry.undoes else entry
+    latest = parse_period(file.plan, of_period.period)
+    periods = _up_to(latest, before), _up_to(latest, after)
+    return change_of_figures(file.plan, before, after, periods, stamp=entry.stamp)
+
+
+def figures_after(file: PlanFile, entries: tuple[LedgerEntry, ...], *, illustrative: bool) -> tuple[Measurement, ...]:
+    """Return the figures that counted after these entries: the sample's and what was tried on it, or the real ones."""
+    along = session.sample_batches(file.plan) if illustrative else ()
+    sample = (each for batch in along for each in batch.measurements if session.asks_for(file.plan, each))
+    return (*sample, *counting_figures(file.plan, entries, illustrative=illustrative))
+
+
+def periods_to_compare(
+    chosen: Period | None, current: Iterable[Quarter], incoming: Iterable[Quarter]
+) -> tuple[Period | None, Period | None]:
+    """Return up to which period the total before and the total after count.
+
+    They are the chosen one, unless an incoming figure is of a later quarter: then the total after counts up to that
+    one, and the total before up to the newest that has a figure, so that the incoming figures make the difference.
+    """
+    newest_current, newest_incoming = max(current, default=None), max(incoming, default=None)
+    if newest_incoming is None or (chosen and newest_incoming <= chosen.quarter):
+        return chosen, chosen
+    if newest_current is None:
+        return chosen, Period(newest_incoming)
+    stands = chosen if chosen and chosen.quarter >= newest_current else Period(newest_current)
+    return stands, stands if stands.quarter >= newest_incoming else Period(newest_incoming)
+
+
+def _up_to(latest: Period | None, figures: Iterable[Measurement]) -> Period | None:
+    """Return up to which period figures count: their newest quarter, and never beyond the latest period."""
+    newest = max((each.quarter for each in figures), default=None)
+    if latest is None or latest.closed or newest is None:
+        return latest
+    return Period(min(newest, latest.quarter))
+
+
+_Key = tuple[str, Quarter]
+
+
+def _by_key(figures: Iterable[Measurement]) -> dict[_Key, Measurement]:
+    return {(each.measure, each.quarter): each for each in figures}
+
+
+def _pairs(plan: Plan, before: Mapping[_Key, Measurement], after: Mapping[_Key, Measurement]) -> list[FigureChange]:
+    """Return each figure on either side, in the plan's order of measures, and then of quarters."""
+    order = {measure.key: place for place, measure in enumerate(plan.measures)}
+    keys = sorted({*before, *after}, key=lambda key: (order[key[0]], key[1]))
+    return [FigureChange(plan.measure(key[0]), key[1], before.get(key), after.get(key)) for key in keys]
+
+
+def _score(plan: Plan, figures: Iterable[Measurement], period: Period | None, assume: Assumption) -> Scorecard:
+    return scorecard(plan, Scenario(projection(plan, figures, period, assume)))

@@ -1,0 +1,35 @@
+"""Every failure of the database and every refused backup is told why, in words that are safe to show."""
+
+import pytest
+
+from pages.parts.history.export_import import refusal_sentence
+from pages.parts.state.store_failure import store_failure_sentence
+from store import Mismatch, Refusal, RefusalKind, StoreFailure, StoreFailureKind
+from store.mismatches import MismatchKind
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize("kind", list(StoreFailureKind))
+def test_every_trouble_is_worded_with_what_is_safe(kind: StoreFailureKind) -> None:
+    """The database's own words are for the log; the user reads what happened and that nothing was half-taken."""
+    sentence = store_failure_sentence(StoreFailure(kind, "sqlite3.OperationalError"))
+    assert sentence.endswith("intet er taget halvt.")
+    assert "sqlite3" not in sentence
+
+
+@pytest.mark.parametrize("kind", list(RefusalKind))
+def test_every_refused_zip_is_told_why(kind: RefusalKind) -> None:
+    """A file's name in a zip is text, whatever it holds."""
+    assert "<b>" not in refusal_sentence(Refusal(kind, "<b>"))
+
+
+def test_a_zip_that_does_not_follow_from_its_files_is_told_with_its_place() -> None:
+    """Which step, which file, which figure, what is kept and what the file says; a verdict by its name."""
+    value = Mismatch(MismatchKind.VALUE, "ankestyrelsen-2024", 2, "K<1>.csv", "sygefravær 2024K1", "12,5", "9,8")
+    sentence = refusal_sentence(Refusal(RefusalKind.DIFFERS, "", value)).replace("\\", "")
+    place = "Ændring 2 i planen ankestyrelsen-2024, K<1>.csv, sygefravær 2024K1"
+    assert f"{place}: tallet er gemt som 12,5, men filen siger 9,8." in sentence
+    verdict = Mismatch(MismatchKind.OUTCOME, "a", 1, about="2.1", stored="met", read="not_met")
+    sentence = refusal_sentence(Refusal(RefusalKind.DIFFERS, "", verdict)).replace("\\", "")
+    assert "2.1: målets status er gemt som opfyldt, men tallene giver ikke opfyldt." in sentence
