@@ -51,6 +51,7 @@ function buildTotal(board) {
     score: make("strong", { "data-testid": "total" }),
     count: make("span", { class: "goals" }),
     change: make("p", { class: "change" }),
+    points: make("p", { class: "points", "aria-hidden": "true" }),
     list: make("ul"),
     calm: make("p", { class: "calm" }),
     tiles: new Map(),
@@ -67,7 +68,7 @@ function buildTotal(board) {
     make("p", { class: "strip" }, words.strip),
     make("p", { class: "value" }, parts.score, " ", make("span", {}, words.of100)),
     make("p", { class: "count" }, parts.count),
-    parts.change)
+    parts.points, parts.change)
   parts.box = make("section", { class: "now", "aria-label": words.total },
     parts.head, tiles, parts.flips, panel("actions"), ...PANELS_BELOW.map(panel))
   return parts

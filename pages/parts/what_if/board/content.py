@@ -7,7 +7,7 @@ from engine.figures import Scenario
 from engine.plan import Plan
 from engine.scoring import GoalResult, Outcome, Scorecard, scorecard
 from engine.what_if import profiles, rest_of_year
-from pages.parts.what_if.board.levers import Data, lever_data, runs_data, verdicts_of
+from pages.parts.what_if.board.levers import Data, lever_data, runs_data
 from pages.parts.what_if.board.moves import Agreement
 from pages.parts.what_if.board.rows import groups_data, rows_of
 from words.language import language, locale_of
@@ -26,7 +26,7 @@ def board_data(agreement: Agreement) -> Data:
     scenario, plan, rejections = agreement.scenario, agreement.scenario.plan, agreement.rejections
     before, after = scorecard(plan, Scenario(scenario.projection)), scorecard(plan, scenario)
     lever_profiles, rests = profiles(plan, scenario), rest_of_year(plan, scenario)
-    verdicts, rows = verdicts_of(after, rests), rows_of(scenario, after, lever_profiles, rests)
+    rows = rows_of(scenario, after, lever_profiles, rests)
     return {
         "plan": plan.id,
         "epoch": agreement.epoch,
@@ -42,7 +42,7 @@ def board_data(agreement: Agreement) -> Data:
         "changed": len(scenario.changes),
         "goals": [_goal(plan, scenario, *pair) for pair in zip(before.goals, after.goals, strict=True)],
         "levers": [
-            lever_data(scenario, verdicts, lever_profiles[row.measure], rejections.get(row.measure)) | row.data()
+            lever_data(scenario, after, lever_profiles[row.measure], rejections.get(row.measure)) | row.data()
             for row in rows
         ],
         "groups": groups_data(scenario, rows),
@@ -101,14 +101,14 @@ def total_data(goals: int, projected: int, met: int) -> Data:
     """Word a total of so many goals met, held against what is projected."""
     baseline = 100 * projected / goals
     change = 100 * met / goals - baseline
-    same = met == projected
+    points = "" if met == projected else signed(change, 1)
     return {
         "score": score(100 * met / goals),
         "goals": goals_met_text(met, goals),
-        "change": ""
-        if same
-        else _("{change} against what is projected ({score})", change=signed(change, 1), score=score(baseline)),
-        "same": _("As projected") if same else "",
+        "points": points,
+        "change": _("{change} against what is projected ({score})", change=points, score=score(baseline))
+        if points
+        else _("As projected"),
     }
 
 

@@ -44,12 +44,13 @@ function at(name, kind, place, ...children) {
   return make(name, { class: kind, style: `left:${100 * place}%` }, ...children)
 }
 
-// A label that would stand on the one before it is left out: its line says enough.
+// Of labels that would stand on each other the one nearest to the figure is kept: the line of each says enough.
 function targetMarks(lever) {
-  let last = -1
-  return [...lever.targets].sort((one, other) => one.place - other.place).map(({ place, text }) => {
-    const free = place - last > 0.1
-    if (free) last = place
+  const from = lever.projected.place ?? 0.5
+  const labelled = []
+  return [...lever.targets].sort((one, other) => Math.abs(one.place - from) - Math.abs(other.place - from)).map(({ place, text }) => {
+    const free = labelled.every((other) => Math.abs(other - place) > 0.1)
+    if (free) labelled.push(place)
     return at("i", "target", place, ...(free ? [make("span", { class: place > 0.93 ? "left" : place < 0.07 ? "right" : "" }, text)] : []))
   })
 }

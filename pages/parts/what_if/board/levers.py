@@ -1,30 +1,27 @@
 """One lever of the board as plain data: its scale, where it stands, what it must be, and what can be reached."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from math import floor, log10
-from typing import Any, NamedTuple
+from typing import Any
 
 from engine.figures import Figure, Scenario, rest_level
 from engine.plan import Branch, Measure, Plan, Value, distinct_parts, joining
 from engine.reading import write_value
-from engine.scoring import GoalResult, Outcome, PartResult, Scorecard
-from engine.what_if import Grid, Manner, Profile, RestOfYear
+from engine.scoring import Outcome, PartResult, Scorecard
+from engine.what_if import Grid, Profile
 from pages.parts.what_if.board.moves import Rejection, RestEntry
 from pages.parts.what_if.track import track_position
-from words.dates import quarter_short
+from words.dates import quarters_short
 from words.figures import figure, limit_decimals
 from words.findings import problem_sentence
-from words.lists import capitalised, listed
 from words.numbers import exact, number
-from words.required_rest import rest_text
-from words.sentences import demand, margin_text, part_name
 from words.spaces import SPACE
 from words.translation import _
 from words.units import unit
 
-__all__ = ["Data", "lever_data", "runs_data", "verdicts_of"]
+__all__ = ["Data", "lever_data", "runs_data"]
 
 Data = dict[str, Any]
 """What becomes JSON."""
@@ -46,33 +43,16 @@ def runs_data(runs: Iterable[tuple[int, Outcome]]) -> list[list[int | str]]:
     return [[first, outcome.value] for first, outcome in runs]
 
 
-class Verdicts(NamedTuple):
-    """What the levers of a scenario are drawn with: each goal's result, and what the rest must be, part by part."""
-
-    results: Mapping[str, GoalResult]
-    rests: Mapping[tuple[str, int, str], tuple[RestOfYear, ...]]
-
-
-def verdicts_of(card: Scorecard, rests: Iterable[RestOfYear]) -> Verdicts:
-    """Sort a scenario's verdicts by what they are looked up by: goals, and a goal's part and its measure."""
-    by_part: dict[tuple[str, int, str], tuple[RestOfYear, ...]] = {}
-    for rest in rests:
-        key = (rest.goal, rest.part, rest.measure)
-        by_part[key] = (*by_part.get(key, ()), rest)
-    return Verdicts({result.id: result for result in card.goals}, by_part)
-
-
-def lever_data(scenario: Scenario, verdicts: Verdicts, profile: Profile, rejection: Rejection | None) -> Data:
-    """Return one lever's data. `rejection`: of an entry here that cannot be read."""
+def lever_data(scenario: Scenario, card: Scorecard, profile: Profile, rejection: Rejection | None) -> Data:
+    """Return one lever's data. `card`: the scenario's; `rejection`: of an entry here that cannot be read."""
     plan, key, grid = scenario.plan, profile.measure, profile.grid
     measure, projected = plan.measure(key), scenario.projection.figures[key]
-    parts = [
-        (goal, index)
+    results = [
+        card.goal(goal).parts[index]
         for goal in profile.steps
         for index in distinct_parts(plan.parts[goal])
         if plan.parts[goal][index].measure == key
     ]
-    results = [verdicts.results[goal].parts[index] for goal, index in parts]
     targets = frozenset(part.target for part in results)
     return {
         "measure": key,
@@ -89,7 +69,6 @@ def lever_data(scenario: Scenario, verdicts: Verdicts, profile: Profile, rejecti
         "targets": list(_targets(grid, measure, results)),
         "holds": list(_holds(plan, profile)),
         "reach": _reach(grid, projected),
-        "parts": [_part(scenario, verdicts, goal, index) for goal, index in parts] or _benchmark(plan, key),
         "rest": _rest(projected, scenario.value(key)),
         "problem": _problem(rejection) if rejection else None,
         "echo": _echo(measure, scenario, targets) if key in scenario.changes else "",
@@ -197,37 +176,6 @@ def _reach(grid: Grid, projected: Figure) -> list[float | None] | None:
     return ends if any(end is not None for end in ends) else None
 
 
-def _part(scenario: Scenario, verdicts: Verdicts, goal: str, index: int) -> Data:
-    plan, result = scenario.plan, verdicts.results[goal]
-    part = result.parts[index]
-    lettered = not _stands_alone(plan.trees[goal])
-    return {
-        "name": capitalised(part_name(plan, result, index)) if lettered and part.letter else "",
-        "outcome": part.outcome.value,
-        "demand": capitalised(demand(plan, part.requirement, part.target)),
-        "margin": margin_text(plan, part),
-        "rest": " ".join(_rest_text(scenario, each) for each in verdicts.rests.get((goal, index, part.measure), ())),
-    }
-
-
-def _rest_text(scenario: Scenario, rest: RestOfYear) -> str:
-    """Word what the quarters to come must be; nothing where that is the demand itself."""
-    text = rest_text(scenario, rest)
-    return f"{text.must} {text.cases}".strip() if rest.manner is not Manner.ITSELF else ""
-
-
-def _benchmark(plan: Plan, key: str) -> list[Data]:
-    """Name for a benchmark the measures that are held against it."""
-    titles = {
-        part.measure: plan.measure(part.measure).title
-        for parts in plan.parts.values()
-        for part in parts
-        if part.benchmark == key
-    }
-    demand_text = _("Compared with “{measures}”", measures=listed(titles.values()))
-    return [{"name": "", "outcome": "", "demand": demand_text, "margin": "", "rest": ""}]
-
-
 def _rest(projected: Figure, value: Value | None) -> Data | None:
     """Return what the quarters to come average for a year's figure: `at` + `slope` × the figure."""
     at, one = rest_level(projected, 0.0), rest_level(projected, 1.0)
@@ -236,7 +184,7 @@ def _rest(projected: Figure, value: Value | None) -> Data | None:
     level = at + (one - at) * float(value) if isinstance(value, (int, float)) else None
     decimals = projected.measure.decimals + 1
     return {
-        "quarters": _("{quarters} on average", quarters=listed(quarter_short(each) for each in projected.missing)),
+        "quarters": _("{quarters} on average", quarters=quarters_short(projected.missing)),
         "at": at,
         "slope": one - at,
         "decimals": decimals,

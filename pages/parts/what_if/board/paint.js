@@ -84,7 +84,8 @@ function paintTotal(board, outcomes) {
   const told = totals[met]
   say(total.score, known ? told.score : "…")
   say(total.count, known ? told.goals : words.waiting)
-  say(total.change, known ? told.change || told.same : "")
+  say(total.change, known ? told.change : "")
+  say(total.points, known ? told.points : "")
   put(total.change, "class", `change ${known && met !== before ? (met > before ? "up" : "down") : "same"}`)
 }
 

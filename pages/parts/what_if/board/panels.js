@@ -46,9 +46,10 @@ function keyOf(element) {
 function listenToPanels(board) {
   const { root } = board
   root.addEventListener("click", (event) => {
-    const pressed = event.target.closest("button[data-act], [data-copy], [data-show-lever]")
+    const pressed = event.target.closest("button[data-act], [data-copy], [data-show-lever], [data-full-screen]")
     if (!pressed || pressed.getAttribute("aria-disabled") === "true") return
     if (pressed.dataset.copy !== undefined) copyFrom(pressed)
+    else if (pressed.dataset.fullScreen) toggleFullScreen()
     else if (pressed.dataset.showLever) goToLever(board, pressed.dataset.showLever)
     else act(board, pressed, pressed.closest("[data-fields]"))
   })
@@ -61,9 +62,16 @@ function listenToPanels(board) {
   })
 }
 
+// The whole screen for the page; the browser gives it to a press only.
+function toggleFullScreen() {
+  if (document.fullscreenElement) document.exitFullscreen()
+  else document.documentElement.requestFullscreen?.()
+}
+
 function act(board, pressed, scope) {
   const { act: name, ...args } = pressed.dataset
   addAct(board, name, args, fieldsIn(scope, board.number + 1))
+  paint(board)
 }
 
 // `number`: of the step that the fields go with; a text that was sent is no longer held on to once that is answered.

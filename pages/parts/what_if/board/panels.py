@@ -35,8 +35,8 @@ class Situation(NamedTuple):
 def _actions(situation: Situation) -> h.Renderable:
     plan = situation.plan
     buttons = (
-        ("undo", "↶", _("Undo"), bool(scenario_history.changes(plan))),
-        ("redo", "↷", _("Redo"), scenario_history.can_redo(plan)),
+        ("undo", h.span(aria_hidden="true")["↶"], _("Undo"), bool(scenario_history.changes(plan))),
+        ("redo", h.span(aria_hidden="true")["↷"], _("Redo"), scenario_history.can_redo(plan)),
         ("reset", _("Reset"), _("Reset: back to the projected figures"), bool(situation.scenario.changes)),
     )
     return h.div(".acts")[
@@ -55,7 +55,7 @@ def _actions(situation: Situation) -> h.Renderable:
         h.a(".button", href=here(**LEFT), data_go="view", data_leave=True)[_("Close the presentation")]
         if presenting()
         else h.a(".button", href=here(**PRESENTED), data_go="view")[_("Present")],
-        h.button(class_="button", type="button", data_full_screen=True)[_("Full screen")] if presenting() else None,
+        h.button(class_="button", type="button", data_full_screen="yes")[_("Full screen")] if presenting() else None,
     ]
 
 

@@ -6,16 +6,17 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from engine.figures import Projection, Scenario
-from engine.plan import distinct_parts
+from engine.plan import Plan, distinct_parts
 from engine.scoring import GoalResult, Scorecard, scorecard
 from engine.what_if import LeverGroup, LeverWorth, Profile, Prospect, RestOfYear, lever_worths, profiles
-from words.dates import quarter_short
+from words.dates import quarters_short
 from words.figures import figure
+from words.lists import either, listed
 from words.numbers import number, signed
 from words.required_rest import level_text
+from words.rules import demand
 from words.sentences import margin_text, part_name
 from words.translation import N_, _
-from words.verdicts import outcome
 
 __all__ = ["GROUPS", "Group", "Row", "groups_data", "rows_of"]
 
@@ -116,32 +117,38 @@ def _group(scenario: Scenario, worth: LeverWorth) -> Group:
 
 
 def _about(scenario: Scenario, result: GoalResult, key: str, rests: tuple[RestOfYear, ...]) -> dict[str, str]:
+    """Word how far the part that is nearest to turning on a measure is from it, and what the rest must be for it."""
     plan = scenario.plan
-    own = [index for index in distinct_parts(plan.parts[result.id]) if plan.parts[result.id][index].measure == key]
+    parts = plan.parts[result.id]
+    own = [index for index in distinct_parts(parts) if parts[index].measure == key]
     known = [index for index in own if result.parts[index].margin is not None]
-    texts = [outcome(result.outcome)]
-    if known:
-        index = min(known, key=lambda at: abs(result.parts[at].margin or 0.0))
-        margin = margin_text(plan, result.parts[index])
-        lettered = (
-            len(result.parts) > 1 and result.parts[index].letter and result.parts[index].outcome is not result.outcome
-        )
-        texts = [f"{part_name(plan, result, index)}: {margin}" if lettered else margin]
-    must = [
-        _must(scenario, rest) for rest in rests if rest.goal == result.id and rest.measure == key and rest.part in own
-    ]
-    return {"goal": result.id, "outcome": result.outcome.value, "text": " · ".join(filter(None, [*texts, *must[:1]]))}
+    if own:
+        index = min(known, key=lambda at: abs(result.parts[at].margin or 0.0), default=own[0])
+        must = (_must(plan, rest) for rest in rests if (rest.goal, rest.part, rest.measure) == (result.id, index, key))
+        texts = [_distance(plan, result, index), *must]
+    else:
+        measures = listed(plan.measure(part.measure).title for part in parts if part.benchmark == key)
+        texts = [_("what “{measures}” is compared with", measures=measures)]
+    return {"goal": result.id, "outcome": result.outcome.value, "text": " · ".join(filter(None, texts))}
 
 
-def _must(scenario: Scenario, rest: RestOfYear) -> str:
-    measure = scenario.plan.measure(rest.measure)
+def _distance(plan: Plan, result: GoalResult, index: int) -> str:
+    """Word a part's distance, by its name where it is another's that decides; what it asks where that is not known."""
+    part = result.parts[index]
+    distance = demand(plan, part.requirement, part.target) if part.margin is None else margin_text(plan, part)
+    if len(result.parts) > 1 and part.letter and part.outcome is not result.outcome:
+        return f"{part_name(plan, result, index)}: {distance}"
+    return distance
+
+
+def _must(plan: Plan, rest: RestOfYear) -> str:
+    """Word shortly what the rest of the year must be; nothing where that is no level of a number."""
+    measure = plan.measure(rest.measure)
     if rest.prospect is Prospect.LOST:
         return _("cannot be reached")
-    if rest.prospect is not Prospect.LEVEL or not measure.numeric or not rest.quarters:
+    if rest.prospect is not Prospect.LEVEL or not rest.quarters or not measure.numeric:
         return ""
-    first, last = quarter_short(rest.quarters[0]), quarter_short(rest.quarters[-1])
-    span = first if first == last else _("{first}–{last}", first=first.removesuffix(" kvt."), last=last)
-    return f"{span} {' / '.join(level_text(measure, run) for run in rest.levels)}"
+    return f"{quarters_short(rest.quarters)} {either(level_text(measure, run) for run in rest.levels)}"
 
 
 def _worth(scenario: Scenario, card: Scorecard, worth: LeverWorth) -> Iterator[dict[str, str]]:
