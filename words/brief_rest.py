@@ -14,7 +14,7 @@ from words.lists import either, listed
 from words.required_rest import best_text, level_text, rest_text
 from words.translation import _
 
-__all__ = ["brief_rest", "brief_rests"]
+__all__ = ["brief_level", "brief_rest", "brief_rests"]
 
 
 def brief_rest(scenario: Scenario, rest: RestOfYear) -> str:
@@ -26,7 +26,7 @@ def brief_rest(scenario: Scenario, rest: RestOfYear) -> str:
     match rest.prospect:
         case Prospect.LEVEL:
             cases = rest_text(scenario, rest).cases.rstrip(".") if rest.cases else ""
-            return cases or _level(measure, rest)
+            return cases or brief_level(measure, rest)
         case Prospect.SECURED:
             return ""
         case Prospect.LOST:
@@ -60,7 +60,8 @@ def brief_rests(scenario: Scenario, rests: Iterable[RestOfYear]) -> str:
     return listed(dict.fromkeys(texts))
 
 
-def _level(measure: Measure, rest: RestOfYear) -> str:
+def brief_level(measure: Measure, rest: RestOfYear) -> str:
+    """Describe the level that decides, in the measure's own unit: 3.–4. kvt. højst 12,9 uger i snit."""
     if measure.domain == "date":
         return _("must be delivered by {day}", day=day_short(rest.levels[-1].high))  # type: ignore[arg-type]
     quarters = quarters_short(rest.quarters)

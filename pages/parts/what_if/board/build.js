@@ -108,7 +108,7 @@ function buildLever(board, lever) {
     notes: make("p", { class: "notes", id: `${id}-notes` }),
     problem: make("p", { class: "problem", id: `${id}-problem`, role: "alert", hidden: "" }),
   }
-  parts.box = make("div", { class: `lever ${lever.kind}`, "data-lever": lever.measure }, parts.name, parts.about)
+  parts.box = make("div", { class: `lever ${lever.kind}`, "data-lever": lever.measure }, make("div", { class: "text" }, parts.name, parts.about))
   if (lever.kind === "number") buildSlide(parts, lever, id)
   if (lever.kind === "yes_no") buildSwitch(parts, id)
   if (lever.kind === "date") buildChoices(board, parts, id)

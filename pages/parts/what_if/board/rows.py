@@ -9,11 +9,10 @@ from engine.figures import Projection, Scenario
 from engine.plan import Plan, distinct_parts
 from engine.scoring import GoalResult, Scorecard, scorecard
 from engine.what_if import LeverGroup, LeverWorth, Profile, Prospect, RestOfYear, lever_worths, profiles
-from words.dates import quarters_short
+from words.brief_rest import brief_level, brief_rest
 from words.figures import figure
-from words.lists import either, listed
+from words.lists import listed
 from words.numbers import number, signed
-from words.required_rest import level_text
 from words.rules import demand
 from words.sentences import margin_text, part_name
 from words.translation import N_, _
@@ -124,7 +123,9 @@ def _about(scenario: Scenario, result: GoalResult, key: str, rests: tuple[RestOf
     known = [index for index in own if result.parts[index].margin is not None]
     if own:
         index = min(known, key=lambda at: abs(result.parts[at].margin or 0.0), default=own[0])
-        must = (_must(plan, rest) for rest in rests if (rest.goal, rest.part, rest.measure) == (result.id, index, key))
+        must = (
+            _must(scenario, rest) for rest in rests if (rest.goal, rest.part, rest.measure) == (result.id, index, key)
+        )
         texts = [_distance(plan, result, index), *must]
     else:
         measures = listed(plan.measure(part.measure).title for part in parts if part.benchmark == key)
@@ -141,14 +142,12 @@ def _distance(plan: Plan, result: GoalResult, index: int) -> str:
     return distance
 
 
-def _must(plan: Plan, rest: RestOfYear) -> str:
-    """Word shortly what the rest of the year must be; nothing where that is no level of a number."""
-    measure = plan.measure(rest.measure)
-    if rest.prospect is Prospect.LOST:
-        return _("cannot be reached")
-    if rest.prospect is not Prospect.LEVEL or not rest.quarters or not measure.numeric:
+def _must(scenario: Scenario, rest: RestOfYear) -> str:
+    """Word shortly what the rest of the year must be; of a day or an answer the distance says it."""
+    measure = scenario.plan.measure(rest.measure)
+    if not measure.numeric:
         return ""
-    return f"{quarters_short(rest.quarters)} {either(level_text(measure, run) for run in rest.levels)}"
+    return brief_level(measure, rest) if rest.prospect is Prospect.LEVEL else brief_rest(scenario, rest)
 
 
 def _worth(scenario: Scenario, card: Scorecard, worth: LeverWorth) -> Iterator[dict[str, str]]:
