@@ -55,6 +55,10 @@ class Scenario:
         """Return the same figures with the contract read in another way; none is the plan's own."""
         return replace(self, interpretations=frozenset(interpretations))
 
+    def on(self, projection: Projection) -> "Scenario":
+        """Return the same changes and reading on another projection of the same figures."""
+        return replace(self, projection=projection)
+
     def with_value(self, measure: str, value: Value) -> "Scenario":
         """Replace a measure's projected figure: by the year's figure in its unit, a day, or a yes/no.
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any, get_args
 from unittest.mock import patch
 
+import htpy as h
 import pytest
 import streamlit
 from hypothesis import given
@@ -32,9 +33,11 @@ from pages.parts.plan import contract
 from pages.parts.plan.goal_history import show_history
 from pages.parts.what_if.board.content import board_data
 from pages.parts.what_if.board.moves import Agreement
-from pages.parts.what_if.comparison import Column, show_comparison
-from pages.parts.what_if.nearness import show_nearness
-from pages.parts.what_if.paths import show_what_it_takes
+from pages.parts.what_if.comparison import Column, comparison_rows
+from pages.parts.what_if.interpretations import draw_interpretations
+from pages.parts.what_if.lever_map import map_levers
+from pages.parts.what_if.reach import draw_reach
+from pages.parts.what_if.two_levers import goals_of_two
 from tests.engine.brute_force import check_outcomes, check_path, check_region, check_standings, check_sweep
 from tests.engine.strategies import scenarios
 from tests.lawful import lawful
@@ -123,9 +126,11 @@ def draw_what_if(scenario: Scenario) -> None:
     assert json.loads(json.dumps(data, allow_nan=False)) == data
     for lever in data["levers"]:
         assert_counted_exactly(scenario, lever)
-    show_what_it_takes(plan, scenario, card)
-    show_nearness(plan, scenario, card)
-    show_comparison(plan, [Column("baseline", baseline), Column("tried", scenario)])
+    assert str(h.fragment[draw_reach(scenario, card)]) or card.closed or card.met == len(card.goals)
+    assert str(draw_interpretations(scenario, card))
+    for goal, (across, up, *_others) in goals_of_two(plan).items():
+        assert len(map_levers(scenario, across, up, goal).cells)
+    assert comparison_rows(plan, [Column("baseline", baseline), Column("tried", scenario)], every_row=True)
 
 
 def draw_plan(scenario: Scenario) -> None:

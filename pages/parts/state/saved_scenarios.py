@@ -1,6 +1,7 @@
 """The scenarios that are saved under a name, for each plan: read once, and anew when the page is opened."""
 
 import json
+from collections.abc import Mapping
 from secrets import token_hex
 from typing import Literal, NamedTuple
 
@@ -26,9 +27,11 @@ __all__ = [
     "load_again",
     "release_conflict",
     "rename",
+    "restore",
     "save",
     "saved_scenarios",
     "show_unfit",
+    "unfit_names",
 ]
 
 LONGEST_NAME = 80
@@ -98,13 +101,16 @@ def saved_scenarios(plan: Plan) -> tuple[SavedScenario, ...]:
     return tuple(pair.saved for pair in _pairs(plan) if pair.saved is not None)
 
 
+def unfit_names(plan: Plan) -> str:
+    """Name the scenarios that do not fit the plan of today; empty where there is none."""
+    return listed(pair.stored.name for pair in _pairs(plan) if pair.saved is None)
+
+
 def show_unfit(plan: Plan) -> None:
-    """Name the scenarios that do not fit the plan of today; nothing where there is none."""
-    unfit = [pair.stored.name for pair in _pairs(plan) if pair.saved is None]
+    """Name on a page the scenarios that do not fit the plan of today; nothing where there is none."""
+    unfit = unfit_names(plan)
     if unfit:
-        st.warning(
-            _("These no longer fit the plan, so they cannot be opened: {names}.", names=escape_markdown(listed(unfit)))
-        )
+        st.warning(_("These no longer fit the plan, so they cannot be opened: {names}.", names=escape_markdown(unfit)))
 
 
 def save(plan: Plan, name: str, scenario: Scenario) -> str | None:
@@ -112,9 +118,12 @@ def save(plan: Plan, name: str, scenario: Scenario) -> str | None:
 
     None where the database did not do it, which is held.
     """
-    key, free_name = token_hex(16), _free_name(name, [each.name for each in _stored(plan)])
-    content = json.loads(write_scenario(free_name, scenario))
-    stamp = database.audit_stamp()
+    free_name = _free_name(name, [each.name for each in _stored(plan)])
+    return _save_anew(plan, free_name, json.loads(write_scenario(free_name, scenario)))
+
+
+def _save_anew(plan: Plan, free_name: str, content: Mapping[str, object]) -> str | None:
+    key, stamp = token_hex(16), database.audit_stamp()
     result = database.store().save_scenario(plan.id, key, free_name, content, stamp, expected_revision=0)
     _finish(plan, result)
     return None if isinstance(result, StoreFailure) else key
@@ -141,8 +150,14 @@ def rename(plan: Plan, saved: SavedScenario, name: str) -> None:
     _finish(plan, result, saved, _trimmed(name))
 
 
-def delete(plan: Plan, saved: SavedScenario) -> None:
-    """Remove it from the list; what is tried on the board stays, and so do the rows in the database.
+def restore(plan: Plan, deleted: SavedScenario) -> str | None:
+    """Save one anew that was deleted, as it was; its key is another. None as `save` does."""
+    free_name = _free_name(deleted.name, [each.name for each in _stored(plan)])
+    return _save_anew(plan, free_name, {**deleted.stored.content, "name": free_name})
+
+
+def delete(plan: Plan, saved: SavedScenario) -> bool:
+    """Remove it from the list, and return whether it is; what is tried stays, and so do the rows in the database.
 
     What somebody else has changed meanwhile stays, and the conflict is held; what they removed is removed.
     """
@@ -150,7 +165,9 @@ def delete(plan: Plan, saved: SavedScenario) -> None:
     result = database.store().remove_scenario(
         plan.id, saved.key, saved.name, stamp, expected_revision=saved.stored.revision
     )
-    _finish(plan, True if result == Conflict(()) else result, saved)
+    removed: StoreFailure | Conflict | Literal[True] = True if result == Conflict(()) else result
+    _finish(plan, removed, saved)
+    return removed is True
 
 
 def held_conflict(plan: Plan) -> ScenarioConflict | None:
@@ -171,7 +188,7 @@ def _finish(
         hold_store_failure(result)
         return
     release_conflict(plan)
-    load_again(plan)
+    _STORED.of(plan).pop()
     if isinstance(result, Conflict) and saved is not None:
         now = next((each for each in result.since if isinstance(each, StoredScenario)), None)
         _CONFLICT.of(plan).set(ScenarioConflict(saved, now, new_name))

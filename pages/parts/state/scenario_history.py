@@ -41,9 +41,14 @@ class ScenarioChange(NamedTuple):
 
     @property
     def measures(self) -> tuple[str, ...]:
-        """Return the measures whose figure is another after it, in the plan's order."""
-        keys = self.after.projection.figures
-        return tuple(key for key in keys if self.before.value(key) != self.after.value(key))
+        """Return the measures whose figure is another after it, in the plan's order, the contract read alike."""
+        before, after = (each.interpreted(self.after.interpretations).values() for each in (self.before, self.after))
+        return tuple(key for key in after if before[key] != after[key])
+
+    @property
+    def reads_otherwise(self) -> bool:
+        """Whether the contract is read otherwise after it."""
+        return self.before.interpretations != self.after.interpretations
 
 
 class _History(NamedTuple):
@@ -124,6 +129,7 @@ def _joined(made: tuple[ScenarioChange, ...], change: ScenarioChange) -> tuple[S
     """Add a change, or let it continue the newest where both move the same one lever."""
     newest = made[-1] if made else None
     one_lever = newest is not None and len(newest.measures) == 1 and newest.measures == change.measures
+    one_lever = one_lever and not change.reads_otherwise and not (newest and newest.reads_otherwise)
     if newest is None or not one_lever or change.at - newest.at > ONE_MOVE or newest.after != change.before:
         return _added(made, change)
     return _continued(made, change)
@@ -139,7 +145,7 @@ def _continued(made: tuple[ScenarioChange, ...], change: ScenarioChange) -> tupl
     """Let a change become part of the newest; of one that leads back to where it began nothing is left."""
     newest = made[-1]
     joined = ScenarioChange(change.at, newest.before, change.after, newest.scorecard_before, change.scorecard_after)
-    return (*made[:-1], joined) if joined.measures else made[:-1]
+    return (*made[:-1], joined) if joined.measures or joined.reads_otherwise else made[:-1]
 
 
 def _history(plan: Plan) -> _History:

@@ -169,7 +169,7 @@ def _period(plan: Plan) -> Period | None:
 
 def carry_over(scenario: Scenario, projection: Projection) -> Scenario:
     """Make the same changes on another baseline of the plan; one that has come true is a change no longer."""
-    result = Scenario(projection)
+    result = Scenario(projection, interpretations=scenario.interpretations)
     for measure, value in scenario.changes.items():
         with suppress(ScenarioError):  # another version of the plan may not ask for it any more
             result = result.without(measure) if value is None else result.with_value(measure, value)

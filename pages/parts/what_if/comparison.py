@@ -1,4 +1,4 @@
-"""Scenarios side by side: what is changed and what comes out, in one table, with what differs marked."""
+"""Scenarios side by side: the forecast first, and against it what each changes and what comes of it."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -7,24 +7,32 @@ from typing import NamedTuple
 import htpy as h
 import streamlit as st
 
-from engine.figures import Difference, Scenario
-from engine.plan import Plan
+from engine.figures import Difference, Interpretation, Scenario
+from engine.plan import Measure, Plan
 from engine.scoring import Flip, FlipKind, flips, scorecard
 from pages.parts.look.html import show_html
-from words.figures import precise
+from pages.parts.state import session
+from pages.parts.state.address import here
+from pages.parts.what_if.comparison_files import offer_files
+from pages.parts.what_if.scenario_file import open_scenario_file
+from pages.parts.what_if.scenario_list import compared
+from words.figures import figure, precise_decimals
+from words.interpretations import interpretation_name
 from words.lists import capitalised, listed
-from words.numbers import score
+from words.numbers import number, score, signed
 from words.scenario_differences import difference_sentence
 from words.translation import _
+from words.units import unit
 from words.verdicts import outcome
 
 __all__ = ["Column", "Row", "comparison_rows", "show_comparison"]
 
 _STYLES = (Path(__file__).parents[1] / "look" / "tables.css", Path(__file__).with_suffix(".css"))
+ROWS, EVERY_ROW = "rows", "all"
 
 
 class Column(NamedTuple):
-    """A scenario under the name that heads its column. `differences`: what it was kept on that is otherwise now."""
+    """A scenario under the name that heads its column. `differences`: what it was saved on that is otherwise now."""
 
     name: str
     scenario: Scenario
@@ -32,44 +40,82 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of the table: what it is about, and a cell a scenario, the first the one the others are compared with.
+    """A row of the table: what it is about, and a cell a scenario, the forecast's first.
 
-    `danish`: the name is the plan's own. `relative`: the cells tell the difference themselves, so none is marked.
+    `numbers`: the same as numbers, where all are. `danish`: the name is the plan's own. `relative`: the cells tell the
+    difference themselves, so none is marked.
     """
 
     name: str
     cells: tuple[str, ...]
+    numbers: tuple[float, ...] = ()
     danish: bool = False
     relative: bool = False
 
     def differs(self, index: int) -> bool:
-        """Whether a cell is marked: it reads otherwise than the first."""
+        """Whether a cell is marked: it reads otherwise than the forecast's."""
         return not self.relative and self.cells[index] != self.cells[0]
 
 
-def comparison_rows(plan: Plan, columns: Sequence[Column]) -> tuple[Row, ...]:
-    """Return the totals, the flips against the first, every goal, and each figure that any of them has changed.
-
-    Before them, where any was kept on something else: what, since its verdicts here are on what is shown now.
-    """
-    return (*_since_kept(columns), *_outcomes(plan, columns), *_figures(plan, columns))
-
-
-def show_comparison(plan: Plan, columns: Sequence[Column]) -> None:
-    """Show the table; what differs from the first column is marked, in words too."""
+def show_comparison(plan: Plan) -> None:
+    """Show the forecast, what is tried, and the saved scenarios that are ticked, side by side, to be downloaded too."""
+    columns = list(_columns(plan))
+    every_row = st.query_params.get(ROWS) == EVERY_ROW
+    rows = comparison_rows(plan, columns, every_row=every_row)
+    headings = (_("What-if, not results"), *(each.name for each in columns))
     for style in _STYLES:
         st.html(style)
-    caption = _("Scenarios side by side; what differs from the first column is marked. What-if, not results.")
-    headings = (_("Result"), *(each.name for each in columns))
-    show_html(
-        h.div(".plain-table.comparison", role="region", tabindex="0", aria_label=caption)[
-            h.table[
-                h.caption[caption],
-                h.thead[h.tr[[h.th(scope="col")[heading] for heading in headings]]],
-                h.tbody[[_row(row) for row in comparison_rows(plan, columns)]],
-            ]
+    show_html(_head(every_row=every_row))
+    show_html(_table(headings, rows))
+    offer_files(plan, headings, [(row.name, row.cells, row.numbers) for row in rows])
+    open_scenario_file(plan)
+
+
+def comparison_rows(plan: Plan, columns: Sequence[Column], *, every_row: bool = False) -> tuple[Row, ...]:
+    """Return the totals, the flips against the first, and each goal and figure that differs in any of them.
+
+    Before the goals, where any was saved on something else: what, since its verdicts here are on what is shown now.
+    `every_row`: also the goals and figures that are the same in all.
+    """
+    goals, figures = _goals(plan, columns), _figures(plan, columns)
+    kept = [row for row in (*goals, *figures) if every_row or any(row.differs(index) for index in range(len(columns)))]
+    return (*_totals(columns), *_saved_on(columns), *kept)
+
+
+def _columns(plan: Plan) -> Iterator[Column]:
+    scenario = session.scenario(plan)
+    closed = scenario.projection.closed
+    yield Column(_("Final") if closed else _("Expected"), Scenario(scenario.projection))
+    saved = compared(plan)
+    same = [each.scenario for each in saved]
+    if (scenario.changes or scenario.interpretations) and scenario not in same:
+        yield Column(_("On the levers now"), scenario)
+    yield from (Column(each.name, each.scenario, each.differences) for each in saved)
+
+
+def _head(*, every_row: bool) -> h.Element:
+    def chip(text: str, rows: str | None, *, chosen: bool) -> h.Element:
+        return h.a(".chip", href=here(**{ROWS: rows}), data_go=f"rows {rows}", aria_current="true" if chosen else None)[
+            text
         ]
-    )
+
+    return h.div(".opened-head")[
+        h.h2[_("Comparison")],
+        chip(_("Only differences"), None, chosen=not every_row),
+        chip(_("Every row"), EVERY_ROW, chosen=every_row),
+        h.a(".button.close", href=here(panel=None, **{ROWS: None}), data_go="close")[_("Close")],
+    ]
+
+
+def _table(headings: Sequence[str], rows: Sequence[Row]) -> h.Element:
+    caption = _("Each scenario against the first column; what differs from it is marked.")
+    return h.div(".plain-table.comparison", role="region", tabindex="0", aria_label=caption)[
+        h.table[
+            h.caption[caption],
+            h.thead[h.tr[[h.th(scope="col")[heading] for heading in headings]]],
+            h.tbody[[_row(row) for row in rows]],
+        ]
+    ]
 
 
 def _row(row: Row) -> h.Element:
@@ -78,25 +124,43 @@ def _row(row: Row) -> h.Element:
 
 
 def _cell(row: Row, index: int) -> h.Element:
-    text = row.cells[index]
-    if not row.differs(index):
-        return h.td[text]
-    return h.td(".differs")[h.strong[text], h.span(".unseen")[" (", _("differs"), ")"]]
+    """Draw a cell with nothing in it but its text: it is pasted into a sheet as it stands."""
+    differs = row.differs(index)
+    text = h.mark[row.cells[index]] if differs else row.cells[index]
+    return h.td(class_={"number": bool(row.numbers), "differs": differs})[text]
 
 
-def _since_kept(columns: Sequence[Column]) -> Iterator[Row]:
-    if any(each.differences for each in columns):
-        cells = (" ".join(map(difference_sentence, each.differences)) or "–" for each in columns)
-        yield Row(_("Otherwise when kept"), tuple(cells), relative=True)
+# --- the rows -------------------------------------------------------------------------------------
 
 
-def _outcomes(plan: Plan, columns: Sequence[Column]) -> Iterator[Row]:
-    cards = [scorecard(plan, each.scenario) for each in columns]
-    yield Row(_("Total"), tuple(score(card.score) for card in cards))
-    yield Row(_("Goals met"), tuple(_("{met} of {goals}", met=card.met, goals=len(card.goals)) for card in cards))
+def _totals(columns: Sequence[Column]) -> Iterator[Row]:
+    cards = [scorecard(each.scenario.plan, each.scenario) for each in columns]
+    first = cards[0]
+    yield Row(_("Total"), tuple(score(card.score) for card in cards), tuple(card.score for card in cards))
+    yield Row(_("Goals met"), tuple(str(card.met) for card in cards), tuple(float(card.met) for card in cards))
     if len(cards) > 1:
-        texts = (_flips_text(flips(cards[0], card)) for card in cards[1:])
-        yield Row(_("Flips"), ("–", *texts), relative=True)
+        changes = tuple(card.score - first.score for card in cards)
+        yield Row(_("Change"), tuple(signed(each, 1) for each in changes), changes, relative=True)
+        texts = (_flips_text(flips(first, card)) for card in cards[1:])
+        yield Row(_("Flips"), ("", *texts), relative=True)
+    if any(each.scenario.interpretations for each in columns):
+        readings = (_reading(each.scenario) for each in columns)
+        yield Row(_("Interpretation"), tuple(readings))
+
+
+def _reading(scenario: Scenario) -> str:
+    names = [interpretation_name(each) for each in Interpretation if each in scenario.interpretations]
+    return listed(names) or _("the plan’s own")
+
+
+def _saved_on(columns: Sequence[Column]) -> Iterator[Row]:
+    if any(each.differences for each in columns):
+        cells = (" ".join(map(difference_sentence, each.differences)) for each in columns)
+        yield Row(_("Otherwise when saved"), tuple(cells), relative=True)
+
+
+def _goals(plan: Plan, columns: Sequence[Column]) -> Iterator[Row]:
+    cards = [scorecard(plan, each.scenario) for each in columns]
     for goal in plan.goals:
         cells = tuple(capitalised(outcome(card.goal(goal.id).outcome)) for card in cards)
         yield Row(f"{goal.id} {goal.title}", cells, danish=True)
@@ -117,8 +181,17 @@ def _flips_text(all_flips: Sequence[Flip]) -> str:
 
 
 def _figures(plan: Plan, columns: Sequence[Column]) -> Iterator[Row]:
-    changed = {key for each in columns for key in each.scenario.changes}
     for measure in plan.measures:
-        if measure.key in changed:
-            cells = tuple(precise(measure, each.scenario.value(measure.key)) for each in columns)
-            yield Row(measure.title, cells, danish=True)
+        values = [each.scenario.value(measure.key) for each in columns]
+        numbers = tuple(float(value) for value in values if measure.numeric and isinstance(value, (int, float)))
+        text = unit(measure.unit) if measure.numeric else ""
+        name = _("{measure} ({unit})", measure=measure.title, unit=text) if text else measure.title
+        cells = tuple(_figure(measure, value) for value in values)
+        yield Row(name, cells, numbers if len(numbers) == len(values) else (), danish=True)
+
+
+def _figure(measure: Measure, value: object) -> str:
+    """Write a figure without its unit, which heads the row."""
+    if measure.numeric and isinstance(value, (int, float)):
+        return number(value, precise_decimals(measure, value))
+    return figure(measure, value)  # type: ignore[arg-type]

@@ -5,8 +5,10 @@ from secrets import token_hex
 from time import monotonic
 from typing import NamedTuple
 
+import htpy as h
 import streamlit as st
 
+from engine.figures import Interpretation
 from engine.plan import Plan
 from engine.scoring import FlipKind, flips
 from pages.parts.state import database
@@ -18,12 +20,16 @@ from store import LedgerEntry, StoreFailure
 from words.dates import day, quarter
 from words.digests import short_digest
 from words.figures import precise
+from words.interpretations import interpretation_name
 from words.lists import capitalised, listed
 from words.numbers import score
-from words.translation import _
+from words.translation import _, ngettext
 from words.verdicts import outcome
 
-__all__ = ["log_line", "minutes", "show_log", "store_log"]
+__all__ = ["draw_log", "log_line", "minutes", "store_log"]
+
+MOST_SHOWN = 20
+"""Lines on the screen; all of them are copied, and stored."""
 
 PAUSE_SECONDS = 30
 """How long a database that did not answer is left alone, so that it holds nobody up at every move."""
@@ -40,27 +46,39 @@ class _StoredLog(NamedTuple):
 _STORED: Remembered[_StoredLog] = Remembered("stored meeting log")
 
 
-def show_log(plan: Plan) -> None:
-    """Show the log as text for the minutes, the oldest change first, with its button to copy it."""
+def draw_log(plan: Plan) -> h.Element:
+    """Draw the newest lines, the newest first, and a press that copies all of them as text for the minutes."""
     made = changes(plan)
-    if not made:
-        st.markdown(_("Nothing has been tried yet. Every change becomes a line here, with what it flips."))
-        return
-    st.markdown(
-        _(
-            "For the minutes: copy the text with the button in its corner. "
-            "It is kept as it is written, and can be read again under What is kept."
-        )
+    newest = list(reversed(made[-MOST_SHOWN:]))
+    return h.section(".log", aria_label=_("Meeting log"))[
+        h.div(".log-head")[h.h2[_("Meeting log")], _copy(plan, made) if made else None],
+        h.ol(reversed=True, start=len(made))[(h.li[log_line(plan, change)] for change in newest)]
+        if made
+        else h.p[_("Every change becomes a line here, with what it flips.")],
+        h.p[_more(len(made) - len(newest))] if len(made) > len(newest) else None,
+        h.p[_full(len(made))] if len(made) >= most_changes(plan) else None,
+    ]
+
+
+def _copy(plan: Plan, made: Sequence[ScenarioChange]) -> h.Element:
+    return h.button(
+        class_="button",
+        type="button",
+        data_copy="\n".join(minutes(plan, made, _newest_entry(plan))),
+        data_copied=_("Copied"),
+        data_failed=_("The browser does not let us copy."),
+    )[_("Copy")]
+
+
+def _more(earlier: int) -> str:
+    return ngettext("{n} earlier line is copied too.", "{n} earlier lines are copied too.", earlier)
+
+
+def _full(lines: int) -> str:
+    return _(
+        "The log has {n} lines, which is all that fits. What is changed from here on becomes part of the last line, and is undone with it. Load the page again to begin a new log.",  # noqa: E501
+        n=lines,
     )
-    if len(made) >= most_changes(plan):
-        st.info(
-            _(
-                "The log has {n} lines, which is all that fits. What is changed from here on becomes part of the last line, and is undone with it. Load the page again to begin a new log.",  # noqa: E501
-                n=len(made),
-            ),
-            icon=":material/format_list_numbered:",
-        )
-    st.code("\n".join(minutes(plan, made, _newest_entry(plan))), language=None, wrap_lines=True)
 
 
 def store_log(plan: Plan) -> None:
@@ -111,13 +129,22 @@ def minutes(plan: Plan, made: Sequence[ScenarioChange], newest: LedgerEntry | No
 
 def log_line(plan: Plan, change: ScenarioChange) -> str:
     """Format one change: 10.14 Sygefravær: 10,4 dage → 9,8 dage. Mål 2.2 opfyldt. Samlet 64,3 → 71,4."""
-    figures = "; ".join(_figure_change(plan, change, key) for key in change.measures)
-    if not change.after.changes:
-        figures = _("Back to the projected figures")
+    figures = "; ".join(_changes(plan, change))
     flipped = "; ".join(_flip_texts(change)) or _("No goal flips")
     before, after = change.scorecard_before, change.scorecard_after
     totals = _("Total {before} → {after}", before=score(before.score), after=score(after.score))
     return f"{danish_clock(change.at)} {figures}. {capitalised(flipped)}. {totals}."
+
+
+def _changes(plan: Plan, change: ScenarioChange) -> Iterator[str]:
+    """Word how the contract is read from here on, where that is otherwise, and each figure that is another."""
+    if change.reads_otherwise:
+        names = [interpretation_name(each) for each in Interpretation if each in change.after.interpretations]
+        yield _("Interpretation: {names}", names=listed(names) or _("the plan’s own"))
+    if change.before.changes and not change.after.changes:
+        yield _("Back to the projected figures")
+    else:
+        yield from (_figure_change(plan, change, key) for key in change.measures)
 
 
 def _figure_change(plan: Plan, change: ScenarioChange, key: str) -> str:

@@ -1,19 +1,23 @@
 """The map of two levers on the screen: the choice of both, the picture with its points, and the table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+import htpy as h
 import polars as pl
 import streamlit as st
 
 from engine.figures import Scenario
-from engine.plan import AnyOf, Plan, Value, measures_of
+from engine.plan import Plan, Value, measures_of
 from engine.what_if import lever_grid, tipping_point
 from pages.parts.look.drawing import show_chart
+from pages.parts.look.html import show_html
 from pages.parts.look.tables import show_table_behind
 from pages.parts.look.theme import theme_text_color
+from pages.parts.state import session
+from pages.parts.state.address import here
 from pages.parts.what_if.choices import choose_one
 from pages.parts.what_if.lever_charts import map_chart
-from pages.parts.what_if.lever_map import TOTAL, map_levers
+from pages.parts.what_if.lever_map import map_levers
 from words.figures import precise
 from words.lists import capitalised, listed
 from words.markdown import escape_markdown
@@ -21,32 +25,33 @@ from words.regions import reach_text
 from words.translation import _
 from words.units import unit
 
-__all__ = ["show_two_levers"]
+__all__ = ["goals_of_two", "show_two_levers"]
 
 ROWS = 8
+GOAL = "goal"
+PAIR = 2
 
 
-def show_two_levers(plan: Plan, scenario: Scenario) -> None:
-    """Show the map of two chosen levers and its table; nothing where the plan has no two figures."""
-    names = {measure.key: measure.title for measure in plan.measures if measure.numeric}
-    if len(names) < 2:  # noqa: PLR2004 - a map has two sides
+def show_two_levers(plan: Plan) -> None:
+    """Show the map of two figures that decide one goal, and its table; the goal is chosen in the address."""
+    scenario = session.scenario(plan)
+    goals = goals_of_two(plan)
+    asked = st.query_params.get(GOAL, "")
+    goal = asked if asked in goals else next(iter(goals), "")
+    show_html(_head(goals, goal))
+    if not goal:
+        st.markdown(_("No goal of the plan is decided by two figures."))
         return
-    st.header(_("Two levers together"))
-    first, second = _first_pair(plan, list(names))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        across = choose_one(_("Across"), names, key=f"across {plan.id}", first=first)
-        up = choose_one(_("Upwards"), names, key=f"upwards {plan.id}", first=second)
-        if across == up:
-            st.markdown(_("Choose two different levers."))
-            return
-        goal = _choose_goal(plan, across, up)
+    across, up = _choose_pair(plan, goal, goals[goal])
+    if across == up:
+        st.markdown(_("Choose two different figures."))
+        return
     lever_map = map_levers(scenario, across, up, goal)
-    alt = _("Chart: what two levers do together. Areas: {areas}. The table below it has the figures.",
+    alt = _("Chart: what two figures do together. Areas: {areas}. The table below it has the figures.",
             areas=listed(lever_map.legend))  # fmt: skip
     points = pl.DataFrame(list(_points(scenario, across, up)), schema=["x", "y", "label", "shape"], orient="row")
-    titles = (_title(plan, across), _title(plan, up))
     st.markdown(escape_markdown("  \n".join(lever_map.legend)))
-    show_chart(map_chart, lever_map, points, titles, theme_text_color(), alt=alt)
+    show_chart(map_chart, lever_map, points, (_title(plan, across), _title(plan, up)), theme_text_color(), alt=alt)
     unknown = [plan.measure(key).title for key in (across, up) if scenario.value(key) is None]
     if unknown:
         st.markdown(
@@ -55,28 +60,45 @@ def show_two_levers(plan: Plan, scenario: Scenario) -> None:
     _show_table(plan, scenario, across, up)
 
 
-def _first_pair(plan: Plan, numeric: list[str]) -> tuple[str, str]:
-    """Return the figures of the last goal that has two branches and two figures to meet it by; else the first two."""
-    for goal in reversed(plan.goals):
-        requirement = plan.requirements[goal.id]
-        keys = [key for key in measures_of(requirement) if key in numeric]
-        if isinstance(requirement, AnyOf) and len(keys) > 1:
-            return keys[0], keys[1]
-    return numeric[0], numeric[1]
+def goals_of_two(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Return the goals that two or more numbers decide, with their measures; first those where one is held against one.
+
+    A goal of several parts that each stand on a number of their own has little to see on a map, and comes after.
+    """
+    numeric = {
+        goal: tuple(key for key in measures_of(requirement) if plan.measure(key).numeric)
+        for goal, requirement in plan.requirements.items()
+    }
+    several = {goal: keys for goal, keys in numeric.items() if len(keys) > 1}
+    held_against = {goal for goal in several if any(part.benchmark for part in plan.parts[goal])}
+    return {goal: several[goal] for goal in sorted(several, key=lambda goal: goal not in held_against)}
 
 
-def _choose_goal(plan: Plan, across: str, up: str) -> str:
-    """Offer the goals that both touch, then those that one does, then the total."""
-    on_x, on_y = plan.goals_of(across), plan.goals_of(up)
-    goals = sorted({*on_x, *on_y}, key=lambda goal: (not (goal in on_x and goal in on_y), _order(plan, goal)))
-    total = _("All goals: the total")
-    names = {goal: _("goal {goal} {title}", goal=goal, title=plan.goal(goal).title) for goal in goals}
-    names = {**names, TOTAL: total} if set(on_x) & set(on_y) else {TOTAL: total, **names}
-    return choose_one(_("Coloured by"), names, key=f"coloured by {plan.id} {across} {up}", first=next(iter(names)))
+def _head(goals: Iterable[str], chosen: str) -> h.Element:
+    return h.div(".opened-head")[
+        h.h2[_("Two figures that decide one goal")],
+        (
+            h.a(
+                ".chip",
+                href=here(panel="map", **{GOAL: goal}),
+                data_go=f"map {goal}",
+                aria_current="true" if goal == chosen else None,
+            )[goal]
+            for goal in goals
+        ),
+        h.a(".button.close", href=here(panel=None, **{GOAL: None}), data_go="close")[_("Close")],
+    ]
 
 
-def _order(plan: Plan, goal: str) -> int:
-    return [each.id for each in plan.goals].index(goal)
+def _choose_pair(plan: Plan, goal: str, keys: tuple[str, ...]) -> tuple[str, str]:
+    """Return a goal's two figures; of more, let the reader choose."""
+    if len(keys) == PAIR:
+        return keys[0], keys[1]
+    names = {key: plan.measure(key).title for key in keys}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        across = choose_one(_("Across"), names, key=f"across {plan.id} {goal}", first=keys[0])
+        up = choose_one(_("Upwards"), names, key=f"upwards {plan.id} {goal}", first=keys[1])
+    return across, up
 
 
 def _points(scenario: Scenario, across: str, up: str) -> Iterator[tuple[object, object, str, str]]:
@@ -84,9 +106,9 @@ def _points(scenario: Scenario, across: str, up: str) -> Iterator[tuple[object, 
     now = scenario.value(across), scenario.value(up)
     baseline = scenario.projection.figures[across].value, scenario.projection.figures[up].value
     if None not in baseline and baseline != now:
-        yield *baseline, _("baseline"), "triangle-up"
+        yield *baseline, _("expected"), "triangle-up"
     if None not in now:
-        yield *now, _("tried") if baseline != now else _("projected"), "circle"
+        yield *now, _("tried") if baseline != now else _("expected"), "circle"
 
 
 def _title(plan: Plan, key: str) -> str:

@@ -1,7 +1,9 @@
 """The what-if screen in a new session, for the tests of its panels."""
 
 import json
+import re
 from collections.abc import Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -67,3 +69,9 @@ def _send(screen: AppTest, step: dict[str, Any]) -> AppTest:
 def button(screen: AppTest, label: str) -> Any:  # noqa: ANN401 - what AppTest gives for a button
     """The first button with a label."""
     return next(each for each in screen.button if each.label == label)
+
+
+def panel_text(screen: AppTest, panel: str) -> str:
+    """What a panel of the board reads, with common spaces."""
+    text = re.sub(r"<[^>]+>", " ", board_on(screen)["panels"][panel])
+    return " ".join(unescape(text).split())

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from engine.plan import Plan
 from pages.parts.state import scenario_history
+from pages.parts.what_if import interpretations, reach, scenario_list
 from pages.parts.what_if.board.messages import Act
 from words.translation import _
 
@@ -32,7 +33,16 @@ def _reset(plan: Plan, _act: Act) -> str:
     return _("Back to the projected figures")
 
 
-ACTS: Mapping[str, ActFunction] = MappingProxyType({"undo": _undo, "redo": _redo, "reset": _reset})
+ACTS: Mapping[str, ActFunction] = MappingProxyType(
+    {
+        "undo": _undo,
+        "redo": _redo,
+        "reset": _reset,
+        **reach.ACTS,
+        **interpretations.ACTS,
+        **scenario_list.ACTS,
+    }
+)
 
 
 def carry_out(plan: Plan, act: Act) -> str:

@@ -31,7 +31,7 @@ LEVER = "lever"
 
 _HERE = Path(__file__).parent
 _LOOK = _HERE.parents[1] / "look"
-_STYLES = (_LOOK / "verdict.css", *(_HERE / f"{name}.css" for name in ("board", "now", "levers", "small")))
+_STYLES = (_LOOK / "verdict.css", *(_HERE / f"{name}.css" for name in ("board", "now", "levers", "panels", "small")))
 _SCRIPTS = ("lookup.js", "steps.js", "build.js", "fill.js", "filter.js", "panels.js", "paint.js", "board.js")
 """One script in several files: each is about one thing."""
 

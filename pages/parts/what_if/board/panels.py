@@ -11,7 +11,11 @@ from engine.plan import Plan
 from engine.scoring import Scorecard, scorecard
 from pages.parts.state import scenario_history
 from pages.parts.state.address import here
+from pages.parts.what_if.interpretations import draw_interpretations
+from pages.parts.what_if.meeting_log import draw_log
 from pages.parts.what_if.presentation import LEFT, PRESENTED, presenting
+from pages.parts.what_if.reach import draw_reach
+from pages.parts.what_if.scenario_list import draw_scenarios
 from pages.parts.what_if.shared_link import LONGEST, shared_query
 from words.numbers import number
 from words.translation import _
@@ -37,7 +41,7 @@ def _actions(situation: Situation) -> h.Renderable:
     buttons = (
         ("undo", h.span(aria_hidden="true")["↶"], _("Undo"), bool(scenario_history.changes(plan))),
         ("redo", h.span(aria_hidden="true")["↷"], _("Redo"), scenario_history.can_redo(plan)),
-        ("reset", _("Reset"), _("Reset: back to the projected figures"), bool(situation.scenario.changes)),
+        ("reset", _("Reset"), _("Reset: back to the projected figures"), _is_moved(situation.scenario)),
     )
     return h.div(".acts")[
         (
@@ -59,6 +63,10 @@ def _actions(situation: Situation) -> h.Renderable:
     ]
 
 
+def _is_moved(scenario: Scenario) -> bool:
+    return bool(scenario.changes or scenario.interpretations)
+
+
 def _copy_link(situation: Situation) -> h.Renderable:
     query = shared_query(situation.plan, situation.scenario)
     if query is None:
@@ -77,7 +85,15 @@ def _copy_link(situation: Situation) -> h.Renderable:
     )[_("Copy link")]
 
 
-PANELS: Mapping[str, Callable[[Situation], h.Renderable]] = MappingProxyType({"actions": _actions})
+PANELS: Mapping[str, Callable[[Situation], h.Node]] = MappingProxyType(
+    {
+        "actions": _actions,
+        "reach": lambda here: draw_reach(here.scenario, here.after),
+        "readings": lambda here: draw_interpretations(here.scenario, here.after),
+        "scenarios": lambda here: draw_scenarios(here.scenario),
+        "log": lambda here: draw_log(here.plan),
+    }
+)
 """What draws each panel, by its name; the board has a place for each."""
 
 
@@ -85,4 +101,4 @@ def panels_html(scenario: Scenario) -> dict[str, str]:
     """Draw every panel of a scenario."""
     plan = scenario.plan
     situation = Situation(scenario, scorecard(plan, Scenario(scenario.projection)), scorecard(plan, scenario))
-    return {name: str(draw(situation)) for name, draw in PANELS.items()}
+    return {name: str(h.fragment[draw(situation)]) for name, draw in PANELS.items()}
