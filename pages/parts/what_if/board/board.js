@@ -35,7 +35,7 @@ function receive(board, data) {
   const made = JSON.stringify([data.plan, data.words, data.goals.map((goal) => goal.id), data.levers.map((lever) => [lever.measure, lever.group, Boolean(lever.rest)])])
   if (board.made !== made) {
     board.made = made
-    board.choice = choices.get(data.plan) ?? { show: "near", open: new Set() }
+    board.choice = choices.get(data.plan) ?? { show: data.levers.some((lever) => lever.near) ? "near" : "all", open: new Set() }
     choices.set(data.plan, board.choice)
     build(board)
     listen(board)

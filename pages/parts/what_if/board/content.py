@@ -10,11 +10,11 @@ from engine.what_if import profiles, rest_of_year
 from pages.parts.what_if.board.levers import Data, lever_data, runs_data
 from pages.parts.what_if.board.moves import Agreement
 from pages.parts.what_if.board.rows import groups_data, rows_of
+from words.headline import change_text, goals_text, headline
 from words.language import language, locale_of
 from words.lists import capitalised
 from words.numbers import number, score, signed
 from words.sentences import caveat_sentences, reason
-from words.totals import goals_met_text
 from words.translation import _
 from words.verdicts import outcome
 
@@ -34,8 +34,8 @@ def board_data(agreement: Agreement) -> Data:
         "said": agreement.announcement,
         "locale": locale_of(language()).replace("_", "-"),
         "signs": {"decimal": number(0.5, 1)[1], "group": number(1000, 0)[1]},
-        "words": _words(),
-        "totals": [total_data(len(plan.goals), before.met, met) for met in range(len(plan.goals) + 1)],
+        "words": _words(closed=before.closed),
+        "totals": [total_data(before, met) for met in range(len(plan.goals) + 1)],
         "secured": after.secured,
         "possible": after.possible,
         "before": before.met,
@@ -46,14 +46,7 @@ def board_data(agreement: Agreement) -> Data:
             for row in rows
         ],
         "groups": groups_data(scenario, rows),
-        "calm": [
-            _("No goal flips."),
-            _(
-                "Secured {secured} · at most {possible}",
-                secured=_score(after.secured, after),
-                possible=_score(after.possible, after),
-            ),
-        ],
+        "calm": [_("No goal flips."), capitalised(headline(after).certainty)],
         "profiles": {
             key: {goal: runs_data(runs) for goal, runs in profile.steps.items()}
             for key, profile in lever_profiles.items()
@@ -61,7 +54,7 @@ def board_data(agreement: Agreement) -> Data:
     }
 
 
-def _words() -> Data:
+def _words(*, closed: bool) -> Data:
     return {
         "outcomes": {each.value: capitalised(outcome(each)) for each in Outcome},
         "waiting": _("being scored"),
@@ -82,10 +75,10 @@ def _words() -> Data:
         "restLabel": _("The rest of the year for {measure}"),
         "fieldLabel": _("{measure}: type the figure"),
         "date": _("date"),
-        "delivery": {"on_time": _("on time"), "pending": _("pending"), "late": _("late")},
+        "delivery": {"on_time": _("on time"), "pending": _("pending"), "late": _("too late")},
         "key": {
-            "target": _("demand"),
-            "baseline": _("projected"),
+            "target": _("requirement"),
+            "baseline": _("final") if closed else _("expected"),
             "met": _("met"),
             "part": _("a part of it"),
             "beyond": _("out of reach"),
@@ -93,22 +86,14 @@ def _words() -> Data:
     }
 
 
-def _score(met: int, card: Scorecard) -> str:
-    return score(100 * met / len(card.goals))
-
-
-def total_data(goals: int, projected: int, met: int) -> Data:
+def total_data(before: Scorecard, met: int) -> Data:
     """Word a total of so many goals met, held against what is projected."""
-    baseline = 100 * projected / goals
-    change = 100 * met / goals - baseline
-    points = "" if met == projected else signed(change, 1)
+    total = 100 * met / len(before.goals)
     return {
-        "score": score(100 * met / goals),
-        "goals": goals_met_text(met, goals),
-        "points": points,
-        "change": _("{change} against what is projected ({score})", change=points, score=score(baseline))
-        if points
-        else _("As projected"),
+        "score": score(total),
+        "goals": goals_text(met, len(before.goals)),
+        "points": "" if met == before.met else signed(total - before.score, 1),
+        "change": change_text(before, met),
     }
 
 

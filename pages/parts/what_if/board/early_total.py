@@ -30,7 +30,7 @@ def show_early_total(plan: Plan, widget: str) -> None:
         return
     scenario = session.scenario(plan)
     before, after = scorecard(plan, Scenario(scenario.projection)), scorecard(plan, scenario)
-    total = total_data(len(plan.goals), before.met, after.met)
+    total = total_data(before, after.met)
     direction = "same" if after.met == before.met else "up" if after.met > before.met else "down"
     show_html(
         h.div(".early")[
@@ -41,7 +41,7 @@ def show_early_total(plan: Plan, widget: str) -> None:
                         h.p(".strip")[_("Scenario – changes nothing that is reported")],
                         h.p(".value")[h.strong(data_testid="total")[total["score"]], " ", h.span[_("of 100")]],
                         h.p(".count")[h.span(".goals")[total["goals"]]],
-                        h.p(class_=["change", direction])[total["change"] or total["same"]],
+                        h.p(class_=["change", direction])[total["change"]],
                     ]
                 ]
             ],

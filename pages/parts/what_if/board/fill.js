@@ -7,7 +7,7 @@ function fill(board) {
     say(group.title, `${title} (${count})`)
     say(group.summary, summary && `– ${summary}`)
   }
-  board.parts.total.calm.replaceChildren(...board.data.calm.map((text) => make("span", {}, text)))
+  board.parts.total.calm.replaceChildren(...board.data.calm.filter(Boolean).map((text) => make("span", {}, text)))
   filter(board)
 }
 
@@ -56,7 +56,7 @@ function targetMarks(lever) {
 }
 
 function aboutOf(lever) {
-  const marks = [lever.settled, lever.provisional].filter(Boolean).map((text) => make("span", { class: "mark" }, text))
+  const marks = [lever.group !== "settled" && lever.settled, lever.provisional].filter(Boolean).map((text) => make("span", { class: "mark" }, text))
   const goals = lever.about.map(({ goal, outcome, text }) => make("span", { class: outcome }, make("b", {}, goal), ` ${text}`))
   return [...goals, ...marks].flatMap((each, place) => (place ? [" ", each] : [each]))
 }
