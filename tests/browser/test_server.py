@@ -1,5 +1,6 @@
 """What the server says before any screen is drawn: language, headers, health, and what is not there."""
 
+import gzip
 import re
 from contextlib import closing
 from http.client import HTTPConnection, HTTPResponse
@@ -21,7 +22,8 @@ def ask(server: str, path: str, method: str = "GET", **headers: str) -> tuple[HT
     with closing(HTTPConnection(urlsplit(server).netloc, timeout=10)) as connection:
         connection.request(method, path, headers=named)
         answer = connection.getresponse()
-        return answer, answer.read().decode()
+        said = answer.read()
+        return answer, (gzip.decompress(said) if answer.headers["content-encoding"] == "gzip" else said).decode()
 
 
 def language_of(html: str) -> str:

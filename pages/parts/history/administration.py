@@ -4,7 +4,7 @@ import htpy as h
 
 from engine.plan import Plan
 from pages.parts.look.html import show_html
-from pages.parts.look.tables import stacking_table, style_tables
+from pages.parts.look.tables import stacking_table
 from pages.parts.state import database
 from pages.parts.state.erased import erased_thing
 from pages.parts.state.timestamps import stamp_text
@@ -21,7 +21,6 @@ def show_administration(plan: Plan) -> None:
     entries, redactions = database.ledger(plan), database.store().redactions(plan.id)
     if not entries and not redactions:
         return
-    style_tables()
     show_html(
         h.details(".behind.administration")[
             h.summary[_("For the administrator")],

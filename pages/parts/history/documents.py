@@ -5,7 +5,7 @@ import streamlit as st
 
 from engine.plan import Plan
 from pages.parts.look.html import show_html
-from pages.parts.look.tables import show_stacking_table, style_tables
+from pages.parts.look.tables import show_stacking_table
 from pages.parts.state import database
 from pages.parts.state.erased import erased_sentence, erased_thing
 from pages.parts.state.saved_scenarios import SavedScenario, load_again, saved_scenarios, show_unfit
@@ -25,7 +25,6 @@ def show_meeting_logs(plan: Plan) -> None:
     if not meetings:
         st.markdown(_("No meeting log is kept yet. What is tried under What if is written down here by itself."))
         return
-    style_tables()
     show_html(h.fragment[[_meeting(meeting) for meeting in meetings]])
 
 

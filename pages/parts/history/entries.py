@@ -1,7 +1,6 @@
 """Every change of a plan's figures, and of the plan in use, the newest first: a line each, and one of them open."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import htpy as h
@@ -10,7 +9,6 @@ import streamlit as st
 from engine.plan import Plan
 from engine.scoring import FlipKind
 from pages.parts.history.entry import show_entry
-from pages.parts.look.change_record import style_change_records
 from pages.parts.look.html import show_html
 from pages.parts.state import database
 from pages.parts.state.address import here, href
@@ -26,7 +24,6 @@ from words.translation import _, ngettext
 
 __all__ = ["show_entries"]
 
-_STYLE = Path(__file__).with_suffix(".css")
 SHOWN_AT_ONCE = 12
 ALL = "all"
 LONGEST_NUMBER = 9
@@ -46,8 +43,6 @@ class _Line(NamedTuple):
 
 def show_entries(plan: Plan) -> None:
     """List the changes, the newest first; a few at once, and the one that the address names open."""
-    st.html(_STYLE)
-    style_change_records()
     entries = database.ledger(plan)
     changes: list[LedgerEntry | PlanVersion] = [*entries, *database.own_versions(plan)]
     changes.sort(key=lambda change: change.stamp.at, reverse=True)

@@ -11,7 +11,7 @@ from engine.scoring import Scorecard, scorecard
 from pages.parts.look.change_record import change_effect, figures_changed
 from pages.parts.look.html import in_danish, show_html
 from pages.parts.look.tables import folded_table, stacking_table
-from pages.parts.look.verdict import outcome_badge, style_verdicts
+from pages.parts.look.verdict import outcome_badge
 from pages.parts.state import database
 from pages.parts.state.change_records import figures_after
 from pages.parts.state.erased import erased_sentence
@@ -87,7 +87,6 @@ def _assumptions(then: Projection, now: Projection) -> list[str]:
 
 def _show_verdicts(plan: Plan, card: Scorecard) -> None:
     """Fold every verdict of then away, beside that of now."""
-    style_verdicts()
     now = {goal.id: goal.outcome for goal in scorecard(plan, Scenario(baseline(plan))).goals}
     titles = {goal.id: f"{goal.id} {goal.title}" for goal in plan.goals}
     rows = [

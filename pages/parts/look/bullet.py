@@ -1,19 +1,17 @@
 """A bullet bar: where a figure lies beside its limit, and where the quarters to come may bring it.
 
 The limit stands in the middle and the good side is the right one, whatever the requirement. Distances are normal
-quarterly moves, so that the bars of a list can be held against each other. `BULLET_STYLE` goes with it.
+quarterly moves, so that the bars of a list can be held against each other..
 """
 
-from pathlib import Path
 from typing import NamedTuple
 
 import htpy as h
 
 from engine.scoring import Outcome
 
-__all__ = ["BULLET_STYLE", "WIDEST_MOVES", "Bullet", "bullet_bar"]
+__all__ = ["WIDEST_MOVES", "Bullet", "bullet_bar"]
 
-BULLET_STYLE = Path(__file__).with_suffix(".css")
 
 WIDEST_MOVES = 3.0
 """The bar ends here: what takes more than three quarters' moves is not near, and stands at the edge as an arrow."""

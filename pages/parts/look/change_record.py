@@ -1,14 +1,11 @@
 """A change of what everybody shares, drawn the same before it is made, after it, and in the history."""
 
-from pathlib import Path
-
 import htpy as h
-import streamlit as st
 
 from engine.scoring import Outcome
 from pages.parts.look.figures import figure_cell
 from pages.parts.look.html import in_danish
-from pages.parts.look.tables import stacking_table, style_tables
+from pages.parts.look.tables import stacking_table
 from words.change_record import KINDS, ChangeRecord, FigureChange, GoalChange, counts_text, goal_changes, total_text
 from words.dates import quarter_short
 from words.headline import headline
@@ -16,18 +13,11 @@ from words.lists import capitalised
 from words.translation import _
 from words.verdicts import outcome
 
-__all__ = ["change_effect", "figures_changed", "style_change_records"]
+__all__ = ["change_effect", "figures_changed"]
 
-_STYLE = Path(__file__).with_suffix(".css")
 
 OPEN_UP_TO = 5
 """So many figures are seen at once; more are folded away under their count."""
-
-
-def style_change_records() -> None:
-    """Put the look of change records on the page."""
-    style_tables()
-    st.html(_STYLE)
 
 
 def change_effect(record: ChangeRecord) -> h.Element:

@@ -1,11 +1,10 @@
 """The ladder: a cell for every goal, the surest first, and what each rung of them brings the total to.
 
-A cell leads to its goal. `LADDER_STYLE` goes with it.
+A cell leads to its goal..
 """
 
 from collections.abc import Callable
 from enum import StrEnum
-from pathlib import Path
 from typing import assert_never
 
 import htpy as h
@@ -15,9 +14,8 @@ from engine.scoring import GoalResult, Outcome, Scorecard, Standing
 from words.totals import total_text
 from words.translation import _, ngettext
 
-__all__ = ["LADDER_STYLE", "Rung", "ladder", "rung_of"]
+__all__ = ["Rung", "ladder", "rung_of"]
 
-LADDER_STYLE = Path(__file__).with_suffix(".css")
 
 MOST_CELLS = 150
 """Cells that can be told apart; of a larger plan each rung is one block."""

@@ -1,11 +1,9 @@
 """The total, looking the same on every screen: the score, the goals behind it, and the staircase of all it can be."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import htpy as h
-import streamlit as st
 
 from engine.scoring import Scorecard
 from pages.parts.look.html import show_html
@@ -14,8 +12,6 @@ from words.totals import goals_met_text
 from words.translation import _, ngettext
 
 __all__ = ["score_header", "show_score"]
-
-_STYLE = Path(__file__).with_suffix(".css")
 
 
 def show_score(card: Scorecard) -> None:
@@ -29,7 +25,6 @@ def score_header(before: Scorecard, after: Scorecard) -> None:
 
 
 def _show(before: Scorecard, after: Scorecard, change: h.Element | None) -> None:
-    st.html(_STYLE)
     show_html(
         h.div(".score")[
             h.div(".total")[

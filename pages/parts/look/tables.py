@@ -1,19 +1,16 @@
 """Tables: plain ones, which scroll on a phone, and stacking ones, whose rows become blocks there.
 
-Figures in them are text, so that each reads as the page's language writes it. `style_tables` goes with what is drawn.
+Figures in them are text, so that each reads as the page's language writes it.
 """
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import htpy as h
-import streamlit as st
 
 from pages.parts.look.html import show_html
 from words.translation import _
 
 __all__ = [
-    "TABLES_STYLE",
     "folded_table",
     "grouped_table",
     "plain_table",
@@ -22,32 +19,21 @@ __all__ = [
     "show_table_behind",
     "stacking_row",
     "stacking_table",
-    "style_tables",
 ]
-
-TABLES_STYLE = Path(__file__).with_suffix(".css")
-
-
-def style_tables() -> None:
-    """Put the look of tables on the page."""
-    st.html(TABLES_STYLE)
 
 
 def show_table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Show a table; the first cell of a row names it."""
-    style_tables()
     show_html(plain_table(caption, headings, rows))
 
 
 def show_table_behind(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Fold a table away under a chart, for those who would rather read it."""
-    style_tables()
     show_html(folded_table(_("Show as a table"), plain_table(caption, headings, rows)))
 
 
 def show_stacking_table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Show a table whose rows become blocks on a phone, so that nothing of them lies out of sight."""
-    style_tables()
     show_html(stacking_table(caption, headings, rows))
 
 

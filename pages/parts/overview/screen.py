@@ -1,15 +1,9 @@
-"""The overview as it is put on the page: its style, its head, and its table of goals."""
-
-from pathlib import Path
+"""The overview as it is put on the page: its head, and its table of goals."""
 
 import htpy as h
 
-from pages.parts.look.bullet import BULLET_STYLE
 from pages.parts.look.goals_shown import MOST_AT_A_TIME
-from pages.parts.look.html import show_html, show_styles
-from pages.parts.look.ladder import LADDER_STYLE
-from pages.parts.look.tables import TABLES_STYLE
-from pages.parts.look.verdict import VERDICT_STYLE
+from pages.parts.look.html import show_html
 from pages.parts.overview.controls import page_links, table_controls
 from pages.parts.overview.goal_details import goal_details
 from pages.parts.overview.goal_table import goal_table
@@ -21,12 +15,9 @@ from words.translation import _
 
 __all__ = ["show_goals", "show_head"]
 
-_STYLES = (VERDICT_STYLE, BULLET_STYLE, LADDER_STYLE, TABLES_STYLE, Path(__file__).with_name("overview.css"))
-
 
 def show_head(outlook: Outlook) -> None:
     """Show how the year will end, why, and what moves it."""
-    show_styles(*_STYLES)
     show_html(h.fragment[h.h1(".spoken")[_("Overview")], head(outlook), plan_notice(outlook.plan)])
 
 

@@ -1,10 +1,8 @@
 """A goal as the contract has it: its words, the rule we read in them, and our notes."""
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 
 import htpy as h
-import streamlit as st
 
 from engine.plan import Goal, Note, Part, Plan
 from pages.parts.look.html import in_danish, show_html
@@ -26,7 +24,6 @@ __all__ = [
     "style_contract",
 ]
 
-_STYLE = Path(__file__).with_suffix(".css")
 _KINDS = {
     "reading": N_("Our interpretation"),
     "slip": N_("Slip in the contract"),
@@ -36,7 +33,6 @@ _KINDS = {
 
 def style_contract() -> None:
     """Put the look of the contract's words on the page; once a page is enough."""
-    st.html(_STYLE)
 
 
 def show_terms(plan: Plan) -> None:

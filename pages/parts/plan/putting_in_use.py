@@ -9,7 +9,7 @@ import streamlit as st
 from engine.figures import Scenario
 from engine.plan import Plan, PlanError
 from engine.scoring import scorecard
-from pages.parts.look.change_record import change_heading, style_change_records
+from pages.parts.look.change_record import change_heading
 from pages.parts.look.html import show_html
 from pages.parts.plan.version_effect import Sides, show_plan_change
 from pages.parts.plan.version_files import figures_of_every_version, version_before, version_file
@@ -90,7 +90,6 @@ def _show_conflict(conflict: Conflict) -> None:
 
 
 def _show_done(plan: Plan, version: PlanVersion) -> None:
-    style_change_records()
     stamp = version.stamp
     with st.container(key="plan_done"):
         show_html(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from pathlib import Path
 from re import split
 from typing import NamedTuple
 
@@ -12,9 +11,9 @@ import streamlit as st
 from engine.figures import Scenario
 from engine.plan import Measurement, Plan
 from engine.scoring import Scorecard, scorecard
-from pages.parts.look.change_record import change_effect, style_change_records
+from pages.parts.look.change_record import change_effect
 from pages.parts.look.html import in_danish, show_html
-from pages.parts.look.tables import stacking_table, style_tables
+from pages.parts.look.tables import stacking_table
 from pages.parts.plan.differences import Group, Row, difference_groups
 from pages.parts.state import session
 from pages.parts.state.address import Period
@@ -23,7 +22,6 @@ from words.translation import _, ngettext
 
 __all__ = ["Sides", "change_of_plan", "show_plan_change"]
 
-_STYLE = Path(__file__).with_suffix(".css")
 FOLDED_FROM = 8
 """So many rows are folded away, so that what they do is seen first."""
 
@@ -53,10 +51,7 @@ def show_plan_change(before: Plan, after: Plan, figures: Iterable[Measurement], 
     if not groups:
         st.markdown(_("The plan says the same as the one in use."))
         return
-    style_tables()
-    st.html(_STYLE)
     period = session.chosen_period() if session.chosen_plan().id == before.id else None
-    style_change_records()
     show_html(change_effect(change_of_plan(before, after, figures, period)))
     count = sum(len(group.rows) for group in groups)
     summary = ngettext("What differs, in {n} place", "What differs, in {n} places", count)

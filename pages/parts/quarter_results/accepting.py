@@ -9,7 +9,7 @@ import streamlit as st
 
 from engine.plan import Measurement, Plan
 from engine.reading import Known, Reading
-from pages.parts.look.change_record import change_effect, style_change_records
+from pages.parts.look.change_record import change_effect
 from pages.parts.look.html import show_html
 from pages.parts.quarter_results.accept_feedback import hold_feedback, return_to_inbox
 from pages.parts.quarter_results.acts import ACT, Act
@@ -103,7 +103,6 @@ def _without(measurements: Iterable[Measurement], changes: Changes) -> tuple[Mea
 
 
 def _show_effect(record: ChangeRecord, reading: Reading) -> None:
-    style_change_records()
     periods = [Period(card.as_of, card.closed) for card in (record.before, record.after) if card and card.as_of]
     names = list(dict.fromkeys(map(period_name, periods)))
     show_html(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 import htpy as h
@@ -11,7 +10,7 @@ import streamlit as st
 from engine.figures import Scenario
 from engine.plan import Measurement, Plan
 from engine.scoring import scorecard
-from pages.parts.look.change_record import change_effect, change_heading, figures_changed, style_change_records
+from pages.parts.look.change_record import change_effect, change_heading, figures_changed
 from pages.parts.look.html import show_html
 from pages.parts.quarter_results.accept_feedback import hold_feedback, show_held_feedback
 from pages.parts.quarter_results.inbox import ResultsFile, add_to_inbox
@@ -31,8 +30,6 @@ from words.translation import _, ngettext
 
 __all__ = ["ACT", "Act", "show_newest_act"]
 
-_STYLE = Path(__file__).with_suffix(".css")
-
 
 class Act(NamedTuple):
     """The number of the entry that this session made last."""
@@ -46,8 +43,6 @@ UNDOING: Remembered[int] = Remembered("number of the entry that is about to be t
 
 def show_newest_act(plan: Plan) -> None:
     """Show what this session did last as an outcome; else what was accepted last, as a line. Either can be undone."""
-    st.html(_STYLE)
-    style_change_records()
     show_held_feedback()
     show_held_about_keeping()
     entries, newest = database.ledger(plan), session.newest_entry(plan)

@@ -9,7 +9,7 @@ from engine.plan import Measurement, Plan, Quarter
 from engine.reading import Question
 from pages.parts.look.figures import figure_cell
 from pages.parts.look.html import in_danish, show_html
-from pages.parts.quarter_results.figures_table import STYLE, show_table
+from pages.parts.quarter_results.figures_table import show_table
 from pages.parts.state.change_records import Changes
 from words.change_record import FigureChange
 from words.dates import quarter_short
@@ -24,7 +24,6 @@ def show_figures_as_read(
     plan: Plan, changes: Changes, current: Iterable[Measurement], questions: Iterable[Question]
 ) -> None:
     """Show every figure beside the one before it, those that change first."""
-    st.html(STYLE)
     incoming = [each.after for each in (*changes.new, *changes.changed, *changes.unchanged) if each.after]
     known = {(each.measure, each.quarter): each for each in (*current, *incoming)}
     open_figures = {(str(each.facts.get("measure")), str(each.facts.get("quarter"))) for each in questions}

@@ -1,7 +1,6 @@
 """Figures as tables: how each came to be what it is."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
 
 import htpy as h
@@ -15,9 +14,7 @@ from pages.parts.state.timestamps import when
 from words.dates import quarter
 from words.translation import _
 
-__all__ = ["STYLE", "show_history", "show_table"]
-
-STYLE = Path(__file__).with_suffix(".css")
+__all__ = ["show_history", "show_table"]
 
 
 class Version(NamedTuple):
@@ -29,7 +26,6 @@ class Version(NamedTuple):
 
 def show_history(plan: Plan) -> None:
     """Show all that a chosen measure's figures have been: value, when, from which file; and which are in force."""
-    st.html(STYLE)
     versions = _versions(plan)
     if not versions:
         st.markdown(_("No figure has been taken yet."))

@@ -7,7 +7,7 @@ import htpy as h
 
 from engine.reading import Group, Notice, Problem, Reading
 from pages.parts.look.html import in_danish, show_html
-from pages.parts.look.tables import grouped_table, stacking_row, style_tables
+from pages.parts.look.tables import grouped_table, stacking_row
 from words.findings import expected_value, is_about_file, kind, problem_text
 from words.line_ranges import line_ranges
 from words.lists import capitalised
@@ -41,7 +41,6 @@ def show_problems(reading: Reading) -> None:
     """Show what is wrong with files as a whole, and then the cells to be mended, kind by kind in one table."""
     of_files = [group for group in reading.problem_groups if is_about_file(group.findings[0])]
     kinds = _by_kind(group for group in reading.problem_groups if not is_about_file(group.findings[0]))
-    style_tables()
     show_html(
         h.div(".problems")[
             bool(of_files) and h.ul(".of-files")[[_of_file(each) for group in of_files for each in group.findings]],

@@ -1,11 +1,9 @@
 """What reading the files came to, in a sentence and its counts: view and focus go here after an upload."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import htpy as h
-import streamlit as st
 
 from engine.reading import NoticeCode, Reading
 from pages.parts.look.html import show_html
@@ -20,7 +18,6 @@ __all__ = ["READ_OTHERWISE", "VERDICT", "show_verdict"]
 VERDICT = "verdict"
 """What attention is called to when files were brought."""
 
-_STYLE = Path(__file__).with_suffix(".css")
 READ_OTHERWISE = frozenset(
     {
         NoticeCode.DECIMAL_POINT,
@@ -47,7 +44,6 @@ class _Verdict(NamedTuple):
 
 def show_verdict(files: Sequence[ResultsFile], reading: Reading) -> None:
     """Show whether the files can be accepted, what is to be done before, and the counts."""
-    st.html(_STYLE)
     verdict, counts = _verdict(files, reading), list(_counts(reading))
     show_html(
         h.section(

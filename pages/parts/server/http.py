@@ -4,6 +4,7 @@ Streamlit answers every unknown address with its one HTML file, in English; here
 address, and an address without a screen gets a page of its own that says so.
 """
 
+import gzip
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
@@ -17,8 +18,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.parts.look.page_style import page_style
 from pages.parts.server.not_found import not_found_page
+from pages.parts.server.packed import takes_packed
+from pages.parts.server.page_style import page_style
 from pages.parts.server.paths import address_of, language_of
 from pages.parts.state.address import base_path
 from pages.parts.state.screens import FORMER_ADDRESSES, PRODUCT, SCREENS
@@ -153,10 +155,16 @@ def _rewritten(scope: Scope, start: Message, html: bytes) -> tuple[Message, Mess
     for name in FILE_HEADERS:
         del headers[name]
     headers["content-language"] = language
+    headers["vary"] = "accept-encoding"
+    body = page.encode()
+    if takes_packed(scope):
+        body = gzip.compress(body, mtime=0)
+        headers["content-encoding"] = "gzip"
     if scope["method"] == "GET":
-        headers["content-length"] = str(len(page.encode()))
+        headers["content-length"] = str(len(body))
+    else:
+        body = b""
     status = start["status"] if exists else 404
-    body = page.encode() if scope["method"] == "GET" else b""
     return {**start, "status": status}, {"type": "http.response.body", "body": body}
 
 
@@ -166,7 +174,14 @@ def _in_language(html: str, language: Language) -> str:
     html = html.replace('lang="en"', f'lang="{language}"', 1)
     html = _element("title").sub(str(h.title[PRODUCT]), html, count=1)
     html = _element("noscript").sub(str(h.noscript[without_script]), html, count=1)
-    own = h.script[Markup(_own_script())], h.style[Markup(page_style())]  # noqa: S704 - nothing comes from outside
-    html = html.replace("<script", f"{h.fragment[own]}<script", 1)
+    script, style = h.script[Markup(_own_script())], h.style[Markup(page_style())]  # noqa: S704 - our own files
+    html = _before(html, "script", script)
+    html = _before(html, "noscript", style)  # after the head, where Streamlit adds its own, so that ours wins
     html = html.replace("./favicon.png", "./app/static/icon.svg", 1)
     return sub(r"\./static/media/SourceSans[^\"]*\.woff2", TYPEFACE, html, count=1)
+
+
+def _before(html: str, name: str, element: h.Element) -> str:
+    """Put an element before the first that has a name."""
+    before, mark, after = html.partition(f"<{name}")
+    return "".join((before, str(element), mark, after))

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages.parts.server.paths import address_of
 
-__all__ = ["packed_scripts"]
+__all__ = ["packed_scripts", "takes_packed"]
 
 _STATIC = Path(st.__file__).parent / "static"
 _FILES = {
@@ -40,7 +40,7 @@ def packed_scripts(app: ASGIApp) -> ASGIApp:
     """Answer whoever takes it with packed scripts and style sheets; anything else is the app's to answer."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        file = _FILES.get(address_of(scope)) if _takes_packed(scope) else None
+        file = _FILES.get(address_of(scope)) if _asks_for_a_whole_file(scope) and takes_packed(scope) else None
         if file is None:
             await app(scope, receive, send)
             return
@@ -60,13 +60,14 @@ def packed_scripts(app: ASGIApp) -> ASGIApp:
     return answer
 
 
-def _takes_packed(scope: Scope) -> bool:
-    """Whether a whole file is asked for, by who can unpack it."""
-    if scope["type"] != "http" or scope["method"] != "GET":
-        return False
-    headers = Headers(scope=scope)
-    encodings = {each.partition(";")[0].strip() for each in headers.get("accept-encoding", "").split(",")}
-    return "gzip" in encodings and "range" not in headers
+def takes_packed(scope: Scope) -> bool:
+    """Whether who asks can unpack what was packed by gzip."""
+    encodings = Headers(scope=scope).get("accept-encoding", "").split(",")
+    return "gzip" in {each.partition(";")[0].strip() for each in encodings}
+
+
+def _asks_for_a_whole_file(scope: Scope) -> bool:
+    return scope["type"] == "http" and scope["method"] == "GET" and "range" not in Headers(scope=scope)
 
 
 @cache

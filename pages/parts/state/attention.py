@@ -9,7 +9,7 @@ from pages.parts.state.session_state import Remembered
 __all__ = ["attention_id", "call_attention", "lead_attention"]
 
 _TARGET: Remembered[tuple[str, int]] = Remembered("where attention is called to, and how often it was")
-_STYLE, _SCRIPT = (Path(__file__).with_suffix(suffix) for suffix in (".css", ".js"))
+_SCRIPT = Path(__file__).with_suffix(".js")
 
 _component = st.components.v2.component("attention", js=_SCRIPT.read_text(encoding="utf-8"))
 
@@ -27,6 +27,5 @@ def attention_id(of: str) -> str:
 
 def lead_attention() -> None:
     """Lead to what attention was called to last; at the end of a page."""
-    st.html(_STYLE)
     name, _times = _TARGET.get_or(("", 0))
     _component(key="attention", data={"target": attention_id(name) if name else ""})

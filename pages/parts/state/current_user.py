@@ -5,7 +5,6 @@ Whatever changes what everybody shares asks here who does it and why, and does n
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 
@@ -21,7 +20,6 @@ NAMELESS: Remembered[str] = Remembered("what was pressed while nobody was named"
 FIELD = "initials to"
 MOST_CHARACTERS = 80
 LONGEST_REASON = 300
-_STYLE = Path(__file__).with_suffix(".css")
 NAME_WIDTH_PX, REASON_WIDTH_PX = 220, 440
 
 
@@ -64,7 +62,6 @@ def show_decision(
 
     `leave`: leaves everything as it is, where the question was asked by a press.
     """
-    st.html(_STYLE)
     reason: Remembered[str] = Remembered(f"reason to {key}")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"decision {key}"):
         ask_for_user(key)

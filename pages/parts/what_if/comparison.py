@@ -1,7 +1,6 @@
 """Scenarios side by side: the forecast first, and against it what each changes and what comes of it."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import htpy as h
@@ -27,7 +26,6 @@ from words.verdicts import outcome
 
 __all__ = ["Column", "Row", "comparison_rows", "show_comparison"]
 
-_STYLES = (Path(__file__).parents[1] / "look" / "tables.css", Path(__file__).with_suffix(".css"))
 ROWS, EVERY_ROW = "rows", "all"
 
 
@@ -63,8 +61,6 @@ def show_comparison(plan: Plan) -> None:
     every_row = st.query_params.get(ROWS) == EVERY_ROW
     rows = comparison_rows(plan, columns, every_row=every_row)
     headings = (_("What-if, not results"), *(each.name for each in columns))
-    for style in _STYLES:
-        st.html(style)
     show_html(_head(every_row=every_row))
     show_html(_table(headings, rows))
     offer_files(plan, headings, [(row.name, row.cells, row.numbers) for row in rows])

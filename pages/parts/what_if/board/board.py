@@ -30,8 +30,6 @@ LEVER = "lever"
 """The address's parameter for a measure whose lever is brought into view."""
 
 _HERE = Path(__file__).parent
-_LOOK = _HERE.parents[1] / "look"
-_STYLES = (_LOOK / "verdict.css", *(_HERE / f"{name}.css" for name in ("board", "now", "levers", "panels", "small")))
 _SCRIPTS = ("lookup.js", "steps.js", "build.js", "fill.js", "filter.js", "panels.js", "paint.js", "board.js")
 """One script in several files: each is about one thing."""
 
@@ -42,7 +40,6 @@ _WIDGET: Remembered[object] = Remembered("board")
 _component = st.components.v2.component(
     "board",
     html=f"{h.div('.board')}\n",
-    css="\n".join(style.read_text(encoding="utf-8") for style in _STYLES),
     js="\n".join((_HERE / script).read_text(encoding="utf-8") for script in _SCRIPTS),
     isolate_styles=False,
 )

@@ -3,11 +3,8 @@
 It is sent before anything dear is computed. The board takes it away as it draws its own (`build.js`).
 """
 
-from pathlib import Path
-
 import htpy as h
 import streamlit as st
-from markupsafe import Markup
 
 from engine.figures import Scenario
 from engine.plan import Plan
@@ -18,9 +15,6 @@ from pages.parts.what_if.board.content import total_data
 from words.translation import _
 
 __all__ = ["show_early_total"]
-
-_HERE = Path(__file__).parent
-_STYLE = "\n".join((_HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("board", "now", "small"))
 
 
 def show_early_total(plan: Plan, widget: str) -> None:
@@ -34,7 +28,6 @@ def show_early_total(plan: Plan, widget: str) -> None:
     direction = "same" if after.met == before.met else "up" if after.met > before.met else "down"
     show_html(
         h.div(".early")[
-            h.style[Markup(_STYLE)],  # noqa: S704 - our own files, which nothing from outside comes into
             h.div(".board")[
                 h.section(".now")[
                     h.div(".head")[

@@ -1,4 +1,4 @@
-"""The style sheet of every page: it stands in the head of the HTML, so the first frame is drawn with it."""
+"""The style sheet of every page: it stands in the HTML, so nothing is drawn without it and nothing is sent again."""
 
 from functools import cache
 from pathlib import Path
@@ -7,8 +7,10 @@ import streamlit as st
 
 __all__ = ["page_style"]
 
-_HERE = Path(__file__)
-_SHEETS = ("controls.css", "bar.css", "print.css")
+_PARTS = Path(__file__).parents[1]
+_APART = ("not_found.css", "presentation.css")
+"""What is not for every page."""
+
 _HUES = ("blue", "green", "red", "orange", "yellow", "gray")
 _COLORS = (
     *("primary", "background", "secondaryBackground", "text", "link", "border"),
@@ -18,10 +20,15 @@ _COLORS = (
 
 @cache
 def page_style() -> str:
-    """Return the theme's colours as `--st-…-color`, by day and by night, and what is drawn with them everywhere."""
-    sheets = (_HERE.with_name(name).read_text(encoding="utf-8") for name in _SHEETS)
+    """Return the theme's colours as `--st-…-color`, by day and by night, and every sheet that lies beside its part.
+
+    Those of `look` come first: what is drawn on several screens is drawn otherwise on one, never the other way round.
+    """
+    sheets = sorted(_PARTS.rglob("*.css"), key=lambda sheet: (sheet.parent.name != "look", sheet))
     night = f"@media (prefers-color-scheme: dark) {{ {_colors('dark')} }}"
-    return "\n".join((_colors("light"), night, *sheets))
+    return "\n".join(
+        (_colors("light"), night, *(each.read_text(encoding="utf-8") for each in sheets if each.name not in _APART))
+    )
 
 
 def _colors(theme: str) -> str:
