@@ -1,11 +1,12 @@
 """The head of the overview: how the year will end and how sure that is, the ladder of goals, and what moves it."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 import htpy as h
 
-from engine.figures import Assumption
-from engine.scoring import Flip, FlipKind, Outcome, Scorecard, flips
+from engine.figures import Assumption, Interpretation
+from engine.scoring import Flip, FlipKind, Scorecard, Standing, flips
 from pages.parts.look.html import in_danish
 from pages.parts.look.ladder import ladder
 from pages.parts.overview.deadlines import next_report
@@ -64,16 +65,19 @@ def since_sentence(outlook: Outlook) -> str:
         return ""
     period, before = outlook.before
     when = period_name(period) if period.closed else quarter(period.quarter)
-    turns = flips(before, outlook.card)
-    changes = (
-        _goals_of(turns, FlipKind.GAINED, _("won {goals}")),
-        _goals_of(turns, FlipKind.LOST, _("lost {goals}")),
-    )
-    change = signed(outlook.card.score - before.score, 1)
-    if not any(changes):
+    changes = _changes(before, outlook.card)
+    if not changes:
         return _("Unchanged since {quarter}.", quarter=when)
-    what = " · ".join(filter(None, changes))
-    return _("{change} since {quarter}: {changes}", change=change, quarter=when, changes=what)
+    change = signed(outlook.card.score - before.score, 1)
+    return _("{change} since {quarter}: {changes}", change=change, quarter=when, changes=changes)
+
+
+def _changes(before: Scorecard, after: Scorecard) -> str:
+    """Name the goals that are won and lost from one scorecard to another; empty where none is."""
+    turns = flips(before, after)
+    won = _goals_of(turns, FlipKind.GAINED, _("won {goals}"))
+    lost = _goals_of(turns, FlipKind.LOST, _("lost {goals}"))
+    return " · ".join(filter(None, (won, lost)))
 
 
 def _goals_of(turns: tuple[Flip, ...], kind: FlipKind, sentence: str) -> str:
@@ -99,7 +103,7 @@ def _why(card: Scorecard) -> str:
 
 def _certainty_sentences(outlook: Outlook) -> Iterator[h.Fragment]:
     caveats = " ".join(_caveats(outlook))
-    readings = " ".join(_readings(outlook))
+    readings = " ".join(_interpreted(outlook, Interpretation.ROUNDED, Interpretation.NEXT_WORKING_DAY))
     if caveats:
         yield h.fragment[h.b[_("Reservation:")], " ", caveats]
     if readings:
@@ -112,6 +116,7 @@ def _certainty_sentences(outlook: Outlook) -> Iterator[h.Fragment]:
 
 
 def _caveats(outlook: Outlook) -> Iterator[str]:
+    """Say what the total rests on that may still be another: provisional figures, and an assumption."""
     provisional = [result.id for result in outlook.card.goals if result.provisional]
     if provisional:
         yield ngettext(
@@ -120,29 +125,48 @@ def _caveats(outlook: Outlook) -> Iterator[str]:
             len(provisional),
             goals=_named(provisional),
         )
+    yield from _interpreted(outlook, Interpretation.WITHOUT_PROVISIONAL)
     if outlook.assuming:
         assumption, card = outlook.assuming
-        turns = flips(outlook.card, card)
-        if turns:
-            as_if = (
-                _("If the rest is like the year so far")
-                if assumption is Assumption.YEAR_SO_FAR
-                else _("If the rest is like the latest quarter")
-            )
-            yield _("{as_if}, it comes to {score}.", as_if=as_if, score=score(card.score))
+        yield from _otherwise(
+            _("If the rest is like the year so far,")
+            if assumption is Assumption.YEAR_SO_FAR
+            else _("If the rest is like the latest quarter,"),
+            outlook.card,
+            card,
+        )
 
 
-def _readings(outlook: Outlook) -> Iterator[str]:
-    if outlook.rounding is None:
+def _interpreted(outlook: Outlook, *interpretations: Interpretation) -> Iterator[str]:
+    """Say what other interpretations of the contract would change; nothing of one that changes nothing."""
+    cards = dict(outlook.interpreted)
+    for each in interpretations:
+        if each in cards:
+            yield from _otherwise(_as_if(each), outlook.card, cards[each])
+
+
+def _as_if(interpretation: Interpretation) -> str:
+    match interpretation:
+        case Interpretation.ROUNDED:
+            return _("With rounding")
+        case Interpretation.NEXT_WORKING_DAY:
+            return _("If the next working day counts,")
+        case Interpretation.WITHOUT_PROVISIONAL:
+            return _("Without provisional figures")
+        case _:
+            assert_never(interpretation)
+
+
+def _otherwise(as_if: str, card: Scorecard, other: Scorecard) -> Iterator[str]:
+    """Say what total another scorecard has, else which goals can be reached on it that are lost on this one."""
+    changes = _changes(card, other)
+    if changes:
+        yield _("{as_if} it comes to {score} ({changes}).", as_if=as_if, score=score(other.score), changes=changes)
         return
-    turns = flips(outlook.card, outlook.rounding)
-    met = [flip.goal for flip in turns if flip.after is Outcome.MET]
-    lost = [flip.goal for flip in turns if flip.before is Outcome.MET]
-    total = score(outlook.rounding.score)
-    if met:
-        yield _("With rounding {goals} is met, and it comes to {score}.", goals=_named(met), score=total)
-    if lost:
-        yield _("With rounding {goals} is not met, and it comes to {score}.", goals=_named(lost), score=total)
+    pairs = zip(card.goals, other.goals, strict=True)
+    regained = [was.id for was, then in pairs if was.standing is Standing.LOST and then.standing is not Standing.LOST]
+    if regained:
+        yield _("{as_if} {goals} can be reached again.", as_if=as_if, goals=_named(regained))
 
 
 # --- what moves it --------------------------------------------------------------------------------

@@ -3,16 +3,16 @@
 All that the overview shows is computed here, once for the same figures.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from engine.figures import Assumption, Projection, Scenario, ScenarioError
+from engine.figures import Assumption, Interpretation, Projection, Scenario
 from engine.plan import Plan
 from engine.scoring import Dependence, Scorecard, scorecard
 from engine.what_if import Nearness, RestOfYear, nearness, rest_of_year
 from pages.parts.state import session
 from pages.parts.state.session_state import Memo
 from store import Period
-from words.numbers import rounded
 
 __all__ = ["Outlook", "compute_outlook", "outlook_of"]
 
@@ -21,8 +21,8 @@ class Outlook(NamedTuple):
     """The year as it looks from a period.
 
     `before`: the period before, with its scorecard on the same assumption; None where there is none. `assuming`: the
-    scorecard on the other assumption about quarters to come; None where no figure rests on one. `rounding`: the
-    scorecard on rounded figures; None where rounding changes no verdict.
+    scorecard on the other assumption about quarters to come; None where no figure rests on one. `interpreted`: the
+    scorecard as each interpretation of the contract that a verdict depends on would have it.
     """
 
     scenario: Scenario
@@ -31,7 +31,7 @@ class Outlook(NamedTuple):
     nearness: tuple[Nearness, ...]
     before: tuple[Period, Scorecard] | None = None
     assuming: tuple[Assumption, Scorecard] | None = None
-    rounding: Scorecard | None = None
+    interpreted: tuple[tuple[Interpretation, Scorecard], ...] = ()
 
     @property
     def plan(self) -> Plan:
@@ -59,8 +59,9 @@ def outlook_of(plan: Plan) -> Outlook:
 def compute_outlook(scenario: Scenario) -> Outlook:
     """Compute how the year looks on one scenario, without what it is compared with."""
     plan, card = scenario.plan, scorecard(scenario.plan, scenario)
+    interpreted = tuple((each, scorecard(plan, scenario.interpreted([each]))) for each in _depended_on(card))
     return Outlook(
-        scenario, card, rest_of_year(plan, scenario), nearness(plan, scenario, card), rounding=_rounding(scenario, card)
+        scenario, card, rest_of_year(plan, scenario), nearness(plan, scenario, card), interpreted=interpreted
     )
 
 
@@ -87,15 +88,12 @@ def _assuming(plan: Plan, baseline: Projection) -> tuple[Assumption, Scorecard] 
     return other, scorecard(plan, Scenario(session.baseline_assuming(plan, other)))
 
 
-def _rounding(scenario: Scenario, card: Scorecard) -> Scorecard | None:
-    """Score the figures rounded to their decimals, where that changes a part's verdict."""
-    if not any(Dependence.ROUNDING in part.depends_on for goal in card.goals for part in goal.parts):
-        return None
-    plan, on_rounded = scenario.plan, scenario
-    for key, value in scenario.values().items():
-        if isinstance(value, float):
-            try:
-                on_rounded = on_rounded.with_value(key, float(rounded(value, plan.measure(key).decimals)))
-            except ScenarioError:  # a bound of the domain lies between the figure and its rounding
-                return None
-    return scorecard(plan, on_rounded)
+def _depended_on(card: Scorecard) -> Iterator[Interpretation]:
+    """Return the interpretations of the contract that a verdict would be another under."""
+    depends_on = {each for goal in card.goals for part in goal.parts for each in part.depends_on}
+    if any(goal.provisional for goal in card.goals):
+        yield Interpretation.WITHOUT_PROVISIONAL
+    if Dependence.ROUNDING in depends_on:
+        yield Interpretation.ROUNDED
+    if Dependence.WORKING_DAY in depends_on:
+        yield Interpretation.NEXT_WORKING_DAY

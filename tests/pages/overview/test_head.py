@@ -39,8 +39,9 @@ def test_one_line_says_how_sure_the_total_is() -> None:
     """Provisional figures, the other assumption, and rounding, each with the total that it gives."""
     told = text_of(str(head(outlook_after(ANKESTYRELSEN, 2))))
     assert "2 mål bygger på foreløbige tal* (1.7 og 2.2)." in told
-    assert "Bliver resten som seneste kvartal, bliver det 71,4." in told
-    assert "Med afrunding bliver 1.2 opfyldt og resultatet 71,4." in told
+    assert "Bliver resten som seneste kvartal, bliver det 71,4 (vundet 1.2)." in told
+    assert "Fortolkning: Med afrunding bliver det 71,4 (vundet 1.2). Gælder næste arbejdsdag, kan 1.5 nås igen." in told
+    assert "Uden foreløbige tal" not in told  # no verdict is another without them
     assert "Næste frist: 21. jul. 2024, rapport for 2. kvartal 2024." in told
 
 
