@@ -78,7 +78,7 @@ def measure_screens(repeats: int) -> tuple[list[Comparison], str]:
             dragged='[data-testid="stSlider"] input',
             track='[data-testid="stSlider"] [role="group"] > div',
         )
-        overview = Screen(f"{dashboard}/", ".score .value strong")
+        overview = Screen(f"{dashboard}/", "[data-testid=total]")
         measured = [
             *_keys(browser, what_if, empty, repeats),
             *_drags(browser, what_if, empty, repeats),

@@ -67,7 +67,7 @@ def test_on_a_phone_nothing_is_cut_off(open_cold: OpenCold, address: str) -> Non
     wide = page.eval_on_selector_all(
         ".ladder a, .goals tbody tr > *, .details *, .overview-head p, .contract, [data-testid='stVegaLiteChart']",
         f"found => found.filter(box => box.getBoundingClientRect().right > {PHONE_PX}"
-        " && !box.closest('.plain-table, .spoken')).map(box => box.className)",
+        " && !box.closest('.plain-table, .unseen')).map(box => box.className)",
     )
     assert wide == []
 

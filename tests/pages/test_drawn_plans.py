@@ -21,7 +21,6 @@ from engine.scoring import flips, scorecard
 from engine.what_if import Path, lever_grid, paths, rest_of_year, tipping_points
 from pages.parts.look.change_record import change_effect
 from pages.parts.look.html import show_html
-from pages.parts.look.score import score_header
 from pages.parts.overview.course import chart_frame, course_of, positions, table_rows
 from pages.parts.overview.course_panel import measures_with_a_course, show_course
 from pages.parts.overview.goal_details import goal_details
@@ -120,7 +119,6 @@ def draw_what_if(scenario: Scenario) -> None:
     """Draw all that the what-if screen is made of."""
     plan, baseline = scenario.plan, Scenario(scenario.projection)
     card, before = scorecard(plan, scenario), scorecard(plan, baseline)
-    score_header(before, card)
     show_html(change_effect(ChangeRecord(plan, (), before, card)))
     data = board_data(Agreement(scenario))
     assert json.loads(json.dumps(data, allow_nan=False)) == data

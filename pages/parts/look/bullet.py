@@ -16,6 +16,9 @@ __all__ = ["WIDEST_MOVES", "Bullet", "bullet_bar"]
 WIDEST_MOVES = 3.0
 """The bar ends here: what takes more than three quarters' moves is not near, and stands at the edge as an arrow."""
 
+THINNEST = 1.0
+"""Per cent of the bar: a range of next to nothing is seen too."""
+
 
 class Bullet(NamedTuple):
     """Distances from the limit in normal quarterly moves, below 0 on the side where it is not met.
@@ -37,7 +40,7 @@ def bullet_bar(bullet: Bullet, alt: str) -> h.Element:
 
 def _range(reach: tuple[float, float]) -> h.Element:
     low, high = (_percent(end) for end in reach)
-    return h.b(style=f"left:{low:.1f}%;width:{max(high - low, 1.0):.1f}%")
+    return h.b(style=f"left:{min(low, 100 - THINNEST):.1f}%;width:{max(high - low, THINNEST):.1f}%")
 
 
 def _percent(moves: float) -> float:

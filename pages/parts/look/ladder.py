@@ -80,7 +80,7 @@ def _cell(plan: Plan, result: GoalResult, rung: str, address: Callable[[str], st
     title = plan.goal(result.id).title
     spoken = _("{title}: {rung}, provisional", title=title, rung=rung) if result.provisional else f"{title}: {rung}"
     return h.a(href=address(result.id), title=spoken, data_go=f"ladder {result.id}", data_to=f"goal-{result.id}")[
-        result.id, h.i(aria_hidden="true")["*"] if result.provisional else None, h.span(".spoken")[f" {spoken}"]
+        result.id, h.i(aria_hidden="true")["*"] if result.provisional else None, h.span(".unseen")[f" {spoken}"]
     ]
 
 

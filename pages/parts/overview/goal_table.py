@@ -38,7 +38,7 @@ def goal_table(
         if is_open and opened is not None:
             rows.append(h.tr(".opened", role="row")[h.td(role="cell", colspan=len(headings))[opened]])
     return h.table(".goals", role="table")[
-        h.caption(class_="spoken")[_("All goals")],
+        h.caption(class_="unseen")[_("All goals")],
         h.thead(role="rowgroup")[
             h.tr(role="row")[
                 [h.th(scope="col", role="columnheader", class_=css)[name] for css, name in headings.items()]

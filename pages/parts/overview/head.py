@@ -187,6 +187,6 @@ def _row(outlook: Outlook, mover: Mover) -> h.Element:
         h.span[in_danish(title), f": {mover.margin}. " if mover.margin else ": ", h.strong[mover.rest]],
         h.span(".worth")[worth if mover.wins else _("otherwise {worth}", worth=worth)],
         h.a(href=href("what_if", lever=mover.measure), data_go=f"try {mover.goal}")[
-            _("Try"), h.span(".spoken")[f" {mover.goal}"]
+            _("Try"), h.span(".unseen")[f" {mover.goal}"]
         ],
     ]

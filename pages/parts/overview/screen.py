@@ -18,7 +18,8 @@ __all__ = ["show_goals", "show_head"]
 
 def show_head(outlook: Outlook) -> None:
     """Show how the year will end, why, and what moves it."""
-    show_html(h.fragment[h.h1(".spoken")[_("Overview")], head(outlook), plan_notice(outlook.plan)])
+    show_html(h.h1(".unseen")[_("Overview")])
+    show_html(h.fragment[head(outlook), plan_notice(outlook.plan)])
 
 
 def show_goals(outlook: Outlook, selection: Selection) -> None:
@@ -29,7 +30,7 @@ def show_goals(outlook: Outlook, selection: Selection) -> None:
     opened = next((goal_details(outlook, result) for result in on_page if result.id == selection.goal), None)
     show_html(
         h.section(".all-goals", aria_labelledby="all-goals")[
-            h.h2("#all-goals.spoken")[_("The goals")],
+            h.h2("#all-goals.unseen")[_("The goals")],
             table_controls(outlook, selection),
             goal_table(outlook, on_page, selection, opened),
             page_links(goals, page),
