@@ -169,7 +169,7 @@ def _year(outlook: Outlook, result: GoalResult, key: str) -> h.Element:
         draw_course(course),
         folded_table(_("Show as a table"), plain_table(caption, headings(course), table_rows(course))),
         h.a(href=here(course=key), data_go=f"course {key}", data_to="course")[
-            _("Explore the course"), h.span(".unseen")[f": {measure.title}"]
+            _("Explore the course"), h.span(".unseen")[f" {measure.title}"]
         ],
     ]
 
@@ -179,9 +179,9 @@ def _try(outlook: Outlook, result: GoalResult) -> h.Element:
     first = next(iter([*_measures(outlook, result), *keys]))
     return h.p(".actions")[
         h.a(".button.primary", href=href("what_if", lever=first), data_go=f"try {result.id}")[
-            _("Try in What if"), h.span(".unseen")[f": {result.id}"]
+            _("Try in What if"), h.span(".unseen")[f" {result.id}"]
         ],
         h.a(".button", href=f"{href('plan')}#{result.id}", data_go=f"plan {result.id}")[
-            _("In the plan"), h.span(".unseen")[f": {result.id}"]
+            _("In the plan"), h.span(".unseen")[f" {result.id}"]
         ],
     ]
