@@ -2,17 +2,21 @@
 
 import streamlit as st
 
+from engine.figures import Scenario
+from engine.scoring import scorecard
 from pages.parts.history.administration import show_administration
 from pages.parts.history.documents import show_meeting_logs, show_scenarios
 from pages.parts.history.entries import show_entries
 from pages.parts.history.erased import show_erased
 from pages.parts.history.export_import import show_export_import
+from pages.parts.look.total_line import show_total_line
 from pages.parts.state import session
 from words.translation import _
 
 plan = session.chosen_plan()
 
 st.title(_("History"))
+show_total_line(scorecard(plan, Scenario(session.baseline(plan))))
 st.markdown(
     _(
         "Nothing that was accepted is ever overwritten or deleted: a correction takes a figure’s place, "

@@ -2,7 +2,10 @@
 
 import streamlit as st
 
+from engine.figures import Scenario
+from engine.scoring import scorecard
 from pages.parts.look.goals_shown import choose_goals
+from pages.parts.look.total_line import show_total_line
 from pages.parts.plan import contract
 from pages.parts.plan.goal_history import show_history
 from pages.parts.plan.putting_in_use import show_feedback
@@ -15,6 +18,7 @@ from words.translation import _
 plan = session.chosen_plan()
 
 st.title(_("The plan"))
+show_total_line(scorecard(plan, Scenario(session.baseline(plan))))
 contract.style_contract()
 show_feedback(plan)
 show_change_since_accepted(plan)

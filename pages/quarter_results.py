@@ -2,6 +2,9 @@
 
 import streamlit as st
 
+from engine.figures import Scenario
+from engine.scoring import scorecard
+from pages.parts.look.total_line import show_total_line
 from pages.parts.quarter_results.accepting import show_accepting
 from pages.parts.quarter_results.acts import show_newest_act
 from pages.parts.quarter_results.downloads import offer_figures, offer_file_back
@@ -18,6 +21,7 @@ from words.translation import _
 plan = session.chosen_plan()
 
 st.title(_("Reporting"))
+show_total_line(scorecard(plan, Scenario(session.baseline(plan))))
 show_newest_act(plan)
 submitted = show_input(plan)
 files, reading, _known, unfinished = submitted

@@ -24,7 +24,7 @@ def show_administration(plan: Plan) -> None:
     show_html(
         h.details(".behind.administration")[
             h.summary[_("For the administrator")],
-            bool(entries) and _seals(entries),
+            bool(entries) and _seals(entries, database.store().newest_digest(plan.id)),
             bool(redactions)
             and stacking_table(
                 _("Digests of what was erased"),
@@ -38,14 +38,14 @@ def show_administration(plan: Plan) -> None:
     )
 
 
-def _seals(entries: tuple[LedgerEntry, ...]) -> h.Node:
+def _seals(entries: tuple[LedgerEntry, ...], newest: str) -> h.Node:
     caption = _("The seals, the newest first")
     headings = (_("Change"), _("When"), _("Seal"), _("Engine"), _("Plan"), _("Files"))
     return h.fragment[
         h.p[
             _("The newest seal:"),
             " ",
-            h.span(".seal")[entries[-1].digest],
+            h.span(".seal")[newest],
             ". ",
             _(
                 "A change’s seal follows from all that was kept before it. Where the newest one stands in the minutes, "

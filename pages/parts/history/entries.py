@@ -45,7 +45,7 @@ def show_entries(plan: Plan) -> None:
     """List the changes, the newest first; a few at once, and the one that the address names open."""
     entries = database.ledger(plan)
     changes: list[LedgerEntry | PlanVersion] = [*entries, *database.own_versions(plan)]
-    changes.sort(key=lambda change: change.stamp.at, reverse=True)
+    changes.sort(key=lambda change: (change.stamp.at, change.number), reverse=True)
     if not changes:
         show_html(h.p[_nothing_yet(plan)])
         return

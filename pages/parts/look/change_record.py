@@ -51,7 +51,7 @@ def _figure_row(change: FigureChange) -> tuple[h.Node, ...]:
 
 def _flips(moved: tuple[GoalChange, ...]) -> h.Element:
     sorts = ((kind, _(name), [change for change in moved if change.kind is kind]) for kind, name in KINDS)
-    return h.ul(".flips")[
+    return h.ul(".flipped-goals")[
         [
             h.li(class_=kind)[
                 h.span(".flip-kind")[name], h.ul[[h.li[_flip(change)] for change in changes]]

@@ -36,12 +36,20 @@ def show_warnings(warnings: Sequence[PlanWarning]) -> None:
     _count_others(len(warnings))
 
 
-def show_read_back(plan: Plan) -> None:
-    """Read every rule back as it is judged, so that a wrong sign is seen before the plan is put in use."""
-    st.markdown(_("This is how the rules are read. Hold them against the contract:"))
-    for goal in plan.goals:
-        heading = h.h3[goal.id, " ", in_danish(goal.title)]
-        show_html(h.div(".contract")[heading, rule_as_read(plan, goal)])
+def show_read_back(plan: Plan, *, is_open: bool) -> None:
+    """Read every rule back as it is judged, so that a wrong sign is seen before the plan is put in use.
+
+    `is_open`: else it is folded, where what differs from the plan in use is shown too.
+    """
+    show_html(
+        h.details(".behind", open=is_open)[
+            h.summary[_("This is how the rules are read. Hold them against the contract:")],
+            [
+                h.div(".contract")[h.h3[goal.id, " ", in_danish(goal.title)], rule_as_read(plan, goal)]
+                for goal in plan.goals
+            ],
+        ]
+    )
 
 
 def _count_others(count: int) -> None:

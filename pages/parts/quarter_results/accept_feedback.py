@@ -1,10 +1,13 @@
 """The feedback where figures could not be stored."""
 
+import htpy as h
 import streamlit as st
 
 from engine.plan import Plan
+from pages.parts.look.html import show_html
 from pages.parts.quarter_results.inbox import ResultsFile, add_to_inbox
 from pages.parts.quarter_results.input_panel import FILES, INPUT_METHOD
+from pages.parts.state.attention import attention_id, call_attention
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.store_failure import hold_store_failure, show_held_store_failure
 from pages.parts.state.timestamps import stamp_text
@@ -14,11 +17,13 @@ from words.translation import _
 
 __all__ = ["hold_feedback", "return_to_inbox", "show_held_feedback"]
 
+OBSTACLE = "obstacle"
 HELD_CONFLICT: Remembered[Conflict] = Remembered("conflict to be shown when the page is drawn")
 
 
 def hold_feedback(obstacle: Conflict | StoreFailure) -> None:
-    """Hold what kept the figures from being stored, until the page is drawn."""
+    """Hold what kept the figures from being stored, until the page is drawn, which then leads to it."""
+    call_attention(OBSTACLE)
     if isinstance(obstacle, StoreFailure):
         hold_store_failure(obstacle)
     else:
@@ -33,6 +38,7 @@ def return_to_inbox(plan: Plan, files: tuple[ResultsFile, ...]) -> None:
 
 def show_held_feedback() -> None:
     """Show, once, why nothing was stored."""
+    show_html(h.div(".outcome-of-act", id=attention_id(OBSTACLE)))  # what stands here says itself that it is an alert
     show_held_store_failure()
     conflict = HELD_CONFLICT.pop()
     if conflict is not None:

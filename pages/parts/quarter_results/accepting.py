@@ -12,11 +12,11 @@ from engine.reading import Known, Reading
 from pages.parts.look.change_record import change_effect
 from pages.parts.look.html import show_html
 from pages.parts.quarter_results.accept_feedback import hold_feedback, return_to_inbox
-from pages.parts.quarter_results.acts import ACT, Act
 from pages.parts.quarter_results.figures_as_read import show_figures_as_read
 from pages.parts.quarter_results.inbox import ResultsFile, remove_from_inbox
 from pages.parts.quarter_results.input_panel import Input
 from pages.parts.quarter_results.keeping import hold_unfinished, show_what_is_kept, uploads
+from pages.parts.quarter_results.latest_act import LATEST_ACT
 from pages.parts.quarter_results.ownership import are_illustrative, ask_whether_illustrative
 from pages.parts.state import database, session
 from pages.parts.state.address import Period, move_to_period, period_name
@@ -106,7 +106,7 @@ def _show_effect(record: ChangeRecord, reading: Reading) -> None:
     periods = [Period(card.as_of, card.closed) for card in (record.before, record.after) if card and card.as_of]
     names = list(dict.fromkeys(map(period_name, periods)))
     show_html(
-        h.section(".effect")[
+        h.section(".preview")[
             h.h2[_("What they change")],
             len(names) > 1
             and h.p(".periods")[_("Before: up to {before}. After: up to {after}.", before=names[0], after=names[-1])],
@@ -172,7 +172,7 @@ def _accept(plan: Plan, acceptance: _Acceptance, expected_revision: int, reason:
         return
     for file in files:
         remove_from_inbox(plan, file.name)
-    ACT.of(plan).set(Act(result.number))
+    LATEST_ACT.of(plan).set(result.number)
     call_attention("act")
     if period and period_changes:
         move_to_period(plan, period)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import NamedTuple
 
 import htpy as h
 import streamlit as st
@@ -15,6 +14,7 @@ from pages.parts.look.html import show_html
 from pages.parts.quarter_results.accept_feedback import hold_feedback, show_held_feedback
 from pages.parts.quarter_results.inbox import ResultsFile, add_to_inbox
 from pages.parts.quarter_results.keeping import show_held_about_keeping
+from pages.parts.quarter_results.latest_act import LATEST_ACT
 from pages.parts.quarter_results.verdict import VERDICT
 from pages.parts.state import database, session
 from pages.parts.state.address import Period, move_to_period
@@ -28,16 +28,9 @@ from words.change_record import ChangeRecord, total_text
 from words.lists import listed
 from words.translation import _, ngettext
 
-__all__ = ["ACT", "Act", "show_newest_act"]
+__all__ = ["show_newest_act"]
 
 
-class Act(NamedTuple):
-    """The number of the entry that this session made last."""
-
-    entry: int
-
-
-ACT: Remembered[Act] = Remembered("what this session did last")
 UNDOING: Remembered[int] = Remembered("number of the entry that is about to be taken back")
 
 
@@ -46,8 +39,7 @@ def show_newest_act(plan: Plan) -> None:
     show_held_feedback()
     show_held_about_keeping()
     entries, newest = database.ledger(plan), session.newest_entry(plan)
-    act = ACT.of(plan).get()
-    done = entries[act.entry - 1] if act and act.entry == len(entries) else None
+    done = entries[-1] if entries and LATEST_ACT.of(plan).get() == len(entries) else None
     with st.container(key="newest_act"):
         if done is not None:
             _show_outcome(plan, done)
@@ -156,7 +148,7 @@ def _undo(plan: Plan, entry: LedgerEntry, expected_revision: int, reason: str) -
     if not isinstance(result, LedgerEntry):
         hold_feedback(result)
         return
-    ACT.of(plan).set(Act(result.number))
+    LATEST_ACT.of(plan).set(result.number)
     call_attention("act")
     if earlier:
         move_to_period(plan, earlier)
@@ -171,7 +163,7 @@ def _earlier(chosen: Period | None, figures: Iterable[Measurement]) -> Period | 
 def _bring_back(plan: Plan, undone: LedgerEntry) -> None:
     files = [file for file in undone.files if file.redaction is None]
     add_to_inbox(plan, *(ResultsFile(file.name, database.store().file(file), undone.illustrative) for file in files))
-    ACT.of(plan).pop()
+    LATEST_ACT.of(plan).pop()
     call_attention(VERDICT)
 
 

@@ -70,7 +70,10 @@ TEMPLATE_TEXTS: Mapping[Language, TemplateTexts] = {
 
 def offer_template(plan: Plan) -> None:
     """Offer a quarter's file with the plan's measures in it, and the figures known already."""
-    with st.expander(_("Download a template with the plan’s measures"), icon=":material/table:"):
+    with (
+        st.container(key="template"),
+        st.expander(_("Download a template with the plan’s measures"), icon=":material/table:"),
+    ):
         st.markdown(
             _("Each row says what is asked. What is known already stands there; empty fields mean not known yet.")
         )

@@ -29,7 +29,7 @@ def show_figures_as_read(
     open_figures = {(str(each.facts.get("measure")), str(each.facts.get("quarter"))) for each in questions}
     with st.container(key="figures_as_read", gap="small"):
         show_html(
-            h.div(".effect")[h.h2[_("The figures as they are read")], h.p(".periods")[" · ".join(_counts(changes))]]
+            h.div(".preview")[h.h2[_("The figures as they are read")], h.p(".periods")[" · ".join(_counts(changes))]]
         )
         show_table(
             _("The figures as they are read"),

@@ -84,13 +84,12 @@ def _of_file(problem: Problem) -> h.Element:
 def _rows_of_kind(each: _Kind) -> h.Element:
     seen, folded, lines_beyond = _divided(each)
     count = ngettext("{n} cell", "{n} cells", each.size)
-    heading = " · ".join(filter(None, (*file_and_sheet(each.first), _(kind(each.first)), column_name(each.first))))
+    names = (*file_and_sheet(each.first), _(kind(each.first)), column_name(each.first))
+    heading = " · ".join(filter(None, names))
     more = each.size - len(seen)
     return h.tbody(role="rowgroup")[
         h.tr(".kind", role="row")[
-            h.th(scope="rowgroup", colspan=len(_headings()), role="rowheader")[
-                capitalised(heading), " ", h.span(".count")[count]
-            ]
+            h.th(scope="rowgroup", colspan=len(_headings()), role="rowheader")[heading, " ", h.span(".count")[count]]
         ],
         map(_row, seen),
         more > 0

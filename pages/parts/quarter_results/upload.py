@@ -9,6 +9,7 @@ from streamlit.runtime.uploaded_file_manager import DeletedFile, UploadedFile
 from engine.plan import Plan, Quarter
 from pages.parts.look.html import show_html
 from pages.parts.quarter_results.inbox import ResultsFile, add_to_inbox, with_room
+from pages.parts.quarter_results.latest_act import LATEST_ACT
 from pages.parts.quarter_results.verdict import VERDICT
 from pages.parts.state import database, sample_files, session
 from pages.parts.state.attention import call_attention
@@ -83,6 +84,7 @@ def _receive(plan: Plan) -> None:
     taken, left = with_room(plan, [ResultsFile(file.name, file.getvalue()) for file in whole])
     let_go(whole)
     add_to_inbox(plan, *(_recognized(plan, file) for file in taken))
+    LATEST_ACT.of(plan).pop()
     call_attention(VERDICT)
     LOST_FILES.set(len(files) - len(whole))
     WITHOUT_ROOM.set(tuple(file.name for file in left))
@@ -138,6 +140,7 @@ def _offer_samples(plan: Plan) -> None:
 
 def _try_sample(plan: Plan, following: Quarter, data: bytes) -> None:
     add_to_inbox(plan, ResultsFile(_sample_name(plan, following), data, illustrative=True))
+    LATEST_ACT.of(plan).pop()
     call_attention(VERDICT)
 
 

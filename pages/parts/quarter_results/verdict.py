@@ -98,9 +98,7 @@ def _faulty(reading: Reading) -> str:
             cells |= {(*_file(first), place, first.column) for place in places}
     parts = []
     if of_files:
-        parts.append(
-            ngettext("{n} file cannot be used as it is", "{n} files cannot be used as they are", len(of_files))
-        )
+        parts.append(ngettext("{n} file cannot be used", "{n} files cannot be used", len(of_files)))
     if cells:
         parts.append(ngettext("{n} cell must be mended", "{n} cells must be mended", len(cells)))
     return listed(parts)
@@ -114,8 +112,8 @@ def _file(finding: object) -> tuple[object, ...]:
 def _counts(reading: Reading) -> Iterator[str]:
     """Yield how many there are of what the headline does not count."""
     otherwise = sum(group.size for group in reading.notice_groups if group.findings[0].code in READ_OTHERWISE)
-    if not reading.ready:
-        good = len(reading.measurements)
+    good = len(reading.measurements)
+    if good and not reading.ready:
         yield ngettext("{n} figure without a fault", "{n} figures without a fault", good)
     if reading.problems and reading.questions:
         yield ngettext("{n} open question", "{n} open questions", len(reading.questions))

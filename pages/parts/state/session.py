@@ -124,9 +124,9 @@ def chosen_quarter() -> Quarter | None:
 def baseline(plan: Plan) -> Projection:
     """Project the year from the accepted figures, as of the chosen period and with the chosen assumption.
 
-    The same object until one of the three changes.
+    The same object until one of these changes, or the plan itself.
     """
-    made_of = (batches(plan), _period(plan), chosen_assumption())
+    made_of = (plan, batches(plan), _period(plan), chosen_assumption())
     return _BASELINE.of(plan).get(made_of, lambda: baseline_assuming(plan, chosen_assumption()))
 
 

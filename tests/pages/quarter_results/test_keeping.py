@@ -67,7 +67,7 @@ def test_a_table_whose_rows_would_read_otherwise_together_is_kept_row_by_row() -
     """A point in one row makes the comma of another doubtful: each was read by itself, and is kept so."""
     rows = (("sygefravær", Row("", "", "9.6")), ("fuldt_oplyste_10_uger", Row("", "", "93,125", "4710")))
     kept, figures = by_hand(*rows)
-    assert [(file.name, len(file.measurements)) for file in kept] == [("I hånden", 1)] * 2
+    assert [(file.name, len(file.measurements)) for file in kept] == [("Indtastet manuelt", 1)] * 2
     assert tuple(read_again(kept)) == figures
 
 
