@@ -164,7 +164,7 @@ def test_on_a_phone_the_bar_is_two_rows_that_choose_all_the_same(open_cold: Open
     """The pages stand in a menu of their own, the assumption beside the quarters."""
     page = open_cold("/?assume=latest", width=320, height=700)
     assert page.locator(".bar").bounding_box()["height"] <= 90  # type: ignore[index]
-    choose(page, "pages", "Planen")
+    choose(page, "screens", "Planen")
     choose(page, "quarter", "Som året hidtil")
     expect(page).to_have_url(re.compile(r"/plan\??$"))
     for name in ("plan", "quarter", "illustrative"):
@@ -192,6 +192,20 @@ def test_streamlits_own_words_are_danish_on_a_danish_page(open_cold: OpenCold) -
         ".filter(e => !e.ariaHidden).flatMap(e => [e.ariaLabel, e.placeholder])"
     )
     assert {"Open", "Link to heading", "Choose an option", "file upload"} & set(spoken) == set()
+    page.evaluate(
+        """() => {
+            const late = document.createElement("div")
+            late.id = "late"
+            late.innerHTML = '<i aria-label="Help for Navn"></i><i aria-label="12 options available."></i><b>x</b>'
+            document.body.append(late)
+            late.querySelector("b").firstChild.nodeValue = "Connection error"
+            setTimeout(() => late.firstChild.setAttribute("aria-label", "Remove 2.2 Sygefravær"), 100)
+        }"""
+    )
+    late = page.locator("#late")
+    expect(late.locator("b")).to_have_text("Ingen forbindelse til serveren")
+    expect(late.locator("i").nth(0)).to_have_attribute("aria-label", "Fjern 2.2 Sygefravær")
+    expect(late.locator("i").nth(1)).to_have_attribute("aria-label", "12 muligheder")
 
 
 def test_streamlits_own_words_stay_english_on_an_english_page(open_cold: OpenCold) -> None:

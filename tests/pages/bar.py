@@ -28,7 +28,7 @@ def shown(page: AppTest) -> dict[str, str]:
 
 
 def offers(page: AppTest, menu: str) -> list[Offer]:
-    """What a menu of the bar offers: pages, plan, quarter or assumption; nothing where the bar has no such menu."""
+    """What a menu of the bar offers: screens, plan, quarter or assumption; nothing where the bar has no such menu."""
     drawn = re.search(rf'<details class="menu {menu}".*?<ul>(.*?)</ul>', _bar(page), re.DOTALL)
     return [
         Offer(unescape(text), dict(parse_qsl(unescape(href).partition("?")[2])), bool(current))

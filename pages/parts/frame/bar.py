@@ -51,7 +51,7 @@ def show_bar(screen: str) -> None:
                 h.div(".bar", data_plan=plan.id, data_quarter=str(period or ""), data_assume=assumption)[
                     h.a(".name", href=href(""), data_go="name")[PRODUCT],
                     h.nav(aria_label=_("Pages"))[[_page_link(each) for each in _pages(screen)]],
-                    _menu("pages", h.span[_title(screen)], _("pages"), _pages(screen)),
+                    _menu("screens", h.span[_title(screen)], _("pages"), _pages(screen)),
                     h.div(".context", role="group", aria_label=_("What the pages show"))[
                         _menu("plan", h.span[plan_name(plan)], _("result plan"), _plans(screen, plan)),
                         _period_menu(plan, period, assumption),
@@ -93,7 +93,7 @@ def _menu(key: str, shown: h.Node, what: str, choices: list[_Choice], *, more: h
     """Draw a menu. `shown`: what is chosen; `what`: what one chooses, for who does not see where the menu stands."""
     return h.details(class_=["menu", key], id=f"menu-{key}")[
         h.summary(".button")[shown, h.span(".unseen")[", ", what]],
-        h.div[_choices(choices, current="page" if key == "pages" else "true"), more],
+        h.div[_choices(choices, current="page" if key == "screens" else "true"), more],
     ]
 
 

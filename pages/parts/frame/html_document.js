@@ -24,27 +24,34 @@ const skipTheBar = (event) => {
   content.scrollIntoView()
 }
 
-/** Put a word of Streamlit's into the page's language, alone or before a colon ("Fullscreen: …"); else undefined. */
-const translated = (said, words) => {
+/** Put a word of Streamlit's into the page's language, alone, before a colon ("Fullscreen: …") or around a name. */
+const translated = (said, { words, patterns }) => {
+  if (!said) return undefined
   const [word, ...rest] = said.split(": ")
-  return words[word] && [words[word], ...rest].join(": ")
+  if (words[word]) return [words[word], ...rest].join(": ")
+  const pattern = patterns.find(([theirs]) => new RegExp(theirs).test(said))
+  return pattern && said.replace(new RegExp(pattern[0]), pattern[1])
+}
+
+/** Translate a text of Streamlit's where it stands; only a word or sentence of its own, never one around a name. */
+const translateText = (text, { words }) => {
+  if (words[text.nodeValue]) text.nodeValue = words[text.nodeValue]
+}
+
+const translateSpoken = (element, data) => {
+  for (const name of SPOKEN) {
+    const said = translated(element.getAttribute(name), data)
+    if (said) set(element, name, said)
+  }
 }
 
 /** Say Streamlit's own words in the page's language, and quiet what is there for the eye only. */
-const speak = (root, words) => {
+const speak = (root, data) => {
   for (const icon of within(root, ICON)) set(icon, "aria-hidden", "true") // its word stands beside it
   for (const zone of within(root, DROPZONE)) set(zone, "role", "group") // it has a name, so it is not "presentation"
-  for (const name of SPOKEN) {
-    for (const element of within(root, `[${name}]`)) {
-      const said = translated(element.getAttribute(name), words)
-      if (said) set(element, name, said)
-    }
-  }
+  for (const element of within(root, SPOKEN.map((name) => `[${name}]`).join())) translateSpoken(element, data)
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-  while (texts.nextNode()) {
-    const said = words[texts.currentNode.nodeValue]
-    if (said) texts.currentNode.nodeValue = said
-  }
+  while (texts.nextNode()) translateText(texts.currentNode, data)
 }
 
 /** Lead the first Tab past the bar. */
@@ -74,7 +81,7 @@ export default function ({ data, parentElement }) {
   }
 
   describe(data)
-  speak(document.body, data.words)
+  speak(document.body, data)
   if (!page.framed) {
     page.framed = true
     mindLinks()
@@ -87,14 +94,16 @@ export default function ({ data, parentElement }) {
   const watch = new MutationObserver((changes) => {
     describe(data)
     keepFocus()
-    for (const change of changes) {
-      for (const added of change.addedNodes) {
-        if (added.nodeType === Node.ELEMENT_NODE) speak(added, data.words)
-        else if (data.words[added.nodeValue]) added.nodeValue = data.words[added.nodeValue]
+    for (const { type, target, addedNodes } of changes) {
+      if (type === "attributes") translateSpoken(target, data)
+      if (type === "characterData") translateText(target, data)
+      for (const added of addedNodes) {
+        if (added.nodeType === Node.ELEMENT_NODE) speak(added, data)
+        else translateText(added, data)
       }
     }
   })
-  watch.observe(document.body, { childList: true, subtree: true })
+  watch.observe(document.body, { childList: true, characterData: true, attributeFilter: SPOKEN, subtree: true })
   page.frameWatch = watch
   return () => watch.disconnect()
 }

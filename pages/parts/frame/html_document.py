@@ -32,6 +32,7 @@ def describe_document(screen: str) -> None:
             "skip": _("Skip to content"),
             "screen": screen,
             "words": _streamlits_own_words(),
+            "patterns": _streamlits_own_patterns(),
         },
     )
 
@@ -49,6 +50,16 @@ def _streamlits_own_words() -> dict[str, str]:
         "Add files": _("Add files"),
         "Choose an option": _("Choose an option"),
         "Choose options": _("Choose options"),
+        "Clear selection": _("Clear selection"),
+        "Clear value": _("Clear value"),
+        "Connecting": _("Connecting"),
+        "Connection error": _("No connection to the server"),
+        "Connection lost. Please wait for the app to reconnect, then try again.": _(
+            "The connection was lost. Wait until it is there again, and then try once more."
+        ),
+        "Copied": _("Copied"),
+        "Copy to clipboard": _("Copy to clipboard"),
+        "Download failed": _("The file could not be downloaded"),
         "Close": _("Close"),
         "Clear all": _("Clear all"),
         "Copy Vega-Lite spec": _("Copy Vega-Lite spec"),
@@ -63,10 +74,36 @@ def _streamlits_own_words() -> dict[str, str]:
         "Open": _("Open"),
         "Press Enter to apply": _("Press Enter to apply"),
         "Press Ctrl+Enter to apply": _("Press Ctrl+Enter to apply"),
+        "Running...": _("Working …"),
         "Search": _("Search"),
+        "Select all": _("Select all"),
         "Show chart": _("Show chart"),
         "Show data": _("Show data"),
+        "Show/hide columns": _("Show or hide columns"),
         "Upload": _("Upload"),
         "file upload": _("file upload"),
     }
-    return {} if language() == "en" else words
+    return _without_server() if language() == "en" else {**words, **_without_server()}
+
+
+def _without_server() -> dict[str, str]:
+    """Return what Streamlit tells a developer whose server has stopped, and what a visitor is told of it."""
+    sentence = _("The server does not answer. The page goes on by itself as soon as it does.")
+    told = (
+        "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:",
+        "Streamlit server is not responding. Are you connected to the internet?",
+        "Connection timed out.",
+    )
+    return dict.fromkeys(told, sentence)
+
+
+def _streamlits_own_patterns() -> list[tuple[str, str]]:
+    """Return what Streamlit writes around a name or a number, and how we write it; `$1` is the name or the number."""
+    patterns = [
+        (r"^Help for (.+)$", _("Help for {what}", what="$1")),
+        (r"^Remove (.+)$", _("Remove {what}", what="$1")),
+        (r"^Delete (.+)$", _("Remove {what}", what="$1")),
+        (r"^1 option available\.$", _("One option")),
+        (r"^(\d+) options available\.$", _("{n} options", n="$1")),
+    ]
+    return [] if language() == "en" else patterns

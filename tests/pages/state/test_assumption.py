@@ -36,7 +36,7 @@ def test_the_year_so_far_goes_without_saying() -> None:
     frame = show()
     assert shown(frame)["assume"] == "year_so_far"
     assert "assume" not in address_of(frame)
-    assert not any("assume" in offer.query for offer in offers(frame, "pages"))
+    assert not any("assume" in offer.query for offer in offers(frame, "screens"))
 
 
 def test_picking_the_latest_quarter_writes_the_link_and_moves_the_projection() -> None:
@@ -56,7 +56,7 @@ def test_a_link_opens_on_the_assumption_it_was_sent_with() -> None:
     frame = show(assume="latest")
     assert shown(frame)["assume"] == "latest_quarter"
     assert outcome_of(frame, "1.2") == "met"
-    assert all(offer.query["assume"] == "latest" for offer in offers(frame, "pages"))
+    assert all(offer.query["assume"] == "latest" for offer in offers(frame, "screens"))
     choose(frame, "quarter", 0)
     assert address_of(frame)["assume"] == "latest"
     choose(frame, "plan", "CPR-administrationen 2020")
