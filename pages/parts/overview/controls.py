@@ -50,7 +50,7 @@ def page_links(goals: Sequence[GoalResult], page: int) -> h.Element | None:
                 aria_current="true" if number == page else None,
             )[name]
         )
-    return h.nav(".pages", aria_label=_("More goals"))[links]
+    return h.nav(".page-links", aria_label=_("More goals"))[links]
 
 
 def _chip(show: Filter, count: int, selection: Selection) -> h.Element:
