@@ -8,7 +8,7 @@ from engine.figures import Scenario
 from engine.plan import Measure
 from engine.scoring import FlipKind, Scorecard, Standing
 from engine.what_if import Bound, ChangeInRest, Manner, Path, change_in_rest
-from words.dates import quarters_short
+from words.dates import day_short, quarters_short
 from words.figures import figure, limit
 from words.headline import goals_text
 from words.lists import listed
@@ -21,11 +21,11 @@ __all__ = ["WayStep", "out_of_reach_sentence", "way_steps", "way_text"]
 class WayStep(NamedTuple):
     """What one figure must be: 1.2 · højst 12,9 uger · i 3.–4. kvt.
 
-    `goals`: those that it wins. `title`: the measure's. `must`: the level of the quarters to come. `when`: which
-    quarters; empty for a day.
+    `name`: the goals that it wins, and the measure where these do not tell which it is. `title`: the measure's.
+    `must`: the level of the quarters to come. `when`: which quarters; empty for a day.
     """
 
-    goals: str
+    name: str
     title: str
     must: str
     when: str
@@ -34,18 +34,20 @@ class WayStep(NamedTuple):
 def way_steps(scenario: Scenario, path: Path) -> Iterator[WayStep]:
     """Describe each change of a path as the rest of the year. `scenario`: the one that the path starts from."""
     plan = scenario.plan
+    changed = [change.measure for change in path.changes]
     gained = [flip.goal for flip in path.flips if flip.kind is FlipKind.GAINED]
+    several = {key: tuple(goal for goal in gained if goal in plan.goals_of(key)) for key in changed}
     for change in path.changes:
         rest, measure = change_in_rest(scenario, change), plan.measure(change.measure)
-        goals = listed(goal for goal in gained if goal in plan.goals_of(change.measure))
-        yield WayStep(goals, measure.title, _must(measure, rest), _when(rest))
+        goals = several[change.measure]
+        alone = measure.numeric and list(several.values()).count(goals) == 1
+        name = listed(goals) if goals and alone else f"{listed(goals)} {measure.title}".strip()
+        yield WayStep(name, measure.title, _must(measure, rest), _when(rest))
 
 
 def way_text(scenario: Scenario, path: Path) -> str:
     """Write a path in a line: 1.2 højst 12,9 uger i 3.–4. kvt. + 2.2 højst 10,3 dage i 3. kvt."""
-    return " + ".join(
-        " ".join(filter(None, (each.goals or each.title, each.must, each.when))) for each in way_steps(scenario, path)
-    )
+    return " + ".join(" ".join(filter(None, (each.name, each.must, each.when))) for each in way_steps(scenario, path))
 
 
 def out_of_reach_sentence(card: Scorecard, most: int) -> str:
@@ -70,7 +72,7 @@ def _must(measure: Measure, rest: ChangeInRest) -> str:
         return figure(measure, level)
     match rest.bound:
         case Bound.AT_MOST if isinstance(level, date):
-            return _("on or before {day}", day=figure(measure, level))
+            return _("on or before {day}", day=day_short(level))
         case Bound.AT_MOST:
             return _("at most {limit}", limit=limit(measure, level))
         case Bound.AT_LEAST if not isinstance(level, date):

@@ -34,9 +34,8 @@ from pages.parts.what_if.board.content import board_data
 from pages.parts.what_if.board.moves import Agreement
 from pages.parts.what_if.comparison import Column, comparison_rows
 from pages.parts.what_if.interpretations import draw_interpretations
-from pages.parts.what_if.lever_map import map_levers
+from pages.parts.what_if.lever_map import goals_of_two, map_levers
 from pages.parts.what_if.reach import draw_reach
-from pages.parts.what_if.two_levers import goals_of_two
 from tests.engine.brute_force import check_outcomes, check_path, check_region, check_standings, check_sweep
 from tests.engine.strategies import scenarios
 from tests.lawful import lawful

@@ -27,6 +27,7 @@ from words.verdicts import outcome
 __all__ = ["Column", "Row", "comparison_rows", "show_comparison"]
 
 ROWS, EVERY_ROW = "rows", "all"
+NONE = frozenset[int]()
 
 
 class Column(NamedTuple):
@@ -40,19 +41,19 @@ class Column(NamedTuple):
 class Row(NamedTuple):
     """A row of the table: what it is about, and a cell a scenario, the forecast's first.
 
-    `numbers`: the same as numbers, where all are. `danish`: the name is the plan's own. `relative`: the cells tell the
-    difference themselves, so none is marked.
+    `numbers`: the same as numbers, where all are. `danish`: the name is the plan's own. `marked`: which cells are
+    marked, by their index; those that read otherwise than the forecast's where None.
     """
 
     name: str
     cells: tuple[str, ...]
     numbers: tuple[float, ...] = ()
     danish: bool = False
-    relative: bool = False
+    marked: frozenset[int] | None = None
 
     def differs(self, index: int) -> bool:
-        """Whether a cell is marked: it reads otherwise than the forecast's."""
-        return not self.relative and self.cells[index] != self.cells[0]
+        """Whether a cell is marked."""
+        return self.cells[index] != self.cells[0] if self.marked is None else index in self.marked
 
 
 def show_comparison(plan: Plan) -> None:
@@ -136,9 +137,9 @@ def _totals(columns: Sequence[Column]) -> Iterator[Row]:
     yield Row(_("Goals met"), tuple(str(card.met) for card in cards), tuple(float(card.met) for card in cards))
     if len(cards) > 1:
         changes = tuple(card.score - first.score for card in cards)
-        yield Row(_("Change"), tuple(signed(each, 1) for each in changes), changes, relative=True)
+        yield Row(_("Change"), tuple(signed(each, 1) for each in changes), changes, marked=NONE)
         texts = (_flips_text(flips(first, card)) for card in cards[1:])
-        yield Row(_("Flips"), ("", *texts), relative=True)
+        yield Row(_("Flips"), ("", *texts), marked=NONE)
     if any(each.scenario.interpretations for each in columns):
         readings = (_reading(each.scenario) for each in columns)
         yield Row(_("Interpretation"), tuple(readings))
@@ -152,7 +153,7 @@ def _reading(scenario: Scenario) -> str:
 def _saved_on(columns: Sequence[Column]) -> Iterator[Row]:
     if any(each.differences for each in columns):
         cells = (" ".join(map(difference_sentence, each.differences)) for each in columns)
-        yield Row(_("Otherwise when saved"), tuple(cells), relative=True)
+        yield Row(_("Otherwise when saved"), tuple(cells), marked=NONE)
 
 
 def _goals(plan: Plan, columns: Sequence[Column]) -> Iterator[Row]:
@@ -183,7 +184,8 @@ def _figures(plan: Plan, columns: Sequence[Column]) -> Iterator[Row]:
         text = unit(measure.unit) if measure.numeric else ""
         name = _("{measure} ({unit})", measure=measure.title, unit=text) if text else measure.title
         cells = tuple(_figure(measure, value) for value in values)
-        yield Row(name, cells, numbers if len(numbers) == len(values) else (), danish=True)
+        changed = frozenset(index for index, each in enumerate(columns) if measure.key in each.scenario.changes)
+        yield Row(name, cells, numbers if len(numbers) == len(values) else (), danish=True, marked=changed)
 
 
 def _figure(measure: Measure, value: object) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import polars as pl
 
 from engine.figures import Scenario
-from engine.plan import Value, joining
+from engine.plan import Plan, Value, joining, measures_of
 from engine.scoring import Outcome, outcomes, part_column, part_outcomes, scorecard
 from engine.what_if import Profile, profile
 from words.lists import capitalised, listed
@@ -21,7 +21,7 @@ from words.totals import total_sentence
 from words.translation import _
 from words.verdicts import outcome
 
-__all__ = ["TOTAL", "LeverMap", "map_levers"]
+__all__ = ["TOTAL", "LeverMap", "goals_of_two", "map_levers"]
 
 MOST_STEPS = 60
 """A side: as fine as a point on a phone."""
@@ -54,6 +54,20 @@ class _Area(NamedTuple):
     text: str
     family: str
     strength: float = LEAST_STRENGTH
+
+
+def goals_of_two(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Return the goals that two or more numbers decide, with their measures; first those where one is held against one.
+
+    A goal of several parts that each stand on a number of their own has little to see on a map, and comes after.
+    """
+    numeric = {
+        goal: tuple(key for key in measures_of(requirement) if plan.measure(key).numeric)
+        for goal, requirement in plan.requirements.items()
+    }
+    several = {goal: keys for goal, keys in numeric.items() if len(keys) > 1}
+    held_against = {goal for goal in several if any(part.benchmark for part in plan.parts[goal])}
+    return {goal: several[goal] for goal in sorted(several, key=lambda goal: goal not in held_against)}
 
 
 def map_levers(scenario: Scenario, across: str, up: str, goal: str) -> LeverMap:

@@ -14,6 +14,7 @@ from pages.parts.state import scenario_history, session
 from pages.parts.state.address import here
 from pages.parts.state.session_state import Remembered
 from pages.parts.what_if.board.messages import Act
+from pages.parts.what_if.lever_map import goals_of_two
 from words.translation import _, ngettext
 from words.ways import WayStep, out_of_reach_sentence, way_steps
 
@@ -62,6 +63,7 @@ def draw_reach(scenario: Scenario, card: Scorecard) -> h.Node:
         _segments(shown, total, found),
         h.b[ngettext("goal:", "goals:", len(card.goals))],
         _taken(applied) if applied else _way(scenario, card, found, total),
+        _map(plan),
     )
 
 
@@ -129,6 +131,11 @@ def _all_ways(text: str = "") -> h.Node:
     return " ", h.a(href=here(panel="paths"), data_go="paths")[text or _("All ways")]
 
 
+def _map(plan: Plan) -> h.Node:
+    """Offer the map of two figures where any goal of the plan has two."""
+    return h.a(".map", href=here(panel="map"), data_go="map")[_("Two figures on a map")] if goals_of_two(plan) else None
+
+
 def _taken(applied: _Applied) -> h.Node:
     return (
         h.p(".way.taken")[h.b[_("Applied:")], " ", _steps(applied.steps)],
@@ -140,7 +147,7 @@ def _steps(steps: Sequence[WayStep]) -> Iterator[h.Node]:
     for number, step in enumerate(steps):
         if number:
             yield h.span(".plus")[" + "]
-        yield h.span(".step", title=step.title)[step.goals or step.title, " ", h.b[step.must], " ", step.when]
+        yield h.span(".step", title=step.title)[step.name, " ", h.b[step.must], " ", step.when]
 
 
 def _applied(scenario: Scenario) -> _Applied | None:

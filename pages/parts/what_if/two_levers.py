@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from engine.figures import Scenario
-from engine.plan import Plan, Value, measures_of
+from engine.plan import Plan, Value
 from engine.what_if import lever_grid, tipping_point
 from pages.parts.look.drawing import show_chart
 from pages.parts.look.html import show_html
@@ -17,7 +17,7 @@ from pages.parts.state import session
 from pages.parts.state.address import here
 from pages.parts.what_if.choices import choose_one
 from pages.parts.what_if.lever_charts import map_chart
-from pages.parts.what_if.lever_map import map_levers
+from pages.parts.what_if.lever_map import goals_of_two, map_levers
 from words.figures import precise
 from words.lists import capitalised, listed
 from words.markdown import escape_markdown
@@ -25,7 +25,7 @@ from words.regions import reach_text
 from words.translation import _
 from words.units import unit
 
-__all__ = ["goals_of_two", "show_two_levers"]
+__all__ = ["show_two_levers"]
 
 ROWS = 8
 GOAL = "goal"
@@ -58,20 +58,6 @@ def show_two_levers(plan: Plan) -> None:
             escape_markdown(_("Not known, so it has no point on the map: {measures}.", measures=listed(unknown)))
         )
     _show_table(plan, scenario, across, up)
-
-
-def goals_of_two(plan: Plan) -> dict[str, tuple[str, ...]]:
-    """Return the goals that two or more numbers decide, with their measures; first those where one is held against one.
-
-    A goal of several parts that each stand on a number of their own has little to see on a map, and comes after.
-    """
-    numeric = {
-        goal: tuple(key for key in measures_of(requirement) if plan.measure(key).numeric)
-        for goal, requirement in plan.requirements.items()
-    }
-    several = {goal: keys for goal, keys in numeric.items() if len(keys) > 1}
-    held_against = {goal for goal in several if any(part.benchmark for part in plan.parts[goal])}
-    return {goal: several[goal] for goal in sorted(several, key=lambda goal: goal not in held_against)}
 
 
 def _head(goals: Iterable[str], chosen: str) -> h.Element:

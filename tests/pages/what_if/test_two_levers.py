@@ -6,8 +6,7 @@ import pytest
 
 from engine.scoring import scorecard
 from engine.what_if import Interval, Reach, TippingPoint
-from pages.parts.what_if.lever_map import TOTAL, map_levers
-from pages.parts.what_if.two_levers import goals_of_two
+from pages.parts.what_if.lever_map import TOTAL, goals_of_two, map_levers
 from tests.pages.sample_cards import after, sample_plan
 from tests.pages.what_if.what_if_screen import healthy, open_screen
 from words.regions import reach_text, region_text

@@ -45,7 +45,7 @@ def board_data(agreement: Agreement) -> Data:
             lever_data(scenario, after, lever_profiles[row.measure], rejections.get(row.measure)) | row.data()
             for row in rows
         ],
-        "groups": groups_data(scenario, rows),
+        "groups": groups_data(scenario, after, rows),
         "calm": [_("No goal flips."), capitalised(headline(after).certainty)],
         "profiles": {
             key: {goal: runs_data(runs) for goal, runs in profile.steps.items()}

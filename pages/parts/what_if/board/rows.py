@@ -9,6 +9,12 @@ from engine.figures import Projection, Scenario
 from engine.plan import Plan, distinct_parts
 from engine.scoring import GoalResult, Scorecard, scorecard
 from engine.what_if import LeverGroup, LeverWorth, Profile, Prospect, RestOfYear, lever_worths, profiles
+from pages.parts.what_if.board.group_summaries import (
+    answers_summary,
+    deliveries_summary,
+    others_summary,
+    settled_summary,
+)
 from words.brief_rest import brief_level, brief_rest
 from words.figures import figure
 from words.lists import listed
@@ -159,7 +165,7 @@ def _worth(scenario: Scenario, card: Scorecard, worth: LeverWorth) -> Iterator[d
             yield {"turn": turn, "points": signed(side.goals * one_goal, 1), "at": _("at {figure}", figure=at)}
 
 
-def groups_data(scenario: Scenario, rows: Iterable[Row]) -> list[dict[str, str]]:
+def groups_data(scenario: Scenario, card: Scorecard, rows: Iterable[Row]) -> list[dict[str, str]]:
     """Return the folded groups that have a lever: name, how many, and a summary."""
     rows = tuple(rows)
     return [
@@ -167,13 +173,20 @@ def groups_data(scenario: Scenario, rows: Iterable[Row]) -> list[dict[str, str]]
             "key": group.value,
             "title": _(name),
             "count": str(len(own)),
-            "summary": _summary(scenario, own),
+            "summary": _summary(scenario, card, group, [row.measure for row in own]),
         }
         for group, name in GROUPS.items()
         if (own := [row for row in rows if row.group is group])
     ]
 
 
-def _summary(scenario: Scenario, rows: list[Row]) -> str:
-    goals = {about["goal"] for row in rows for about in row.about}
-    return ", ".join(goal.id for goal in scenario.plan.goals if goal.id in goals)
+def _summary(scenario: Scenario, card: Scorecard, group: Group, measures: list[str]) -> str:
+    match group:
+        case Group.DELIVERIES:
+            return deliveries_summary(scenario, measures)
+        case Group.ANSWERS:
+            return answers_summary(scenario, measures)
+        case Group.OTHERS:
+            return others_summary(scenario, measures)
+        case _:
+            return settled_summary(scenario, card, measures)
