@@ -24,7 +24,7 @@ from tests.pages.kept_screens import ROOT, use
 from tests.store.kept import MARK, memory
 
 SCREENS = ("overview.py", "what_if.py", "quarter_results.py", "plan.py", "history.py")
-PANELS = ("board", "takes", "near", "scenarios")
+PANELS = ("", "compare", "map", "paths")
 
 
 @contextmanager
@@ -81,24 +81,6 @@ def test_a_plan_without_notes_has_no_heading_for_them() -> None:
         plan = taken(CASES["one goal"], store).plan
     [page] = drawn(plan, ["plan.py"], PANELS[:1])
     assert "Læsninger, der gælder hele planen" not in [header.value for header in page.header]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("name", "words", "never"),
-    [
-        ("one figure at its highest", "Alle mål er opfyldt.", "Ingen af de ikke opfyldte mål kan nå at blive opfyldt."),
-        ("one figure at its lowest", "Intet mål er opfyldt.", "Ingen af de opfyldte mål kan nå at gå tabt."),
-    ],
-)
-def test_nothing_is_said_of_goals_that_there_are_none_of(name: str, words: str, never: str) -> None:
-    """Where every goal is met, none is left that could still be; where none is, none can be lost."""
-    with memory() as store:
-        plan = taken(CASES[name], store).plan
-    [page] = drawn(plan, ["what_if.py"], ["near"])
-    told = [each.value for each in page.markdown]
-    assert words in told
-    assert never not in told
 
 
 @pytest.mark.slow
