@@ -3,47 +3,25 @@
 from collections.abc import Iterable, Sequence
 
 from engine.plan import Measure, Plan, Value
-from engine.scoring import GoalResult
-from engine.what_if import Basis, Change, DecidingPart, FlipPath
+from engine.what_if import Basis, Change
 from words.figures import precise
 from words.lists import listed
 from words.numbers import number
 from words.rules import named
-from words.sentences import margin_text, part_name
 from words.translation import _
 
 __all__ = [
     "basis_text",
     "changes_sentence",
-    "deciding_margin_text",
-    "typical_change_explanation",
-    "typical_changes_text",
+    "effort_text",
 ]
 
 LEAST_SHOWN = 0.1
 
 
-def typical_change_explanation(*, assumed: bool) -> str:
-    """Explain what distances are counted in; `assumed`: and what is assumed where the quarters do not show it."""
-    explanation = _(
-        "A normal quarterly change is how much a figure usually moves from one quarter to the next. "
-        "It makes weeks, days and per cent comparable."
-    )
-    if not assumed:
-        return explanation
-    assumption = _(
-        "Where the quarters do not show it, it is assumed to be one percentage point for a share, "
-        "and 5 per cent of the figure for all else."
-    )
-    return f"{explanation} {assumption}"
-
-
-def typical_changes_text(plan: Plan, path: FlipPath) -> str:
-    """Write how many normal quarterly moves a path takes, and where that is assumed: 0,3, or under 0,1."""
-    few = path.typical_changes < LEAST_SHOWN
-    count = _("less than {n}", n=number(LEAST_SHOWN, 1)) if few else number(path.typical_changes, 1)
-    basis = basis_text(plan, path.changes)
-    return f"{count} ({basis})" if basis else count
+def effort_text(effort: float) -> str:
+    """Write how many normal quarterly moves a path takes: 0,3, or under 0,1."""
+    return _("less than {n}", n=number(LEAST_SHOWN, 1)) if effort < LEAST_SHOWN else number(effort, 1)
 
 
 def basis_text(plan: Plan, changes: Sequence[Change]) -> str:
@@ -55,16 +33,6 @@ def basis_text(plan: Plan, changes: Sequence[Change]) -> str:
         return _("assumed, as the quarters do not show one")
     measures = listed(named(plan.measure(key)) for key in assumed)
     return _("assumed for {measures}, as the quarters do not show it", measures=measures)
-
-
-def deciding_margin_text(plan: Plan, result: GoalResult, deciding: DecidingPart | None) -> str:
-    """Describe the margin of the part that decides, and which that is: luft 2 sager (del b); a dash without one."""
-    if deciding is None:
-        return "–"
-    margin = margin_text(plan, result.parts[deciding.index])
-    if len(result.parts) == 1:
-        return margin
-    return _("{margin} ({part})", margin=margin, part=part_name(plan, result, deciding.index))
 
 
 def changes_sentence(plan: Plan, changes: Iterable[Change]) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 from engine.plan import Goal, Plan
 from words.translation import _
 
-__all__ = ["MOST_AT_A_TIME", "choose_goals", "show_count_left_out"]
+__all__ = ["MOST_AT_A_TIME", "choose_goals"]
 
 MOST_AT_A_TIME = 30
 """Goals; no contract that we know of has as many."""
@@ -27,12 +27,6 @@ def choose_goals(plan: Plan) -> tuple[Goal, ...]:
         width=WIDTH_PX,
     )
     return plan.goals[start : start + MOST_AT_A_TIME]
-
-
-def show_count_left_out(count: int) -> None:
-    """Say that a list ends with its first `MOST_AT_A_TIME`; nothing where it has no more."""
-    if count > MOST_AT_A_TIME:
-        st.markdown(_("The first {shown} of {count} are shown.", shown=MOST_AT_A_TIME, count=count))
 
 
 def _stretch(plan: Plan, start: int) -> str:

@@ -14,9 +14,8 @@ from pages.parts.state import scenario_history, session
 from pages.parts.state.address import here
 from pages.parts.what_if.choices import choose_one, choose_several
 from pages.parts.what_if.reach import EFFORTS, LOCKS, locks_of
-from words.flip_paths import basis_text, changes_sentence
+from words.flip_paths import basis_text, changes_sentence, effort_text
 from words.markdown import escape_markdown
-from words.numbers import number
 from words.sentences import flip_sentence
 from words.totals import total_sentence, total_text
 from words.translation import _, ngettext
@@ -99,7 +98,7 @@ def _show_ways(plan: Plan, scenario: Scenario, result: Paths) -> None:
     if result.cheapest and not result.cheapest[0].changes:
         st.markdown(_("The total is reached already."))
         return
-    st.markdown(ngettext("{n} way is the shortest:", "{n} ways are equally short:", len(result.cheapest)))
+    st.markdown(ngettext("The shortest way:", "{n} ways are equally short:", len(result.cheapest)))
     for index, path in enumerate(result.cheapest):
         _show_way(plan, scenario, path, index)
     if result.capped:
@@ -122,7 +121,7 @@ def _show_way(plan: Plan, scenario: Scenario, path: Path, index: int) -> None:
 
 def _effort_sentence(plan: Plan, path: Path) -> str:
     """Word what a path gives and takes, and where its effort rests on an assumption."""
-    effort, basis = number(path.effort, 1), basis_text(plan, path.changes)
+    effort, basis = effort_text(path.effort), basis_text(plan, path.changes)
     return _(
         "Total {score}. Effort: {effort} normal quarterly moves{basis}.",
         score=total_text(path.met, len(plan.goals)),

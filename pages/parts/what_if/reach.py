@@ -53,7 +53,7 @@ def draw_reach(scenario: Scenario, card: Scorecard) -> h.Node:
     if card.closed or (card.met == len(card.goals) and applied is None):
         return None
     if sum(goal.standing is Standing.OPEN for goal in card.goals) > MANY_OPEN_GOALS:
-        return _bar(h.p(".way")[_all_ways(_("Find the cheapest ways to more goals"))])
+        return _bar(h.p(".way")[_links(plan, _("Find the cheapest ways to more goals"))])
     found = _ways(plan, scenario)
     totals = _totals(card, found.most)
     total = applied.total if applied else _total(plan, totals)
@@ -62,8 +62,7 @@ def draw_reach(scenario: Scenario, card: Scorecard) -> h.Node:
         h.b[_("Reach")],
         _segments(shown, total, found),
         h.b[ngettext("goal:", "goals:", len(card.goals))],
-        _taken(applied) if applied else _way(scenario, card, found, total),
-        _map(plan),
+        _taken(plan, applied) if applied else _way(scenario, card, found, total),
     )
 
 
@@ -105,13 +104,14 @@ def _segments(totals: Sequence[int], chosen: int, found: Ways) -> h.Element:
 
 
 def _way(scenario: Scenario, card: Scorecard, found: Ways, total: int) -> h.Node:
+    plan = scenario.plan
     if total > found.most:
-        return h.p(".way")[out_of_reach_sentence(card, found.most), *_may_be_missed(found), _all_ways()]
+        return h.p(".way")[out_of_reach_sentence(card, found.most), *_may_be_missed(found), _links(plan)]
     result = found.to(total)
     if not result.cheapest:
-        return h.p(".way")[_("No way was found, and not everything could be tried."), _all_ways()]
+        return h.p(".way")[_("No way was found, and not everything could be tried."), _links(plan)]
     return (
-        h.p(".way")[_steps(tuple(way_steps(scenario, result.cheapest[0]))), _all_ways(_count(result))],
+        h.p(".way")[_steps(tuple(way_steps(scenario, result.cheapest[0]))), _links(plan, _count(result))],
         h.button(class_="button", type="button", data_act="apply", data_key=total)[_("Apply")],
     )
 
@@ -127,18 +127,18 @@ def _count(result: Paths) -> str:
     return ngettext("{n} way as short", "{n} ways as short", others) if others else ""
 
 
-def _all_ways(text: str = "") -> h.Node:
-    return " ", h.a(href=here(panel="paths"), data_go="paths")[text or _("All ways")]
-
-
-def _map(plan: Plan) -> h.Node:
-    """Offer the map of two figures where any goal of the plan has two."""
-    return h.a(".map", href=here(panel="map"), data_go="map")[_("Two figures on a map")] if goals_of_two(plan) else None
-
-
-def _taken(applied: _Applied) -> h.Node:
+def _links(plan: Plan, text: str = "") -> h.Node:
+    """Offer all ways, and the map where any goal of the plan is decided by two figures."""
     return (
-        h.p(".way.taken")[h.b[_("Applied:")], " ", _steps(applied.steps)],
+        " ",
+        h.a(href=here(panel="paths"), data_go="paths")[text or _("All ways")],
+        (" ", h.a(href=here(panel="map"), data_go="map")[_("Two figures on a map")]) if goals_of_two(plan) else None,
+    )
+
+
+def _taken(plan: Plan, applied: _Applied) -> h.Node:
+    return (
+        h.p(".way.taken")[h.b[_("Applied:")], " ", _steps(applied.steps), _links(plan)],
         h.button(class_="button", type="button", data_act="undo", data_key="reach")[_("Undo")],
     )
 
