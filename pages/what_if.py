@@ -6,6 +6,7 @@ import streamlit as st
 from pages.parts.look.html import show_html
 from pages.parts.state import saved_scenarios, session
 from pages.parts.what_if.board.board import show_board, show_total_first
+from pages.parts.what_if.board.script import show_script
 from pages.parts.what_if.meeting_log import store_log
 from pages.parts.what_if.panels import show_opened
 from pages.parts.what_if.presentation import presenting, show_presentation_style
@@ -15,6 +16,7 @@ from words.translation import _
 show_html(h.h1(".unseen")[_("What if")])
 if presenting():
     show_presentation_style()
+show_script()
 open_link(session.chosen_plan())
 show_rejected_changes(session.chosen_plan())
 show_total_first(session.chosen_plan())

@@ -8,7 +8,12 @@ const TEN = 10
 const boards = new WeakMap()
 const choices = new Map()
 
-export default function ({ data, parentElement, setStateValue }) {
+// What the component's own script (`door.js`) draws with.
+;(globalThis.whatIfBoard ??= Promise.withResolvers()).resolve(draw)
+
+export default function () {}
+
+function draw({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".board")
   let board = boards.get(root)
   if (!board) {

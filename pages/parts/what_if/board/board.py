@@ -29,9 +29,6 @@ __all__ = ["LEVER", "show_board", "show_total_first"]
 LEVER = "lever"
 """The address's parameter for a measure whose lever is brought into view."""
 
-_HERE = Path(__file__).parent
-_SCRIPTS = ("lookup.js", "steps.js", "build.js", "fill.js", "filter.js", "panels.js", "paint.js", "board.js")
-"""One script in several files: each is about one thing."""
 
 _AGREEMENT: Remembered[Agreement] = Remembered("agreed on the board")
 _WIDGET: Remembered[object] = Remembered("board")
@@ -40,7 +37,7 @@ _WIDGET: Remembered[object] = Remembered("board")
 _component = st.components.v2.component(
     "board",
     html=f"{h.div('.board')}\n",
-    js="\n".join((_HERE / script).read_text(encoding="utf-8") for script in _SCRIPTS),
+    js=Path(__file__).with_name("door.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
 
