@@ -12,10 +12,13 @@ import polars as pl
 
 from words.language import language
 
-__all__ = ["course_chart", "finish", "history_chart"]
+__all__ = ["HISTORY_HEIGHT", "course_chart", "finish", "history_chart"]
 
 Chart = alt.LayerChart | alt.FacetChart
 """What layering makes."""
+
+HISTORY_HEIGHT = 270
+"""Pixels of a chart of printed years, its title and axis among them."""
 
 _NUMBERS = {
     "da": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " kr."]},
@@ -57,7 +60,7 @@ def history_chart(frame: pl.DataFrame, title: str, unit: str, text_color: str) -
     )
     labels = results.mark_text(dy=-15, fontSize=13, color=text_color).encode(text="text:N")
     heading = alt.TitleParams(title, color=text_color, fontSize=14, anchor="start")
-    return finish(alt.layer(lines, bars, points, labels).properties(height=270, title=heading))
+    return finish(alt.layer(lines, bars, points, labels).properties(height=HISTORY_HEIGHT, title=heading))
 
 
 def course_chart(frame: pl.DataFrame, positions: list[str], unit: str, text_color: str) -> Chart:

@@ -19,14 +19,20 @@ theme.enable("none")  # a chart looks as the page's own theme says
 
 
 def show_chart(
-    draw: Callable[..., Chart], *arguments: object, alt: str, width: int | Literal["stretch"] = "stretch"
+    draw: Callable[..., Chart],
+    *arguments: object,
+    alt: str,
+    width: int | Literal["stretch"] = "stretch",
+    height: int | Literal["content"] = "content",
 ) -> None:
     """Draw what a chart's function makes of its arguments; `alt` is read aloud for it.
+
+    With a `height` in pixels its room is there before the chart is, and what stands below it does not move.
 
     The arguments and the page's language are all that a chart hangs on, so one that was drawn is not worked out again.
     """
     key = (draw, language(), *map(_content, arguments))
-    st.vega_lite_chart(_spec(_Drawing(key, draw, arguments)), width=width, alt=alt)
+    st.vega_lite_chart(_spec(_Drawing(key, draw, arguments)), width=width, height=height, alt=alt)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from engine.plan import Cell, Goal, Measure, Plan
 from engine.scoring import JudgedCell, JudgedYear, Outcome, judge_history
-from pages.parts.look.charts import history_chart
+from pages.parts.look.charts import HISTORY_HEIGHT, history_chart
 from pages.parts.look.drawing import show_chart
 from pages.parts.look.tables import show_table
 from pages.parts.look.theme import theme_text_color
@@ -79,6 +79,7 @@ def _show_courses(courses: tuple[tuple[Measure, tuple[_Point, ...]], ...]) -> No
                 theme_text_color(),
                 alt=_alt(measure, points),
                 width=CHART_WIDTH,
+                height=HISTORY_HEIGHT,
             )
     st.markdown(
         _(
