@@ -80,7 +80,7 @@ def test_a_plan_without_notes_has_no_heading_for_them() -> None:
     with memory() as store:
         plan = taken(CASES["one goal"], store).plan
     [page] = drawn(plan, ["plan.py"], PANELS[:1])
-    assert "Læsninger, der gælder hele planen" not in [header.value for header in page.header]
+    assert "Fortolkninger, der gælder hele planen" not in [header.value for header in page.header]
 
 
 @pytest.mark.slow

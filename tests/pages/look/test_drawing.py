@@ -56,7 +56,7 @@ def test_what_differs_in_anything_is_another_chart(frame: pl.DataFrame, ink: str
     assert "config" not in spec  # Altair's own looks would be laid over the theme's
 
 
-@pytest.mark.parametrize(("screen", "panel"), [("overview.py", "board"), ("plan.py", "board"), ("what_if.py", "near")])
+@pytest.mark.parametrize(("screen", "panel"), [("overview.py", "board"), ("plan.py", "board"), ("what_if.py", "map")])
 @pytest.mark.parametrize("plan", ["ankestyrelsen-2024", "cpr-2020"])
 def test_every_chart_on_the_screens_is_sound(
     screen: str, panel: str, plan: str, monkeypatch: pytest.MonkeyPatch
