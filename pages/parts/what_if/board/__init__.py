@@ -11,8 +11,9 @@ its JSON has changed, so every answer carries `ack`:
   screen reader.
 - `goals`: each with its outcome now and on the baseline, and the sentence of every flip. `totals`: how each number of
   goals met is written. `before`, `secured`, `possible`: numbers of goals. `changed`: how many figures are changed.
-- `levers`: one each measure: scale, where it stands, targets, what can be reached, what the rest of the year must be,
-  and the `problem` of an entry that cannot be read.
+- `levers`: one each measure, the nearest to a flip first: scale, where it stands, targets, what can be reached, what
+  the rest of the year must be, the `problem` of an entry that cannot be read; and what its row says (`rows.Row`):
+  `group` it stands in, whether it is `near`, `about` its goals, its `worth`. `groups`: those that are folded.
 - `profiles`: `{measure: {goal: [[step, outcome], …]}}`: from which step on a goal has which outcome, all else as it
   is; only the goals that the lever touches. `words`, `locale`, `signs`: the page's language.
 - `panels`: `{name: html}` (`panels.PANELS`): what does not move under the hand. The board puts it into the element
@@ -32,7 +33,10 @@ so the board sends everything that it has not seen answered, every time, in its 
   itself when it is changed. A field is text, or of a check box true or false.
 - The server ignores another `epoch` and steps up to `ack`, does the rest in their order, and answers `ack = n`.
 
-Within the browser alone, in any panel: `[data-copy="text"][data-copied="word"][data-failed="word"]` copies a text.
+Within the browser alone, in any panel: `[data-copy="text"][data-copied="word"][data-failed="word"]` copies a text, of
+one that begins with "?" the whole address; `[data-show-lever="measure"]` brings a lever into view; `[data-full-screen]`
+takes the whole screen; Escape presses `[data-leave]`. `address` is what the browser writes into the address, `view`
+a class of the board, `lever` the measure that the address asks for.
 
 What the board shows of a lever is what is held, else what waits for its answer (`n` > `ack`), else `data`. A goal
 that no waiting lever touches has its outcome from `data`, one that a single waiting lever touches from that lever's

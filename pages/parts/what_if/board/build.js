@@ -101,7 +101,7 @@ const FIGURES = "figures"
 function buildLever(board, lever) {
   const id = `lever-${lever.measure}`
   const parts = {
-    name: make(lever.kind === "date" ? "span" : "label", { class: "name", id: `${id}-name`, lang: "da" }, lever.title),
+    name: make(lever.kind === "date" ? "span" : "label", { class: "name", id: `${id}-name`, lang: "da", title: lever.title }, lever.title),
     about: make("p", { class: "about", id: `${id}-about` }),
     worth: make("div", { class: "worth" }),
     back: make("button", { type: "button", class: "back" }),
