@@ -57,6 +57,7 @@ bench: venv browser postgresql ## Measure the engine, the screens (REPEATS=30), 
 	$(BIN)/python -m pytest tests/benchmarks --benchmark-enable --benchmark-sort=name
 	$(BIN)/python -m tests.benchmarks --repeats $(REPEATS)
 	$(BIN)/python -m tests.benchmarks.many_sessions
+	$(BIN)/python -m tests.benchmarks.fifty_readers
 	$(BIN)/python -m tests.benchmarks.hostile_visit
 	$(BIN)/python -m tests.benchmarks.come_and_go
 	$(BIN)/python -m tests.benchmarks.hostile_files

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+from tests.benchmarks.slow_line import slow_line
 from tests.benchmarks.spread import Comparison
 from tests.browser.chromium import find_chromium
 from tests.browser.conftest import SWITCHES
@@ -26,6 +27,7 @@ WINDOW_PX = (1280, 1100)
 DRAG_SECONDS = 1.0
 MOVES_PER_SECOND = 60  # a screen shows no more
 TRIES = 5
+SLOW = {"megabits": 5.0, "round_trip": 0.06}
 EMPTY_PAGE = "an empty page"
 PLAIN = ("--server.address", "localhost", "--browser.gatherUsageStats", "false")
 
@@ -82,8 +84,16 @@ def measure_screens(repeats: int) -> tuple[list[Comparison], str]:
         measured = [
             *_keys(browser, what_if, empty, repeats),
             *_drags(browser, what_if, empty, repeats),
-            *_loads(browser, {"what-if": what_if, "overview": overview}, empty, repeats),
+            *_loads(browser, {"what-if screen": what_if, "overview screen": overview}, empty, repeats),
         ]
+        with slow_line(dashboard, **SLOW) as far, slow_line(plain, **SLOW) as far_plain:
+            screens = {
+                f"{name} screen over 5 Mbit/s and 60 ms": screen._replace(
+                    address=screen.address.replace(dashboard, far)
+                )
+                for name, screen in (("what-if", what_if), ("overview", overview))
+            }
+            measured += _loads(browser, screens, empty._replace(address=far_plain), max(2, repeats // 3))
         return measured, browser.version
 
 
@@ -156,7 +166,7 @@ def _loads(browser: Browser, screens: dict[str, Screen], empty: Screen, repeats:
     for found, what in (("painted", "until the total is painted"), ("rest", "until nothing moves any more")):
         *ours, theirs = ([turn[place][found] for turn in turns] for place in range(len(everyone)))
         for name, here in zip(screens, ours, strict=True):
-            yield Comparison(f"First load of the {name} screen {what}", "ms", here, EMPTY_PAGE, theirs)
+            yield Comparison(f"First load of the {name} {what}", "ms", here, EMPTY_PAGE, theirs)
 
 
 def _load(browser: Browser, screen: Screen) -> dict[str, float]:
