@@ -89,7 +89,7 @@ def accept(page: Page) -> None:
 
 def period(page: Page) -> Locator:
     """The quarter that the page says it is told up to."""
-    return page.locator("#menu-quarter [aria-current]")
+    return page.locator("#menu-quarter [aria-current]").first
 
 
 def expect_led_to(page: Page, outcome: str) -> None:

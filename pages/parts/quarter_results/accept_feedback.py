@@ -9,7 +9,7 @@ from pages.parts.quarter_results.inbox import ResultsFile, add_to_inbox
 from pages.parts.quarter_results.input_panel import FILES, INPUT_METHOD
 from pages.parts.state.attention import attention_id, call_attention
 from pages.parts.state.session_state import Remembered
-from pages.parts.state.store_failure import hold_store_failure, show_held_store_failure
+from pages.parts.state.store_failure import hold_store_failure, is_store_failure_held, show_held_store_failure
 from pages.parts.state.timestamps import stamp_text
 from store import Conflict, StoreFailure
 from words.markdown import escape_markdown
@@ -38,9 +38,10 @@ def return_to_inbox(plan: Plan, files: tuple[ResultsFile, ...]) -> None:
 
 def show_held_feedback() -> None:
     """Show, once, why nothing was stored."""
-    show_html(h.div(".outcome-of-act", id=attention_id(OBSTACLE)))  # what stands here says itself that it is an alert
-    show_held_store_failure()
     conflict = HELD_CONFLICT.pop()
+    if conflict is not None or is_store_failure_held():
+        show_html(h.div(".outcome-of-act", id=attention_id(OBSTACLE)))  # what stands below it is an alert by itself
+    show_held_store_failure()
     if conflict is not None:
         st.warning(_conflict_sentence(conflict), icon=":material/sync_problem:")
 

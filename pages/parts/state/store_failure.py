@@ -10,7 +10,10 @@ from store import StoreFailure, StoreFailureKind
 from words.language import Language
 from words.translation import _
 
-__all__ = ["hold_store_failure", "show_held_store_failure", "show_store_failure", "store_failure_sentence"]
+__all__ = [
+    "hold_store_failure", "is_store_failure_held", "show_held_store_failure", "show_store_failure",
+    "store_failure_sentence",
+]  # fmt: skip
 
 log = getLogger(__name__)
 
@@ -26,6 +29,11 @@ def show_store_failure(failure: StoreFailure) -> None:
 def hold_store_failure(failure: StoreFailure) -> None:
     """Hold a failure that a press of a button met, until the page is drawn."""
     HELD.set(failure)
+
+
+def is_store_failure_held() -> bool:
+    """Whether a failure waits to be shown."""
+    return HELD.get() is not None
 
 
 def show_held_store_failure() -> None:
