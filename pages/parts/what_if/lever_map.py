@@ -29,7 +29,7 @@ MOST_STEPS = 60
 FAMILIES = ("met", "not_met", "unused", "unused too", "pending")
 """What areas share a colour, in the order of the charts' colours: the second is not met's own, the fifth pending's."""
 
-LEAST_STRENGTH, MOST_STRENGTH = 0.35, 0.85
+LEAST_STRENGTH, MOST_STRENGTH = 0.3, 0.7
 ASIDE = 0.35
 """How far beyond what can happen, and where the goal turns, a side goes on: so much of the distance between them."""
 

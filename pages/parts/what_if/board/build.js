@@ -63,7 +63,7 @@ function buildTotal(board) {
     parts.tiles.set(goal.id, tile)
     tiles.append(make("li", {}, tile))
   })
-  parts.flips = make("div", { class: "flips", tabindex: "-1" }, parts.calm, parts.list)
+  parts.flips = make("div", { class: "flips", tabindex: "0" }, parts.calm, parts.list)
   parts.head = make("header", { class: "head" },
     make("p", { class: "strip" }, words.strip),
     make("p", { class: "value" }, parts.score, " ", make("span", {}, words.of100)),
