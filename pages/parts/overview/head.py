@@ -105,7 +105,7 @@ def _certainty_sentences(outlook: Outlook) -> Iterator[h.Fragment]:
     caveats = " ".join(_caveats(outlook))
     readings = " ".join(_interpreted(outlook, Interpretation.ROUNDED, Interpretation.NEXT_WORKING_DAY))
     if caveats:
-        yield h.fragment[h.b[_("Reservation:")], " ", caveats]
+        yield h.fragment[h.b[_("Caveat:")], " ", caveats]
     if readings:
         yield h.fragment[h.b[_("Interpretation:")], " ", readings]
     due = next_report(outlook.plan, outlook.card)

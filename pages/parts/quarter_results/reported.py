@@ -17,7 +17,7 @@ def show_reported(plan: Plan) -> None:
     """Show, quarter by quarter, how many figures are accepted."""
     figures = session.accepted_figures(plan)
     show_html(
-        h.section(".reported", aria_labelledby="reported")[
+        h.section(".reported-figures", aria_labelledby="reported")[
             h.h2("#reported")[_("Reported")],
             h.dl[
                 [

@@ -91,7 +91,7 @@ def test_a_sample_file_is_refused_beside_own_figures() -> None:
         accept(store, quarter(1))
     page = show("quarter_results.py")
     page.file_uploader[0].upload("hentet.csv", quarter(3).data, "text/csv").run()
-    assert "er eksempeldata" in said(page)
+    assert "er illustrative" in said(page)
     assert "accept" not in [button.key for button in page.button]
 
 
@@ -312,12 +312,12 @@ def verdicts_of(page: AppTest, goal: str) -> list[str]:
 
 def test_a_plan_in_use_without_figures_is_not_said_to_show_sample_data() -> None:
     """Its sample was put away as it was put in use."""
-    assert "Det, du ser, er eksempeldata" in told(show("history.py"))
+    assert "Tallene, du ser, er illustrative" in told(show("history.py"))
     with memory() as store:
         use(store, changed_plan("2024 = 13.0, 2025", "2024 = 30.0, 2025"))
     text = told(show("history.py"))
     assert "Planen er taget i brug" in text
-    assert "eksempeldata" not in text
+    assert "illustrative" not in text
 
 
 def test_names_from_outside_stay_text_in_what_is_kept_and_in_the_news() -> None:
