@@ -1,7 +1,6 @@
 """What stands below the board once it was asked for: one at a time, named in the address."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from types import MappingProxyType
 
 import streamlit as st
@@ -14,7 +13,6 @@ from pages.parts.what_if.two_levers import show_two_levers
 __all__ = ["OPENED", "PARAMETER", "show_opened"]
 
 PARAMETER = "panel"
-_STYLE = Path(__file__).with_suffix(".css")
 
 OPENED: Mapping[str, Callable[[Plan], None]] = MappingProxyType(
     {
@@ -32,6 +30,5 @@ def show_opened(plan: Plan) -> None:
     """Show below the board what the address asks for."""
     show = OPENED.get(st.query_params.get(PARAMETER, ""))
     if show:
-        st.html(_STYLE)
         with st.container(key="opened"):
             show(plan)
