@@ -60,6 +60,12 @@ def strings_on(frame: AppTest) -> str:
     return "\n".join(shown_strings(json.loads(json.dumps(shown))))
 
 
+def headings(frame: AppTest) -> list[str]:
+    """The headings of the first level, whether Streamlit draws them or our own HTML does."""
+    drawn = (text for html in htmls(frame) for text in re.findall(r"<h1\b[^>]*>(.*?)</h1>", html))
+    return [*(title.value for title in frame.title), *drawn]
+
+
 def test_every_file_beside_the_frame_is_a_screen_with_an_address() -> None:
     """A screen that the menu does not know would never be seen."""
     assert sorted(screen.file for screen in SCREENS) == SCREEN_FILES
@@ -71,7 +77,7 @@ def test_every_screen_opens_and_has_its_heading(screen: str, language: str) -> N
     """One heading of the first level a page, and no error, in Danish and in English."""
     frame = show(screen, lang=language)
     assert not frame.exception
-    assert len(frame.title) == 1
+    assert len(headings(frame)) == 1
 
 
 @pytest.mark.parametrize("plan", ["ankestyrelsen-2024", "cpr-2020"])
@@ -108,7 +114,7 @@ def test_no_english_of_ours_stands_on_a_danish_page(screen: str) -> None:
 
 def test_danish_is_the_default() -> None:
     """An address without a language is Danish."""
-    assert show().title[0].value == show(lang="da").title[0].value != show(lang="en").title[0].value
+    assert headings(show()) == headings(show(lang="da")) != headings(show(lang="en"))
 
 
 def test_an_address_shows_its_plan_and_quarter() -> None:
