@@ -29,7 +29,7 @@ def test_the_dashboard_runs_on_what_the_container_holds_and_on_nothing_else(brow
             (target / source.name if target.is_dir() else target).write_bytes(source.read_bytes())
     with serve("--server.address", "0.0.0.0", script=tmp_path / "dashboard.py") as address:  # noqa: S104 - as in there
         page = browser.new_context(locale="da-DK").new_page()
-        for path, title in (("/", "Overblik"), ("/history", "Det gemte")):
+        for path, title in (("/", "Overblik"), ("/history", "Historik")):
             page.goto(f"{address}{path}")
             settle(page)
             expect(page.get_by_role("heading", level=1)).to_have_text(title)

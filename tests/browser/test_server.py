@@ -171,7 +171,7 @@ def test_no_deploy_button_and_no_developers_menu(open_cold: OpenCold) -> None:
 def test_everything_is_taken_along_by_keyboard_without_leaving_the_page(open_cold: OpenCold) -> None:
     """A link that looks as the buttons around it do, has its name, and gives a whole zip each time."""
     page = open_cold("/history")
-    link = page.get_by_role("link", name="Tag alt med")
+    link = page.get_by_role("link", name="Hent sikkerhedskopi")
     for _ in range(2):
         with page.expect_download() as download:
             link.press("Enter")
