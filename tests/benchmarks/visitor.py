@@ -21,6 +21,10 @@ __all__ = ["Screen", "Visitor", "visit"]
 
 XSRF_COOKIE = "_streamlit_xsrf"
 WIDGET = re.compile(r"\$\$ID-[0-9a-f]+-(.+)")
+OUTCOME = "outcome-of-act"
+"""The class of what an act led to: the verdict on a file, what was accepted."""
+
+TAG = re.compile(r"<[^>]+>")
 ANSWER_WITHIN_SECONDS = 300
 ARRIVED = 204
 CHUNK = 65_536
@@ -192,4 +196,6 @@ def _screen(drawn: list[Element]) -> Screen:
             widgets[found[1]] = shown.id
         if kind == "alert":
             said.append(shown.body)
+        if kind == "html" and OUTCOME in shown.body:
+            said.append(TAG.sub(" ", shown.body).strip())
     return Screen(widgets, tuple(said))

@@ -155,7 +155,7 @@ def test_the_whole_bar_works_by_keyboard(open_cold: OpenCold) -> None:
     chip(page, "plan").click()
     chip(page, "illustrative").click()
     expect(page.locator(".menu[open]")).to_have_count(1)
-    expect(page.locator("#menu-illustrative p")).to_have_text("Eksempeldata: Tallene er illustrative.")
+    expect(page.locator("#menu-illustrative p")).to_have_text("Tallene er illustrative.")
     page.locator(".st-key-content").click(position={"x": 3, "y": 300})
     expect(page.locator(".menu[open]")).to_have_count(0)
 

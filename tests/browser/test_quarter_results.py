@@ -131,7 +131,9 @@ def test_two_quarters_are_accepted_taken_back_and_accepted_again(plan: str, year
     expect(page.get_by_test_id("stMain")).to_contain_text(total)
 
 
-@pytest.mark.parametrize(("lang", "told", "back"), [("da", DANISH, "Hent filen med"), ("en", ENGLISH, "Download the")])
+@pytest.mark.parametrize(
+    ("lang", "told", "back"), [("da", DANISH, "Hent filen med"), ("en", ENGLISH, "Download the file")]
+)
 def test_a_broken_copy_tells_its_cells_and_comes_back_with_the_faults_beside_the_rows(
     lang: str, told: Told, back: str, open_cold: OpenCold
 ) -> None:
@@ -149,7 +151,7 @@ def test_a_broken_copy_tells_its_cells_and_comes_back_with_the_faults_beside_the
     given_back = taken_away(page, back)
     text = given_back["buffer"].decode("utf-8-sig")
     assert "omkring 9;;;;" in text
-    assert told.fault.strip("»") in text
+    assert told.fault in text.replace('""', '"')
     for good, bad in SPOILT.items():
         text = text.replace(bad, good)
     bring(page, {**given_back, "buffer": text.encode()})

@@ -32,7 +32,9 @@ const connected = () =>
 const keepFocus = (fromMenu = false) => {
   if (pressed?.to) leadTo(document.getElementById(pressed.to))
   if (!pressed || (!fromMenu && document.activeElement !== document.body && document.activeElement)) return
-  const again = pressed.menu
+  const again = pressed.heading
+    ? heading()
+    : pressed.menu
     ? document.getElementById(pressed.menu)?.querySelector("summary")
     : [...document.querySelectorAll(GO)].find((link) => nameOf(link) === pressed.name)
   again?.focus({ preventScroll: true })
@@ -59,6 +61,12 @@ const closeByKey = (event) => {
   menu.querySelector("summary").focus()
 }
 
+const heading = () => {
+  const found = document.querySelector(".st-key-content h1")
+  if (found) found.tabIndex = -1
+  return found
+}
+
 /** Begin a new page at its top; once it is drawn, its heading has the focus. */
 const beginPage = () => {
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
@@ -67,10 +75,9 @@ const beginPage = () => {
   const drawn = new MutationObserver(() => {
     if (app.dataset.testScriptState !== "notRunning") return
     drawn.disconnect()
-    const heading = document.querySelector(".st-key-content h1")
-    if (!heading || document.activeElement?.closest(".st-key-content")) return
-    heading.tabIndex = -1
-    heading.focus({ preventScroll: true })
+    if (document.activeElement?.closest(".st-key-content")) return
+    pressed = { heading: true } // it may be drawn once more after it got the focus
+    heading()?.focus({ preventScroll: true })
   })
   drawn.observe(app, { attributeFilter: ["data-test-script-state"] })
 }
