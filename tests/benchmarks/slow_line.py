@@ -54,8 +54,18 @@ def slow_line(address: str, *, megabits: float, round_trip: float) -> Iterator[s
     try:
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     finally:
+        asyncio.run_coroutine_threadsafe(_hang_up(server), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
+
+
+async def _hang_up(server: asyncio.Server) -> None:
+    """Take no more connections, and let go of those that are open."""
+    server.close()
+    talks = asyncio.all_tasks() - {asyncio.current_task()}
+    for talk in talks:
+        talk.cancel()
+    await asyncio.gather(*talks, return_exceptions=True)
 
 
 async def _arrive(sent: asyncio.Queue[tuple[float, bytes]], writer: asyncio.StreamWriter, pace: _Pace) -> None:
