@@ -46,7 +46,8 @@ def slow_line(address: str, *, megabits: float, round_trip: float) -> Iterator[s
     async def connect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await asyncio.sleep(round_trip)  # the greeting of a new connection
         answers, questions = await asyncio.open_connection(there.hostname, there.port)
-        await asyncio.gather(carry(reader, questions, up), carry(answers, writer, down))
+        with suppress(asyncio.CancelledError):
+            await asyncio.gather(carry(reader, questions, up), carry(answers, writer, down))
 
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
