@@ -72,14 +72,16 @@ const beginPage = () => {
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
   pressed = null
   const app = document.querySelector('[data-testid="stApp"]')
-  const drawn = new MutationObserver(() => {
+  const focusHeading = () => {
     if (app.dataset.testScriptState !== "notRunning") return
     drawn.disconnect()
+    pressed = { heading: true } // it may be drawn once more, after it got the focus
     if (document.activeElement?.closest(".st-key-content")) return
-    pressed = { heading: true } // it may be drawn once more after it got the focus
     heading()?.focus({ preventScroll: true })
-  })
+  }
+  const drawn = new MutationObserver(focusHeading)
   drawn.observe(app, { attributeFilter: ["data-test-script-state"] })
+  focusHeading() // a quick page is drawn before we hear of it
 }
 
 /** Follow links and mind menus from now on. */
