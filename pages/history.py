@@ -20,7 +20,7 @@ show_total_line(scorecard(plan, Scenario(session.baseline(plan))))
 st.markdown(
     _(
         "Nothing that was accepted is ever overwritten or deleted: a correction takes a figure’s place, "
-        "and what is taken back stands here still."
+        "and what was undone still stands here."
     )
 )
 st.header(_("Changes"))

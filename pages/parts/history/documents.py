@@ -23,7 +23,7 @@ def show_meeting_logs(plan: Plan) -> None:
     """Show the meeting logs, the newest first, each folded under when it was written and how long it is."""
     meetings = database.store().meetings(plan.id)[::-1]
     if not meetings:
-        st.markdown(_("No meeting log is kept yet. What is tried under What if is written down here by itself."))
+        st.markdown(_("There is no meeting log yet. What is tried under What if is written down here by itself."))
         return
     show_html(h.fragment[[_meeting(meeting) for meeting in meetings]])
 
@@ -46,9 +46,9 @@ def show_scenarios(plan: Plan) -> None:
         columns = len(headings) if any(each.differences for each in scenarios) else len(headings) - 1
         rows = [_scenario_row(each)[:columns] for each in scenarios]
         show_stacking_table(_("The scenarios that are kept"), headings[:columns], rows)
-        st.markdown(_("They are tried, compared, renamed and put away under What if, in Scenarios."))
+        st.markdown(_("They are opened, compared, renamed and put away under What if."))
     else:
-        st.markdown(_("No scenario is kept yet. Try something out under What if, and give it a name in Scenarios."))
+        st.markdown(_("No scenario has been saved yet. Try something under What if, and give it a name there."))
     show_unfit(plan)
 
 

@@ -46,7 +46,7 @@ def show_history(plan: Plan) -> None:
     ]
     show_table(
         _("Every figure taken for {measure}", measure=measure.title),
-        (_("Quarter"), _("Figure"), _("In force"), _("Taken"), _("From"), _("Remark")),
+        (_("Quarter"), _("Figure"), _("In force"), _("Accepted"), _("From"), _("Remark")),
         rows,
     )
 
