@@ -14,7 +14,6 @@ from pages.parts.state import database
 from pages.parts.state.address import here, href
 from pages.parts.state.change_records import change_of_entry
 from pages.parts.state.session import batches
-from pages.parts.state.session_state import Memo
 from pages.parts.state.timestamps import stamp_text
 from pages.parts.state.typed_text import typed_text
 from store import LedgerEntry, PlanVersion, effective_entries
@@ -27,9 +26,6 @@ __all__ = ["show_entries"]
 SHOWN_AT_ONCE = 12
 ALL = "all"
 LONGEST_NUMBER = 9
-
-_RECORDS: Memo[dict[int, ChangeRecord | None]] = Memo("change records of entries")
-"""By the entry's number."""
 
 
 class _Line(NamedTuple):
@@ -52,16 +48,13 @@ def show_entries(plan: Plan) -> None:
     opened = _opened()
     is_all = st.query_params.get("show") == ALL
     shown = changes if is_all else changes[:SHOWN_AT_ONCE]
-    shown_entries = [change for change in shown if isinstance(change, LedgerEntry)]
-    records = _RECORDS.of(plan).get(
-        (plan, entries, len(shown)), lambda: {entry.number: change_of_entry(plan, entry) for entry in shown_entries}
-    )
     counting = {entry.number for entry in effective_entries(entries)}
     for change in shown:
         if isinstance(change, PlanVersion):
             show_html(_version(change))
             continue
-        line = _Line(change, records[change.number], change.number == opened, change.number in counting)
+        record = change_of_entry(plan, change)
+        line = _Line(change, record, change.number == opened, change.number in counting)
         show_html(_entry(line, entries))
         if line.is_open:
             with st.container(key="entry_open"):

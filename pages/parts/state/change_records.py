@@ -8,6 +8,7 @@ from engine.plan import Measurement, Plan, PlanError, Quarter
 from engine.scoring import Scorecard, scorecard
 from pages.parts.state import database, session
 from pages.parts.state.address import Period, parse_period
+from pages.parts.state.session_state import Memo
 from store import AuditStamp, LedgerEntry, PlanFile, counting_figures, projection
 from words.change_record import ChangeRecord, FigureChange
 
@@ -19,6 +20,10 @@ __all__ = [
     "figures_after",
     "periods_to_compare",
 ]
+
+
+_OF_ENTRIES: Memo[dict[int, ChangeRecord | None]] = Memo("change records of entries")
+"""Of a plan, by the entry's number; each is added when it is first asked for."""
 
 
 class Changes(NamedTuple):
@@ -70,13 +75,21 @@ def change_of_entry(plan: Plan, entry: LedgerEntry) -> ChangeRecord | None:
     """Return what an entry of the ledger did; None where this program no longer reads the plan of then.
 
     Like is held against like: the sample and what was tried on it, or real figures alone. Quarters to come are taken as
-    the year so far, as they are in the outcomes that are stored with an entry.
+    the year so far, as they are in the outcomes that are stored with an entry. Worked out once, however often a session
+    shows it.
     """
+    entries = database.ledger(plan)
+    records = _OF_ENTRIES.of(plan).get(entries, dict)
+    if entry.number not in records:
+        records[entry.number] = _change_of_entry(entries, entry)
+    return records[entry.number]
+
+
+def _change_of_entry(entries: tuple[LedgerEntry, ...], entry: LedgerEntry) -> ChangeRecord | None:
     try:
         file = database.stored_plan(entry.plan_sha256)
     except PlanError:
         return None
-    entries = database.ledger(plan)
     before = figures_after(file, entries[: entry.number - 1], illustrative=entry.illustrative)
     after = figures_after(file, entries[: entry.number], illustrative=entry.illustrative)
     of_period = entries[entry.undoes - 1] if entry.undoes else entry
