@@ -50,13 +50,11 @@ def show_accepting(plan: Plan, submitted: Input) -> None:
     if illustrative is None:
         return
     current = session.figures_beside(plan, illustrative=illustrative)
-    answer = _ask_about_final(compare(plan, current, reading.measurements))
-    measurements = (
-        _without(reading.measurements, compare(plan, current, reading.measurements))
-        if answer == KEEP
-        else reading.measurements
-    )
-    changes = compare(plan, current, measurements)
+    changes, measurements = compare(plan, current, reading.measurements), reading.measurements
+    answer = _ask_about_final(changes)
+    if answer == KEEP:
+        measurements = _without(measurements, changes)
+        changes = compare(plan, current, measurements)
     if reading.ready and not (changes.new or changes.changed):
         st.info(_("Every figure here is accepted already, and is the same. There is nothing to accept."))
         show_figures_as_read(plan, changes, current, reading.questions)
