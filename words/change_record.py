@@ -1,10 +1,9 @@
-"""One change of what everybody shares: which figures and goals it moves, and who made it, when and why.
+"""What one change of what everybody shares does: which figures and goals it moves, and why they move.
 
 The same value is shown before it is made, as it is confirmed, after it, and in the history.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import NamedTuple
 
 from engine.plan import Measure, Measurement, Plan, Quarter, Side
@@ -48,7 +47,6 @@ class ChangeRecord(NamedTuple):
     """A change, of figures or of the plan.
 
     `before`: None where no figure counted before. `earlier_plan`: what it was judged by, where that is not `plan`.
-    `at`, `by`, `reason`: as with what is stored; None and empty where nothing is done yet.
     """
 
     plan: Plan
@@ -56,9 +54,6 @@ class ChangeRecord(NamedTuple):
     before: Scorecard | None
     after: Scorecard
     earlier_plan: Plan | None = None
-    at: datetime | None = None
-    by: str = ""
-    reason: str = ""
 
 
 class GoalChange(NamedTuple):

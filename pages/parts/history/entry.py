@@ -6,7 +6,7 @@ import htpy as h
 import streamlit as st
 
 from engine.figures import VERSION, Assumption, Projection, Scenario
-from engine.plan import Plan, PlanError
+from engine.plan import Plan
 from engine.scoring import Scorecard, scorecard
 from pages.parts.look.change_record import change_effect, figures_changed
 from pages.parts.look.html import in_danish, show_html
@@ -16,7 +16,7 @@ from pages.parts.state import database
 from pages.parts.state.change_records import figures_after
 from pages.parts.state.erased import erased_sentence
 from pages.parts.state.session import baseline, rests_on_assumption
-from store import LedgerEntry, PlanFile, parse_period, projection
+from store import LedgerEntry, parse_period, projection
 from words.change_record import ChangeRecord
 from words.findings import answer_text, question_sentence
 from words.lists import listed
@@ -35,28 +35,24 @@ def show_entry(plan: Plan, entry: LedgerEntry, record: ChangeRecord | None) -> N
         return
     show_html(h.div[change_effect(record), figures_changed(record)])
     if entry.undoes is None:
-        _show_reckoned_again(plan, entry)
+        _show_reckoned_again(plan, record.plan, entry)
         _show_decisions(entry)
         _offer_files(plan, entry)
 
 
-def projection_as_it_stood(file: PlanFile, entries: tuple[LedgerEntry, ...], entry: LedgerEntry) -> Projection:
+def projection_as_it_stood(plan: Plan, entries: tuple[LedgerEntry, ...], entry: LedgerEntry) -> Projection:
     """Compute the year's figures as they stood after an entry, from the plan and the quarters' figures of then.
 
     Quarters to come are taken as the year so far, as they are in the outcomes that are stored with an entry.
     """
-    figures = figures_after(file, entries[: entry.number], illustrative=entry.illustrative)
-    return projection(file.plan, figures, parse_period(file.plan, entry.period))
+    figures = figures_after(plan, entries[: entry.number], illustrative=entry.illustrative)
+    return projection(plan, figures, parse_period(plan, entry.period))
 
 
-def _show_reckoned_again(plan: Plan, entry: LedgerEntry) -> None:
+def _show_reckoned_again(plan: Plan, plan_of_then: Plan, entry: LedgerEntry) -> None:
     """Reckon the verdicts again from what is kept, and say where they are not as they were kept."""
-    try:
-        file = database.stored_plan(entry.plan_sha256)
-    except PlanError:
-        return
-    then = projection_as_it_stood(file, database.ledger(plan), entry)
-    card, outcomes = scorecard(file.plan, Scenario(then)), dict(entry.outcomes)
+    then = projection_as_it_stood(plan_of_then, database.ledger(plan), entry)
+    card, outcomes = scorecard(plan_of_then, Scenario(then)), dict(entry.outcomes)
     different = [goal for goal in card.goals if outcomes and outcomes.get(goal.id) != goal.outcome]
     if different:
         goals = listed(f"{goal.id} ({outcome(goal.outcome)})" for goal in different)

@@ -124,10 +124,10 @@ def _leave(plan: Plan) -> None:
 
 
 def _undo_record(plan: Plan, entry: LedgerEntry) -> ChangeRecord:
-    file, entries = database.plan_file(plan), database.ledger(plan)
+    entries = database.ledger(plan)
     others = tuple(each for each in entries if each.number != entry.number)
-    before = figures_after(file, entries, illustrative=entry.illustrative)
-    after = figures_after(file, others, illustrative=entry.illustrative)
+    before = figures_after(plan, entries, illustrative=entry.illustrative)
+    after = figures_after(plan, others, illustrative=entry.illustrative)
     chosen = session.chosen_period()
     return change_of_figures(
         plan, before, after, (chosen, _earlier(chosen, after) or chosen), session.baseline(plan).assume

@@ -9,7 +9,7 @@ from engine.scoring import Scorecard, scorecard
 from pages.parts.state import database, session
 from pages.parts.state.address import Period, parse_period
 from pages.parts.state.session_state import Memo
-from store import AuditStamp, LedgerEntry, PlanFile, counting_figures, projection
+from store import LedgerEntry, counting_figures, projection
 from words.change_record import ChangeRecord, FigureChange
 
 __all__ = [
@@ -50,13 +50,12 @@ def compare(plan: Plan, current: Iterable[Measurement], incoming: Iterable[Measu
     )
 
 
-def change_of_figures(  # noqa: PLR0913, PLR0917 - what a change is made of
+def change_of_figures(
     plan: Plan,
     before: Iterable[Measurement],
     after: Iterable[Measurement],
     periods: tuple[Period | None, Period | None],
     assume: Assumption = Assumption.YEAR_SO_FAR,
-    stamp: AuditStamp | None = None,
 ) -> ChangeRecord:
     """Return what it does when other figures count: each side is scored up to its own period."""
     figures_before, figures_now = _by_key(before), _by_key(after)
@@ -66,8 +65,6 @@ def change_of_figures(  # noqa: PLR0913, PLR0917 - what a change is made of
         tuple(changes),
         _score(plan, figures_before.values(), periods[0], assume) if figures_before else None,
         _score(plan, figures_now.values(), periods[1], assume),
-        None,
-        *(stamp or ()),
     )
 
 
@@ -87,22 +84,22 @@ def change_of_entry(plan: Plan, entry: LedgerEntry) -> ChangeRecord | None:
 
 def _change_of_entry(entries: tuple[LedgerEntry, ...], entry: LedgerEntry) -> ChangeRecord | None:
     try:
-        file = database.stored_plan(entry.plan_sha256)
+        plan = database.stored_plan(entry.plan_sha256).plan
     except PlanError:
         return None
-    before = figures_after(file, entries[: entry.number - 1], illustrative=entry.illustrative)
-    after = figures_after(file, entries[: entry.number], illustrative=entry.illustrative)
+    before = figures_after(plan, entries[: entry.number - 1], illustrative=entry.illustrative)
+    after = figures_after(plan, entries[: entry.number], illustrative=entry.illustrative)
     of_period = entries[entry.undoes - 1] if entry.undoes else entry
-    latest = parse_period(file.plan, of_period.period)
+    latest = parse_period(plan, of_period.period)
     periods = _up_to(latest, before), _up_to(latest, after)
-    return change_of_figures(file.plan, before, after, periods, stamp=entry.stamp)
+    return change_of_figures(plan, before, after, periods)
 
 
-def figures_after(file: PlanFile, entries: tuple[LedgerEntry, ...], *, illustrative: bool) -> tuple[Measurement, ...]:
+def figures_after(plan: Plan, entries: tuple[LedgerEntry, ...], *, illustrative: bool) -> tuple[Measurement, ...]:
     """Return the figures that counted after these entries: the sample's and what was tried on it, or the real ones."""
-    along = session.sample_batches(file.plan) if illustrative else ()
-    sample = (each for batch in along for each in batch.measurements if session.asks_for(file.plan, each))
-    return (*sample, *counting_figures(file.plan, entries, illustrative=illustrative))
+    along = session.sample_batches(plan) if illustrative else ()
+    sample = (each for batch in along for each in batch.measurements if session.asks_for(plan, each))
+    return (*sample, *counting_figures(plan, entries, illustrative=illustrative))
 
 
 def periods_to_compare(

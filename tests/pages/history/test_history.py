@@ -280,7 +280,7 @@ def test_a_step_looked_at_again_counts_no_made_up_figures_beside_real_ones() -> 
         )
         for number, illustrative, taken in ((1, True, made_up), (2, False, own))
     )
-    trial, real = (projection_as_it_stood(PLAN, entries, entry).figures for entry in entries)
+    trial, real = (projection_as_it_stood(PLAN.plan, entries, entry).figures for entry in entries)
     assert (trial["sygefravær"].value, real["sygefravær"].value) == (1.25, None)
     assert (trial["kritikprocent"].value is None, real["kritikprocent"].value) == (False, None)
 
