@@ -12,11 +12,11 @@ from pages.parts.history.entry import show_entry
 from pages.parts.look.html import show_html
 from pages.parts.state import database
 from pages.parts.state.address import here, href
-from pages.parts.state.change_records import change_of_entry
+from pages.parts.state.change_records import change_of_entry, what_was_accepted
 from pages.parts.state.session import batches
 from pages.parts.state.timestamps import stamp_text
 from pages.parts.state.typed_text import typed_text
-from store import LedgerEntry, PlanVersion, effective_entries
+from store import AuditStamp, LedgerEntry, PlanVersion, effective_entries
 from words.change_record import ChangeRecord, goal_changes, total_text
 from words.lists import listed
 from words.translation import _, ngettext
@@ -89,35 +89,28 @@ def _entry(line: _Line, entries: Sequence[LedgerEntry]) -> h.Element:
             [(" ", h.span(".mark")[mark]) for mark in _marks(line)],
         ],
         h.p(".effect")[total_text(record) if record else ""],
-        h.p(".stamp")[
-            stamp_text(entry.stamp),
-            bool(entry.stamp.reason) and [" · ", h.q[entry.stamp.reason]],
-        ],
+        _stamp(entry.stamp),
         h.p(".flipped")[" · ".join(_flipped(record)) if record else ""],
     ]
 
 
 def _version(version: PlanVersion) -> h.Element:
-    stamp = version.stamp
     return h.article(".entry")[
         h.p(".what")[h.a(data_go=f"version {version.number}", href=href("plan"))[_("The plan was put in use")]],
         h.p(".effect"),
-        h.p(".stamp")[stamp_text(stamp), bool(stamp.reason) and [" · ", h.q[stamp.reason]]],
+        _stamp(version.stamp),
         h.p(".flipped"),
     ]
 
 
+def _stamp(stamp: AuditStamp) -> h.Element:
+    return h.p(".stamp")[stamp_text(stamp), bool(stamp.reason) and [" · ", h.q[stamp.reason]]]
+
+
 def _what(entry: LedgerEntry, entries: Sequence[LedgerEntry]) -> str:
     if entry.undoes is not None:
-        undone = entries[entry.undoes - 1]
-        return _("Taken back: {what}", what=_accepted(undone))
-    return _accepted(entry)
-
-
-def _accepted(entry: LedgerEntry) -> str:
-    count = sum(len(file.measurements) for file in entry.files)
-    figures = ngettext("{n} figure", "{n} figures", count)
-    return _("{figures} from {files}", figures=figures, files=listed(file.name for file in entry.files))
+        return _("Taken back: {what}", what=what_was_accepted(entries[entry.undoes - 1]))
+    return what_was_accepted(entry)
 
 
 def _marks(line: _Line) -> Iterator[str]:

@@ -19,13 +19,12 @@ from pages.parts.quarter_results.verdict import VERDICT
 from pages.parts.state import database, session
 from pages.parts.state.address import Period, move_to_period
 from pages.parts.state.attention import attention_id, call_attention
-from pages.parts.state.change_records import change_of_entry, change_of_figures, figures_after
+from pages.parts.state.change_records import change_of_entry, change_of_figures, figures_after, what_was_accepted
 from pages.parts.state.current_user import show_decision
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.timestamps import stamp_text
 from store import LedgerEntry
 from words.change_record import ChangeRecord, total_text
-from words.lists import listed
 from words.translation import _, ngettext
 
 __all__ = ["show_newest_act"]
@@ -77,7 +76,7 @@ def _show_line(plan: Plan, entry: LedgerEntry) -> None:
     record = change_of_entry(plan, entry)
     total = total_text(record) if record else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="standing"):
-        what = _("Accepted last: {what}", what=_named(entry))
+        what = _("Accepted last: {what}", what=what_was_accepted(entry))
         show_html(h.p(".standing-line")[" · ".join(filter(None, (what, stamp_text(entry.stamp), total)))])
         _offer_undo(plan, entry)
 
@@ -105,7 +104,7 @@ def _show_undoing(plan: Plan, entry: LedgerEntry) -> None:
     with st.container(border=True, key="undoing"):
         show_html(
             h.section(".outcome-of-act", id=attention_id("undoing"), aria_labelledby="undoing-headline")[
-                h.h2("#undoing-headline")[_("Take back {what}?", what=_named(entry))],
+                h.h2("#undoing-headline")[_("Take back {what}?", what=what_was_accepted(entry))],
                 h.p[_("Nothing is deleted: the files and the figures stay in the history, and count no more.")],
                 change_effect(record),
                 figures_changed(record),
@@ -169,12 +168,5 @@ def _bring_back(plan: Plan, undone: LedgerEntry) -> None:
 
 def _done(plan: Plan, entry: LedgerEntry) -> str:
     if entry.undoes is not None:
-        return _("Taken back: {what}", what=_named(database.ledger(plan)[entry.undoes - 1]))
-    return _("Accepted: {what}", what=_named(entry))
-
-
-def _named(entry: LedgerEntry) -> str:
-    """Name what an entry accepted: 23 tal fra K3.csv."""
-    count = sum(len(file.measurements) for file in entry.files)
-    figures = ngettext("{n} figure", "{n} figures", count)
-    return _("{figures} from {files}", figures=figures, files=listed(file.name for file in entry.files))
+        return _("Taken back: {what}", what=what_was_accepted(database.ledger(plan)[entry.undoes - 1]))
+    return _("Accepted: {what}", what=what_was_accepted(entry))

@@ -11,6 +11,8 @@ from pages.parts.state.address import Period, parse_period
 from pages.parts.state.session_state import Memo
 from store import LedgerEntry, counting_figures, projection
 from words.change_record import ChangeRecord, FigureChange
+from words.lists import listed
+from words.translation import _, ngettext
 
 __all__ = [
     "Changes",
@@ -19,6 +21,7 @@ __all__ = [
     "compare",
     "figures_after",
     "periods_to_compare",
+    "what_was_accepted",
 ]
 
 
@@ -100,6 +103,13 @@ def figures_after(plan: Plan, entries: tuple[LedgerEntry, ...], *, illustrative:
     along = session.sample_batches(plan) if illustrative else ()
     sample = (each for batch in along for each in batch.measurements if session.asks_for(plan, each))
     return (*sample, *counting_figures(plan, entries, illustrative=illustrative))
+
+
+def what_was_accepted(entry: LedgerEntry) -> str:
+    """Name what an entry accepted: 23 tal fra K3.csv."""
+    count = sum(len(file.measurements) for file in entry.files)
+    figures = ngettext("{n} figure", "{n} figures", count)
+    return _("{figures} from {files}", figures=figures, files=listed(file.name for file in entry.files))
 
 
 def periods_to_compare(
