@@ -10,7 +10,7 @@ from pages.parts.history.entries import show_entries
 from pages.parts.history.erased import show_erased
 from pages.parts.history.export_import import show_export_import
 from pages.parts.look.total_line import show_total_line
-from pages.parts.state import session
+from pages.parts.state import database, session
 from words.translation import _
 
 plan = session.chosen_plan()
@@ -29,7 +29,8 @@ st.header(_("Scenarios"))
 show_scenarios(plan)
 st.header(_("Meeting logs"))
 show_meeting_logs(plan)
-show_erased(plan)
+redactions = database.store().redactions(plan.id)
+show_erased(plan, redactions)
 st.header(_("Backup"))
 show_export_import()
-show_administration(plan)
+show_administration(plan, redactions)

@@ -1,5 +1,7 @@
 """What is for those who run the server: the seals, and the digests of files and plans, folded away."""
 
+from collections.abc import Sequence
+
 import htpy as h
 
 from engine.plan import Plan
@@ -8,7 +10,7 @@ from pages.parts.look.tables import stacking_table
 from pages.parts.state import database
 from pages.parts.state.erased import erased_thing
 from pages.parts.state.timestamps import stamp_text
-from store import LedgerEntry
+from store import LedgerEntry, Redaction
 from words.digests import short_digest
 from words.lists import listed
 from words.translation import _
@@ -16,9 +18,9 @@ from words.translation import _
 __all__ = ["show_administration"]
 
 
-def show_administration(plan: Plan) -> None:
+def show_administration(plan: Plan, redactions: Sequence[Redaction]) -> None:
     """Fold away each change's seal, the newest first, and the digests by which files can be told from others."""
-    entries, redactions = database.ledger(plan), database.store().redactions(plan.id)
+    entries = database.ledger(plan)
     if not entries and not redactions:
         return
     show_html(
