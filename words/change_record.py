@@ -15,8 +15,7 @@ from words.reasons import figure_text, margin_text, part_name, why
 from words.spaces import SPACE
 from words.translation import N_, _, ngettext
 
-__all__ = ["KINDS", "ChangeRecord", "FigureChange", "GoalChange", "cause_text", "counts_text", "goal_changes",
-           "total_text"]  # fmt: skip
+__all__ = ["KINDS", "ChangeRecord", "FigureChange", "GoalChange", "counts_text", "goal_changes", "total_text"]
 
 MOST_CAUSES = 2
 """So many parts a flip's cause names."""
@@ -86,19 +85,11 @@ def goal_changes(record: ChangeRecord) -> tuple[GoalChange, ...]:
             titles[goal],
             was[goal].outcome if goal in was else None,
             now[goal].outcome if goal in now else None,
-            cause_text(record.plan, was.get(goal), now[goal]) if goal in now else "",
+            _causes(record.plan, was.get(goal), now[goal]) if goal in now else "",
         )
         for goal in order
         if goal not in was or goal not in now or was[goal].outcome is not now[goal].outcome
     )
-
-
-def cause_text(plan: Plan, before: GoalResult | None, after: GoalResult) -> str:
-    """Say in figures what makes a goal's outcome: 256 > 250 sager; of its parts those that moved."""
-    deciding = after.reason.decided_by
-    moved = [index for index in deciding if _moved(before, after, index)] or list(deciding)
-    texts = dict.fromkeys(_cause(plan, after, index) for index in moved)
-    return "; ".join(list(texts)[:MOST_CAUSES])
 
 
 def counts_text(changes: Iterable[FigureChange]) -> str:
@@ -115,6 +106,14 @@ def total_text(record: ChangeRecord, *, lang: Language | None = None) -> str:
     if before == after:
         return _("{total}, unchanged", total=after, lang=lang)
     return f"{before} → {after} ({signed(change, 1, lang=lang)})"
+
+
+def _causes(plan: Plan, before: GoalResult | None, after: GoalResult) -> str:
+    """Say in figures what makes a goal's outcome: 256 > 250 sager; of its parts those that moved."""
+    deciding = after.reason.decided_by
+    moved = [index for index in deciding if _moved(before, after, index)] or list(deciding)
+    texts = dict.fromkeys(_cause(plan, after, index) for index in moved)
+    return "; ".join(list(texts)[:MOST_CAUSES])
 
 
 def _moved(before: GoalResult | None, after: GoalResult, index: int) -> bool:

@@ -13,8 +13,7 @@ from words.lists import capitalised
 from words.translation import _
 from words.verdicts import outcome
 
-__all__ = ["change_effect", "figures_changed"]
-
+__all__ = ["change_effect", "change_heading", "figures_changed"]
 
 OPEN_UP_TO = 5
 """So many figures are seen at once; more are folded away under their count."""
