@@ -48,13 +48,14 @@ class Results(Database):
 
     __slots__ = ()
 
-    def ledger(self, plan_id: str) -> tuple[LedgerEntry, ...]:
+    def ledger(self, plan_id: str, *, after: int = 0) -> tuple[LedgerEntry, ...]:
         """Return all that was done with a plan's figures, the oldest first, each entry held to its seal.
 
-        StoreError where it cannot be read, or is not what was sealed.
+        `after`: only what came after this entry's number. StoreError where that cannot be read, or is not what was
+        sealed.
         """
         with self.read() as connection:
-            return read_ledger(connection, plan_id)
+            return read_ledger(connection, plan_id, after)
 
     def revision(self, plan_id: str) -> Revision:
         """Return how far a plan has come in the database; a change of either number is news."""

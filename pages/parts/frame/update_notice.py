@@ -44,7 +44,7 @@ def _sentence(plan: Plan, now: Revision) -> str:
     if now.entry < known.entry or now.version < known.version:
         return _("What is kept is not what it was when you opened the page: steps that you saw are not there any more.")
     try:
-        entries = database.store().ledger(plan.id)[known.entry :]
+        entries = database.store().ledger(plan.id, after=known.entry)
         versions = database.store().plan_versions()
     except StoreError as error:
         return store_failure_sentence(error.failure)
