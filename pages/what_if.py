@@ -9,13 +9,11 @@ from pages.parts.what_if.board.board import show_board, show_total_first
 from pages.parts.what_if.board.script import show_script
 from pages.parts.what_if.meeting_log import store_log
 from pages.parts.what_if.panels import show_opened
-from pages.parts.what_if.presentation import presenting, show_presentation_style
+from pages.parts.what_if.presentation import presenting
 from pages.parts.what_if.shared_link import open_link, show_rejected_changes
 from words.translation import _
 
-show_html(h.h1(".unseen")[_("What if")])
-if presenting():
-    show_presentation_style()
+show_html(h.h1(class_=["unseen", {"presentation": presenting()}])[_("What if")])
 show_script()
 open_link(session.chosen_plan())
 show_rejected_changes(session.chosen_plan())

@@ -8,8 +8,8 @@ import streamlit as st
 __all__ = ["page_style"]
 
 _PARTS = Path(__file__).parents[1]
-_APART = ("not_found.css", "presentation.css")
-"""What is not for every page."""
+_APART = "not_found.css"
+"""What is for a page that none of our elements are on."""
 
 _HUES = ("blue", "green", "red", "orange", "yellow", "gray")
 _COLORS = (
@@ -27,7 +27,7 @@ def page_style() -> str:
     sheets = sorted(_PARTS.rglob("*.css"), key=lambda sheet: (sheet.parent.name != "look", sheet))
     night = f"@media (prefers-color-scheme: dark) {{ {_colors('dark')} }}"
     return "\n".join(
-        (_colors("light"), night, *(each.read_text(encoding="utf-8") for each in sheets if each.name not in _APART))
+        (_colors("light"), night, *(each.read_text(encoding="utf-8") for each in sheets if each.name != _APART))
     )
 
 
