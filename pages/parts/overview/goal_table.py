@@ -37,7 +37,7 @@ def goal_table(
         rows.append(_row(outlook, result, headings, is_open=is_open))
         if is_open and opened is not None:
             rows.append(h.tr(".opened", role="row")[h.td(role="cell", colspan=len(headings))[opened]])
-    return h.table(".goals", role="table")[
+    return h.table(".goal-table", role="table")[
         h.caption(class_="unseen")[_("All goals")],
         h.thead(role="rowgroup")[
             h.tr(role="row")[
