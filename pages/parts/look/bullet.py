@@ -1,7 +1,7 @@
 """A bullet bar: where a figure lies beside its limit, and where the quarters to come may bring it.
 
 The limit stands in the middle and the good side is the right one, whatever the requirement. Distances are normal
-quarterly moves, so that the bars of a list can be held against each other..
+quarterly moves, so that the bars of a list can be held against each other.
 """
 
 from typing import NamedTuple

@@ -1,6 +1,6 @@
 """The ladder: a cell for every goal, the surest first, and what each rung of them brings the total to.
 
-A cell leads to its goal..
+A cell leads to its goal.
 """
 
 from collections.abc import Callable
