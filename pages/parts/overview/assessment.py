@@ -37,7 +37,7 @@ def show_judgement(plan: Plan, *, opened: bool) -> None:
 
     Nothing where the contract leaves none, unless a text was kept.
     """
-    versions = database.store().assessments(plan.id)
+    versions = database.store().assessments(plan.id) if opened or not plan.judgement_quote else ()
     if not (plan.judgement_quote or versions):
         return
     show_html(_heading(opened=opened))
