@@ -128,7 +128,8 @@ def _of_address() -> dict[str, str]:
 
 def _query(parameters: dict[str, str], changes: dict[str, str | None]) -> str:
     """Write what stands after an address's path."""
-    other_plan = changes.get("plan") not in (None, chosen_plan().id)
+    plan_id = changes.get("plan")
+    other_plan = plan_id is not None and plan_id != chosen_plan().id
     written = {**parameters, **({"quarter": None} if other_plan else {}), **changes}
     query = urlencode({name: value for name, value in written.items() if value}, safe=":~,")
     return f"?{query}" if query else ""
