@@ -1,11 +1,10 @@
 """What a request asks for, below the path that the server lives under, and in which language."""
 
-from urllib.parse import parse_qs
-
 from starlette.types import Scope
 
 from pages.parts.state.address import base_path
-from words.language import DEFAULT, Language, usable
+from pages.parts.state.page_language import language_of_query
+from words.language import Language
 
 __all__ = ["address_of", "language_of"]
 
@@ -17,5 +16,4 @@ def address_of(scope: Scope) -> str:
 
 def language_of(scope: Scope) -> Language:
     """Return the language that a request asks for; the product's own where it asks for none of ours."""
-    query = parse_qs(scope["query_string"].decode("latin-1"))
-    return usable(query.get("lang", [""])[-1]) or DEFAULT
+    return language_of_query(scope["query_string"].decode("latin-1"))
