@@ -31,7 +31,7 @@ from words.spaces import SPACE
 from words.translation import _
 from words.units import unit
 
-__all__ = ["Course", "Stop", "chart_frame", "course_of", "headings", "positions", "table_rows"]
+__all__ = ["Course", "Stop", "chart_frame", "course_of", "headings", "marks", "positions", "table_rows"]
 
 _COLUMNS = {
     "kind": pl.String,
@@ -174,8 +174,12 @@ def positions(course: Course) -> list[str]:
 
 def chart_frame(course: Course) -> pl.DataFrame:
     """Return what `charts.course_chart` draws, a row a mark."""
-    rows = [row for stop in course.stops for row in _marks(course, stop)]
-    return pl.DataFrame([*rows, *_strokes(course)], schema=_COLUMNS)
+    return pl.DataFrame(marks(course), schema=_COLUMNS)
+
+
+def marks(course: Course) -> list[dict[str, object]]:
+    """Return each mark as a row of that frame, null where it says nothing."""
+    return [*(row for stop in course.stops for row in _marks(course, stop)), *_strokes(course)]
 
 
 def _marks(course: Course, stop: Stop) -> Iterator[dict[str, object]]:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import htpy as h
 
-from pages.parts.overview.course import Course, chart_frame, positions
+from pages.parts.overview.course import Course, marks, positions
 from words.translation import _
 from words.units import unit
 
@@ -40,15 +40,15 @@ class _Plane(NamedTuple):
 
 def draw_course(course: Course) -> h.Element:
     """Draw the quarters as points, filled where reported, beside their targets and what the rest must be."""
-    marks: list[Mark] = chart_frame(course).to_dicts()
+    drawn: list[Mark] = marks(course)
     names = positions(course)
-    values = [end for mark in marks for end in (mark["value"], mark["high"]) if end is not None]
+    values = [end for mark in drawn for end in (mark["value"], mark["high"]) if end is not None]
     if not values:
         return h.p[_("There is no figure yet to draw.")]
     plane = _Plane(names, min(values), max(values))
     alt = _("{title}, quarter by quarter. The figures stand in the table below it.", title=course.measure.title)
     return h.div(".course", role="img", aria_label=alt)[
-        h.div(".plot")[_lines(plane, marks), [_mark(plane, mark) for mark in marks if "line" not in mark["kind"]]],
+        h.div(".plot")[_lines(plane, drawn), [_mark(plane, mark) for mark in drawn if "line" not in mark["kind"]]],
         h.div(".axis")[[h.span[name] for name in names]],
         h.span(".unit")[unit(course.measure.unit)],
     ]
