@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, NamedTuple
 
-from engine.figures import Projection, Scenario
+from engine.figures import Scenario
 from engine.plan import Plan, distinct_parts
 from engine.scoring import GoalResult, Scorecard, scorecard
 from engine.what_if import LeverGroup, LeverWorth, Profile, Prospect, RestOfYear, lever_worths, profiles
+from pages.parts.state.session_state import Memo
 from pages.parts.what_if.board.group_summaries import (
     answers_summary,
     deliveries_summary,
@@ -27,6 +27,8 @@ __all__ = ["GROUPS", "Group", "Row", "groups_data", "rows_of"]
 
 NEAREST = 6
 """So many levers are shown before anybody asks for more."""
+
+_ORDER: Memo[tuple[str, ...]] = Memo("order of the levers")
 
 
 class Group(StrEnum):
@@ -72,7 +74,7 @@ def rows_of(
     """Return every lever’s row, the nearest to a flip as projected first: the order rests while one tries."""
     rests = tuple(rests)
     worths = {each.measure: each for each in lever_worths(scenario, card, by_measure)}
-    order = _nearest_first(_ByIdentity(scenario.projection))
+    order = _ORDER.of(scenario.plan).get(scenario.projection, lambda: _nearest_first(scenario, worths.values()))
     groups = {key: _group(scenario, worths[key]) for key in order}
     near = [key for key in order if groups[key] is Group.FIGURES][:NEAREST]
     return tuple(
@@ -87,26 +89,11 @@ def rows_of(
     )
 
 
-class _ByIdentity:
-    """A projection by identity, so that what is worked out of it is worked out once."""
-
-    __slots__ = ("projection",)
-
-    def __init__(self, projection: Projection) -> None:
-        self.projection = projection
-
-    def __hash__(self) -> int:
-        return id(self.projection)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and other.projection is self.projection
-
-
-@lru_cache(maxsize=64)
-def _nearest_first(projected: _ByIdentity) -> tuple[str, ...]:
-    scenario = Scenario(projected.projection)
-    plan = scenario.plan
-    worths = lever_worths(scenario, scorecard(plan, scenario), profiles(plan, scenario))
+def _nearest_first(scenario: Scenario, worths: Iterable[LeverWorth]) -> tuple[str, ...]:
+    """Order the measures as they are projected. `worths`: the scenario's, which are those where nothing is tried."""
+    projected, plan = Scenario(scenario.projection), scenario.plan
+    if scenario != projected:
+        worths = lever_worths(projected, scorecard(plan, projected), profiles(plan, projected))
     return tuple(each.measure for each in worths)
 
 
