@@ -49,6 +49,7 @@ def draw_scenarios(scenario: Scenario) -> h.Renderable:
     """Draw the field for a name, what could not be done, and the saved scenarios, the oldest first."""
     plan = scenario.plan
     saved = saved_scenarios.saved_scenarios(plan)
+    totals = _TOTALS.of(plan).get(saved, lambda: {each.key: scorecard(plan, each.scenario).score for each in saved})
     count = len(compared(plan))
     return h.section(".scenarios", aria_label=_("Scenarios"))[
         h.form(".save", data_act="save")[
@@ -63,7 +64,7 @@ def draw_scenarios(scenario: Scenario) -> h.Renderable:
             h.button(class_="button primary", type="submit")[_("Save")],
         ],
         _messages(plan),
-        h.ul(".saved")[(_line(scenario, each) for each in saved)] if saved else None,
+        h.ul(".saved")[(_line(scenario, each, totals[each.key]) for each in saved)] if saved else None,
         h.p(".compare")[h.a(".button", href=here(panel="compare"), data_go="compare")[_("Compare {n}", n=count)]]
         if count
         else None,
@@ -94,7 +95,7 @@ def _messages(plan: Plan) -> Iterator[h.Renderable]:
         yield h.p(".problem")[_("These no longer fit the plan, so they cannot be opened: {names}.", names=unfit)]
 
 
-def _line(scenario: Scenario, saved: SavedScenario) -> h.Element:
+def _line(scenario: Scenario, saved: SavedScenario, total: float) -> h.Element:
     plan, question = scenario.plan, _QUESTION.of(scenario.plan).get()
     if question == _Question("delete", saved.key):
         return h.li(".asked")[
@@ -133,7 +134,7 @@ def _line(scenario: Scenario, saved: SavedScenario) -> h.Element:
             title=_origin(plan, saved),
         )[saved.name],
         h.span(".mark", title=_origin(plan, saved))["*"] if saved.differences or saved.rejected_changes else None,
-        h.b[score(_total(plan, saved))],
+        h.b[score(total)],
         h.button(
             class_="more",
             type="button",
@@ -174,14 +175,6 @@ def _origin(plan: Plan, saved: SavedScenario) -> str:
 def _file_name(plan: Plan, name: str) -> str:
     """Name the file after what it is, so that nobody takes it for results."""
     return _("what-if-{plan}-{name}.json", plan=plan.id, name=sub(r"[^\w-]+", "-", name).strip("-") or "scenario")
-
-
-def _total(plan: Plan, saved: SavedScenario) -> float:
-    everything = saved_scenarios.saved_scenarios(plan)
-    totals = _TOTALS.of(plan).get(
-        everything, lambda: {each.key: scorecard(plan, each.scenario).score for each in everything}
-    )
-    return totals[saved.key]
 
 
 # --- what is pressed ------------------------------------------------------------------------------
