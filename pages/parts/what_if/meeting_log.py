@@ -13,7 +13,7 @@ from engine.plan import Plan
 from engine.scoring import FlipKind, flips
 from pages.parts.state import database
 from pages.parts.state.scenario_history import ScenarioChange, changes, most_changes
-from pages.parts.state.session_state import Remembered
+from pages.parts.state.session_state import Memo, Remembered
 from pages.parts.state.store_failure import show_store_failure
 from pages.parts.state.timestamps import danish_clock, danish_day
 from store import LedgerEntry, StoreFailure
@@ -21,6 +21,7 @@ from words.dates import day, quarter
 from words.digests import short_digest
 from words.figures import precise
 from words.interpretations import interpretation_name
+from words.language import language
 from words.lists import capitalised, listed
 from words.numbers import score
 from words.translation import _, ngettext
@@ -44,27 +45,29 @@ class _StoredLog(NamedTuple):
 
 
 _STORED: Remembered[_StoredLog] = Remembered("stored meeting log")
+_MINUTES: Memo[list[str]] = Memo("minutes of the meeting")
 
 
 def draw_log(plan: Plan) -> h.Element:
     """Draw the newest lines, the newest first, and a press that copies all of them as text for the minutes."""
-    made = changes(plan)
-    newest = list(reversed(made[-MOST_SHOWN:]))
+    written = _minutes(plan)
+    lines = written[1:]
+    newest = list(reversed(lines[-MOST_SHOWN:]))
     return h.section(".log", aria_label=_("Meeting log"))[
-        h.div(".log-head")[h.h2[_("Meeting log")], _copy(plan, made) if made else None],
-        h.ol(reversed=True, start=len(made))[(h.li[log_line(plan, change)] for change in newest)]
-        if made
+        h.div(".log-head")[h.h2[_("Meeting log")], _copy(written) if lines else None],
+        h.ol(reversed=True, start=len(lines))[(h.li[line] for line in newest)]
+        if lines
         else h.p[_("Every change becomes a line here, with what it flips.")],
-        h.p[_more(len(made) - len(newest))] if len(made) > len(newest) else None,
-        h.p[_full(len(made))] if len(made) >= most_changes(plan) else None,
+        h.p[_more(len(lines) - len(newest))] if len(lines) > len(newest) else None,
+        h.p[_full(len(lines))] if len(lines) >= most_changes(plan) else None,
     ]
 
 
-def _copy(plan: Plan, made: Sequence[ScenarioChange]) -> h.Element:
+def _copy(written: Sequence[str]) -> h.Element:
     return h.button(
         class_="button",
         type="button",
-        data_copy="\n".join(minutes(plan, made, _newest_entry(plan))),
+        data_copy="\n".join(written),
         data_copied=_("Copied"),
         data_failed=_("The browser does not let us copy."),
     )[_("Copy")]
@@ -91,7 +94,7 @@ def store_log(plan: Plan) -> None:
     stored = _STORED.of(plan).get() or _StoredLog(token_hex(16), {})
     if not stored.lines and all(change.from_link for change in made):
         return
-    lines = dict(enumerate(minutes(plan, made, _newest_entry(plan)))) if made else {}
+    lines = dict(enumerate(_minutes(plan))) if made else {}
     differing: dict[int, str | None] = {index: line for index, line in lines.items() if stored.lines.get(index) != line}
     differing |= dict.fromkeys(stored.lines.keys() - lines.keys())
     if not differing or monotonic() < stored.wait_until:
@@ -108,6 +111,12 @@ def store_log(plan: Plan) -> None:
 def _newest_entry(plan: Plan) -> LedgerEntry | None:
     entries = database.ledger(plan)
     return entries[-1] if entries else None
+
+
+def _minutes(plan: Plan) -> list[str]:
+    """Return this session's minutes, written once for all who need them."""
+    made, newest = changes(plan), _newest_entry(plan)
+    return _MINUTES.of(plan).get((plan, made, newest, language()), lambda: minutes(plan, made, newest))
 
 
 def minutes(plan: Plan, made: Sequence[ScenarioChange], newest: LedgerEntry | None = None) -> list[str]:
