@@ -2,9 +2,9 @@
 
 from engine.scoring.expressions import TOLERANCE, margin, met, target
 from engine.scoring.frame import build_frame, repeat_scenario
-from engine.scoring.outcome import Cause, Dependence, GoalResult, Outcome, PartResult, Reason, Standing
+from engine.scoring.outcome import Cause, Dependence, GoalResult, Outcome, PartResult, Reason, Standing, outcome_of
 from engine.scoring.printed_cells import JudgedCell, JudgedYear, judge_history
-from engine.scoring.scorecard import Flip, FlipKind, Scorecard, flips, scorecard
+from engine.scoring.scorecard import Flip, FlipKind, Scorecard, flips, flips_to, scorecard
 from engine.scoring.sweep import (
     Trial,
     gaps_of,
@@ -34,12 +34,14 @@ __all__ = [
     "Trial",
     "build_frame",
     "flips",
+    "flips_to",
     "gaps_of",
     "judge",
     "judge_history",
     "margin",
     "measures_on",
     "met",
+    "outcome_of",
     "outcomes",
     "part_column",
     "part_outcomes",

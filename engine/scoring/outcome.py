@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from engine.plan import Part, Value
 
-__all__ = ["Cause", "Dependence", "GoalResult", "Outcome", "PartResult", "Reason", "Standing"]
+__all__ = ["Cause", "Dependence", "GoalResult", "Outcome", "PartResult", "Reason", "Standing", "outcome_of"]
 
 
 class Outcome(StrEnum):
@@ -14,6 +14,13 @@ class Outcome(StrEnum):
     MET = "met"
     NOT_MET = "not_met"
     PENDING = "pending"
+
+
+def outcome_of(met: bool | None) -> Outcome:  # noqa: FBT001 - three-valued, as the expressions give it
+    """Return what a verdict says; None is not known yet."""
+    if met is None:
+        return Outcome.PENDING
+    return Outcome.MET if met else Outcome.NOT_MET
 
 
 class Standing(StrEnum):

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from engine.figures import Scenario
 from engine.plan import AllOf, AnyOf, Branch, Part, Plan, Quarter, measures_of
-from engine.scoring.outcome import Cause, Dependence, GoalResult, Outcome, PartResult, Reason, Standing
+from engine.scoring.outcome import Cause, Dependence, GoalResult, Outcome, PartResult, Reason, Standing, outcome_of
 from engine.scoring.verdict import Verdict, verdicts
 
-__all__ = ["Flip", "FlipKind", "Scorecard", "flips", "scorecard"]
+__all__ = ["Flip", "FlipKind", "Scorecard", "flips", "flips_to", "scorecard"]
 
 
 class Scorecard(NamedTuple):
@@ -85,6 +85,12 @@ def flips(before: Scorecard, after: Scorecard) -> tuple[Flip, ...]:
         raise ValueError(message)
     pairs = zip(before.goals, after.goals, strict=True)
     return tuple(Flip(was.id, was.outcome, now.outcome) for was, now in pairs if was.outcome is not now.outcome)
+
+
+def flips_to(before: Scorecard, met: Mapping[str, bool | None]) -> tuple[Flip, ...]:
+    """Return the same where all that is known of the other is which goals are met, as `outcomes` gives it."""
+    pairs = ((was, outcome_of(met[was.id])) for was in before.goals)
+    return tuple(Flip(was.id, was.outcome, now) for was, now in pairs if was.outcome is not now)
 
 
 def scorecard(plan: Plan, scenario: Scenario) -> Scorecard:
@@ -168,9 +174,7 @@ def _deciding(branch: Branch, verdict: Mapping[int, bool | None]) -> Iterator[in
 
 
 def _outcome(verdict: Verdict, scenario: Scenario) -> Outcome:
-    if verdict.met is None:
-        return Outcome.NOT_MET if scenario.projection.closed else Outcome.PENDING
-    return Outcome.MET if verdict.met else Outcome.NOT_MET
+    return Outcome.NOT_MET if verdict.met is None and scenario.projection.closed else outcome_of(verdict.met)
 
 
 def _standing(verdict: Verdict) -> Standing:

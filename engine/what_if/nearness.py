@@ -19,6 +19,7 @@ from engine.scoring import (
     build_frame,
     judge,
     margin,
+    outcome_of,
     part_column,
 )
 from engine.what_if.candidates import Candidates, Cost, find_candidates
@@ -173,7 +174,7 @@ def _paths(plan: Plan, scenario: Scenario, open_goals: tuple[GoalResult, ...]) -
     paths = {}
     for (goal, _), changes, met in zip(figures_by_goal, changes_by_path, judge(plan, scenario, trials), strict=True):
         if changes and _flipped(goal)(met):
-            path = FlipPath(changes, fsum(change.effort for change in changes), _outcome(met[goal.id]))
+            path = FlipPath(changes, fsum(change.effort for change in changes), outcome_of(met[goal.id]))
             paths[goal.id] = _ScoredPath(path, tuple(met[name] is True for name in _names(goal)[1:]))
     return {goal: _Searched(paths.get(goal), result.exact) for goal, result in results.items()}
 
@@ -204,12 +205,6 @@ def _search(plan: Plan, candidates: Candidates, goal: GoalResult, most_work: int
 
 def _flipped(goal: GoalResult) -> Callable[[Mapping[str, bool | None]], bool]:
     return lambda row: (row[goal.id] is True) is not (goal.outcome is Outcome.MET)
-
-
-def _outcome(met: bool | None) -> Outcome:  # noqa: FBT001 - three-valued, as the expression gives it
-    if met is None:
-        return Outcome.PENDING
-    return Outcome.MET if met else Outcome.NOT_MET
 
 
 # --- the part that decides, and its margin ---

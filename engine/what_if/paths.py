@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from engine.figures import Scenario
 from engine.plan import Plan, Value, did_you_mean, measures_of
-from engine.scoring import Flip, FlipKind, Outcome, Scorecard, Standing, flips, scorecard
+from engine.scoring import Flip, FlipKind, Outcome, Scorecard, Standing, flips_to, outcomes, scorecard
 from engine.what_if.candidates import Candidates, Cost, find_candidates, rounded
 from engine.what_if.change import Change, Promise, apply_changes, changes_of
 from engine.what_if.elimination import MOST_TIES, MOST_WORK, Cheapest, GoalConstraint, figures_of, search
@@ -206,11 +206,13 @@ def _scored(
 
     before = scorecard(plan, scenario)
     goals = tuple(plan.requirements)
-    for changes in changes_of(plan, scenario, [Promise(values, reached, goals) for values in combinations]):
+    changes_by_path = changes_of(plan, scenario, [Promise(values, reached, goals) for values in combinations])
+    figures = [{change.measure: change.after for change in changes} for changes in changes_by_path]
+    for changes, after in zip(changes_by_path, outcomes(plan, scenario, figures), strict=True):
         weighed = tuple(change._replace(effort=change.effort * effort.get(change.measure, 1.0)) for change in changes)
-        after = scorecard(plan, apply_changes(scenario, changes))
-        flipped = flips(before, after)
-        if after.met >= wanted.at_least and not any(
+        flipped = flips_to(before, after)
+        if reached(after) and not any(
             flip.goal in wanted.stay and flip.kind is not FlipKind.CHANGED for flip in flipped
         ):
-            yield Path(weighed, fsum(change.effort for change in weighed), after.met, flipped)
+            met = sum(holds is True for holds in after.values())
+            yield Path(weighed, fsum(change.effort for change in weighed), met, flipped)

@@ -13,7 +13,7 @@ import polars as pl
 
 from engine.figures import Scenario
 from engine.plan import Plan, Value, joining, measures_of
-from engine.scoring import Outcome, outcomes, part_column, part_outcomes, scorecard
+from engine.scoring import Outcome, outcome_of, outcomes, part_column, part_outcomes, scorecard
 from engine.what_if import Profile, profile
 from words.lists import capitalised, listed
 from words.sentences import carriers
@@ -146,7 +146,7 @@ def _goal_areas(scenario: Scenario, goal: str, pairs: Sequence[Mapping[str, Valu
 
 
 def _plain_area(is_met: bool | None) -> _Area:  # noqa: FBT001 - three-valued, as the sweep gives it
-    verdict = Outcome.PENDING if is_met is None else Outcome.MET if is_met else Outcome.NOT_MET
+    verdict = outcome_of(is_met)
     return _Area(capitalised(outcome(verdict)), verdict.value)
 
 
