@@ -6,7 +6,7 @@ import htpy as h
 
 from engine.figures import Interpretation, Scenario
 from engine.plan import Plan
-from engine.scoring import Scorecard, flips, scorecard
+from engine.scoring import Scorecard, flips_to, outcomes
 from pages.parts.state import scenario_history, session
 from pages.parts.what_if.board.messages import Act
 from words.interpretations import interpretation_name, interpretation_sentence
@@ -44,13 +44,13 @@ def _switch(scenario: Scenario, card: Scorecard, interpretation: Interpretation)
 
 def _effect(scenario: Scenario, card: Scorecard, interpretation: Interpretation) -> str:
     """Word what the switch would do to the total, and to which goals."""
-    other = scorecard(
-        scenario.plan, _switched(scenario, interpretation, on=interpretation not in scenario.interpretations)
-    )
-    flipped = flips(card, other)
+    other = _switched(scenario, interpretation, on=interpretation not in scenario.interpretations)
+    (verdicts,) = outcomes(scenario.plan, other, [{}])
+    flipped = flips_to(card, verdicts)
     if not flipped:
         return _("no goal flips")
-    change = signed(other.score - card.score, 1) if other.met != card.met else "±0"
+    met = sum(holds is True for holds in verdicts.values())
+    change = signed(100 * met / len(card.goals) - card.score, 1) if met != card.met else "±0"
     return _("{change} · {goals}", change=change, goals=listed(flip.goal for flip in flipped))
 
 
