@@ -29,8 +29,9 @@ def build_frame(
 
 def repeat_scenario(scenario: Scenario, keys: Iterable[str], height: int) -> pl.DataFrame:
     """Return a scenario's figures of these measures, so many rows of them."""
-    return pl.select(
-        pl.repeat(scenario.value(key), height, dtype=_type(scenario.plan.measure(key))).alias(key) for key in keys
+    return pl.DataFrame(
+        pl.Series(key, [scenario.value(key)], _type(scenario.plan.measure(key))).new_from_index(0, height)
+        for key in keys
     )
 
 
