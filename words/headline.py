@@ -8,7 +8,7 @@ from words.numbers import score, signed
 from words.totals import total_text
 from words.translation import _, ngettext
 
-__all__ = ["Headline", "change_text", "goals_text", "headline", "headline_sentence"]
+__all__ = ["Headline", "change_text", "goals_text", "headline"]
 
 
 class Headline(NamedTuple):
@@ -33,13 +33,6 @@ def headline(card: Scorecard, *, lang: Language | None = None) -> Headline:
         goals_text(card.met, goals, lang=lang),
         "" if card.closed else _certainty(card, lang),
     )
-
-
-def headline_sentence(card: Scorecard, *, lang: Language | None = None) -> str:
-    """Write it in a line: Forventet målopfyldelse 64,3 (9 af 14 mål) · sikret 7,1 · højst 85,7."""
-    name, total, goals, certainty = headline(card, lang=lang)
-    text = _("{name} {score} ({goals})", lang=lang, name=name, score=total, goals=goals)
-    return " · ".join(filter(None, (text, certainty)))
 
 
 def goals_text(met: int, goals: int, *, lang: Language | None = None) -> str:
