@@ -28,15 +28,14 @@ so the board sends everything that it has not seen answered, every time, in its 
   or false), `{text}` (the year's figure, as typed), `{rest}` (the average of the quarters to come, as typed) or
   `{back: true}`; of one lever only the newest counts, unless something was pressed since;
 - or an act `{n, act, args, fields}`: something with `data-act` was pressed in a panel (`acts.ACTS`). `args` are its
-  other `data-` attributes. A button with `data-act` sends the fields of the nearest `[data-fields]` around it, if any;
-  a form with it sends its fields when it is submitted; an input or select with it and a `name` sends
-  itself when it is changed. A field is text, or of a check box true or false.
+  other `data-` attributes. A form with `data-act` sends its fields when it is submitted; an input or select with it and
+  a `name` sends itself when it is changed. A field is text, or of a check box true or false.
 - The server ignores another `epoch` and steps up to `ack`, does the rest in their order, and answers `ack = n`.
 
 Within the browser alone, in any panel: `[data-copy="text"][data-copied="word"][data-failed="word"]` copies a text, of
-one that begins with "?" the whole address; `[data-show-lever="measure"]` brings a lever into view; `[data-full-screen]`
-takes the whole screen; Escape presses `[data-leave]`. `address` is what the browser writes into the address, `view`
-a class of the board, `lever` the measure that the address asks for.
+one that begins with "?" the whole address; `[data-full-screen]` takes the whole screen; Escape presses `[data-leave]`.
+`address` is what the browser writes into the address, `view` a class of the board, `lever` the measure that the address
+asks for.
 
 What the board shows of a lever is what is held, else what waits for its answer (`n` > `ack`), else `data`. A goal
 that no waiting lever touches has its outcome from `data`, one that a single waiting lever touches from that lever's

@@ -63,14 +63,14 @@ function buildTotal(board) {
     parts.tiles.set(goal.id, tile)
     tiles.append(make("li", {}, tile))
   })
-  parts.flips = make("div", { class: "flips", tabindex: "0" }, parts.calm, parts.list)
-  parts.head = make("header", { class: "head" },
+  const flips = make("div", { class: "flips", tabindex: "0" }, parts.calm, parts.list)
+  const head = make("header", { class: "head" },
     make("p", { class: "strip" }, words.strip),
     make("p", { class: "value" }, parts.score, " ", make("span", {}, words.of100)),
     make("p", { class: "count" }, parts.count),
     parts.points, parts.change)
   parts.box = make("section", { class: "now", "aria-label": words.total },
-    parts.head, tiles, parts.flips, panel("actions"), ...PANELS_BELOW.map(panel))
+    head, tiles, flips, panel("actions"), ...PANELS_BELOW.map(panel))
   return parts
 }
 

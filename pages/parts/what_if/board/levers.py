@@ -100,15 +100,14 @@ def _scale(measure: Measure, grid: Grid) -> Data:
     `decimals`: of that power, below 0 where the steps are tens or more; so a browser counts the units exactly.
     `written`: how many decimals a value is written with.
     """
-    low, second, high = grid.values[0], grid.values[1], grid.values[-1]
-    ends = {"count": len(grid.values), "low": figure(measure, low), "high": figure(measure, high)}
+    low, second, count = grid.values[0], grid.values[1], len(grid.values)
     if isinstance(low, date) and isinstance(second, date):
-        return {**ends, "first": low.isoformat(), "step": (second - low).days, "decimals": 0, "written": 0}
+        return {"count": count, "first": low.isoformat(), "step": (second - low).days, "decimals": 0, "written": 0}
     first, step = float(low), float(second) - float(low)  # type: ignore[arg-type]
     decimals = -floor(log10(step) + A_HAIR)
     units_of_one = Fraction(10) ** decimals
     return {
-        **ends,
+        "count": count,
         "first": round(Fraction(first) * units_of_one),
         "step": round(Fraction(step) * units_of_one),
         "decimals": decimals,

@@ -29,7 +29,7 @@ function stepOf(lever, value) {
 
 function onStep(board, lever, step) {
   const value = valueAt(lever, step)
-  return { value, step, side: 0, place: step / (lever.scale.count - 1), ...textsOf(board, lever, value) }
+  return { value, step, side: 0, ...textsOf(board, lever, value) }
 }
 
 // Where a lever stands: as moved and not yet answered, else as the server has it.

@@ -46,12 +46,11 @@ function keyOf(element) {
 function listenToPanels(board) {
   const { root } = board
   root.addEventListener("click", (event) => {
-    const pressed = event.target.closest("button[data-act], [data-copy], [data-show-lever], [data-full-screen]")
+    const pressed = event.target.closest("button[data-act], [data-copy], [data-full-screen]")
     if (!pressed || pressed.getAttribute("aria-disabled") === "true") return
     if (pressed.dataset.copy !== undefined) copyFrom(pressed)
     else if (pressed.dataset.fullScreen) toggleFullScreen()
-    else if (pressed.dataset.showLever) goToLever(board, pressed.dataset.showLever)
-    else act(board, pressed, pressed.closest("[data-fields]"))
+    else act(board, pressed, null)
   })
   root.addEventListener("submit", (event) => {
     event.preventDefault()
