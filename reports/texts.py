@@ -1,0 +1,47 @@
+"""What people write for a report: an explanation for each goal, what a duty of the plan asks for, a judgement of it all."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+__all__ = ["EXPLANATION_FIELDS", "Explanation", "ReportTexts"]
+
+
+class Explanation(NamedTuple):
+    """What is explained of one goal in one period. What is empty (None for yes or no) has not been written.
+
+    `deviation`: whether the goal deviates materially (væsentlig afvigelse); every goal must be answered.
+    `deadline`: the day by which the action is done, as it was written (a day, or words).
+    `answers`: by a duty's key, what the plan asks for: a text, or a table's cells as lines of `row;cell;cell`.
+    """
+
+    deviation: bool | None = None
+    cause: str = ""
+    action: str = ""
+    owner: str = ""
+    deadline: str = ""
+    effect: str = ""
+    text: str = ""
+    answers: Mapping[str, str] = {}
+
+
+EXPLANATION_FIELDS = ("cause", "action", "owner", "deadline", "effect", "text")
+"""The texts of an explanation, in their order."""
+
+
+class ReportTexts(NamedTuple):
+    """All that people wrote for one report.
+
+    `judgement`: the three to six lines about it all. `goals`: by goal. `prepared`, `checked`, `approved`: by whom.
+    `sent`, `journal`: when and under which number it was sent, once a person has said so. `attached`: the keys of the
+    documents that go with it.
+    """
+
+    judgement: str = ""
+    goals: Mapping[str, Explanation] = {}
+    prepared: str = ""
+    checked: str = ""
+    approved: str = ""
+    sent: date | None = None
+    journal: str = ""
+    attached: frozenset[str] = frozenset()
