@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -28,11 +29,11 @@ def locale_of(language: Language) -> str:
 
 
 def language() -> Language:
-    """Return the reader's language: what the program around us says, else Danish.
+    """Return the reader's language: that of `speaking`, else what the program around us says, else Danish.
 
     Every function of `words` takes `lang`; without it, it is this one.
     """
-    return _source[0]()
+    return _spoken.get() or _source[0]()
 
 
 def set_language_source(source: Callable[[], Language]) -> None:
@@ -42,17 +43,20 @@ def set_language_source(source: Callable[[], Language]) -> None:
 
 @contextmanager
 def speaking(lang: Language) -> Iterator[None]:
-    """Address everybody in one language for a while: a command line that is told which."""
-    before = _source[0]
-    _source[0] = lambda: lang
+    """Speak one language for a while: a command line that is told which, a document in a language of its own.
+
+    It holds in the thread, or the task, that says so, and in no other: a server's sessions do not hear each other.
+    """
+    token = _spoken.set(lang)
     try:
         yield
     finally:
-        _source[0] = before
+        _spoken.reset(token)
 
 
 def _default() -> Language:
     return DEFAULT
 
 
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 _source: list[Callable[[], Language]] = [_default]
