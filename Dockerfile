@@ -10,6 +10,7 @@ COPY .streamlit .streamlit
 COPY engine engine
 COPY words words
 COPY store store
+COPY reports reports
 COPY pages pages
 COPY sample_data sample_data
 # Whatever Python would write at the first start is written now, while somebody may.

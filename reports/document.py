@@ -1,7 +1,7 @@
 """A document as data: what it says, in its order, and nothing of how a format writes it.
 
-Each writer (Word, PDF, Excel, HTML) takes a `Document` and adds nothing to it: no word, no number, no clock. All text is
-plain text, people's own too; a writer escapes it.
+Each writer (Word, PDF, Excel, HTML) takes a `Document` and adds nothing to it: no word, no number, no clock. All text
+is plain text, people's own too; a writer escapes it.
 """
 
 from datetime import date
@@ -120,7 +120,7 @@ class Table(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A drawing and what it says in words; `table` holds the same figures. `svg` has neither script nor a font's file."""
+    """A drawing and what it says in words; `table` holds the same figures. `svg` has no script, and no font's file."""
 
     svg: str
     alt: str
@@ -155,9 +155,10 @@ Block = Heading | Paragraph | Bullets | Table | Chart | Field | PageBreak
 class Document(NamedTuple):
     """A document.
 
-    `title`: the whole of it, for the file's properties and the first page. `running`: what stands at the head of every
-    page. `draft`: what every page says while it is not ready; empty where it is. `file_stem`: the file's name without
-    its ending. `day`: what it counts as made on, for the file's properties, so that the same document is the same bytes.
+    `title`: the whole of it, for the file's properties and at the top of the first page, with `subject` below it; no
+    block repeats them. `running`: what stands at the head of every page. `draft`: what every page says while it is not
+    ready; empty where it is. `file_stem`: the file's name without its ending. `day`: what it counts as made on, for the
+    file's properties, so that the same document is the same bytes.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""What people write for a report: an explanation for each goal, what a duty of the plan asks for, a judgement of it all."""
+"""What people write for a report: an explanation for each goal, what a duty of the plan asks for, a judgement."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -4,15 +4,26 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, assert_never
 
-from engine.plan import Measure, Minimum, Plan, Rule, Side
+from engine.figures import Scenario
+from engine.plan import Measure, Minimum, Plan, Rule, Side, Value
 from engine.scoring import Cause, GoalResult, Outcome, PartResult
 from words.dates import day
 from words.figures import amount, difference, figure, limit_decimals, precise, precise_decimals, with_decimals
-from words.numbers import MOST_DECIMALS, NOTHING, rounded
+from words.numbers import MOST_DECIMALS, NOTHING, rounded, signed
 from words.rules import demand, growth_demanded, named
+from words.spaces import SPACE
 from words.translation import N_, _, ngettext
+from words.units import unit
 
-__all__ = ["figure_text", "margin_text", "part_name", "side_text", "why"]
+__all__ = [
+    "figure_text",
+    "margin_text",
+    "part_name",
+    "percentage_change_text",
+    "side_text",
+    "why",
+    "yearly_change_text",
+]
 
 
 def part_name(plan: Plan, result: GoalResult, index: int) -> str:
@@ -132,6 +143,25 @@ def figure_text(plan: Plan, part: PartResult) -> str:
     value = float(pair.figure)
     sign = 1.0 if part.requirement.rule.size(float(part.value)) == part.value else -1.0  # type: ignore[arg-type]
     return with_decimals(measure, sign * value, pair.of_figure)
+
+
+def yearly_change_text(scenario: Scenario, part: PartResult) -> str:
+    """Write how far a figure is from the earlier one that it must differ from: −4,6 pct.; empty where not known.
+
+    Per cent are told of an earlier figure above zero alone: of none there are none, of one below zero they mislead.
+    Every quarterly report must give it: Ankestyrelsen 2024, goal 2.2.
+    """
+    limit = part.requirement.rule.limit
+    if not limit.earlier or limit.benchmark is None:
+        return ""
+    return percentage_change_text(scenario.value(limit.benchmark), part.value)
+
+
+def percentage_change_text(before: Value | None, now: Value | None) -> str:
+    """Write how many per cent a figure lies from an earlier one above zero; empty where one is not known."""
+    if not isinstance(before, float) or not isinstance(now, float) or before < NOTHING:
+        return ""
+    return f"{signed(100 * (now / before - 1), 1)}{SPACE}{unit('pct.')}"
 
 
 class _RoundedPair(NamedTuple):

@@ -97,6 +97,11 @@ class Projection:
     measurements: tuple[Measurement, ...]
     assume: Assumption = Assumption.YEAR_SO_FAR
 
+    @property
+    def rests_on_assumption(self) -> bool:
+        """Whether any of the year's figures is a mean that quarters to come weigh into."""
+        return any(figure.assumed_volume for figure in self.figures.values())
+
 
 def project(
     measurements: Iterable[Measurement],

@@ -4,7 +4,7 @@ from engine.scoring.expressions import TOLERANCE, margin, met, target
 from engine.scoring.frame import build_frame, repeat_scenario
 from engine.scoring.outcome import Cause, Dependence, GoalResult, Outcome, PartResult, Reason, Standing, outcome_of
 from engine.scoring.printed_cells import JudgedCell, JudgedYear, judge_history
-from engine.scoring.scorecard import Flip, FlipKind, Scorecard, flips, flips_to, scorecard
+from engine.scoring.scorecard import Flip, FlipKind, Scorecard, flips, flips_to, open_interpretations, scorecard
 from engine.scoring.sweep import (
     Trial,
     gaps_of,
@@ -41,6 +41,7 @@ __all__ = [
     "margin",
     "measures_on",
     "met",
+    "open_interpretations",
     "outcome_of",
     "outcomes",
     "part_column",

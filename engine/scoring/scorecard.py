@@ -5,12 +5,12 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from engine.figures import Scenario
+from engine.figures import Interpretation, Scenario
 from engine.plan import AllOf, AnyOf, Branch, Part, Plan, Quarter, measures_of
 from engine.scoring.outcome import Cause, Dependence, GoalResult, Outcome, PartResult, Reason, Standing, outcome_of
 from engine.scoring.verdict import Verdict, verdicts
 
-__all__ = ["Flip", "FlipKind", "Scorecard", "flips", "flips_to", "scorecard"]
+__all__ = ["Flip", "FlipKind", "Scorecard", "flips", "flips_to", "open_interpretations", "scorecard"]
 
 
 class Scorecard(NamedTuple):
@@ -102,6 +102,17 @@ def scorecard(plan: Plan, scenario: Scenario) -> Scorecard:
         message = f"the scenario is of the plan {scenario.plan.id}, or of another version of {plan.id}"
         raise ValueError(message)
     return _score(_ScenarioKey(scenario))
+
+
+def open_interpretations(card: Scorecard) -> Iterator[Interpretation]:
+    """Yield the readings of the contract that a status would be another under, or may be."""
+    depends_on = {each for goal in card.goals for part in goal.parts for each in part.depends_on}
+    if any(goal.provisional for goal in card.goals):
+        yield Interpretation.WITHOUT_PROVISIONAL
+    if Dependence.ROUNDING in depends_on:
+        yield Interpretation.ROUNDED
+    if Dependence.WORKING_DAY in depends_on:
+        yield Interpretation.NEXT_WORKING_DAY
 
 
 class _ScenarioKey:

@@ -27,7 +27,7 @@ def test_nobody_imports_past_a_rooms_door() -> None:
     """From outside a room its names come from the room itself: what lies inside may move without a word."""
     past = [
         f"{name_of(path)}:{line} {module}"
-        for path in modules("engine", "pages", "store", "words")
+        for path in modules("engine", "pages", "reports", "store", "words")
         for line, module in imported(path)
         for room in ROOMS
         if module.startswith(f"{room}.") and ROOT.joinpath(*room.split(".")) not in path.parents
@@ -51,7 +51,7 @@ def test_every_room_says_what_it_is() -> None:
     """A folder of modules opens with a sentence on what belongs there."""
     silent = [
         name_of(path)
-        for path in modules("engine", "pages", "store", "words")
+        for path in modules("engine", "pages", "reports", "store", "words")
         if path.name == "__init__.py" and not ast.get_docstring(parsed(path))
     ]
     assert silent == []

@@ -19,7 +19,7 @@ ALWAYS_LOCAL = {"today", "utcnow", "localtime", "utcfromtimestamp"}
 ONE_CLOCK = "pages/parts/state/timestamps.py"
 ONE_ZONE = "engine/plan/danish_time.py"
 VAGUE = {"common", "helper", "helpers", "manager", "misc", "service", "util", "utils"}
-PRODUCT = ("engine", "pages", "store", "words")
+PRODUCT = ("engine", "pages", "reports", "store", "words")
 ENVIRONMENT = {"environ", "environb", "getenv"}
 REMEMBERS = {"Remembered", "Memo", "lasting"}
 WORDING = {"babel.dates", "babel.lists", "babel.numbers"}
@@ -56,17 +56,23 @@ def test_only_one_module_of_the_screens_reads_the_clock_and_none_takes_the_machi
     """Times are Danish, wherever the server stands: `now()` and `astimezone()` name the zone that they mean."""
     of_the_machine = [
         f"{name_of(path)}:{node.lineno} calls {node.func.attr}"
-        for path in (*modules("pages", "store", "words"), ROOT / "dashboard.py")
+        for path in (*modules("pages", "reports", "store", "words"), ROOT / "dashboard.py")
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
         if node.func.attr in ALWAYS_LOCAL or (node.func.attr in LOCAL_UNLESS_NAMED and not (node.args or node.keywords))
     ]
     assert of_the_machine == []
     zones = {
-        name_of(path) for path in modules("engine", "pages", "store", "words") if "ZoneInfo" in path.read_text("utf-8")
+        name_of(path)
+        for path in modules("engine", "pages", "reports", "store", "words")
+        if "ZoneInfo" in path.read_text("utf-8")
     }
     assert zones == {ONE_ZONE}
-    times = {name_of(path) for path in modules("pages", "store", "words") if "DANISH_TIME" in path.read_text("utf-8")}
+    times = {
+        name_of(path)
+        for path in modules("pages", "reports", "store", "words")
+        if "DANISH_TIME" in path.read_text("utf-8")
+    }
     assert times == {ONE_CLOCK}
 
 
@@ -116,7 +122,7 @@ def test_numbers_and_dates_are_worded_in_one_room() -> None:
     """Only words/ formats numbers, dates and lists, so a comma is a comma on every screen."""
     elsewhere = [
         f"{name_of(path)}:{node.lineno}"
-        for path in modules("engine", "pages", "words")
+        for path in modules("engine", "pages", "reports", "words")
         if not name_of(path).startswith("words/")
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.ImportFrom) and node.module in WORDING
@@ -170,7 +176,7 @@ def test_no_html_is_written_by_hand() -> None:
     """Whatever reaches the page as HTML is an htpy element, so that nothing in it is forgotten to be escaped."""
     by_hand = [
         f"{name_of(path)}:{line}"
-        for path in modules("pages", "words")
+        for path in modules("pages", "reports", "words")
         for node in ast.walk(parsed(path))
         for line in _html_by_hand(node)
     ]

@@ -15,7 +15,7 @@ DECISIONS = ROOT / "docs" / "decisions"
 LINK = re.compile(r"\]\((?P<path>[^)#:\s]+)(?:#[^)]*)?\)")
 PATH = re.compile(r"`(?P<path>(?:\.?/)?(?:[\w.<>-]+/)+[\w.-]*)`")
 PICTURE = re.compile(r"<!-- contract: (?P<id>\w+) -->\n```text\n(?P<lines>.*?)```", re.DOTALL)
-OURS = {"docs", "engine", "pages", "sample_data", "store", "tests", "words"}
+OURS = {"docs", "engine", "pages", "reports", "sample_data", "store", "tests", "words"}
 COMPOSED = re.compile(r"\$\{(\w+)")
 TABLED = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
 

@@ -21,7 +21,7 @@ from engine.scoring import flips, scorecard
 from engine.what_if import Path, lever_grid, paths, rest_of_year, tipping_points
 from pages.parts.look.change_record import change_effect
 from pages.parts.look.html import show_html
-from pages.parts.overview.course import chart_frame, course_of, positions, table_rows
+from pages.parts.overview.course_frame import chart_frame
 from pages.parts.overview.course_panel import measures_with_a_course, show_course
 from pages.parts.overview.goal_details import goal_details
 from pages.parts.overview.goal_table import goal_table
@@ -40,6 +40,7 @@ from tests.engine.brute_force import check_outcomes, check_path, check_region, c
 from tests.engine.strategies import scenarios
 from tests.lawful import lawful
 from words.change_record import ChangeRecord
+from words.course import course_of, positions, table_rows
 from words.language import Language, speaking
 from words.plan_findings import plan_finding_sentence
 from words.read_back import read_back

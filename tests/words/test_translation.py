@@ -18,7 +18,8 @@ from words import translation
 from words.translation import catalogue
 
 ROOT = Path(__file__).parents[2]
-SOURCES = sorted([*(ROOT / "pages").rglob("*.py"), *(ROOT / "words").rglob("*.py")])
+FOLDERS = ("pages", "reports", "words")
+SOURCES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
 KEYWORDS = {"_": None, "ngettext": (1, 2), "N_": None}
 SAYING = frozenset({"_", "ngettext", "N_"})
 SHOWING = frozenset(

@@ -43,7 +43,7 @@ class _Choice(NamedTuple):
 def show_bar(screen: str) -> None:
     """Show the bar. `screen`: the address of the screen below it."""
     plan, period = session.chosen_plan(), session.chosen_period()
-    assumption = session.chosen_assumption() if session.rests_on_assumption(session.baseline(plan)) else None
+    assumption = session.chosen_assumption() if session.baseline(plan).rests_on_assumption else None
     made_up = _illustrative_sentence(plan)
     with st.container(key="bar"):
         show_html(

@@ -15,7 +15,7 @@ from pages.parts.look.verdict import outcome_badge
 from pages.parts.state import database
 from pages.parts.state.change_records import figures_after
 from pages.parts.state.erased import erased_sentence
-from pages.parts.state.session import baseline, rests_on_assumption
+from pages.parts.state.session import baseline
 from store import LedgerEntry, parse_period, projection
 from words.change_record import ChangeRecord
 from words.findings import answer_text, question_sentence
@@ -68,11 +68,11 @@ def _show_reckoned_again(plan: Plan, plan_of_then: Plan, entry: LedgerEntry) -> 
 def _assumptions(then: Projection, now: Projection) -> list[str]:
     """Say what the verdicts of then and of now assume of quarters to come, where either assumes anything."""
     sentences = []
-    if rests_on_assumption(then) and rests_on_assumption(now) and now.assume is Assumption.YEAR_SO_FAR:
+    if then.rests_on_assumption and now.rests_on_assumption and now.assume is Assumption.YEAR_SO_FAR:
         return [_("Then and now, quarters to come are taken as the year so far.")]
-    if rests_on_assumption(then):
+    if then.rests_on_assumption:
         sentences.append(_("After the change, quarters to come are taken as the year so far."))
-    if rests_on_assumption(now):
+    if now.rests_on_assumption:
         sentences.append(
             _("Now, quarters to come are taken as the latest quarter.")
             if now.assume is Assumption.LATEST_QUARTER

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import htpy as h
 
-from pages.parts.overview.course import Course, marks, positions
+from words.course import Course, marks, positions
 from words.translation import _
 from words.units import unit
 

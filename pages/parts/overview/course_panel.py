@@ -13,9 +13,10 @@ from pages.parts.look.html import in_danish, show_html
 from pages.parts.look.tables import show_table_behind
 from pages.parts.look.theme import theme_text_color
 from pages.parts.look.verdict import outcome_badge
-from pages.parts.overview.course import Course, chart_frame, course_of, headings, positions, table_rows
+from pages.parts.overview.course_frame import chart_frame
 from pages.parts.overview.outlook import Outlook
 from pages.parts.state.address import here
+from words.course import Course, course_of, headings, positions, table_rows
 from words.markdown import escape_markdown
 from words.required_rest import range_text, rest_texts_of
 from words.sentences import demand

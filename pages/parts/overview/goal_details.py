@@ -12,14 +12,14 @@ from pages.parts.look.html import in_danish
 from pages.parts.look.parts_tree import parts_tree
 from pages.parts.look.tables import folded_table, plain_table
 from pages.parts.look.verdict import outcome_badge, standing_badge
-from pages.parts.overview.course import course_of, headings, table_rows
 from pages.parts.overview.course_drawing import draw_course
-from pages.parts.overview.deadlines import deadlines
 from pages.parts.overview.outlook import Outlook
 from pages.parts.state.address import here, href
+from words.course import course_of, headings, table_rows
 from words.dates import day
+from words.deadlines import deadlines
 from words.language import language
-from words.numbers import NOTHING, signed
+from words.reasons import yearly_change_text
 from words.required_rest import range_text, rest_sentence
 from words.sentences import (
     caveat_sentences,
@@ -30,9 +30,7 @@ from words.sentences import (
     reason,
     standing_sentence,
 )
-from words.spaces import SPACE
 from words.translation import _
-from words.units import unit
 from words.verdicts import outcome
 
 __all__ = ["depends_on_sentences", "goal_details"]
@@ -126,24 +124,9 @@ def _facts(scenario: Scenario, part: PartResult, rests: Iterable[RestOfYear]) ->
     yield _("Figure"), figure_text(plan, part)
     yield _("Requirement"), demand(plan, part.requirement, part.target)
     yield _("Distance"), margin_text(plan, part)
-    yield _("Change"), _change(scenario, part)
+    yield _("Change"), yearly_change_text(scenario, part)
     yield _("The year can end on"), range_text(scenario.figure(part.measure))
     yield _("The rest of the year"), " ".join(rest_sentence(scenario, rest) for rest in rests if rest.quarters)
-
-
-def _change(scenario: Scenario, part: PartResult) -> str:
-    """Write how far a figure that must be reduced is from what it is held against; empty where that is not known.
-
-    Per cent are told of an earlier figure above zero alone: of none there are none, of one below zero they mislead.
-    Every quarterly report must give it: Ankestyrelsen 2024, goal 2.2.
-    """
-    limit = part.requirement.rule.limit
-    if not limit.earlier or limit.benchmark is None:
-        return ""
-    before, now = scenario.value(limit.benchmark), part.value
-    if not isinstance(before, float) or not isinstance(now, float) or before < NOTHING:
-        return ""
-    return f"{signed(100 * (now / before - 1), 1)}{SPACE}{unit('pct.')}"
 
 
 # --- its year -------------------------------------------------------------------------------------

@@ -9,11 +9,11 @@ from engine.figures import Assumption, Interpretation
 from engine.scoring import Flip, FlipKind, Scorecard, Standing, flips
 from pages.parts.look.html import in_danish
 from pages.parts.look.ladder import ladder
-from pages.parts.overview.deadlines import next_report
 from pages.parts.overview.movers import Mover, movers
 from pages.parts.overview.outlook import Outlook
 from pages.parts.state.address import here, href, period_name
 from words.dates import day_short, quarter
+from words.deadlines import next_report
 from words.headline import headline
 from words.lists import capitalised, listed
 from words.numbers import score, signed

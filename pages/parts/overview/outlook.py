@@ -3,12 +3,11 @@
 All that the overview shows is computed here, once for the same figures.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from engine.figures import Assumption, Interpretation, Projection, Scenario
 from engine.plan import Plan
-from engine.scoring import Dependence, Scorecard, scorecard
+from engine.scoring import Scorecard, open_interpretations, scorecard
 from engine.what_if import Nearness, RestOfYear, nearness, rest_of_year
 from pages.parts.state import session
 from pages.parts.state.session_state import Memo
@@ -59,7 +58,7 @@ def outlook_of(plan: Plan) -> Outlook:
 def compute_outlook(scenario: Scenario) -> Outlook:
     """Compute how the year looks on one scenario, without what it is compared with."""
     plan, card = scenario.plan, scorecard(scenario.plan, scenario)
-    interpreted = tuple((each, scorecard(plan, scenario.interpreted([each]))) for each in _depended_on(card))
+    interpreted = tuple((each, scorecard(plan, scenario.interpreted([each]))) for each in open_interpretations(card))
     return Outlook(
         scenario, card, rest_of_year(plan, scenario), nearness(plan, scenario, card), interpreted=interpreted
     )
@@ -82,18 +81,7 @@ def _before(plan: Plan, baseline: Projection) -> tuple[Period, Scorecard] | None
 
 
 def _assuming(plan: Plan, baseline: Projection) -> tuple[Assumption, Scorecard] | None:
-    if not session.rests_on_assumption(baseline):
+    if not baseline.rests_on_assumption:
         return None
     other = next(each for each in Assumption if each is not baseline.assume)
     return other, scorecard(plan, Scenario(session.baseline_assuming(plan, other)))
-
-
-def _depended_on(card: Scorecard) -> Iterator[Interpretation]:
-    """Return the interpretations of the contract that a verdict would be another under."""
-    depends_on = {each for goal in card.goals for part in goal.parts for each in part.depends_on}
-    if any(goal.provisional for goal in card.goals):
-        yield Interpretation.WITHOUT_PROVISIONAL
-    if Dependence.ROUNDING in depends_on:
-        yield Interpretation.ROUNDED
-    if Dependence.WORKING_DAY in depends_on:
-        yield Interpretation.NEXT_WORKING_DAY

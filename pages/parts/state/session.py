@@ -18,7 +18,7 @@ from store import Conflict, LedgerEntry, Period, StoredFile, StoreFailure, Submi
 __all__ = [
     "Batch", "accept", "accepted_figures", "asks_for", "baseline", "baseline_assuming", "batches", "carry_over",
     "chosen_assumption", "chosen_period", "chosen_plan", "chosen_quarter", "figures_after_undo", "figures_beside",
-    "illustrative_quarters", "newest_entry", "projection", "quarters_with_figures", "rests_on_assumption",
+    "illustrative_quarters", "newest_entry", "projection", "quarters_with_figures",
     "sample_batches", "scenario", "set_scenario", "undo_accept",
 ]  # fmt: skip
 
@@ -133,11 +133,6 @@ def baseline(plan: Plan) -> Projection:
 def baseline_assuming(plan: Plan, assumption: Assumption) -> Projection:
     """Project the same year with an assumption about quarters to come that need not be the chosen one."""
     return projection(plan, accepted_figures(plan), _period(plan), assumption)
-
-
-def rests_on_assumption(projection: Projection) -> bool:
-    """Whether any of the year's figures is a mean that quarters to come weigh into."""
-    return any(figure.assumed_volume for figure in projection.figures.values())
 
 
 def scenario(plan: Plan) -> Scenario:

@@ -8,7 +8,7 @@ from engine.figures import Assumption, Scenario, project
 from engine.plan import Measurement, Plan
 from engine.what_if import Interval, rest_of_year
 from pages.parts.look.charts import course_chart
-from pages.parts.overview.course import Course, chart_frame, course_of, headings, positions, table_rows
+from pages.parts.overview.course_frame import chart_frame
 from pages.parts.overview.course_panel import measures_with_a_course
 from tests.engine.small import (
     AT_K3,
@@ -27,6 +27,7 @@ from tests.engine.small import (
 from tests.pages.sample_cards import after
 from tests.speaking import Speak
 from words import spaces
+from words.course import Course, course_of, headings, positions, table_rows
 
 pytestmark = pytest.mark.slow
 

@@ -1,13 +1,11 @@
 """A measure's year, quarter by quarter: what was reported, what is assumed of the rest, and what it must be.
 
-Nothing is drawn here: `course_of` gathers the figures, and gives them as the chart's frame and as its table.
+Nothing is drawn here: `course_of` gathers the figures, and they are given as a drawing's marks and as its table.
 """
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple, assert_never
-
-import polars as pl
 
 from engine.figures import Figure, Scenario, rest_level
 from engine.plan import (
@@ -31,18 +29,10 @@ from words.spaces import SPACE
 from words.translation import _
 from words.units import unit
 
-__all__ = ["Course", "Stop", "chart_frame", "course_of", "headings", "marks", "positions", "table_rows"]
+__all__ = ["MARK", "Course", "Stop", "course_of", "headings", "marks", "positions", "table_rows"]
 
-_COLUMNS = {
-    "kind": pl.String,
-    "position": pl.String,
-    "value": pl.Float64,
-    "high": pl.Float64,
-    "text": pl.String,
-    "stroke": pl.Int64,
-    "form": pl.String,
-    "side": pl.String,
-}
+MARK = ("kind", "position", "value", "high", "text", "stroke", "form", "side")
+"""What is said of each mark."""
 
 
 class Stop(NamedTuple):
@@ -164,21 +154,16 @@ def _sides(rule: Rule, values: Mapping[str, Value | None]) -> tuple[float, ...]:
     return rule.turning_values(limit_then) if isinstance(limit_then, float) else ()
 
 
-# --- the chart ------------------------------------------------------------------------------------
+# --- the drawing ----------------------------------------------------------------------------------
 
 
 def positions(course: Course) -> list[str]:
-    """Name the chart's positions from left to right."""
+    """Name the drawing's positions from left to right."""
     return [_position(stop) for stop in course.stops]
 
 
-def chart_frame(course: Course) -> pl.DataFrame:
-    """Return what `charts.course_chart` draws, a row a mark."""
-    return pl.DataFrame(marks(course), schema=_COLUMNS)
-
-
 def marks(course: Course) -> list[dict[str, object]]:
-    """Return each mark as a row of that frame, null where it says nothing."""
+    """Return each mark by the names of `MARK`, None where it says nothing."""
     return [*(row for stop in course.stops for row in _marks(course, stop)), *_strokes(course)]
 
 
@@ -231,7 +216,7 @@ def _strokes(course: Course) -> Iterator[dict[str, object]]:
 
 
 def _row(kind: str, position: str, value: float | None) -> dict[str, object]:
-    return dict.fromkeys(_COLUMNS) | {"kind": kind, "position": position, "value": value}
+    return dict.fromkeys(MARK) | {"kind": kind, "position": position, "value": value}
 
 
 def _kind(stop: Stop) -> str:
