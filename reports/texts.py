@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-__all__ = ["EXPLANATION_FIELDS", "Explanation", "ReportTexts"]
+__all__ = ["EXPLANATION_FIELDS", "Explanation", "ReportTexts", "table_answer", "table_cells"]
 
 
 class Explanation(NamedTuple):
@@ -45,3 +45,14 @@ class ReportTexts(NamedTuple):
     sent: date | None = None
     journal: str = ""
     attached: frozenset[str] = frozenset()
+
+
+def table_cells(answer: str) -> dict[str, str]:
+    """Return what is filled in of a duty's table, by row: its answer's lines are `row;cell`, none of them empty."""
+    lines = (line.partition(";") for line in answer.splitlines())
+    return {row.strip(): cell.strip() for row, _, cell in lines if cell.strip()}
+
+
+def table_answer(cells: Mapping[str, str]) -> str:
+    """Write a table's cells by row as its duty's answer."""
+    return "\n".join(f"{row};{cell}" for row, cell in cells.items() if cell.strip())

@@ -7,7 +7,7 @@ from babel.lists import format_list
 from words.language import Language, language, locale_of
 from words.translation import _
 
-__all__ = ["capitalised", "either", "listed"]
+__all__ = ["capitalised", "clauses", "either", "listed"]
 
 
 def capitalised(text: str) -> str:
@@ -18,6 +18,12 @@ def capitalised(text: str) -> str:
 def listed(items: Iterable[str], *, lang: Language | None = None) -> str:
     """Join words as a sentence does: a, b og c."""
     return format_list(list(items), locale=locale_of(lang or language()))
+
+
+def clauses(items: Iterable[str]) -> str:
+    """Join whole clauses as a sentence does: 1 afventer, 2 er opfyldt, og 4 er ikke opfyldt."""
+    *others, last = items
+    return _("{clauses}, and {last}", clauses=", ".join(others), last=last) if others else last
 
 
 def either(items: Iterable[str]) -> str:

@@ -1,0 +1,90 @@
+"""Whether a report is ready to be sent: what must be there, and of each thing whether it is."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reports.facts import Facts, PlacedDuty
+from reports.keys import APPROVED, CHECKED, JUDGEMENT, PREPARED, duty_key, explanation_key
+from reports.texts import table_cells
+from words.translation import _
+
+__all__ = ["Check", "missing", "readiness"]
+
+
+class Check(NamedTuple):
+    """One thing that must be there. `goal`: empty where it is of the whole report. `key`: of the field for it."""
+
+    key: str
+    goal: str
+    text: str
+    done: bool
+
+
+def readiness(facts: Facts) -> tuple[Check, ...]:
+    """Return all that a report must have before it is sent, in the report's own order."""
+    return tuple(_checks(facts))
+
+
+def missing(facts: Facts) -> tuple[Check, ...]:
+    """Return what is not there yet; nothing where the report is ready."""
+    return tuple(check for check in readiness(facts) if not check.done)
+
+
+def _checks(facts: Facts) -> Iterator[Check]:
+    texts = facts.texts
+    yield Check(JUDGEMENT, "", _("The overall judgement is written"), bool(texts.judgement.strip()))
+    for goal in facts.plan.goals:
+        yield from _goal(facts, goal.id)
+    for placed in facts.duties():
+        yield _duty(facts, placed)
+    for key, text, written in (
+        (PREPARED, _("It says who prepared it"), texts.prepared),
+        (CHECKED, _("It says who checked it"), texts.checked),
+        (APPROVED, _("It says who approved it"), texts.approved),
+    ):
+        yield Check(key, "", text, bool(written.strip()))
+
+
+def _goal(facts: Facts, goal: str) -> Iterator[Check]:
+    written = facts.explanation(goal)
+    yield Check(
+        explanation_key(goal, "deviation"),
+        goal,
+        _("Whether it is a material deviation is answered"),
+        written.deviation is not None,
+    )
+    if not written.deviation:
+        return
+    for field, text, value in (
+        ("cause", _("The deviation’s cause is written"), written.cause),
+        ("action", _("The deviation’s action is written"), written.action),
+        ("owner", _("It says who is responsible"), written.owner),
+        ("deadline", _("It says by when"), written.deadline),
+    ):
+        yield Check(explanation_key(goal, field), goal, text, bool(value.strip()))
+
+
+def _duty(facts: Facts, placed: PlacedDuty) -> Check:
+    """Return whether there is what a duty asks for: every row of a table, every figure of its quarter, the document."""
+    duty = placed.duty
+    answer = facts.explanation(placed.goal).answers.get(duty.key, "")
+    match duty.kind:
+        case "text":
+            done, text = bool(answer.strip()), _("The text “{title}” is written", title=duty.title)
+        case "table":
+            done = set(duty.rows) <= table_cells(answer).keys()
+            text = _("The table “{title}” is filled in", title=duty.title)
+        case "figure":
+            done = all(_reported(facts, key) for key in duty.measures)
+            text = _("The figures of “{title}” are reported for the quarter", title=duty.title)
+        case "document":
+            done, text = duty.key in facts.texts.attached, _("The appendix “{title}” is attached", title=duty.title)
+    return Check(duty_key(duty), placed.goal, text, done)
+
+
+def _reported(facts: Facts, key: str) -> bool:
+    quarter = facts.given.quarter
+    return any(
+        each.measure == key and each.quarter == quarter and each.value is not None
+        for each in facts.given.now.measurements
+    )

@@ -1,0 +1,1 @@
+"""What documents are made of: each section of a report as blocks."""

@@ -1,0 +1,101 @@
+"""What goes with the report, what was corrected, who made it, and by what it is told apart from every other."""
+
+from collections.abc import Iterator
+
+from engine.plan import Measure, Value
+from reports.document import Block, Bullets, Cell, Column, Field, Heading, Row, Run, Style, Table
+from reports.facts import Facts, PlacedDuty
+from reports.keys import APPROVED, CHECKED, PREPARED
+from reports.report_input import Correction
+from reports.sections.blocks import danish, figure_cell, paragraph, text_cell
+from reports.sections.blocks import facts as named_facts
+from reports.sections.required import fulfilment_sentence
+from words.dates import day, quarter
+from words.digests import short_digest
+from words.figures import precise
+from words.translation import _
+
+__all__ = ["appendices", "corrections", "documents_due", "foundation", "signatures"]
+
+
+def documents_due(facts: Facts) -> tuple[PlacedDuty, ...]:
+    """Return the documents that the plan wants with this report."""
+    return tuple(placed for placed in facts.duties() if placed.duty.kind == "document")
+
+
+def appendices(facts: Facts) -> tuple[Block, ...]:
+    """Return the list of what goes with the report, each with whether it is there."""
+    heading, due = Heading(1, _("Appendices"), "bilag"), documents_due(facts)
+    if not due:
+        return heading, paragraph(_("The plan wants no appendix with this report."))
+    attached = facts.texts.attached
+    items = tuple(
+        (Run(f"{placed.goal} ", strong=True), danish(placed.duty.title), Run(_fulfilment(facts, placed)))
+        for placed in due
+    )
+    return heading, Bullets(items, checked=tuple(placed.duty.key in attached for placed in due))
+
+
+def _fulfilment(facts: Facts, placed: PlacedDuty) -> str:
+    sentence = fulfilment_sentence(facts, placed)
+    return f" – {sentence}" if sentence else ""
+
+
+def corrections(facts: Facts) -> tuple[Block, ...]:
+    """Return what was changed of the figures reported before."""
+    heading = Heading(1, _("Changes to figures reported before"), "rettelser")
+    changes = facts.given.corrections
+    if not changes:
+        return heading, paragraph(_("No figure that was reported before has been changed."))
+    columns = (
+        Column(_("Figure"), 1.8),
+        Column(_("Quarter"), 1.0),
+        Column(_("Before"), 0.9, "end"),
+        Column(_("Now"), 0.9, "end"),
+        Column(_("By"), 1.0),
+        Column(_("On"), 1.0),
+        Column(_("Reason"), 1.8),
+    )
+    rows = tuple(Row(tuple(_correction(facts.plan.measure(each.measure), each))) for each in changes)
+    return heading, Table(_("Changes to figures reported before"), columns, rows)
+
+
+def _correction(measure: Measure, change: Correction) -> Iterator[Cell]:
+    yield Cell((danish(measure.title),))
+    yield text_cell(quarter(change.quarter))
+    yield _figure(measure, change.before)
+    yield _figure(measure, change.after)
+    yield text_cell(change.by)
+    yield text_cell(day(change.on) if change.on else "")
+    yield Cell((danish(change.reason),)) if change.reason else text_cell("")
+
+
+def _figure(measure: Measure, value: Value | None) -> Cell:
+    return figure_cell(measure, "" if value is None else precise(measure, value), value)
+
+
+def signatures(facts: Facts) -> tuple[Block, ...]:
+    """Return who made, checked and approved it."""
+    texts, who = facts.texts, _("Name and date")
+    return (
+        Heading(1, _("Prepared, checked and approved"), "udarbejdet"),
+        Field(PREPARED, _("Prepared by"), texts.prepared, who, required=True),
+        Field(CHECKED, _("Checked by"), texts.checked, who, required=True),
+        Field(APPROVED, _("Approved by"), texts.approved, who, required=True),
+    )
+
+
+def foundation(facts: Facts) -> tuple[Block, ...]:
+    """Return by what the report is told apart: the versions of plan, figures and program that made it."""
+    given = facts.given
+    made = (
+        (_("Plan"), f"{given.plan.id} · {short_digest(given.plan.checksum)}"),
+        (_("Figures"), short_digest(given.data_checksum) if given.data_checksum else ""),
+        (_("Program"), given.program),
+        (_("Made on"), day(given.today)),
+    )
+    return (
+        Heading(1, _("What it was made from"), "grundlag"),
+        paragraph(_("The same plan, figures and program give the same report."), Style.NOTE),
+        named_facts(made),
+    )

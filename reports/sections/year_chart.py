@@ -1,0 +1,64 @@
+"""A figure's year in a report: the drawing, what it shows in words, and the same figures as a table."""
+
+from engine.scoring import GoalResult
+from reports.chart import HEIGHT, WIDTH, draw_course
+from reports.document import Cell, Chart, Column, Row, Table
+from reports.facts import Facts
+from reports.sections.blocks import runs, text_cell
+from words.course import Course, course_of, headings, table_rows
+from words.lists import listed
+from words.rules import brief_demand
+from words.translation import _
+
+__all__ = ["MOST_CHARTS", "year_charts"]
+
+MOST_CHARTS = 3
+"""Figures of one goal whose year is drawn."""
+
+
+def year_charts(facts: Facts, result: GoalResult) -> tuple[Chart, ...]:
+    """Return a drawing for each of a goal's numbers, the one that it is shown by first."""
+    shown = result.parts[facts.shown_part(result)].measure
+    keys = dict.fromkeys([shown, *(part.measure for part in result.parts)])
+    numbers = [key for key in keys if facts.plan.measure(key).numeric][:MOST_CHARTS]
+    charts = (_chart(facts, result, key) for key in numbers)
+    return tuple(chart for chart in charts if chart is not None)
+
+
+def _chart(facts: Facts, result: GoalResult, key: str) -> Chart | None:
+    verdicts = [part.outcome.value for part in result.parts if part.measure == key]
+    course = course_of(facts.scenario, key, facts.rests_of(result.id), verdicts[0] if len(verdicts) == 1 else "")
+    svg = draw_course(course)
+    return Chart(svg, _alt(facts, result, course), _table(course), WIDTH, HEIGHT) if svg else None
+
+
+def _alt(facts: Facts, result: GoalResult, course: Course) -> str:
+    """Say what the drawing shows: each quarter's figure with what it is, and what it is held against."""
+    said = [
+        _("{quarter}: {figure} ({status})", quarter=row[0], figure=row[1], status=row[2])
+        for stop, row in zip(course.stops, table_rows(course), strict=True)
+        if stop.value is not None
+    ]
+    demands = (
+        brief_demand(facts.plan, part.requirement, part.target)
+        for part in result.parts
+        if part.measure == course.measure.key
+    )
+    return _(
+        "{title}, quarter by quarter. {figures}. The requirement is {demand}.",
+        title=course.measure.title,
+        figures=listed(said),
+        demand=listed(dict.fromkeys(demands)),
+    )
+
+
+def _table(course: Course) -> Table:
+    rows = []
+    for stop, row in zip(course.stops, table_rows(course), strict=True):
+        first, shown, *others = row
+        decimals = course.measure.decimals
+        value = Cell(runs(shown), stop.value, decimals, course.measure.unit) if stop.value is not None else None
+        rows.append(Row((text_cell(first), value or text_cell(shown), *map(text_cell, others))))
+    caption = _("{title}, quarter by quarter", title=course.measure.title)
+    titles = headings(course)
+    return Table(caption, tuple(Column(title) for title in titles), tuple(rows))
