@@ -22,6 +22,7 @@ from engine.plan import (
     Note,
     OtherMeasure,
     Plan,
+    ReportDuty,
     Requirement,
     Target,
     WithReport,
@@ -76,6 +77,7 @@ NAMES: tuple[tuple[object, str, str], ...] = (
     (Domain, "[a domain](#domains)", "[domains](#domains)"),
     (Measure, "[a measure](#measures)", "[measures](#measures)"),
     (Goal, "[a goal](#goals)", "[goals](#goals)"),
+    (ReportDuty, "[a report entry](#reports)", "[report entries](#reports)"),
     (Note, "[a note](#notes)", "[notes](#notes)"),
     (Cell, "[a cell](#history)", "[cells](#history)"),
     (str, "text", "texts"),
@@ -142,6 +144,7 @@ def _page() -> Iterator[str]:
         "",
         *_table(WithReport),
     )
+    yield from _section("Reports", ReportDuty, "Each entry of `report` on a goal or on a part. ")
     yield from _section("Notes", Note, "Each `[[notes]]` of the plan, or `[[goals.notes]]` of a goal. ")
     yield from _section("History", Cell, "Each `[[goals.history]]`. ")
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from engine.plan import Branch, Plan, joining
 from words.language import Language
+from words.report_duties import duty_sentence
 from words.rules import counted_sentence, joining_sentence, rule_sentence
 from words.translation import _, ngettext
 
@@ -30,8 +31,12 @@ def counts_text(plan: Plan, *, lang: Language | None = None) -> str:
 
 
 def read_back(plan: Plan, goal_id: str) -> tuple[RuleLine, ...]:
-    """Read a goal's rule back, every rule inside a rule with its own parts below it."""
-    return tuple(_lines(plan, goal_id, plan.trees[goal_id], 0))
+    """Read a goal's rule back, every rule inside a rule with its own parts below it, and what reports must carry."""
+    whole = plan.goal(goal_id).report
+    return (
+        *(RuleLine(0, duty_sentence(plan, duty)) for duty in whole),
+        *_lines(plan, goal_id, plan.trees[goal_id], 0),
+    )
 
 
 def _lines(plan: Plan, goal_id: str, branch: Branch, depth: int) -> Iterator[RuleLine]:
@@ -44,3 +49,4 @@ def _lines(plan: Plan, goal_id: str, branch: Branch, depth: int) -> Iterator[Rul
     letter = f"{part.letter})" if part.letter else ""
     counted = counted_sentence(plan, plan.measure(part.measure))
     yield RuleLine(depth, " ".join(filter(None, (letter, rule_sentence(plan, part), counted))))
+    yield from (RuleLine(depth + 1, duty_sentence(plan, duty)) for duty in part.report)

@@ -5,13 +5,14 @@ from engine.plan.danish_time import DANISH_TIME, danish_day
 from engine.plan.difference import ComparedPart, GoalDifference, Pair, PlanDifference, plan_difference
 from engine.plan.file import PlanError, locate_warnings, read_plan
 from engine.plan.finding import FactForms, Mistake, PlanWarning, Sentence, word
-from engine.plan.goal import Cell, Goal, Note
+from engine.plan.goal import Cell, Goal, Note, PlacedDuty
 from engine.plan.joining import Joining, distinct_parts, joining
 from engine.plan.marking import N_
 from engine.plan.measure import AtQuarter, Domain, Latest, Measure, Minimum, Misfit, WeightedMean
 from engine.plan.measurement import Measurement, Quarter, Value
 from engine.plan.plan import Plan
 from engine.plan.plan_warnings import plan_warnings
+from engine.plan.report_duty import ReportDuty
 from engine.plan.requirement import (
     Above,
     AllOf,
@@ -78,12 +79,14 @@ __all__ = [
     "OtherMeasure",
     "Pair",
     "Part",
+    "PlacedDuty",
     "Plan",
     "PlanDifference",
     "PlanError",
     "PlanWarning",
     "Quarter",
     "ReducedBy",
+    "ReportDuty",
     "Requirement",
     "Rule",
     "Sentence",

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pydantic_core import PydanticCustomError
 
 from engine.plan.bounds import within_limit
+from engine.plan.duty_check import MeasureNames, check_duties, placed_parts
 from engine.plan.finding import MOST_MISTAKES, Fact, Mistake, Path, Sentence
 from engine.plan.fit import fit
 from engine.plan.goal import Cell, Goal
@@ -17,7 +18,7 @@ from engine.plan.marking import N_
 from engine.plan.measure import Measure
 from engine.plan.measurement import Value
 from engine.plan.reasons import meant
-from engine.plan.requirement import AllOf, AnyOf, Part, Requirement, measures_of, parts_of
+from engine.plan.requirement import Part, Requirement, measures_of, parts_of
 from engine.plan.suggestion import nearest
 
 __all__ = ["Pieces", "check_plan"]
@@ -44,7 +45,7 @@ class Pieces(NamedTuple):
 
 def check_plan(pieces: Pieces) -> tuple[Mistake, ...]:
     """Return what is wrong across a plan, no more than can be told; nothing where it is whole."""
-    several = chain(_counts(pieces), _names(pieces), _unused(pieces), _fits(pieces))
+    several = chain(_counts(pieces), _names(pieces), _unused(pieces), _fits(pieces), _duties(pieces))
     return tuple(islice(several, MOST_MISTAKES + 1))
 
 
@@ -120,7 +121,7 @@ def _names(pieces: Pieces) -> Iterator[Mistake]:
 def _unknown(place: str, path: Path, requirement: Requirement, pieces: Pieces) -> Iterator[Mistake]:
     """Name the measures that there are none of; not where a measure is near whose key is mistaken, and told there."""
     known = _keys(pieces)
-    for part, part_place, part_path in _placed_parts(requirement, place, path):
+    for part, part_place, part_path in placed_parts(requirement, place, path):
         for name, field in ((part.measure, ("measure",)), (part.benchmark, _benchmark_field(part))):
             if name is not None and name not in known and nearest(name, pieces.other_keys) is None:
                 yield _unknown_measure(part_place, (*part_path, *field), name, known)
@@ -133,16 +134,6 @@ def _unknown_measure(place: str, path: Path, name: str, known: Sequence[str]) ->
 
 def _benchmark_field(part: Part) -> tuple[str, ...]:
     return ("against",) if part.kind == "reduced_by" else ("target", "measure")
-
-
-def _placed_parts(requirement: Requirement, place: str, path: Path) -> Iterator[tuple[Part, str, Path]]:
-    """Walk the parts that stand on a measure, each with its place and the way to it."""
-    if not isinstance(requirement, (AllOf, AnyOf)):
-        yield requirement, place, path
-        return
-    for index, each in enumerate(requirement.parts):
-        name = index + 1 if isinstance(each, (AllOf, AnyOf)) else each.letter or each.measure
-        yield from _placed_parts(each, f"{place}.parts[{name}]", (*path, "parts", index))
 
 
 def _unused(pieces: Pieces) -> Iterator[Mistake]:
@@ -161,12 +152,21 @@ def _keys(pieces: Pieces) -> list[str]:
     return [*(measure.key for measure in pieces.measures.values()), *pieces.other_keys]
 
 
-def _fits(pieces: Pieces) -> Iterator[Mistake]:
+def _told_apart(pieces: Pieces) -> dict[str, Measure]:
+    """Return the measures by their key, but for those that share one."""
     keys = Counter(_keys(pieces))
-    by_key = {measure.key: measure for measure in pieces.measures.values() if keys[measure.key] == 1}
+    return {measure.key: measure for measure in pieces.measures.values() if keys[measure.key] == 1}
+
+
+def _duties(pieces: Pieces) -> Iterator[Mistake]:
+    return check_duties(pieces.goals, MeasureNames(_told_apart(pieces), _keys(pieces), pieces.other_keys))
+
+
+def _fits(pieces: Pieces) -> Iterator[Mistake]:
+    by_key = _told_apart(pieces)
     for index, goal in pieces.goals.items():
         place, path = f"goals[{goal.id}].requirement", ("goals", index, "requirement")
-        for part, part_place, part_path in _placed_parts(goal.requirement, place, path):
+        for part, part_place, part_path in placed_parts(goal.requirement, place, path):
             yield from (Mistake(part_place, sentences, part_path) for sentences in _part(part, by_key, pieces))
         yield from _history(goal, index, by_key)
 

@@ -1,14 +1,16 @@
 """A goal as the contract has it: its rule, what is printed of earlier years, what is left open."""
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
 from engine.plan.measurement import Value
 from engine.plan.model import NumberNotText, PlanModel, TextIsNoNumber
-from engine.plan.requirement import Requirement, Target
+from engine.plan.report_duty import Duties, ReportDuty
+from engine.plan.requirement import Requirement, Target, parts_of
 
-__all__ = ["Cell", "Goal", "Note"]
+__all__ = ["Cell", "Goal", "Note", "PlacedDuty"]
 
 
 class Note(PlanModel):
@@ -66,7 +68,23 @@ class Goal(PlanModel):
     """Where it stands in the contract."""
     requirement: Requirement
     """What must hold for the goal to be met."""
+    report: Duties = ()
+    """What the contract asks of reports for the whole goal, beside its figures."""
     notes: tuple[Note, ...] = ()
     """What is to be known of this goal."""
     history: tuple[Cell, ...] = ()
     """The results that the contract prints of earlier years."""
+
+    def duties(self) -> Iterator["PlacedDuty"]:
+        """Walk what it asks of reports: its own first, then its parts', in the contract's order."""
+        yield from (PlacedDuty(self.id, None, duty) for duty in self.report)
+        for index, part in enumerate(parts_of(self.requirement)):
+            yield from (PlacedDuty(self.id, index, duty) for duty in part.report)
+
+
+class PlacedDuty(NamedTuple):
+    """A duty to report, and the goal that asks for it; `part`: the number of the part it stands on, if on one."""
+
+    goal: str
+    part: int | None
+    duty: ReportDuty

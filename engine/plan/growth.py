@@ -22,7 +22,7 @@ def forward(requirement: Requirement, constant: Collection[str]) -> Requirement:
         case AllOf(parts=parts) | AnyOf(parts=parts):
             return requirement.model_copy(update={"parts": tuple(forward(part, constant) for part in parts)})
         case ReducedBy(measure=measure, against=against) if measure in constant and against not in constant:
-            shared = requirement.model_dump(include={"letter", "title", "quote", "section"})
+            shared = requirement.model_dump(include={"letter", "title", "quote", "section", "report"})
             return IncreasedBy(measure=against, against=measure, percent=growth(requirement.percent), **shared)
         case _:
             return requirement

@@ -10,11 +10,10 @@ from pydantic import Field, model_validator
 from engine.plan.bounds import is_volume, within_limit
 from engine.plan.finding import Fact, Sentence
 from engine.plan.marking import N_
-from engine.plan.model import NumberNotText, PlanModel, mistake
+from engine.plan.model import NumberNotText, PlanModel, QuarterNumber, mistake
 
 __all__ = ["Aggregation", "AtQuarter", "Domain", "Latest", "Measure", "Minimum", "Misfit", "WeightedMean"]
 
-QuarterNumber = Annotated[int, NumberNotText, Field(ge=1, le=4)]
 Domain = Literal["share", "duration", "count", "deviation", "date", "yes_no"]
 """Share 0–100 · duration ≥ 0 · count whole ≥ 0 · deviation any number · a delivery's day · yes or no."""
 

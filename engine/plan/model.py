@@ -1,15 +1,15 @@
 """The base of everything that is read from a plan file: frozen, and clear about a key it does not know."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from engine.plan.finding import Mistake, Sentence, word
 from engine.plan.marking import N_
 
-__all__ = ["NumberNotText", "PlanModel", "TextIsNoNumber", "UnknownKey", "mistake", "mistakes"]
+__all__ = ["NumberNotText", "PlanModel", "QuarterNumber", "TextIsNoNumber", "UnknownKey", "mistake", "mistakes"]
 
 
 def mistake(*sentences: Sentence) -> PydanticCustomError:
@@ -65,6 +65,8 @@ def _is_number(text: str) -> bool:
 
 NumberNotText = BeforeValidator(_number_not_text)
 """Refuses a number in quotes, and an answer, where a number belongs."""
+
+QuarterNumber = Annotated[int, NumberNotText, Field(ge=1, le=4)]
 
 
 def _text_is_no_number(value: object) -> object:

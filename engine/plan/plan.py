@@ -8,12 +8,12 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from engine.plan.check import Pieces, check_plan
-from engine.plan.goal import Goal, Note
+from engine.plan.goal import Goal, Note, PlacedDuty
 from engine.plan.growth import forward
 from engine.plan.measure import AtQuarter, Measure
 from engine.plan.measurement import Quarter
 from engine.plan.model import NumberNotText, PlanModel, mistakes
-from engine.plan.requirement import Part, Requirement, in_year, measures_of, parts_of
+from engine.plan.requirement import Part, Requirement, in_year, measures_of, parts_of, without_duties
 from engine.plan.suggestion import did_you_mean
 from engine.plan.tree import Branch, tree
 
@@ -28,7 +28,7 @@ def report_day(year: int, due_days: int, quarter: int) -> date:
 
 
 class Plan(PlanModel):
-    """A one-year performance contract between a ministry and its agency. Equal plans have equal checksums."""
+    """A one-year performance contract between a ministry and its agency. Plans are equal where all they say is."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     """The plan's name in links, files and the database: lower-case letters, digits and hyphens."""
@@ -69,11 +69,11 @@ class Plan(PlanModel):
 
     def __hash__(self) -> int:
         """Hash by content, once."""
-        return hash(self.checksum)
+        return hash(self.content_checksum)
 
     def __eq__(self, other: object) -> bool:
         """Compare by content."""
-        return isinstance(other, Plan) and self.checksum == other.checksum
+        return isinstance(other, Plan) and self.content_checksum == other.content_checksum
 
     def __repr__(self) -> str:
         """Name the plan; its content would fill pages."""
@@ -83,9 +83,20 @@ class Plan(PlanModel):
     def checksum(self) -> str:
         """SHA-256 of what is scored and shown of the plan, in hexadecimal; layout and comments do not count.
 
-        Nor does what stands beside the score: a plan has the checksum it had before these fields were there.
+        Nor does what stands beside the score, duties to report among it: a plan has the checksum it had before these
+        fields were there. So two plans that differ may have the same one; `content_checksum` tells them apart.
         """
-        return sha256(self.model_dump_json(exclude=BESIDE_THE_SCORE).encode()).hexdigest()
+        goals = tuple(
+            goal.model_copy(update={"report": (), "requirement": without_duties(goal.requirement)})
+            for goal in self.goals
+        )
+        scored = self.model_copy(update={"goals": goals})
+        return sha256(scored.model_dump_json(exclude=BESIDE_THE_SCORE).encode()).hexdigest()
+
+    @cached_property
+    def content_checksum(self) -> str:
+        """SHA-256 of all that the plan says, in hexadecimal; layout and comments do not count."""
+        return sha256(self.model_dump_json().encode()).hexdigest()
 
     @cached_property
     def measure_by_key(self) -> dict[str, Measure]:
@@ -139,6 +150,15 @@ class Plan(PlanModel):
         """Name the measures whose figure is known early and does not change: last year's, say."""
         aggregations = ((measure.key, measure.aggregation) for measure in self.measures)
         return frozenset(key for key, each in aggregations if isinstance(each, AtQuarter) and each.constant)
+
+    @cached_property
+    def duties(self) -> tuple[PlacedDuty, ...]:
+        """What the contract asks of reports beside the figures, in its order."""
+        return tuple(placed for goal in self.goals for placed in goal.duties())
+
+    def duties_in(self, quarter: int) -> tuple[PlacedDuty, ...]:
+        """Return what the report for a quarter (1–4) must carry beside the figures, in the contract's order."""
+        return tuple(placed for placed in self.duties if quarter in placed.duty.quarters)
 
     @cached_property
     def trees(self) -> dict[str, Branch]:

@@ -1,14 +1,15 @@
 """What is probably not meant in a plan that can be used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from engine.plan.finding import Fact, Path, PlanWarning, Sentence, clipped
 from engine.plan.goal import Goal
 from engine.plan.joining import distinct_parts
 from engine.plan.marking import N_
-from engine.plan.measure import Measure, WeightedMean
+from engine.plan.measure import Measure, Minimum, WeightedMean
 from engine.plan.plan import Plan
+from engine.plan.report_duty import ReportDuty
 from engine.plan.requirement import Delivered, IncreasedBy, Part, ReducedBy, Targeted, parts_of
 from engine.plan.tree import Branch
 from engine.plan.year_words import around, calendar_differs, days_of_other_years, other_years
@@ -33,6 +34,11 @@ _SCHOOL_YEAR = N_(
 _FRACTION = N_("the target {target} of “{measure}” is a share in per cent, from 0 to 100. Is {meant} meant?")
 _PERCENT = N_("{percent} per cent is very little. Is {meant} meant?")
 _NO_UNIT = N_('“{measure}” has no unit. Write what it is counted in, as unit = "pct." or "dage".')
+_NOT_IN_REPORT = N_(
+    "the report for quarter {quarter} does not carry what goal {goal} counts in each of quarters {counted}. "
+    "Is that meant?"
+)
+_FEW_ROWS = N_("the table has {rows} rows, and goal {goal} asks for {target}. It cannot be met by them.")
 
 
 class _Words(NamedTuple):
@@ -75,6 +81,7 @@ def _goal(plan: Plan, index: int, goal: Goal) -> Iterator[PlanWarning]:
         if part_number not in distinct:
             continue
         yield from _part(plan, goal, plan.parts[goal.id][part_number], place, part_path)
+        yield from _fulfilled(plan, goal, plan.parts[goal.id][part_number], part_path)
 
 
 def _part_paths(branch: Branch, path: Path) -> Iterator[tuple[int, Path]]:
@@ -97,6 +104,22 @@ def _part(plan: Plan, goal: Goal, part: Part, place: str, path: Path) -> Iterato
             yield _warning(place, (*path, "target"), (goal.id,), _FRACTION, measure=measure.title, **facts)
         case _:
             pass
+
+
+def _fulfilled(plan: Plan, goal: Goal, part: Part, path: Path) -> Iterator[PlanWarning]:
+    """Yield where sending every report, with all that it must carry, would not meet the part."""
+    aggregation = plan.measure(part.measure).aggregation
+    for number, duty in enumerate(part.report):
+        if not duty.fulfils:
+            continue
+        place, here = f"goals[{goal.id}].report[{duty.key}]", (*path, "report", number)
+        if isinstance(aggregation, Minimum):
+            for quarter in sorted({*aggregation.quarters} - {*duty.quarters}):
+                facts: dict[str, Fact] = {"quarter": quarter, "counted": tuple(map(str, aggregation.quarters))}
+                yield _warning(place, (*here, "quarters"), (goal.id,), _NOT_IN_REPORT, goal=goal.id, **facts)
+        if isinstance(part, Targeted) and isinstance(part.target, float) and len(duty.rows) < part.target:
+            rows = {"rows": len(duty.rows), "target": part.target}
+            yield _warning(place, (*here, "rows"), (goal.id,), _FEW_ROWS, goal=goal.id, **rows)
 
 
 def _day(plan: Plan, goal: Goal, part: Delivered, place: str, path: Path) -> Iterator[PlanWarning]:
@@ -172,6 +195,15 @@ def _part_words(plan: Plan) -> Iterator[_Words]:
             for field in ("title", "quote", "section"):
                 place = f"goals[{goal.id}].requirement"
                 yield _Words(getattr(parts[number], field), place, (*path, field), (goal.id,))
+            yield from _duty_words(goal, parts[number].report, path)
+        yield from _duty_words(goal, goal.report, ("goals", index))
+
+
+def _duty_words(goal: Goal, duties: Iterable[ReportDuty], path: Path) -> Iterator[_Words]:
+    for number, duty in enumerate(duties):
+        for field in ("title", "quote", "section"):
+            place = f"goals[{goal.id}].report[{duty.key}]"
+            yield _Words(getattr(duty, field), place, (*path, "report", number, field), (goal.id,))
 
 
 def _readings(plan: Plan) -> Iterator[_Words]:

@@ -30,6 +30,7 @@ _FORMS: Mapping[str, str] = {
     "id": N_("here stands {value}; write lower-case letters, digits and hyphens."),
     "goals.id": N_('here stands {value}; write the chapter and the number as text, "1.10".'),
     "measures.key": N_("here stands {value}; write letters, digits and underscores."),
+    "goals.key": N_("here stands {value}; write letters, digits and underscores."),
 }
 _NUMBER = N_("here stands {value}; write a number with a point and without quotes, as 13.0.")
 _FIXES: Mapping[str, str] = {

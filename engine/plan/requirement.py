@@ -10,8 +10,9 @@ from engine.plan.author_words import language_word
 from engine.plan.bounds import within_limit
 from engine.plan.finding import Sentence, clipped
 from engine.plan.marking import N_
-from engine.plan.model import NumberNotText, PlanModel, mistake
+from engine.plan.model import NumberNotText, PlanModel, QuarterNumber, mistake
 from engine.plan.reasons import meant
+from engine.plan.report_duty import Duties
 from engine.plan.rule import Limit, Rule, Side
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "in_year",
     "measures_of",
     "parts_of",
+    "without_duties",
 ]
 
 _TOO_LARGE = N_("here stands {value}, which is too large; a number lies between -10^15 and 10^15.")
@@ -110,7 +112,7 @@ Target = Annotated[
 class WithReport(PlanModel):
     """Due with the report for a quarter: on the report's own day, `report_due_days` after the quarter's end."""
 
-    report: Annotated[int, NumberNotText, Field(ge=1, le=4)]
+    report: QuarterNumber
     """The quarter whose report it comes with."""
 
 
@@ -139,6 +141,8 @@ class _Part(PlanModel):
     """Its own words in the contract, to the letter."""
     section: str = ""
     """Where they stand."""
+    report: Duties = ()
+    """What the contract asks of reports for this part, beside its figure."""
 
 
 class Targeted(_Part):
@@ -352,6 +356,13 @@ def in_year(requirement: Requirement, year: int, report_day: ReportDay) -> Requi
             update={"parts": tuple(in_year(part, year, report_day) for part in requirement.parts)}
         )
     return requirement.in_year(year, report_day)
+
+
+def without_duties(requirement: Requirement) -> Requirement:
+    """Return the requirement without what it asks of reports."""
+    if isinstance(requirement, (AllOf, AnyOf)):
+        return requirement.model_copy(update={"parts": tuple(map(without_duties, requirement.parts))})
+    return requirement.model_copy(update={"report": ()}) if requirement.report else requirement
 
 
 def _limit(target: Target) -> Limit:

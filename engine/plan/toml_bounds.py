@@ -23,7 +23,7 @@ LONGEST_WORD = 200
 LONGEST_TEXT = 10_000
 MOST_ENTRIES = 500
 """In any list or table of a plan: goals, measures, notes, the results of a goal, the parts of a rule."""
-MOST_IN_ALL: Mapping[str, int] = {"parts": 2_000, "history": 5_000, "notes": 2_000}
+MOST_IN_ALL: Mapping[str, int] = {"parts": 2_000, "history": 5_000, "notes": 2_000, "report": 500, "rows": 2_000}
 """Of lists that stand in many places."""
 
 _TOO_LARGE = N_("the file is larger than {limit} kB; leave out what is no part of the plan.")

@@ -127,6 +127,8 @@ class _Walk:
             self.at += 1
         elif token.kind in ("newline", ",", "="):
             self.at += 1
+        elif frame.count is None and token.kind not in ("bare", "text"):
+            self.at += 1  # a key is wanting
         elif frame.count is None:
             self._entry(frame.path)
         else:

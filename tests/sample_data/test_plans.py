@@ -87,6 +87,7 @@ def test_a_goal_s_words_stand_under_its_own_heading(plan: Plan, contract: str) -
     for goal, start, end in zip(plan.goals, headings, ends, strict=True):
         here = contract[start:end]
         quotes = [goal.quote, *(part.quote for part in parts_of(goal.requirement))]
+        quotes += [placed.duty.quote for placed in goal.duties()]
         assert [quote for quote in quotes if plain(quote) not in here] == [], goal.id
 
 
@@ -94,6 +95,7 @@ def test_every_section_is_a_heading_of_the_contract(plan: Plan, contract: str) -
     """A section starts with the goal's own heading, and so can be looked up."""
     for goal in plan.goals:
         sections = [goal.section, *(part.section for part in parts_of(goal.requirement))]
+        sections += [placed.duty.section for placed in goal.duties()]
         assert all(re.fullmatch(rf"Mål {re.escape(goal.id)}(, .+)?", section) for section in sections), goal.id
         assert f"Mål {goal.id}" in contract
 
@@ -252,6 +254,50 @@ def test_what_comes_with_a_report_is_due_with_that_report() -> None:
         "bæredygtighedskoncept": 3,
         "gennemgang_kontorhold": 4,
     }
+
+
+def test_what_a_report_must_carry_is_quoted_verbatim(plan: Plan, contract: str) -> None:
+    """Each duty to report has the contract's own words for it."""
+    assert [
+        each.duty.key for each in plan.duties if not each.duty.quote or plain(each.duty.quote) not in contract
+    ] == []
+
+
+def test_sending_the_report_fulfils_nine_lettered_parts() -> None:
+    """1.5 a with two documents, b and c; 1.8 b; 1.9 c and d; 2.3 a; 2.4 a and b: these and no others."""
+    plan = plan_of_sample(ANKESTYRELSEN)
+    fulfilled = [
+        (each.goal, plan.parts[each.goal][each.part].letter, each.duty.kind, each.duty.quarters)
+        for each in plan.duties
+        if each.duty.fulfils and each.part is not None
+    ]
+    assert fulfilled == [
+        ("1.5", "a", "document", (1,)),
+        ("1.5", "a", "document", (1,)),
+        ("1.5", "b", "table", (1, 2, 3, 4)),
+        ("1.5", "c", "document", (4,)),
+        ("1.8", "b", "document", (4,)),
+        ("1.9", "c", "document", (1,)),
+        ("1.9", "d", "text", (2, 3, 4)),
+        ("2.3", "a", "text", (1, 2, 3, 4)),
+        ("2.4", "a", "document", (3,)),
+        ("2.4", "b", "document", (4,)),
+    ]
+
+
+def test_other_duties_only_inform() -> None:
+    """2.2's percentage change and 1.10's follow-up stand in each report and prove nothing; CPR asks for no more."""
+    told = [(each.goal, each.duty.kind) for each in plan_of_sample(ANKESTYRELSEN).duties if not each.duty.fulfils]
+    assert told == [("1.10", "text"), ("2.2", "figure")]
+    assert plan_of_sample(CPR).duties == ()
+
+
+def test_the_table_of_boards_has_the_six_that_the_contract_names() -> None:
+    """1.5 b is met by a figure for all six; the contract prints one of them in two words."""
+    (table,) = (each.duty for each in plan_of_sample(ANKESTYRELSEN).duties if each.duty.kind == "table")
+    named = contract_of(ANKESTYRELSEN).replace("Arbejds miljø", "Arbejdsmiljø")
+    assert len(table.rows) == 6
+    assert [row for row in table.rows if row not in named] == []
 
 
 def test_targets_stand_on_to_the_last_printed_year() -> None:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 import htpy as h
 
-from engine.plan import Goal, Note, Part, Plan
+from engine.plan import Goal, Note, Part, Plan, ReportDuty
 from pages.parts.look.html import in_danish, show_html
 from pages.parts.look.parts_tree import parts_tree
 from words.language import language
 from words.numbers import score
+from words.report_duties import duty_sentence
 from words.sentences import counted_sentence, joining_sentence, rule_sentence
 from words.translation import N_, _, ngettext
 
@@ -67,13 +68,16 @@ def show_rule(plan: Plan, goal: Goal) -> None:
             _quote(goal.quote, goal.section),
             h.h3[_("The rule")],
             _rule(plan, goal, lambda part: [_part(plan, plan.parts[goal.id][part])]),
+            _duties(plan, goal.report, goal.quote),
         ]
     )
 
 
 def rule_as_read(plan: Plan, goal: Goal) -> list[h.Element]:
-    """Draw the rule read in a goal, part by part, without the contract's words."""
-    return _rule(plan, goal, lambda part: [h.li[_demand(plan, plan.parts[goal.id][part])]])
+    """Draw the rule read in a goal, part by part, and what reports must carry, without the contract's words."""
+    parts = plan.parts[goal.id]
+    rule = _rule(plan, goal, lambda part: [h.li[_demand(plan, parts[part]), _duties(plan, parts[part].report)]])
+    return [*rule, *_duties(plan, goal.report)]
 
 
 def show_notes(notes: Iterable[Note]) -> None:
@@ -101,7 +105,22 @@ def _rule(plan: Plan, goal: Goal, draw_part: Callable[[int], Sequence[h.Element]
 
 
 def _part(plan: Plan, part: Part) -> h.Element:
-    return h.li[_demand(plan, part), _quote(part.quote, part.section) if part.quote else None]
+    quote = _quote(part.quote, part.section) if part.quote else None
+    return h.li[_demand(plan, part), quote, _duties(plan, part.report, part.quote)]
+
+
+def _duties(plan: Plan, duties: Iterable[ReportDuty], quote: str | None = None) -> list[h.Element]:
+    """Draw what reports must carry, each with the contract's words where those are not the `quote` above it.
+
+    None: without any words of the contract.
+    """
+    return [
+        h.div(".duty")[
+            h.p[duty_sentence(plan, duty)],
+            _quote(duty.quote, duty.section) if duty.quote and quote not in {None, duty.quote} else None,
+        ]
+        for duty in duties
+    ]
 
 
 def _demand(plan: Plan, part: Part) -> h.Element:

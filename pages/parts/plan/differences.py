@@ -11,7 +11,7 @@ from engine.plan import Domain, Goal, GoalDifference, Measure, Note, Pair, Plan,
 from engine.scoring import judge_history
 from pages.parts.plan.contract import note_kind
 from pages.parts.plan.goal_history import printed_rows
-from pages.parts.plan.part_differences import Row, part_rows
+from pages.parts.plan.part_differences import Row, duty_rows, part_rows
 from words.language import language
 from words.numbers import exact
 from words.rules import counted_sentence, joining_sentence, rule_sentence
@@ -94,6 +94,8 @@ def _whole_goal(before: Plan, after: Plan, difference: GoalDifference) -> Iterat
         rule_sentence(after, now.requirement) if now else "",
     )
     yield Row(_("The contract’s words"), was.quote if was else "", now.quote if now else "", own=True)
+    earlier, later = ([placed.duty for placed in goal.duties()] if goal else [] for goal in (was, now))
+    yield from duty_rows(before, after, earlier, later)
 
 
 def _goal_rows(before: Plan, after: Plan, difference: GoalDifference, was: Goal, now: Goal) -> Iterator[Row]:
@@ -107,6 +109,7 @@ def _goal_rows(before: Plan, after: Plan, difference: GoalDifference, was: Goal,
     for name in difference.fields:
         if name in FIELDS:
             yield Row(_(FIELDS[name]), getattr(was, name), getattr(now, name), own=True)
+    yield from duty_rows(before, after, was.report, now.report)
     if "history" in difference.fields:
         yield from _history(before, after, was, now)
     for note in difference.notes:

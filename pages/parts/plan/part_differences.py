@@ -1,16 +1,17 @@
 """What differs in one part of a goal between two versions of a plan, as rows of what it was and what it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from engine.plan import ComparedPart, Delivered, Pair, Part, Plan, Quarter, Targeted, WithReport
+from engine.plan import ComparedPart, Delivered, Pair, Part, Plan, Quarter, ReportDuty, Targeted, WithReport
 from words.dates import day, quarter_short
 from words.figures import limit
+from words.report_duties import duty_sentence
 from words.rules import demand, rule_sentence
 from words.translation import N_, _
 
-__all__ = ["Row", "part_rows"]
+__all__ = ["Row", "duty_rows", "part_rows"]
 
 OWN_WORDS = (
     ("title", N_("Heading")),
@@ -19,6 +20,13 @@ OWN_WORDS = (
     ("section", N_("Place in the contract")),
 )
 """What a part carries of the contract, each with its English name."""
+
+DUTY_WORDS = (
+    ("title", N_("Heading")),
+    ("quote", N_("The contract’s words on the report")),
+    ("section", N_("Place of these words in the contract")),
+)
+"""What an entry on reports carries of the contract, each with its English name."""
 
 
 class Row(NamedTuple):
@@ -39,7 +47,10 @@ def part_rows(before: Plan, after: Plan, pair: Pair[ComparedPart]) -> Iterator[R
     was, now = pair
     if was is None or now is None:
         what = _("New part") if was is None else _("Part taken out")
-        yield Row(what, _sentence(before, was), _sentence(after, now), of=_named(before, after, pair))
+        of = _named(before, after, pair)
+        yield Row(what, _sentence(before, was), _sentence(after, now), of=of)
+        earlier, later = (part.as_written.report if part else () for part in pair)
+        yield from duty_rows(before, after, earlier, later, of)
         return
     of = _named(before, after, pair)
     if was.as_written.measure != now.as_written.measure:
@@ -55,6 +66,30 @@ def part_rows(before: Plan, after: Plan, pair: Pair[ComparedPart]) -> Iterator[R
         texts = (getattr(was.as_written, name), getattr(now.as_written, name))
         if texts[0] != texts[1]:
             yield Row(_(english), *texts, of=of, own=True)
+    yield from duty_rows(before, after, was.as_written.report, now.as_written.report, of)
+
+
+def duty_rows(
+    before: Plan, after: Plan, was: Sequence[ReportDuty], now: Sequence[ReportDuty], of: str = ""
+) -> Iterator[Row]:
+    """Yield which reports' contents differ; where two are worded alike, the contract's words for them."""
+    earlier, later = ({duty.key: duty for duty in duties} for duties in (was, now))
+    for key in dict.fromkeys((*later, *earlier)):
+        pair = earlier.get(key), later.get(key)
+        if pair[0] == pair[1]:
+            continue
+        texts = (_duty(before, pair[0]), _duty(after, pair[1]))
+        if texts[0] != texts[1]:
+            yield Row(_("In the report"), *texts, of=of)
+            continue
+        for name, english in DUTY_WORDS:
+            before_words, after_words = (str(getattr(duty, name, "")) for duty in pair)
+            if before_words != after_words:
+                yield Row(_(english), before_words, after_words, of=of, own=True)
+
+
+def _duty(plan: Plan, duty: ReportDuty | None) -> str:
+    return duty_sentence(plan, duty) if duty else ""
 
 
 def _named(before: Plan, after: Plan, pair: Pair[ComparedPart]) -> str:
@@ -72,7 +107,7 @@ def _sentence(plan: Plan, part: ComparedPart | None) -> str:
 
 def _demanding(part: Part) -> dict[str, object]:
     """Return what a part demands, without the words it carries."""
-    return part.model_dump(exclude={"measure", *(name for name, _ in OWN_WORDS)})
+    return part.model_dump(exclude={"measure", "report", *(name for name, _ in OWN_WORDS)})
 
 
 def _due(plan: Plan, was: Part, now: Part, of: str) -> Iterator[Row]:

@@ -49,7 +49,7 @@ def _plan(data: bytes) -> Plan:
     return read_plan(data)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={Plan: lambda plan: plan.checksum})
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={Plan: lambda plan: plan.content_checksum})
 def _figures(plan: Plan, data: bytes) -> tuple[Measurement, ...]:
     """Read a sample file once for all sessions."""
     reading = read_results(data, plan)

@@ -108,6 +108,12 @@ def test_a_key_of_many_parts_behind_what_is_no_toml_is_found_too(before: str) ->
     assert "a key of more than 8 parts" in mistakes[-1].reason
 
 
+@pytest.mark.parametrize("text", ["a = { [1] = 2 }", "a = { { b = 1 } }", "a = [{ b = 1, [2] }, { c = 3 }]"])
+def test_brackets_where_a_key_belongs_are_told_and_not_looked_at_for_ever(text: str) -> None:
+    """The walk that finds lines and columns goes on behind them."""
+    assert _mistakes(text.encode())
+
+
 def test_a_mistake_quotes_no_more_than_some_hundred_characters() -> None:
     """Of a name, and of the place that it stands in."""
     name = "x" * 9_000

@@ -13,6 +13,14 @@ from tests.store.kept import PLAN
 from words.spaces import SPACE
 
 Path = tuple[str | int, ...]
+PROGRESS = (
+    "Med afrapporteringen for 2., 3. og 4. kvartal: teksten "
+    "»Fremdrift i de tværgående initiativer om borgerdeltagelse«."
+)
+FOLLOW_UP = (
+    "Der følges løbende op herpå ved afrapporteringen af resultatplanen for 2024 til "
+    "Social-, Bolig- og Ældreministeriet."
+)
 
 
 def changed(was: str, becomes: str) -> Plan:
@@ -63,6 +71,16 @@ def test_the_same_plan_has_nothing_to_tell() -> None:
         (
             'section = "Mål 1.2"', 'section = "Mål 1.2, side 4"', "Ændret mål",
             Row("Sted i kontrakten", "Mål 1.2", "Mål 1.2, side 4", own=True),
+        ),
+        (
+            "quarters = [2, 3, 4]\nfulfils = true", "quarters = [2, 3, 4]", "Ændret mål",
+            Row("I afrapporteringen", f"{PROGRESS} Delen opfyldes ved afsendelsen.", PROGRESS,
+                "d) Fremdrift rapporteret i 2.-4. kvartal"),
+        ),
+        (
+            'quote = "Der følges løbende op', 'quote = "Der følges op', "Ændret mål",
+            Row("Kontraktens ord om afrapporteringen", FOLLOW_UP, FOLLOW_UP.replace("løbende ", ""),
+                "Initiativerne for 2024 implementeret", own=True),
         ),
         (
             "report_due_days = 21", "report_due_days = 14", "Hele planen",

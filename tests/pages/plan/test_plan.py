@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.plan import contract
 from tests.pages.sample_cards import sample_plan
+from words.report_duties import duty_sentence
 
 pytestmark = pytest.mark.slow
 
@@ -39,13 +40,15 @@ def words(written: str) -> str:
 
 @pytest.mark.parametrize("plan_id", PLANS)
 def test_the_goals_stand_in_the_contracts_order_with_its_words(plan_id: str) -> None:
-    """Every goal's heading and quote, and every part's."""
+    """Every goal's heading and quote, every part's, and what reports must carry."""
     frame, plan = plan_page(plan=plan_id), sample_plan(plan_id)
     headings = [header.value.replace("\\", "") for header in frame.header]
     assert headings[1:] == [f"{goal.id} {goal.title}" for goal in plan.goals]
     page = words(html_of(frame))
     quotes = [goal.quote for goal in plan.goals]
     quotes += [part.quote for parts in plan.parts.values() for part in parts]
+    quotes += [each.duty.quote for each in plan.duties]
+    quotes += [duty_sentence(plan, each.duty) for each in plan.duties]
     assert [quote for quote in quotes if re.sub(r"\s+", " ", quote) not in page] == []
 
 
