@@ -10,13 +10,16 @@ from typing import Any, NamedTuple
 import htpy as h
 
 from words.course import Course, marks, positions
+from words.figures import limit_decimals
+from words.numbers import number
 
 __all__ = ["HEIGHT", "WIDTH", "draw_course"]
 
 WIDTH, HEIGHT = 440.0, 150.0
 """In points."""
 
-LEFT, RIGHT, TOP, BOTTOM = 6.0, 6.0, 16.0, 22.0
+LEFT, RIGHT, TOP, BOTTOM = 6.0, 34.0, 16.0, 22.0
+"""Room round the drawing; to the right for what the target is."""
 INK, FAINT, TARGET, REQUIRED, BAND = "#14171a", "#5b6470", "#8a1f11", "#0059b3", "#dfe6ee"
 FONT = "IBM Plex Sans, Arial, Helvetica, sans-serif"
 SIZE = 9
@@ -49,7 +52,7 @@ class _Plane(NamedTuple):
 
 def draw_course(course: Course) -> str:
     """Draw a measure's year; empty where it has no figure to draw."""
-    drawn: list[Mark] = marks(course)
+    drawn: list[Mark] = [mark | {"text": _target_text(course, mark)} for mark in marks(course)]
     values = [end for mark in drawn for end in (mark["value"], mark["high"]) if end is not None]
     if not any(mark["kind"] in ("reported", "provisional", "assumed", "year") for mark in drawn):
         return ""
@@ -69,6 +72,14 @@ def draw_course(course: Course) -> str:
         *(_mark(plane, mark) for mark in drawn if mark["kind"] not in below and "line" not in mark["kind"]),
     ]
     return str(h.svg(frame)[shapes, list(_axis(plane))])
+
+
+def _target_text(course: Course, mark: Mark) -> str | None:
+    """Write what a target is beside the last of them; every other mark keeps its own text."""
+    if mark["kind"] != "target":
+        return mark["text"]  # type: ignore[no-any-return]
+    last = mark["position"] == [positions(course)[index] for index, stop in enumerate(course.stops) if stop.targets][-1]
+    return number(mark["value"], limit_decimals(course.measure, mark["value"])) if last else None
 
 
 def _axis(plane: _Plane) -> Iterator[h.Element]:
@@ -95,7 +106,8 @@ def _mark(plane: _Plane, mark: Mark) -> list[h.Element]:
     half = plane.step * 0.36
     match kind:
         case "target":
-            return [h.line(_place(x1=x - half, x2=x + half, y1=y, y2=y), stroke=TARGET, stroke_width="1.2")]
+            line = h.line(_place(x1=x - half, x2=x + half, y1=y, y2=y), stroke=TARGET, stroke_width="1.2")
+            return [line, _text(x + half + 3, y + 3, str(mark["text"]), TARGET, "start")] if mark["text"] else [line]
         case "practical":
             top = plane.y(mark["high"])
             return [h.rect(_place(x=x - half / 2, y=top, width=half, height=max(y - top, 1.0)), fill=BAND)]
@@ -118,8 +130,8 @@ def _value(x: float, y: float, mark: Mark, ink: str) -> h.Element:
     return _text(x, y + (14 if mark["side"] == "below" else -6), str(mark["text"]), ink)
 
 
-def _text(x: float, y: float, text: str, ink: str) -> h.Element:
-    return h.text(_place(x=x, y=y) | {"text-anchor": "middle"}, fill=ink)[text]
+def _text(x: float, y: float, text: str, ink: str, anchor: str = "middle") -> h.Element:
+    return h.text(_place(x=x, y=y) | {"text-anchor": anchor}, fill=ink)[text]
 
 
 def _place(**at: float) -> dict[str, str]:

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from engine.figures import Assumption, Interpretation, Projection, Scenario, project
-from engine.plan import Goal, Plan
-from engine.plan.report_duty import ReportDuty
+from engine.plan import Goal, PlacedDuty, Plan
 from engine.scoring import (
     FlipKind,
     GoalResult,
@@ -22,18 +20,10 @@ from engine.what_if import Nearness, RestOfYear, nearness, rest_of_year
 from reports.report_input import ReportInput
 from reports.texts import Explanation, ReportTexts
 
-__all__ = ["Facts", "PlacedDuty", "Watch", "facts_of"]
+__all__ = ["Facts", "Watch", "facts_of"]
 
 NORMAL_MOVE = 1.0
 """In typical changes: within so much of a flip a goal is watched."""
-
-
-class PlacedDuty(NamedTuple):
-    """A duty to report, and the goal that asks for it; `part`: the number of the part it stands on, if on one."""
-
-    goal: str
-    part: int | None
-    duty: ReportDuty
 
 
 class Watch(StrEnum):
@@ -122,12 +112,7 @@ class Facts:
     def duties(self) -> tuple[PlacedDuty, ...]:
         """Return what the plan asks of this quarter's report beside the figures."""
         number = self.given.quarter.number
-        return tuple(
-            placed
-            for goal in self.plan.goals
-            for placed in getattr(goal, "duties", tuple)()
-            if number in placed.duty.quarters
-        )
+        return tuple(placed for goal in self.plan.goals for placed in goal.duties() if number in placed.duty.quarters)
 
     def shown_part(self, result: GoalResult) -> int:
         """Return the part that a goal is shown by where there is room for one: the one that decides."""

@@ -1,13 +1,15 @@
 """The keys of what people write: of the content controls of a Word file, of a TOML file, of the page's fields."""
 
-from engine.plan.report_duty import ReportDuty
+from engine.plan import ReportDuty
 
-__all__ = ["APPROVED", "CHECKED", "JUDGEMENT", "PREPARED", "duty_key", "explanation_key"]
+__all__ = ["APPROVED", "CHECKED", "DISCRETIONARY", "JUDGEMENT", "PREPARED", "duty_key", "explanation_key"]
 
 JUDGEMENT = "vurdering"
 PREPARED = "udarbejdet"
 CHECKED = "kontrolleret"
 APPROVED = "godkendt"
+DISCRETIONARY = "diskretionær_vurdering"
+"""Always empty: it is the ministry's to write, on the paper, outside the score."""
 
 
 def explanation_key(goal: str, field: str) -> str:

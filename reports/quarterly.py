@@ -1,11 +1,12 @@
 """The quarter's report: two pages in front that say it all, the rest behind."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from reports.document import Block, Document, PageBreak
+from reports.document import Block, Document, Heading, PageBreak
 from reports.facts import Facts, facts_of
-from reports.readiness import missing
+from reports.making import make_document
+from reports.readiness import readiness
 from reports.report_input import ReportInput
 from reports.sections.all_goals import all_goals
 from reports.sections.appendices import appendices, corrections, foundation, signatures
@@ -16,10 +17,9 @@ from reports.sections.deviations import deviations
 from reports.sections.goal_by_goal import goal_by_goal
 from reports.sections.required import required
 from words.language import speaking
-from words.report import draft_text, report_title
-from words.translation import _
+from words.report import report_title
 
-__all__ = ["SECTIONS", "file_stem", "quarterly"]
+__all__ = ["SECTIONS", "quarterly"]
 
 Section = Callable[[Facts], tuple[Block, ...]]
 
@@ -45,30 +45,30 @@ ACROSS = frozenset({"all_goals"})
 
 
 def quarterly(given: ReportInput) -> Document:
-    """Return the report on the quarter, in the language asked for; a draft where anything it must have is missing."""
+    """Return the report on the quarter, as the layout has it; a draft where anything it must have is missing."""
     with speaking(given.language):
         facts = facts_of(given)
-        blocks: list[Block] = []
-        for key, section in SECTIONS.items():
-            if key in ACROSS:
-                blocks += [PageBreak(landscape=True), *section(facts), PageBreak()]
-            else:
-                blocks += section(facts)
-        plan, title = given.plan, report_title(given.plan, given.quarter)
-        return Document(
-            title=title,
-            subject=plan.title,
-            institution=plan.institution,
-            language=given.language,
-            running=_("{institution} · {title}", institution=plan.institution, title=title),
-            draft="" if given.texts.sent or not missing(facts) else draft_text(),
-            file_stem=file_stem(given),
-            day=given.texts.sent or given.today,
-            blocks=tuple(blocks),
-        )
+        title = report_title(given.plan, given.quarter)
+        name = f"K{given.quarter.number}"
+        return make_document(given, title, name, readiness(facts), _blocks(facts))
 
 
-def file_stem(given: ReportInput) -> str:
-    """Name the report's file so that an archive sorts it: Resultatplan_2024_K2_Ankestyrelsen_v1."""
-    institution = "".join(sign if sign.isalnum() else "-" for sign in given.plan.institution).strip("-")
-    return f"Resultatplan_{given.plan.year}_K{given.quarter.number}_{institution}_v{given.version}"
+def _blocks(facts: Facts) -> Iterator[Block]:
+    layout = facts.given.layout
+    for key in layout.order:
+        blocks = all_goals(facts, layout.columns) if key == "all_goals" else SECTIONS[key](facts)
+        heading = layout.headings.get(key)
+        if heading is not None:
+            blocks = tuple(_headed(blocks, heading))
+        yield from (PageBreak(landscape=True), *blocks, PageBreak()) if key in ACROSS else blocks
+
+
+def _headed(blocks: tuple[Block, ...], heading: str) -> Iterator[Block]:
+    """Put the institution's own words in a section's heading; one that has none gets it."""
+    first, *others = blocks
+    if isinstance(first, Heading) and first.level == 1:
+        yield first._replace(text=heading)
+    else:
+        yield Heading(1, heading, "forside")
+        yield first
+    yield from others

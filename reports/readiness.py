@@ -1,14 +1,16 @@
 """Whether a report is ready to be sent: what must be there, and of each thing whether it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from reports.facts import Facts, PlacedDuty
+from engine.plan import PlacedDuty
+from engine.scoring import Outcome
+from reports.facts import Facts
 from reports.keys import APPROVED, CHECKED, JUDGEMENT, PREPARED, duty_key, explanation_key
 from reports.texts import table_cells
 from words.translation import _
 
-__all__ = ["Check", "missing", "readiness"]
+__all__ = ["Check", "annual_readiness", "deviation_readiness", "missing", "readiness"]
 
 
 class Check(NamedTuple):
@@ -25,9 +27,31 @@ def readiness(facts: Facts) -> tuple[Check, ...]:
     return tuple(_checks(facts))
 
 
-def missing(facts: Facts) -> tuple[Check, ...]:
-    """Return what is not there yet; nothing where the report is ready."""
-    return tuple(check for check in readiness(facts) if not check.done)
+def deviation_readiness(facts: Facts, goal: str) -> tuple[Check, ...]:
+    """Return all that a note on one deviation must have."""
+    return tuple(_explained(facts, goal))
+
+
+def annual_readiness(facts: Facts) -> tuple[Check, ...]:
+    """Return all that the year's account must have: what is to be said of every goal that is not met, and by whom."""
+    return (
+        Check(JUDGEMENT, "", _("The overall judgement is written"), bool(facts.texts.judgement.strip())),
+        *(
+            Check(explanation_key(result.id, field), result.id, text, bool(value.strip()))
+            for result in facts.card.goals
+            if result.outcome is not Outcome.MET
+            for field, text, value in (
+                ("cause", _("The cause is written"), facts.explanation(result.id).cause),
+                ("action", _("What was done is written"), facts.explanation(result.id).action),
+            )
+        ),
+        *_signatures(facts),
+    )
+
+
+def missing(checks: Iterable[Check]) -> tuple[Check, ...]:
+    """Return what is not there yet; nothing where all is."""
+    return tuple(check for check in checks if not check.done)
 
 
 def _checks(facts: Facts) -> Iterator[Check]:
@@ -37,6 +61,11 @@ def _checks(facts: Facts) -> Iterator[Check]:
         yield from _goal(facts, goal.id)
     for placed in facts.duties():
         yield _duty(facts, placed)
+    yield from _signatures(facts)
+
+
+def _signatures(facts: Facts) -> Iterator[Check]:
+    texts = facts.texts
     for key, text, written in (
         (PREPARED, _("It says who prepared it"), texts.prepared),
         (CHECKED, _("It says who checked it"), texts.checked),
@@ -53,8 +82,12 @@ def _goal(facts: Facts, goal: str) -> Iterator[Check]:
         _("Whether it is a material deviation is answered"),
         written.deviation is not None,
     )
-    if not written.deviation:
-        return
+    if written.deviation:
+        yield from _explained(facts, goal)
+
+
+def _explained(facts: Facts, goal: str) -> Iterator[Check]:
+    written = facts.explanation(goal)
     for field, text, value in (
         ("cause", _("The deviation’s cause is written"), written.cause),
         ("action", _("The deviation’s action is written"), written.action),

@@ -1,20 +1,23 @@
 """What a report is made from: the year's figures as they stand, what people wrote, and what is to be told of both."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from types import MappingProxyType
 from typing import NamedTuple
 
 from engine.figures import Projection, project
 from engine.plan import Measurement, Plan, Quarter, Value
+from reports.layout import Layout
 from reports.texts import ReportTexts
 from words.language import Language
 
-__all__ = ["Correction", "ReportInput", "projection_before"]
+__all__ = ["Correction", "ReportInput", "figures_checksum", "projection_before"]
 
 
 NO_TEXTS = ReportTexts()
+OWN_LAYOUT = Layout()
 
 
 class Correction(NamedTuple):
@@ -44,7 +47,8 @@ class ReportInput:
     `now`: the year's figures as of the period reported on; ValueError where nothing counts yet. `before`: as they
     stood in the report before, None for the first. `texts`: this period's; `earlier_texts`: those of the quarters
     before it. `year_before`: by measure, what was reported for the same period of the year before. `corrections`: what
-    was changed of earlier quarters since the report before. `received_until`: the day of the newest figure.
+    was changed of earlier quarters since the report before. `plan_changes`: what was changed in the plan during the
+    year, in Danish. `received_until`: the day of the newest figure.
     `illustrative`: whether the figures are made up. `version`: counts the versions of this report, 1 the first.
     `data_checksum`, `program`: what they are told apart by at the back.
     """
@@ -56,12 +60,14 @@ class ReportInput:
     earlier_texts: Mapping[Quarter, ReportTexts] = field(default_factory=_no_texts)
     year_before: Mapping[str, Measurement] = field(default_factory=_nothing)
     corrections: tuple[Correction, ...] = ()
+    plan_changes: tuple[str, ...] = ()
     received_until: date | None = None
     illustrative: bool = False
     version: int = 1
     data_checksum: str = ""
     program: str = ""
     language: Language = "da"
+    layout: Layout = OWN_LAYOUT
 
     def __post_init__(self) -> None:
         """Refuse a report on no quarter."""
@@ -91,3 +97,9 @@ def projection_before(now: Projection) -> Projection | None:
     if now.as_of is None or now.as_of.number == 1:
         return None
     return project(now.measurements, now.plan, now.plan.quarters[now.as_of.number - 2], assume=now.assume)
+
+
+def figures_checksum(measurements: Iterable[Measurement]) -> str:
+    """Return what tells one set of figures from another: SHA-256 of all that is reported, in whatever order."""
+    lines = sorted("\t".join(map(repr, measurement)) for measurement in measurements)
+    return sha256("\n".join(lines).encode()).hexdigest()

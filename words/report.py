@@ -17,6 +17,7 @@ from words.translation import _, ngettext
 from words.verdicts import outcome
 
 __all__ = [
+    "annual_title",
     "assumption_sentence",
     "certainty_sentence",
     "change_sentence",
@@ -25,6 +26,7 @@ __all__ = [
     "goal_change_text",
     "other_total_text",
     "report_title",
+    "running_text",
     "status_heading",
     "summary_sentence",
 ]
@@ -33,6 +35,16 @@ __all__ = [
 def report_title(plan: Plan, quarter: Quarter) -> str:
     """Title a quarter's report: Afrapportering på resultatplan 2024, 2. kvartal."""
     return _("Report on the result plan {year}, {quarter}", year=plan.year, quarter=quarter_name(quarter))
+
+
+def annual_title(plan: Plan) -> str:
+    """Title the year's account: Målrapportering 2024."""
+    return _("Account of the goals of {year}", year=plan.year)
+
+
+def running_text(institution: str, title: str) -> str:
+    """Write what stands at the head of every page."""
+    return _("{institution} · {title}", institution=institution, title=title)
 
 
 def summary_sentence(card: Scorecard) -> str:

@@ -4,7 +4,7 @@ from engine.plan.bounds import FIGURE_LIMIT, VOLUME_LIMIT, is_volume, within_lim
 from engine.plan.danish_time import DANISH_TIME, danish_day
 from engine.plan.difference import ComparedPart, GoalDifference, Pair, PlanDifference, plan_difference
 from engine.plan.file import PlanError, locate_warnings, read_plan
-from engine.plan.finding import FactForms, Mistake, PlanWarning, Sentence, word
+from engine.plan.finding import FactForms, Mistake, PlanWarning, Sentence, bounded, word
 from engine.plan.goal import Cell, Goal, Note, PlacedDuty
 from engine.plan.joining import Joining, distinct_parts, joining
 from engine.plan.marking import N_
@@ -39,6 +39,8 @@ from engine.plan.requirement import (
 )
 from engine.plan.rule import Corner, End, Limit, Rule, Side
 from engine.plan.suggestion import did_you_mean, nearest
+from engine.plan.toml_file import decode_plan, read_toml
+from engine.plan.toml_source import read_source
 from engine.plan.tree import Branch, fold, tree
 from engine.plan.working_day import next_working_day, on_working_days
 
@@ -98,7 +100,9 @@ __all__ = [
     "WithReport",
     "Within",
     "WrittenRequirement",
+    "bounded",
     "danish_day",
+    "decode_plan",
     "did_you_mean",
     "distinct_parts",
     "fold",
@@ -114,6 +118,8 @@ __all__ = [
     "plan_difference",
     "plan_warnings",
     "read_plan",
+    "read_source",
+    "read_toml",
     "tree",
     "within_limit",
     "word",

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from engine.plan import Measure, Value
+from engine.plan import Measure, PlacedDuty, Value
 from reports.document import Block, Bullets, Cell, Column, Field, Heading, Row, Run, Style, Table
-from reports.facts import Facts, PlacedDuty
+from reports.facts import Facts
 from reports.keys import APPROVED, CHECKED, PREPARED
 from reports.report_input import Correction
 from reports.sections.blocks import danish, figure_cell, paragraph, text_cell

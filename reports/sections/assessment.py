@@ -10,7 +10,7 @@ from words.change_record import ChangeRecord, goal_changes
 from words.report import certainty_sentence, change_sentence, goal_change_text, summary_sentence
 from words.translation import _
 
-__all__ = ["assessment"]
+__all__ = ["annual_assessment", "assessment"]
 
 
 def assessment(facts: Facts) -> tuple[Block, ...]:
@@ -20,12 +20,20 @@ def assessment(facts: Facts) -> tuple[Block, ...]:
         Heading(1, _("Overall assessment"), "samlet-vurdering"),
         paragraph(lead, Style.LEAD),
         *_changes(facts),
-        judgement_field(facts),
+        _judgement(facts),
     )
 
 
-def judgement_field(facts: Facts) -> Field:
-    """Return the field for the judgement of it all."""
+def annual_assessment(facts: Facts) -> tuple[Block, ...]:
+    """Return how the year ended, and the field for the judgement."""
+    return (
+        Heading(1, _("Overall assessment"), "samlet-vurdering"),
+        paragraph(summary_sentence(facts.card), Style.LEAD),
+        _judgement(facts),
+    )
+
+
+def _judgement(facts: Facts) -> Field:
     placeholder = _("Three to six lines: how is it going, what matters most, what is done about it?")
     return Field(JUDGEMENT, _("Judgement"), facts.texts.judgement, placeholder, required=True)
 

@@ -1,6 +1,7 @@
 """The material deviations: what is known of each, why it came, what is done, by whom, and with what effect."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from engine.plan import Goal
 from engine.scoring import GoalResult
@@ -43,12 +44,13 @@ def deviations(facts: Facts) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def deviation_blocks(facts: Facts, goal: Goal) -> list[Block]:
+def deviation_blocks(facts: Facts, goal: Goal, level: Literal[1, 2] = 2) -> list[Block]:
     """Return all that is said of one deviation: the facts by the engine, the rest by a person.
 
-    What is merely watched, and not answered yet, is asked first whether it deviates at all.
+    What is merely watched, and not answered yet, is asked first whether it deviates at all, unless a note is on it
+    alone (`level` 1).
     """
-    heading = Heading(2, f"{goal.id} {goal.title}", deviation_anchor(goal.id), None if language() == "da" else "da")
+    heading = Heading(level, f"{goal.id} {goal.title}", deviation_anchor(goal.id), None if language() == "da" else "da")
     blocks: list[Block] = [
         heading,
         status_paragraph(facts, facts.card.goal(goal.id)),
@@ -56,7 +58,7 @@ def deviation_blocks(facts: Facts, goal: Goal) -> list[Block]:
         deviation_field(facts, goal.id),
     ]
     written = facts.explanation(goal.id)
-    if not written.deviation and not facts.explains(goal.id):
+    if not (level == 1 or written.deviation or facts.explains(goal.id)):
         return blocks
     return [
         *blocks,

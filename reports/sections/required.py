@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from engine.plan import PlacedDuty
 from reports.document import Block, Cell, Column, Field, Heading, Paragraph, Row, Run, Style, Table
-from reports.facts import Facts, PlacedDuty
+from reports.facts import Facts
 from reports.keys import duty_key
 from reports.sections.blocks import danish, figure_cell, paragraph, text_cell
 from reports.texts import table_cells

@@ -10,7 +10,7 @@ from words.lists import listed
 from words.rules import brief_demand
 from words.translation import _
 
-__all__ = ["MOST_CHARTS", "year_charts"]
+__all__ = ["MOST_CHARTS", "shown_chart", "year_charts"]
 
 MOST_CHARTS = 3
 """Figures of one goal whose year is drawn."""
@@ -23,6 +23,13 @@ def year_charts(facts: Facts, result: GoalResult) -> tuple[Chart, ...]:
     numbers = [key for key in keys if facts.plan.measure(key).numeric][:MOST_CHARTS]
     charts = (_chart(facts, result, key) for key in numbers)
     return tuple(chart for chart in charts if chart is not None)
+
+
+def shown_chart(facts: Facts, result: GoalResult) -> tuple[Chart, ...]:
+    """Return the drawing of the figure that a goal is shown by; nothing where that is no number."""
+    key = result.parts[facts.shown_part(result)].measure
+    chart = _chart(facts, result, key) if facts.plan.measure(key).numeric else None
+    return () if chart is None else (chart,)
 
 
 def _chart(facts: Facts, result: GoalResult, key: str) -> Chart | None:
@@ -48,7 +55,7 @@ def _alt(facts: Facts, result: GoalResult, course: Course) -> str:
         "{title}, quarter by quarter. {figures}. The requirement is {demand}.",
         title=course.measure.title,
         figures=listed(said),
-        demand=listed(dict.fromkeys(demands)),
+        demand=listed(dict.fromkeys(demands)).rstrip("."),
     )
 
 
