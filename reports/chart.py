@@ -21,7 +21,7 @@ WIDTH, HEIGHT = 440.0, 150.0
 LEFT, RIGHT, TOP, BOTTOM = 6.0, 34.0, 16.0, 22.0
 """Room round the drawing; to the right for what the target is."""
 INK, FAINT, TARGET, REQUIRED, BAND = "#14171a", "#5b6470", "#8a1f11", "#0059b3", "#dfe6ee"
-FONT = "IBM Plex Sans, Arial, Helvetica, sans-serif"
+FONT = "Source Sans 3, IBM Plex Sans, Arial, Helvetica, sans-serif"
 SIZE = 9
 
 Mark = dict[str, Any]

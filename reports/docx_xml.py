@@ -1,0 +1,115 @@
+"""WordprocessingML, element by element: what python-docx has no call for."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+
+from reports.document import Run, Runs
+from reports.field_tag import LONGEST_TAG
+from reports.printable import storable
+from words.language import Language, locale_of
+
+__all__ = [
+    "PLACEHOLDER_STYLE",
+    "Element",
+    "bookmarked",
+    "content_control",
+    "element",
+    "field_code",
+    "language_tag",
+    "linked",
+    "text_runs",
+]
+
+Element = Any
+"""An element of lxml, which says nothing of its types."""
+
+PLACEHOLDER_STYLE = "PlaceholderText"
+
+
+def element(name: str, attributes: Mapping[str, str] | None = None, *children: Element) -> Element:
+    """Return an element such as `w:p`, its attributes named as `w:val`."""
+    made: Element = OxmlElement(name)
+    for key, value in (attributes or {}).items():
+        made.set(qn(key) if ":" in key else key, value)
+    made.extend(children)
+    return made
+
+
+def language_tag(language: Language) -> str:
+    """Return a language as Word and the web name it: da-DK."""
+    return locale_of(language).replace("_", "-")
+
+
+def text_runs(runs: Runs) -> list[Element]:
+    """Return runs of text, each with what sets it apart; a newline ends a line, not the paragraph."""
+    return [_run(run) for run in runs if run.text]
+
+
+def _run(run: Run) -> Element:
+    marks = [element("w:b")] if run.strong else []
+    if run.language is not None:
+        marks.append(element("w:lang", {"w:val": language_tag(run.language)}))
+    return element("w:r", {}, *([element("w:rPr", {}, *marks)] if marks else []), *_text(run.text))
+
+
+def _text(text: str) -> Iterable[Element]:
+    for number, line in enumerate(storable(text).split("\n")):
+        if number:
+            yield element("w:br")
+        for column, piece in enumerate(line.split("\t")):
+            if column:
+                yield element("w:tab")
+            written = element("w:t", {"xml:space": "preserve"})
+            written.text = piece
+            yield written
+
+
+def bookmarked(name: str, number: int, content: Iterable[Element]) -> list[Element]:
+    """Return content that links lead to."""
+    start = element("w:bookmarkStart", {"w:id": str(number), "w:name": name})
+    return [start, *content, element("w:bookmarkEnd", {"w:id": str(number)})]
+
+
+def linked(name: str, content: Iterable[Element]) -> Element:
+    """Return content that leads to a bookmark."""
+    return element("w:hyperlink", {"w:anchor": name, "w:history": "1"}, *content)
+
+
+def field_code(code: str, shown: str) -> list[Element]:
+    """Return a field that Word works out itself, as the page's number; `shown`: until it has."""
+    kinds = ("begin", "separate", "end")
+    begin, separate, end = (element("w:r", {}, element("w:fldChar", {"w:fldCharType": kind})) for kind in kinds)
+    instruction = element("w:instrText", {"xml:space": "preserve"})
+    instruction.text = f" {code} "
+    return [begin, element("w:r", {}, instruction), separate, *text_runs((Run(shown),)), end]
+
+
+def content_control(tag: str, title: str, number: int, text: str, placeholder: str) -> Element:
+    """Return a text that a person fills in: it can be written in, not deleted; where it is empty a placeholder stands.
+
+    It lies around paragraphs of its own, one for each line of the text.
+    """
+    properties = [
+        element("w:alias", {"w:val": storable(title)[:LONGEST_TAG]}),
+        element("w:tag", {"w:val": tag}),
+        element("w:id", {"w:val": str(number)}),
+        element("w:lock", {"w:val": "sdtLocked"}),
+        *([] if text else [element("w:showingPlcHdr")]),
+        element("w:richText"),
+    ]
+    lines = storable(text or placeholder).split("\n")
+    style = None if text else PLACEHOLDER_STYLE
+    paragraphs = [element("w:p", {}, _field_layout(), _line(line, style)) for line in lines]
+    return element("w:sdt", {}, element("w:sdtPr", {}, *properties), element("w:sdtContent", {}, *paragraphs))
+
+
+def _field_layout() -> Element:
+    return element("w:pPr", {}, element("w:pStyle", {"w:val": "FieldText"}))
+
+
+def _line(line: str, style: str | None) -> Element:
+    marks = [] if style is None else [element("w:rPr", {}, element("w:rStyle", {"w:val": style}))]
+    return element("w:r", {}, *marks, *_text(line))
