@@ -40,11 +40,13 @@ from engine.plan.requirement import (
 from engine.plan.rule import Corner, End, Limit, Rule, Side
 from engine.plan.suggestion import did_you_mean, nearest
 from engine.plan.toml_file import decode_plan, read_toml
+from engine.plan.toml_habits import BARE_KEY
 from engine.plan.toml_source import read_source
 from engine.plan.tree import Branch, fold, tree
 from engine.plan.working_day import next_working_day, on_working_days
 
 __all__ = [
+    "BARE_KEY",
     "DANISH_TIME",
     "FIGURE_LIMIT",
     "N_",

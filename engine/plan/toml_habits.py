@@ -6,7 +6,7 @@ from engine.plan.finding import Sentence, clipped
 from engine.plan.marking import N_
 from engine.plan.toml_tokens import Flaw, Token
 
-__all__ = ["bare_key_habit", "decimal_comma_habit", "text_habit", "value_habit"]
+__all__ = ["BARE_KEY", "bare_key_habit", "decimal_comma_habit", "text_habit", "value_habit"]
 
 Reading = tuple[str, tuple[Sentence, ...]]
 """What TOML would have there, and the mistake in words."""
@@ -22,7 +22,8 @@ _DATE = N_("“{value}” is a day as Danes write it; write {instead}.")
 _NO_SUCH_DAY = N_("the calendar has no day “{value}”; write a day as 2025-10-31.")
 _ANSWER = N_("here stands {value}; write {instead}.")
 _NO_QUOTES = N_('the text {value} stands without quotation marks; write "{instead}".')
-_KEY = N_('the key {value} stands without quotation marks; keys with æ, ø or å need them: write "{instead}".')
+BARE_KEY = N_('the key {value} stands without quotation marks; keys with æ, ø or å need them: write "{instead}".')
+"""What is told of such a key; a file of Danish texts is read past it without a word."""
 _CURLY = N_('the text {value} stands in the signs {signs}, which are no quotation marks in TOML; write "{instead}".')
 _INNER = N_("a quotation mark stands inside the text; write \\\" for it, or put ' around the whole text: {instead}.")
 _UNCLOSED = N_('a quotation mark opens the text {value}, and none closes it on its line; write "{instead}".')
@@ -81,7 +82,7 @@ def bare_key_habit(value: str) -> Reading | None:
     if value.isascii() or not all(sign.isalnum() or sign in "_-." for sign in value):
         return None
     instead = ".".join(f'"{part}"' if not part.isascii() else part for part in value.split("."))
-    return instead, (Sentence(_KEY, {"value": clipped(value), "instead": clipped(instead.strip('"'))}),)
+    return instead, (Sentence(BARE_KEY, {"value": clipped(value), "instead": clipped(instead.strip('"'))}),)
 
 
 def text_habit(token: Token) -> Reading | None:
