@@ -69,7 +69,7 @@ def _notes(lines: list[_Line]) -> Iterator[Block]:
         yield paragraph(_("* A provisional figure."), Style.NOTE)
     if any(each.whole_year for each in before):
         year = lines[0].facts.plan.year - 1
-        text = _("** The whole of {year} as the plan prints it; the same period’s figure is not known here.", year=year)
+        text = _("** The figure for {year} as the plan prints it; the same period’s is not known here.", year=year)
         yield Paragraph((Run(text), *_sources(lines)), Style.NOTE)
 
 

@@ -262,3 +262,9 @@ def test_an_archive_sorts_reports_by_their_names() -> None:
     """Year, quarter, institution, version."""
     assert report(ANKESTYRELSEN, 2).file_stem == "Resultatplan_2024_K2_Ankestyrelsen_v1"
     assert report(CPR, 4).file_stem == "Resultatplan_2020_K4_CPR-administrationen_v1"
+
+
+def test_only_a_draft_asks_for_what_nobody_has_to_write() -> None:
+    """A report that is ready has no empty field in it."""
+    ready = quarterly(replace(given(ANKESTYRELSEN, 2), texts=written()))
+    assert [field.key for field in fields(ready).values() if not field.text] == []
