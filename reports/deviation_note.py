@@ -8,7 +8,6 @@ from reports.report_input import ReportInput
 from reports.sections.blocks import paragraph, text_cell
 from reports.sections.cover import illustrative_note, parties
 from reports.sections.deviations import deviation_blocks
-from reports.sections.year_chart import shown_chart
 from words.dates import day
 from words.language import speaking
 from words.totals import goals_met_text
@@ -27,7 +26,7 @@ def deviation_note(given: ReportInput, goal: str) -> Document:
 
 
 def _blocks(facts: Facts, goal: str) -> list[Block]:
-    given, result = facts.given, facts.card.goal(goal)
+    given = facts.given
     rows = (
         *parties(given.plan),
         Row((text_cell(_("Figures")), text_cell(_("Status at {day}", day=day(given.quarter.last_day))))),
@@ -38,6 +37,5 @@ def _blocks(facts: Facts, goal: str) -> list[Block]:
     if given.illustrative:
         blocks.append(illustrative_note())
     blocks += deviation_blocks(facts, facts.plan.goal(goal), level=1)
-    blocks += shown_chart(facts, result)
     total = _("Expected for the year: {goals}.", goals=goals_met_text(facts.card.met, len(facts.card.goals)))
     return blocks if facts.card.closed else [*blocks, paragraph(total)]

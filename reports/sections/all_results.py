@@ -9,6 +9,7 @@ from reports.document import Block, Cell, Column, Heading, Row, Style, Table
 from reports.facts import Facts
 from reports.sections.anchors import goal_anchor
 from reports.sections.blocks import danish, figure_cell, paragraph, runs, text_cell
+from reports.sections.year_explained import told_goals
 from words.figures import precise
 from words.lists import capitalised
 from words.numbers import score
@@ -60,7 +61,8 @@ def _rows(facts: Facts, result: GoalResult) -> Iterator[Row]:
     """Yield a goal's row, then its parts' where it has several, each followed by what cannot be compared with it."""
     goal = facts.plan.goal(result.id)
     parts = [result.parts[index] for index in distinct_parts(facts.plan.parts[goal.id])]
-    title, met = Cell((danish(goal.title),), anchor=goal_anchor(goal.id)), result.outcome is Outcome.MET
+    anchor = goal_anchor(goal.id) if goal in told_goals(facts) else ""
+    title, met = Cell((danish(goal.title),), anchor=anchor), result.outcome is Outcome.MET
     points = text_cell(f"100/{len(facts.card.goals)}" if met else "0")
     if len(parts) == 1:
         yield from _part_rows(facts, result, parts[0], (text_cell(goal.id), title), points)

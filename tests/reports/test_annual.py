@@ -7,7 +7,7 @@ import pytest
 from engine.figures import project
 from engine.scoring import Outcome
 from reports.annual import annual
-from reports.document import Paragraph, Row, Table, plain
+from reports.document import Heading, Paragraph, Row, Table, plain
 from reports.texts import Explanation, ReportTexts
 from tests.reports.inputs import ANKESTYRELSEN, CPR, account, blocks, fields, given, looked_at, tables, text_of
 
@@ -33,6 +33,15 @@ def test_the_year_adds_up_to_eleven_of_fourteen() -> None:
     assert rows[-1][:2] == ["I alt", "11 af 14 mål opfyldt"]
     assert rows[-1][-2] == "78,6"
     assert "11 af 14 mål er opfyldt; den endelige målopfyldelsesgrad er 78,6 pct." in text_of(account(ANKESTYRELSEN))
+
+
+def test_each_link_leads_to_a_section_that_is_there() -> None:
+    """Only a goal that the second part tells of has one."""
+    document = account(ANKESTYRELSEN)
+    anchors = {block.anchor for block in document.blocks if isinstance(block, Heading)}
+    links = {cell.anchor for table in tables(document) for row in table.rows for cell in row.cells} - {""}
+    assert links == {"mål-1-1", "mål-1-5", "mål-1-7"}
+    assert links <= anchors
 
 
 def test_every_goal_is_yes_or_no_as_the_engine_has_it() -> None:
