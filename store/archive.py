@@ -15,7 +15,7 @@ from sqlalchemy import Integer, Table
 from engine.plan import PlanError, is_volume, read_plan, within_limit
 from store.cells import as_moment, check_room, from_cell
 from store.decisions import read_decisions
-from store.export import FORMAT, IN_CSV, IN_JSON, MANIFEST, README, columns_of, data_name
+from store.export import FORMAT, IN_CSV, IN_JSON, MANIFEST, README, SINCE, WITH_DATA, columns_of, data_name
 from store.integrity import chain_discrepancies
 from store.refusal import RefusalKind, RefusedError
 from store.schema import figure, plan_file, plan_in_use, redaction, seal, step, upload
@@ -24,7 +24,6 @@ from store.zip_members import UNREADABLE, Bounds, chunks, digests_of
 
 __all__ = [
     "SEALED_SINCE",
-    "WITH_DATA",
     "Contents",
     "Erased",
     "check_archive",
@@ -33,7 +32,6 @@ __all__ = [
     "rows_of",
 ]
 
-WITH_DATA = (plan_file, upload)
 LONGEST_CELL = 2**22
 """What was answered about a file of many questions is one long cell."""
 csv.field_size_limit(LONGEST_CELL)
@@ -47,7 +45,7 @@ ADDED_SINCE: Mapping[Table, Mapping[str, str]] = {
 SEALED_SINCE = 3
 """The first format with a chain of digests."""
 
-Erased = AbstractSet[tuple[int, str]]
+Erased = AbstractSet[tuple[str, int, str]]
 
 
 class Contents(NamedTuple):
@@ -59,8 +57,12 @@ class Contents(NamedTuple):
 
     @property
     def erased(self) -> Erased:
-        """The files that were erased: their numbers, and the digests of what they were."""
-        return frozenset((row["target_id"], row["sha256"]) for row in self.redactions if row["target"] == upload.name)
+        """The files that were erased: their table, their numbers, and the digests of what they were."""
+        return frozenset((row["target"], row["target_id"], row["sha256"]) for row in self.redactions)
+
+    def holds(self, table: Table) -> bool:
+        """Whether a zip of its format has a table."""
+        return self.version >= SINCE.get(table, 1)
 
 
 def check_archive(archive: ZipFile, bounds: Bounds) -> Contents:
@@ -68,7 +70,7 @@ def check_archive(archive: ZipFile, bounds: Bounds) -> Contents:
     digests = digests_of(archive, bounds)
     contents = _check_manifest(archive, digests)
     asked_for: set[str] = set()
-    for table in IN_CSV + IN_JSON:
+    for table in filter(contents.holds, IN_CSV + IN_JSON):
         for row in rows_of(table, archive):
             if table in WITH_DATA:
                 asked_for.add(data_name(table, row))
@@ -215,7 +217,7 @@ def data_of(table: Table, row: dict[str, Any], archive: ZipFile, erased: Erased)
 
 def _sha256_left(table: Table, row: dict[str, Any], erased: Erased) -> str:
     """Return the digest of the bytes that must lie in the zip: none are left of a file that was erased."""
-    is_erased = table is upload and (row["id"], row["sha256"]) in erased
+    is_erased = table is not plan_file and (table.name, row["id"], row["sha256"]) in erased
     return sha256(b"").hexdigest() if is_erased else str(row["sha256"])
 
 

@@ -18,11 +18,13 @@ __all__ = [
     "FIRST_PREVIOUS",
     "Kind",
     "assessment_content",
+    "explanation_content",
     "file_form",
     "import_content",
     "log_line_content",
     "plan_in_use_content",
     "redaction_content",
+    "report_content",
     "scenario_content",
     "scenario_text_digest",
     "seal_digest",
@@ -47,6 +49,8 @@ class Kind(StrEnum):
     ASSESSMENT = "assessment"
     REDACTION = "redaction"
     IMPORT = "import"
+    EXPLANATION = "explanation"
+    REPORT = "report"
 
 
 def seal_digest(previous: str, chain: str, number: int, kind: str, plan_id: str, content: str) -> str:  # noqa: PLR0913, PLR0917 - all that a seal says
@@ -118,6 +122,35 @@ def assessment_content(row: Row, text: str | None) -> str:
     """Compute the content of an assessment; `text` as in `scenario_content`."""
     names = ("plan_id", "by")
     return _content(Kind.ASSESSMENT, {name: row[name] for name in names}, text=text, at=_moment(row["at"]))
+
+
+def explanation_content(row: Row, text: str | None) -> str:
+    """Compute the content of an explanation's row; `text` as in `scenario_content`."""
+    names = ("plan_id", "period", "goal", "by")
+    return _content(Kind.EXPLANATION, {name: row[name] for name in names}, text=text, at=_moment(row["at"]))
+
+
+def report_content(row: Row) -> str:
+    """Compute the content of a file of a report that was sent; its bytes stand in it by their digest."""
+    names = (
+        "plan_id",
+        "report_kind",
+        "period",
+        "goal",
+        "language",
+        "version",
+        "journal",
+        "step",
+        "name",
+        "sha256",
+        "by",
+    )
+    return _content(
+        Kind.REPORT,
+        {name: row[name] for name in names},
+        sent=row["sent"].isoformat(),
+        at=_moment(row["at"]),
+    )
 
 
 def redaction_content(row: Row) -> str:

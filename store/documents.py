@@ -24,7 +24,7 @@ from store.seals import seals_of, write_seals
 from store.storable import storable
 from store.values import Assessment, AuditStamp, Conflict, Meeting, StoredScenario
 
-__all__ = ["Documents"]
+__all__ = ["Document", "Documents", "read_documents", "stamp_row", "write_documents"]
 
 Document = Mapping[str, Any]
 """A row, and its `redaction`: None where nothing of it was erased."""
@@ -51,7 +51,7 @@ class Documents(Database):
         `expected_revision`: that of the scenario which the decision was made on; 0 for a new key. When it was changed
         or removed since, nothing is written, and what it is now is returned, or nothing where it is removed.
         """
-        row = {"name": storable(name), "content": dumps(dict(content), ensure_ascii=True), **_stamp_row(stamp)}
+        row = {"name": storable(name), "content": dumps(dict(content), ensure_ascii=True), **stamp_row(stamp)}
         return self._write_scenario(plan_id, key, row, expected_revision)
 
     @as_store_failure
@@ -62,7 +62,7 @@ class Documents(Database):
 
         `expected_revision` as when it is saved.
         """
-        row = {"name": storable(name), "content": None, **_stamp_row(stamp)}
+        row = {"name": storable(name), "content": None, **stamp_row(stamp)}
         return self._write_scenario(plan_id, key, row, expected_revision)
 
     def scenarios(self, plan_id: str) -> tuple[StoredScenario, ...]:
@@ -72,14 +72,14 @@ class Documents(Database):
     @as_store_failure
     def log(self, plan_id: str, meeting: str, lines: Mapping[int, str | None], stamp: AuditStamp) -> Literal[True]:
         """Write lines of a meeting's log by their place in it, all or none; None takes a line back."""
-        common = {"plan_id": plan_id, "meeting": meeting, **_stamp_row(stamp)}
+        common = {"plan_id": plan_id, "meeting": meeting, **stamp_row(stamp)}
         rows = [
             {**common, "number": number, "text": None if text is None else storable(text)}
             for number, text in lines.items()
         ]
         if rows:
             with self.exclusive_write() as connection:
-                _write(connection, Kind.LOG_LINE, plan_id, rows)
+                write_documents(connection, Kind.LOG_LINE, plan_id, rows)
         return True
 
     def meetings(self, plan_id: str) -> tuple[Meeting, ...]:
@@ -102,11 +102,11 @@ class Documents(Database):
         nothing is written and those that came are returned.
         """
         with self.exclusive_write() as connection:
-            texts = _assessments(_documents(connection, Kind.ASSESSMENT, plan_id))
+            texts = _assessments(read_documents(connection, Kind.ASSESSMENT, plan_id))
             if len(texts) != expected_revision:
                 return Conflict(texts[expected_revision:])
-            columns = {"plan_id": plan_id, "text": storable(text), **_stamp_row(stamp)}
-            _write(connection, Kind.ASSESSMENT, plan_id, [columns])
+            columns = {"plan_id": plan_id, "text": storable(text), **stamp_row(stamp)}
+            write_documents(connection, Kind.ASSESSMENT, plan_id, [columns])
         return True
 
     def assessments(self, plan_id: str) -> tuple[Assessment, ...]:
@@ -117,19 +117,19 @@ class Documents(Database):
         self, plan_id: str, key: str, row: Mapping[str, object], expected_revision: int
     ) -> Literal[True] | Conflict:
         with self.exclusive_write() as connection:
-            rows = [each for each in _documents(connection, Kind.SCENARIO, plan_id) if each["key"] == key]
+            rows = [each for each in read_documents(connection, Kind.SCENARIO, plan_id) if each["key"] == key]
             if len(rows) != expected_revision:
                 return Conflict(_scenarios(rows) if len(rows) > expected_revision else ())
-            _write(connection, Kind.SCENARIO, plan_id, [{"plan_id": plan_id, "key": key, **row}])
+            write_documents(connection, Kind.SCENARIO, plan_id, [{"plan_id": plan_id, "key": key, **row}])
         return True
 
     def _documents(self, kind: Kind, plan_id: str) -> list[Document]:
         with self.read() as connection:
-            return _documents(connection, kind, plan_id)
+            return read_documents(connection, kind, plan_id)
 
 
-def _write(connection: Connection, kind: Kind, plan_id: str, rows: Sequence[Mapping[str, object]]) -> None:
-    """Write rows of a document, and seal what the database then has of them."""
+def write_documents(connection: Connection, kind: Kind, plan_id: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Write rows of a document, and seal what the database then has of them; within an exclusive write."""
     table = DOCUMENTS[kind]
     newest = connection.scalar(select(func.max(table.c.id))) or 0
     connection.execute(table.insert(), rows)
@@ -138,7 +138,7 @@ def _write(connection: Connection, kind: Kind, plan_id: str, rows: Sequence[Mapp
 
 
 @naming_damage()
-def _documents(connection: Connection, kind: Kind, plan_id: str) -> list[Document]:
+def read_documents(connection: Connection, kind: Kind, plan_id: str) -> list[Document]:
     """Return a plan's documents of a kind, the oldest first, each row held to its seal."""
     rows = document_rows(connection, kind, DOCUMENTS[kind].c.plan_id == plan_id)
     seals, redactions = seals_of(connection, kind, plan_id), redactions_of(connection, plan_id)
@@ -178,6 +178,6 @@ def _stamp(row: Document) -> AuditStamp:
     return AuditStamp(row["at"], row["by"])
 
 
-def _stamp_row(stamp: AuditStamp) -> dict[str, object]:
+def stamp_row(stamp: AuditStamp) -> dict[str, object]:
     """Return a stamp as the tables' columns have it."""
     return {"at": stamp.at, "by": storable(stamp.by)}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select, union, update
+from sqlalchemy import Connection, RowMapping, select, union, update
 
 from engine.plan import PlanError, read_plan
 from store.canonical import Kind, redaction_content
@@ -24,7 +24,7 @@ from store.records import (
     redactions_of,
     written_digest,
 )
-from store.schema import plan_file, redaction, step, upload
+from store.schema import plan_file, redaction, report, step, upload
 from store.seals import seals_of, write_seal
 from store.storable import storable
 from store.values import AuditStamp
@@ -117,10 +117,16 @@ def _documents(connection: Connection, plan_id: str) -> list[Erasable]:
         check_seals([document_content(kind, row, redactions) for row in rows], seals, kind)
         for row, seal in zip(rows, seals, strict=True):
             if is_written(row) and (kind.value, row["id"]) not in redactions:
-                description = f"{_stamp(AuditStamp(row['at'], row['by']))} {row.get('name') or row.get('text')}"[:70]
+                description = f"{_stamp(AuditStamp(row['at'], row['by']))} {_words_of(row)}"[:70]
                 digest = str(written_digest(kind, row))
                 documents.append(Erasable(kind.value, row["id"], plan_id, seal.digest, None, digest, description))
     return documents
+
+
+def _words_of(row: RowMapping) -> str:
+    """Return what tells an administrator which document it is."""
+    about = " ".join(filter(None, (row.get("period"), row.get("goal"))))
+    return row.get("name") or row.get("text") or f"{about} {row.get('content')}"
 
 
 def _stamp(stamp: AuditStamp) -> str:
@@ -129,9 +135,10 @@ def _stamp(stamp: AuditStamp) -> str:
 
 def _empty(connection: Connection, target: Erasable) -> None:
     """Leave a row empty; the database lets it through because a redaction names the row."""
-    if target.target == upload.name:
-        connection.execute(update(upload).where(upload.c.id == target.target_id).values(data=b""))
-        return
+    for with_bytes in (upload, report):
+        if target.target == with_bytes.name:
+            connection.execute(update(with_bytes).where(with_bytes.c.id == target.target_id).values(data=b""))
+            return
     table = DOCUMENTS[Kind(target.target)]
     row = connection.execute(select(table).where(table.c.id == target.target_id)).mappings().one()
     names = [name for name in WRITTEN if row.get(name) is not None]

@@ -9,7 +9,8 @@
     figure.csv                every figure ever accepted, with the number of its file
     redaction.csv             what was erased: its digest, why, when and by whom; of such a file the bytes stay away
     seal.csv                  the chain of digests, by which a change of any of this shows
-    scenario.json  log_line.json  assessment.json
+    report.csv     reports/   every file of a report that was sent, as it was sent
+    scenario.json  log_line.json  assessment.json  explanation.json
 
 A name inside a zip is only ever looked up among these: it never becomes a path.
 """
@@ -30,11 +31,13 @@ from store.cells import as_cell
 from store.database import Database
 from store.schema import (
     assessment,
+    explanation,
     figure,
     log_line,
     plan_file,
     plan_in_use,
     redaction,
+    report,
     scenario,
     seal,
     step,
@@ -42,20 +45,38 @@ from store.schema import (
 )
 from store.seals import newest_digest
 
-__all__ = ["FORMAT", "IN_CSV", "IN_JSON", "MANIFEST", "README", "SEALED", "columns_of", "data_name", "export_store"]
+__all__ = [
+    "FORMAT",
+    "IN_CSV",
+    "IN_JSON",
+    "MANIFEST",
+    "README",
+    "SEALED",
+    "SINCE",
+    "WITH_DATA",
+    "columns_of",
+    "data_name",
+    "export_store",
+]
 
-FORMAT = 4
+FORMAT = 5
 """2: what was asked about a file stands beside it. 3: with the chain of digests, and what was erased. 4: with reasons.
+5: with explanations and reports that were sent.
 
 A zip of an earlier format is imported, with nothing asked and no reason given; one without seals is sealed as it comes.
 """
 MANIFEST, README = "manifest.json", "README.txt"
-IN_CSV = (plan_file, plan_in_use, step, upload, figure)
+IN_CSV = (plan_file, plan_in_use, step, upload, figure, report)
+WITH_DATA = (plan_file, upload, report)
+"""Whose rows have bytes, each in a file of its own."""
 SEALED = (redaction, seal)
 """In CSV as well, from format 3 on."""
 
-IN_JSON = (scenario, log_line, assessment)
+IN_JSON = (scenario, log_line, assessment, explanation)
+SINCE = {report: 5, explanation: 5}
+"""The first format that a table lies in, where that is not the first of all."""
 BATCH = 1_000
+REPORT_ENDINGS = (".docx", ".pdf", ".xlsx")
 
 _README = """Resultatplan: alt, hvad der er gemt / everything that is kept.
 
@@ -67,6 +88,8 @@ figure.csv               hvert tal, der er accepteret / every figure ever accept
 scenario.json            scenarier / scenarios
 log_line.json            mødelog / meeting log
 assessment.json          den skønsmæssige vurdering / the discretionary assessment
+explanation.json         forklaringer til afrapporteringer / explanations for reports
+report.csv, reports/     afrapporteringer, som de blev sendt / reports as they were sent
 redaction.csv            hvad der er slettet, hvorfor og af hvem / what was erased, why and by whom
 seal.csv                 kæden af kontrolsummer / the chain of digests
 
@@ -103,7 +126,10 @@ def data_name(table: Table, row: RowMapping | dict[str, Any]) -> str:
     """Return the name of the file that holds a row's bytes."""
     if table is plan_file:
         return f"plans/{row['sha256']}.toml"
-    return f"uploads/{row['id']}{'.xlsx' if str(row['name']).casefold().endswith('.xlsx') else '.csv'}"
+    name = str(row["name"]).casefold()
+    if table is report:
+        return f"reports/{row['id']}{next((each for each in REPORT_ENDINGS if name.endswith(each)), '.bin')}"
+    return f"uploads/{row['id']}{'.xlsx' if name.endswith('.xlsx') else '.csv'}"
 
 
 def _members(connection: Connection) -> Iterator[tuple[str, Iterable[bytes]]]:
@@ -114,7 +140,7 @@ def _members(connection: Connection) -> Iterator[tuple[str, Iterable[bytes]]]:
     for table in IN_JSON:
         rows = [_readable(row) for rows in _rows(connection, table, *table.columns) for row in rows]
         yield f"{table.name}.json", [dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")]
-    for table in (plan_file, upload):
+    for table in WITH_DATA:
         key = next(iter(table.primary_key))
         names = [(row[key.name], data_name(table, row)) for rows in _rows(connection, table, *columns_of(table))
                  for row in rows]  # fmt: skip

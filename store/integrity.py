@@ -18,12 +18,25 @@ from store.records import (
     version_content,
     version_rows,
 )
-from store.schema import assessment, figure, log_line, plan_file, plan_in_use, redaction, scenario, seal, step, upload
+from store.schema import (
+    assessment,
+    explanation,
+    figure,
+    log_line,
+    plan_file,
+    plan_in_use,
+    redaction,
+    report,
+    scenario,
+    seal,
+    step,
+    upload,
+)
 from store.seals import Seal
 
 __all__ = ["Discrepancy", "chain_discrepancies", "discrepancies", "unsealed_records"]
 
-FORMATS = (1, 2, 3, 4)
+FORMATS = (1, 2, 3, 4, 5)
 """The formats of an export that may have been imported."""
 
 ERASABLE: Mapping[str, Sequence[Column[Any]]] = {
@@ -31,10 +44,12 @@ ERASABLE: Mapping[str, Sequence[Column[Any]]] = {
     "scenario": (scenario.c.name, scenario.c.content),
     "log_line": (log_line.c.text,),
     "assessment": (assessment.c.text,),
+    "explanation": (explanation.c.content,),
+    "report": (report.c.data,),
 }
 """What an erasure leaves empty."""
 
-OF_PLANS = (plan_file, plan_in_use, step, scenario, log_line, assessment, redaction, seal)
+OF_PLANS = (plan_file, plan_in_use, step, *DOCUMENTS.values(), redaction, seal)
 
 
 class Discrepancy(NamedTuple):
@@ -100,7 +115,7 @@ def unsealed_records(connection: Connection, newest_sealed: Mapping[Table, int])
     for row in version_rows(connection):
         yield Kind.PLAN_IN_USE, row["plan_id"], version_content(row)
     for kind, table in DOCUMENTS.items():
-        for row in document_rows(connection, kind, table.c.id > newest_sealed[table]):
+        for row in document_rows(connection, kind, table.c.id > newest_sealed.get(table, 0)):
             yield kind, row["plan_id"], document_content(kind, row, {})
 
 
@@ -197,6 +212,10 @@ def _of_nothing(connection: Connection) -> Iterator[Discrepancy]:
     for table, column, owner in ((upload, upload.c.step, step), (figure, figure.c.upload, upload)):
         for row in connection.execute(select(table.c.id).where(column.not_in(select(owner.c.id)))):
             yield Discrepancy(f"{table.name} {row.id}", f"the {owner.name} that it belongs to is not there")
+    of_step = (step.c.plan_id == report.c.plan_id) & (step.c.number == report.c.step)
+    of_none = select(report.c.id).outerjoin(step, of_step).where(report.c.step.is_not(None), step.c.id.is_(None))
+    for row in connection.execute(of_none):
+        yield Discrepancy(f"report {row.id}", "the step that it was accepted with is not there")
     for row in connection.execute(select(redaction.c.id, redaction.c.target, redaction.c.target_id)):
         if not _is_erased(connection, row.target, row.target_id):
             yield Discrepancy(f"redaction {row.id}", "what it says was erased is still there, or was never there")

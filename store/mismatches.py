@@ -15,6 +15,7 @@ class MismatchKind(StrEnum):
     PLAN_UNREADABLE = "plan_unreadable"
     PLAN_OF_ANOTHER = "plan_of_another"
     BYTES = "bytes"
+    SENT_BYTES = "sent_bytes"
     FAULT = "fault"
     OPEN_QUESTION = "open_question"
     ANSWER = "answer"
@@ -37,6 +38,7 @@ _TEMPLATES = {
     MismatchKind.PLAN_UNREADABLE: N_("the plan file is not understood"),
     MismatchKind.PLAN_OF_ANOTHER: N_("the plan file is of the plan {read}"),
     MismatchKind.BYTES: N_("the file is not the one that was accepted"),
+    MismatchKind.SENT_BYTES: N_("the file is not the one that was sent"),
     MismatchKind.FAULT: N_("the file has a fault, and cannot be accepted as it is"),
     MismatchKind.OPEN_QUESTION: N_("the file asks what nobody answered"),
     MismatchKind.ANSWER: N_("the answer {stored} is kept to a question that the file does not raise"),
@@ -63,7 +65,8 @@ def mismatch_template(kind: MismatchKind) -> str:
 class Mismatch(NamedTuple):
     """One thing that is kept otherwise than it follows.
 
-    `step` is 0 where a plan file is meant and no step; `file` is a name, `about` a measure with its quarter, or a goal.
+    `step` is 0 where a plan file or a sent report is meant and no step; `file` is a name, `about` a measure with its
+    quarter, or a goal.
     """
 
     kind: MismatchKind

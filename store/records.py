@@ -9,16 +9,30 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, fun
 from store.canonical import (
     Kind,
     assessment_content,
+    explanation_content,
     file_form,
     log_line_content,
     plan_in_use_content,
     redaction_content,
+    report_content,
     scenario_content,
     scenario_text_digest,
     step_content,
     text_digest,
 )
-from store.schema import assessment, figure, log_line, plan_file, plan_in_use, redaction, scenario, step, upload
+from store.schema import (
+    assessment,
+    explanation,
+    figure,
+    log_line,
+    plan_file,
+    plan_in_use,
+    redaction,
+    report,
+    scenario,
+    step,
+    upload,
+)
 from store.seals import Seal, broken, seals_of
 from store.values import AuditStamp, Redaction
 
@@ -42,7 +56,13 @@ __all__ = [
     "written_digest",
 ]
 
-DOCUMENTS: Mapping[Kind, Table] = {Kind.SCENARIO: scenario, Kind.LOG_LINE: log_line, Kind.ASSESSMENT: assessment}
+DOCUMENTS: Mapping[Kind, Table] = {
+    Kind.SCENARIO: scenario,
+    Kind.LOG_LINE: log_line,
+    Kind.ASSESSMENT: assessment,
+    Kind.EXPLANATION: explanation,
+    Kind.REPORT: report,
+}
 
 WRITTEN = ("name", "content", "text")
 """The columns of documents that a person writes, and that an erasure leaves empty; each kind has some of them."""
@@ -91,9 +111,11 @@ def version_content(row: RowMapping) -> str:
 
 
 def document_rows(connection: Connection, kind: Kind, *conditions: ColumnElement[bool]) -> list[RowMapping]:
-    """Return the rows of a kind of document, the oldest first."""
+    """Return the rows of a kind of document, the oldest first; of a sent report's file its `size`, not its bytes."""
     table = DOCUMENTS[kind]
-    return list(connection.execute(select(table).where(*conditions).order_by(table.c.id)).mappings())
+    columns = [column for column in table.c if column.name != "data"]
+    size = [func.length(report.c.data).label("size")] if table is report else []
+    return list(connection.execute(select(*columns, *size).where(*conditions).order_by(table.c.id)).mappings())
 
 
 def document_content(kind: Kind, row: RowMapping, redactions: Redactions) -> str:
@@ -105,18 +127,28 @@ def document_content(kind: Kind, row: RowMapping, redactions: Redactions) -> str
             return scenario_content(row, str(written))
         case Kind.LOG_LINE:
             return log_line_content(row, written)
+        case Kind.EXPLANATION:
+            return explanation_content(row, written)
+        case Kind.REPORT:
+            return report_content(row)
         case _:
             return assessment_content(row, written)
 
 
 def written_digest(kind: Kind, row: RowMapping) -> str | None:
     """Return the digest of what a person wrote in a document; None where a log line is taken back."""
-    return scenario_text_digest(row) if kind is Kind.SCENARIO else text_digest(row["text"])
+    match kind:
+        case Kind.SCENARIO:
+            return scenario_text_digest(row)
+        case Kind.REPORT:
+            return str(row["sha256"])
+        case _:
+            return text_digest(row["content" if kind is Kind.EXPLANATION else "text"])
 
 
 def is_written(row: RowMapping) -> bool:
-    """Whether a document holds anything that a person wrote."""
-    return any(row.get(name) for name in WRITTEN)
+    """Whether a document holds anything that a person wrote; of a sent report's file, whether its bytes are there."""
+    return bool(row["size"]) if "size" in row else any(row.get(name) for name in WRITTEN)
 
 
 def redactions_of(connection: Connection, plan_id: str) -> Redactions:

@@ -10,7 +10,6 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from store.archive import (
     SEALED_SINCE,
-    WITH_DATA,
     Contents,
     Erased,
     check_archive,
@@ -19,12 +18,12 @@ from store.archive import (
     rows_of,
 )
 from store.database import Database
-from store.export import IN_CSV, IN_JSON
+from store.export import IN_CSV, IN_JSON, WITH_DATA
 from store.failure import as_store_failure
 from store.integrity import discrepancies, unsealed_records
 from store.mismatches import MismatchKind
 from store.refusal import Refusal, RefusalKind, RefusedError
-from store.schema import assessment, redaction, seal
+from store.schema import assessment, explanation, redaction, seal
 from store.seals import Seal, bring_chains, write_seals
 from store.values import StoreFailure
 from store.verification import verified_steps
@@ -38,7 +37,7 @@ MOST_NUMBERS = 1_000_000
 
 
 def is_empty(database: Database) -> bool:
-    """Whether nothing was accepted, put in use or assessed yet; scenarios and meeting logs do not count."""
+    """Whether nothing was accepted, put in use, assessed or explained yet; scenarios and meeting logs do not count."""
     with database.read() as connection:
         return _is_empty(connection)
 
@@ -62,8 +61,10 @@ def _write(database: Database, archive: ZipFile, contents: Contents) -> Refusal 
     with database.for_long_work().exclusive_write() as connection:
         if not _is_empty(connection) or _knows(connection, contents.seals):
             return Refusal(RefusalKind.NOT_EMPTY)
-        newest_here = {table: connection.scalar(select(func.max(table.c.id))) or 0 for table in IN_JSON}
-        for table in IN_CSV + IN_JSON:
+        newest_here = {
+            table: connection.scalar(select(func.max(table.c.id))) or 0 for table in IN_JSON if contents.holds(table)
+        }
+        for table in filter(contents.holds, IN_CSV + IN_JSON):
             _write_rows(connection, table, archive, contents.erased)
         for table in IN_CSV:
             _count_on(connection, table)
@@ -136,6 +137,6 @@ def _draw_numbers(connection: Connection, sequence: str, newest: int) -> None:
 
 
 def _is_empty(connection: Connection) -> bool:
-    tables = (*IN_CSV, assessment)
+    tables = (*IN_CSV, assessment, explanation)
     samples = (connection.execute(select(literal(1)).select_from(table).limit(1)) for table in tables)
     return all(sample.first() is None for sample in samples)

@@ -22,7 +22,7 @@ from store.seals import broken, write_seal
 from store.storable import storable
 from store.values import AuditStamp, Conflict, LedgerEntry, PlanFile, Revision, StoredFile, Submission, Upload
 
-__all__ = ["Results", "accepted_figures", "effective_entries"]
+__all__ = ["Results", "accepted_figures", "append_entry", "effective_entries", "entry_of"]
 
 
 def effective_entries(ledger: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
@@ -84,17 +84,10 @@ class Results(Database):
         `expected_revision`: the number of the newest entry that the decision was made on; 0 for none. When another has
         come since, nothing is written and those that came are returned, so that one can look and decide anew.
         """
-        entry = LedgerEntry(
-            expected_revision + 1,
-            stamp,
-            undoes=None,
-            illustrative=submission.illustrative,
-            plan_sha256=plan.sha256,
-            engine=VERSION,
-            outcomes=submission.outcomes,
-            period=submission.period,
-        )
-        return self._append(plan, entry, submission.files)
+        with self.exclusive_write() as connection:
+            return append_entry(
+                connection, plan, entry_of(plan, submission, stamp, expected_revision), submission.files
+            )
 
     @as_store_failure
     def undo(
@@ -102,17 +95,36 @@ class Results(Database):
     ) -> LedgerEntry | Conflict:
         """Take an entry back by a new one: nothing is deleted. `expected_revision` as in `accept`."""
         number = expected_revision + 1
-        return self._append(plan, LedgerEntry(number, stamp, entry.number, entry.illustrative, plan.sha256, VERSION))
-
-    def _append(self, plan: PlanFile, entry: LedgerEntry, files: Sequence[Upload] = ()) -> LedgerEntry | Conflict:
-        plan_id, newest_expected = plan.plan.id, entry.number - 1
+        undo = LedgerEntry(number, stamp, entry.number, entry.illustrative, plan.sha256, VERSION)
         with self.exclusive_write() as connection:
-            if newest_entry(connection, plan_id) != newest_expected:
-                return Conflict(read_ledger(connection, plan_id, newest_expected))
-            ensure_plan_file(connection, plan)
-            key = _insert_entry(connection, plan_id, entry, files)
-            [record] = step_records(connection, step.c.id == key)
-            return as_entry(record, write_seal(connection, Kind.STEP, plan_id, step_record_content(record)), {})
+            return append_entry(connection, plan, undo)
+
+
+def entry_of(plan: PlanFile, submission: Submission, stamp: AuditStamp, expected_revision: int) -> LedgerEntry:
+    """Return the entry that accepts a submission, before it is written."""
+    return LedgerEntry(
+        expected_revision + 1,
+        stamp,
+        undoes=None,
+        illustrative=submission.illustrative,
+        plan_sha256=plan.sha256,
+        engine=VERSION,
+        outcomes=submission.outcomes,
+        period=submission.period,
+    )
+
+
+def append_entry(
+    connection: Connection, plan: PlanFile, entry: LedgerEntry, files: Sequence[Upload] = ()
+) -> LedgerEntry | Conflict:
+    """Write and seal a plan's next entry, within an exclusive write; Conflict where another has its number."""
+    plan_id, newest_expected = plan.plan.id, entry.number - 1
+    if newest_entry(connection, plan_id) != newest_expected:
+        return Conflict(read_ledger(connection, plan_id, newest_expected))
+    ensure_plan_file(connection, plan)
+    key = _insert_entry(connection, plan_id, entry, files)
+    [record] = step_records(connection, step.c.id == key)
+    return as_entry(record, write_seal(connection, Kind.STEP, plan_id, step_record_content(record)), {})
 
 
 def _insert_entry(connection: Connection, plan_id: str, entry: LedgerEntry, files: Sequence[Upload]) -> int:

@@ -25,8 +25,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-__all__ = ["Moment", "assessment", "figure", "log_line", "metadata", "plan_file", "plan_in_use", "redaction",
-           "scenario", "seal", "step", "upload"]  # fmt: skip
+__all__ = ["Moment", "assessment", "explanation", "figure", "log_line", "metadata", "plan_file", "plan_in_use",
+           "redaction", "report", "scenario", "seal", "step", "upload"]  # fmt: skip
 
 metadata = MetaData(
     naming_convention={
@@ -170,6 +170,38 @@ assessment = Table(
     Column("text", Text, nullable=False),
     *_stamp(),
 )
+
+explanation = Table(
+    "explanation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plan_id", Text, nullable=False, index=True),
+    Column("period", Text, nullable=False, comment="what the report is of: 2024K2, or 2024 for the year's account"),
+    Column("goal", Text, nullable=False, comment="empty: of the whole report; the newest row of a goal counts"),
+    Column("content", Text, nullable=False, comment="JSON"),
+    *_stamp(),
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plan_id", Text, nullable=False, index=True),
+    Column("report_kind", Text, nullable=False, comment="quarterly, deviation or annual"),
+    Column("period", Text, nullable=False),
+    Column("goal", Text, nullable=False, comment="of a deviation, its goal; else empty"),
+    Column("language", Text, nullable=False),
+    Column("version", Integer, nullable=False, comment="the same in every file of one sending"),
+    Column("sent", Date, nullable=False, comment="the day it was sent, as a person said"),
+    Column("journal", Text, nullable=False, comment="the number it has in the case system; empty where none was given"),
+    Column("step", Integer, comment="the number of the step that accepted what the sending proves"),
+    Column("name", Text, nullable=False),
+    Column("sha256", String(DIGEST), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    *_stamp(),
+    UniqueConstraint("plan_id", "report_kind", "period", "goal", "version", "name", name="report_version_key"),
+)  # fmt: skip
+"""A row a file: what was sent as a Word file and a PDF is two rows."""
 
 redaction = Table(
     "redaction",

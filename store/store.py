@@ -4,6 +4,7 @@ from store.documents import Documents
 from store.failure import naming_damage
 from store.plans import Plans
 from store.records import as_redaction, redactions_of
+from store.reports import Reports
 from store.results import Results
 from store.seals import contains, newest_digest
 from store.values import Redaction
@@ -11,8 +12,8 @@ from store.values import Redaction
 __all__ = ["Store"]
 
 
-class Store(Results, Plans, Documents):
-    """Figures, plans and documents in one database: `Store.open(parse_database_url(settings.database_url))`."""
+class Store(Results, Plans, Documents, Reports):
+    """All that is kept in one database: `Store.open(parse_database_url(settings.database_url))`."""
 
     __slots__ = ()
 

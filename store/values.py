@@ -1,7 +1,7 @@
 """What the store holds, as values: ledger entries with their files and figures, plans, documents, and its failures."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
@@ -18,10 +18,16 @@ __all__ = [
     "PlanFile",
     "PlanVersion",
     "Redaction",
+    "ReportFile",
+    "ReportKind",
     "Revision",
+    "SentReport",
     "StoreFailure",
     "StoreFailureKind",
+    "StoredExplanation",
     "StoredFile",
+    "StoredReport",
+    "StoredReportFile",
     "StoredScenario",
     "Submission",
     "Upload",
@@ -75,7 +81,7 @@ class AuditStamp(NamedTuple):
 class Redaction(NamedTuple):
     """An erasure: of a file's bytes or a document's text only their digest is left, and who erased them, and why.
 
-    `target` names what it is of: "upload", "scenario", "log_line" or "assessment".
+    `target` names what it is of: "upload", "scenario", "log_line", "assessment", "explanation" or "report".
     """
 
     target: str
@@ -174,6 +180,80 @@ class Assessment(NamedTuple):
     redaction: Redaction | None = None
 
 
+class StoredExplanation(NamedTuple):
+    """What was written about a goal for one period's report; `goal` is empty for what is about the whole report.
+
+    `period`: 2024K2, or 2024 for the year's account. `content` is the page's own. `revision`: how many times anything
+    was written there. `redaction`: where the text was erased; `content` is empty then.
+    """
+
+    period: str
+    goal: str
+    content: Mapping[str, object]
+    stamp: AuditStamp
+    revision: int
+    redaction: Redaction | None = None
+
+
+class ReportKind(StrEnum):
+    """Which kind of report it is."""
+
+    QUARTERLY = "quarterly"
+    DEVIATION = "deviation"
+    """A note on a material deviation, between two quarters' reports."""
+    ANNUAL = "annual"
+
+
+class ReportFile(NamedTuple):
+    """A document as it is sent: its name, whose ending tells its format, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+class SentReport(NamedTuple):
+    """A report that a person says was sent: on which day, under which number, and the very files.
+
+    `period` as in `StoredExplanation`; `goal`: of a deviation, its goal.
+    """
+
+    kind: ReportKind
+    period: str
+    language: str
+    sent: date
+    files: tuple[ReportFile, ...]
+    journal: str = ""
+    goal: str = ""
+
+
+class StoredReportFile(NamedTuple):
+    """A file of a report that was sent, without its bytes; `redaction`: where they were erased."""
+
+    id: int
+    name: str
+    sha256: str
+    size: int
+    redaction: Redaction | None = None
+
+
+class StoredReport(NamedTuple):
+    """A report that was sent. `version`: 1 for the first of its kind, period and goal.
+
+    `entry`: the number of the ledger entry that accepted what the sending proves; None where it proves nothing.
+    """
+
+    kind: ReportKind
+    period: str
+    goal: str
+    language: str
+    version: int
+    sent: date
+    journal: str
+    entry: int | None
+    stamp: AuditStamp
+    files: tuple[StoredReportFile, ...]
+
+
 class Conflict(NamedTuple):
     """Nothing was written: these changes came after the revision that the writer expected, the newest last.
 
@@ -181,7 +261,7 @@ class Conflict(NamedTuple):
     in its place.
     """
 
-    since: tuple[LedgerEntry | PlanVersion | StoredScenario | Assessment, ...]
+    since: tuple[LedgerEntry | PlanVersion | StoredScenario | Assessment | StoredExplanation, ...]
 
 
 class StoreFailureKind(StrEnum):

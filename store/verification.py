@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select, union
+from sqlalchemy import Connection, Select, select, union
 
 from engine.figures import VERSION
 from engine.plan import Plan, PlanError, read_plan
@@ -18,10 +18,10 @@ from store.ledger import ledger_as_it_stands
 from store.mismatches import Mismatch, MismatchKind
 from store.outcomes import Counting, outcomes_of, parse_period
 from store.reading_again import figure_mismatches
-from store.schema import plan_file, plan_in_use, step, upload
+from store.schema import plan_file, plan_in_use, redaction, report, step, upload
 from store.values import LedgerEntry, StoredFile, StoreFailureKind
 
-__all__ = ["VerifiedStep", "plan_file_mismatches", "verified_steps"]
+__all__ = ["VerifiedStep", "plan_file_mismatches", "sent_file_mismatches", "verified_steps"]
 
 
 class VerifiedStep(NamedTuple):
@@ -66,6 +66,24 @@ def plan_file_mismatches(connection: Connection) -> Iterator[Mismatch]:
         plan = _plan(data)
         if isinstance(plan, Plan) and plan.id != row.plan_id:
             yield Mismatch(MismatchKind.PLAN_OF_ANOTHER, row.plan_id, file=row.sha256[:12], read=plan.id)
+
+
+def sent_file_mismatches(connection: Connection) -> Iterator[Mismatch]:
+    """Yield the files of sent reports whose bytes are not those of their digest; one at a time is in memory.
+
+    Of an erased one no bytes are there, which `store.integrity` holds to its redaction.
+    """
+    columns = (report.c.id, report.c.plan_id, report.c.name, report.c.sha256)
+    for row in connection.execute(select(*columns).order_by(report.c.id)).all():
+        data = _bytes(connection.scalar(select(report.c.data).where(report.c.id == row.id)))
+        is_erased = not data and connection.scalar(_redaction_of(row.id)) is not None
+        if not is_erased and sha256(data).hexdigest() != row.sha256:
+            yield Mismatch(MismatchKind.SENT_BYTES, row.plan_id, file=row.name)
+
+
+def _redaction_of(report_id: int) -> Select[tuple[int]]:
+    named = (redaction.c.target == report.name, redaction.c.target_id == report_id)
+    return select(redaction.c.id).where(*named)
 
 
 def verified_steps(connection: Connection) -> Iterator[VerifiedStep]:

@@ -7,7 +7,7 @@ from store.database import Database
 from store.integrity import discrepancies
 from store.mismatches import Mismatch
 from store.seals import contains
-from store.verification import VerifiedStep, plan_file_mismatches, verified_steps
+from store.verification import VerifiedStep, plan_file_mismatches, sent_file_mismatches, verified_steps
 
 __all__ = ["VerifyReport", "verify_store"]
 
@@ -116,7 +116,7 @@ def verify_store(database: Database, head: str = "") -> VerifyReport:
             report.add_fault(f"digest {head[:_DIGEST]}", "it stands on a paper, and is not in the history that is kept")
         for misfit in discrepancies(connection):
             report.add_fault(misfit.place, misfit.what)
-        for mismatch in plan_file_mismatches(connection):
+        for mismatch in (*plan_file_mismatches(connection), *sent_file_mismatches(connection)):
             report.add_fault(mismatch.place, mismatch.what)
         for step in verified_steps(connection):
             report.add_step(step)

@@ -23,7 +23,11 @@ UNREADABLE = (BadZipFile, BadDeflate, NotImplementedError, RuntimeError, EOFErro
 
 _TABLES = {f"{table.name}.csv" for table in IN_CSV + SEALED} | {f"{table.name}.json" for table in IN_JSON}
 _NAMES = {MANIFEST, README} | _TABLES
-_DATA = re.compile(r"plans/[0-9a-f]{64}\.toml|uploads/[1-9][0-9]{0,9}\.(?:csv|xlsx)", re.ASCII)
+_DATA = re.compile(
+    r"plans/[0-9a-f]{64}\.toml|uploads/[1-9][0-9]{0,9}\.(?:csv|xlsx)"
+    r"|reports/[1-9][0-9]{0,9}\.(?:docx|pdf|xlsx|bin)",
+    re.ASCII,
+)
 
 
 class Bounds(NamedTuple):

@@ -16,7 +16,8 @@ EVERY_QUARTER = (1, 2, 3, 4)
 def duty_sentence(plan: Plan, duty: ReportDuty) -> str:
     """Say what reports must carry, and when: Med afrapporteringen for 1. kvartal: dokumentet »…«."""
     asked = _("{when}: {what}.", when=duty_quarters(plan, duty), what=_what(plan, duty))
-    return f"{asked} {_('The part is met by sending it.')}" if duty.fulfils else asked
+    met = _("The part is met by sending it.")
+    return f"{asked} {met}" if duty.fulfils else asked
 
 
 def duty_quarters(plan: Plan, duty: ReportDuty) -> str:

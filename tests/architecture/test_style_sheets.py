@@ -9,7 +9,7 @@ from tests.architecture.source import ROOT, files, modules, name_of, parsed
 
 PARTS = ROOT / "pages" / "parts"
 SCREENS = ("overview", "what_if", "quarter_results", "plan", "history")
-MARKS = PARTS / "overview" / "course.py"
+MARKS = ROOT / "words" / "course.py"
 """Names the kinds and forms of a drawing's marks, which are classes as they stand."""
 
 NO_SELECTOR = re.compile(r"/\*.*?\*/|@[^{;]*[{;]", re.DOTALL)

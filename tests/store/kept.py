@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from engine.figures import Scenario, project
@@ -14,7 +14,11 @@ from store import (
     LedgerEntry,
     PlanFile,
     PlanVersion,
+    ReportFile,
+    ReportKind,
+    SentReport,
     Store,
+    StoredReport,
     Submission,
     Upload,
     accepted_figures,
@@ -22,9 +26,17 @@ from store import (
     parse_database_url,
 )
 
-__all__ = ["MARK", "OTHER_PLAN", "PLAN", "accept", "asked", "fill", "memory", "put_in_use", "quarter", "scored"]
+__all__ = ["MARK", "OTHER_PLAN", "PLAN", "SENT", "accept", "asked", "fill", "memory", "put_in_use", "quarter", "scored"]
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
+SENT = SentReport(
+    ReportKind.QUARTERLY,
+    "2024K2",
+    "da",
+    date(2024, 7, 12),
+    (ReportFile("Resultatplan_2024_K2.docx", b"PK Word"), ReportFile("Resultatplan_2024_K2.pdf", b"%PDF")),
+    "2024-1207",
+)
 MARK = AuditStamp(datetime(2024, 7, 19, 10, 14, 5, 123456, tzinfo=UTC), "Kontroller")
 
 
@@ -76,7 +88,7 @@ def put_in_use(store: Store, plan: PlanFile = PLAN) -> PlanVersion:
 
 
 def fill(store: Store) -> None:
-    """Keep something of every kind, for two plans: figures, an undo, versions, scenarios, logs, assessments."""
+    """Keep something of every kind, for two plans: figures, an undo, versions, documents, a report that was sent."""
     accept(store, quarter(1), asked())
     accept(store, quarter(1, OTHER_PLAN), plan=OTHER_PLAN)
     taken = accept(store, quarter(2))
@@ -92,6 +104,12 @@ def fill(store: Store) -> None:
         store.log(plan_id, "møde", {1: "10.14 rettet", 2: None}, MARK)
         store.save_assessment(plan_id, "Samlet set tilfredsstillende.", MARK, expected_revision=0)
         store.save_assessment(plan_id, "Med forbehold.", MARK, expected_revision=1)
+        store.save_explanations(
+            plan_id, "2024K2", {"1.2": {"cause": "Ferie"}, "": {"judgement": "Godt"}}, MARK, expected={}
+        )
+        store.save_explanations(plan_id, "2024K2", {"1.2": {"cause": "Sygdom"}}, MARK, expected={"1.2": 1})
+        sent = store.send_report(plan, SENT, None, MARK, expected_revision=store.revision(plan_id).entry)
+        assert isinstance(sent, StoredReport), sent
 
 
 def scored(store: Store, plan: PlanFile = PLAN) -> Scorecard:

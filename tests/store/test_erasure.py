@@ -30,7 +30,7 @@ def to_erase(store: Store, plan_id: str = PLAN_ID) -> list[Erasable]:
 def test_what_is_erased_leaves_its_digest_who_and_why_and_the_figures(full_store: Store) -> None:
     """A file's bytes and every text of a plan go; its figures, verdicts and the chain are whole."""
     card, before = scored(full_store), full_store.ledger(PLAN_ID)
-    assert erase(full_store, to_erase(full_store), "Slettefrist", WHO) == 3 + 4 + 4 + 2
+    assert erase(full_store, to_erase(full_store), "Slettefrist", WHO) == 3 + 4 + 4 + 2 + 3 + 2
     after = full_store.ledger(PLAN_ID)
     assert scored(full_store) == card
     assert misfits(full_store) == []
@@ -45,6 +45,12 @@ def test_what_is_erased_leaves_its_digest_who_and_why_and_the_figures(full_store
     assert [(each.text, each.redaction is not None) for each in full_store.assessments(PLAN_ID)] == [("", True)] * 2
     assert [(meeting.lines, len(meeting.redactions)) for meeting in full_store.meetings(PLAN_ID)] == [((), 2)]
     assert full_store.scenarios(PLAN_ID) == ()
+    explained = [(each.content, each.redaction is not None) for each in full_store.explanations(PLAN_ID)]
+    assert explained == [({}, True)] * 2
+    for sent in full_store.reports(PLAN_ID)[0].files:
+        assert sent.redaction is not None
+        with pytest.raises(KeyError):
+            full_store.report_file(sent)
     assert full_store.scenarios(OTHER_PLAN.plan.id) != ()
     accept(full_store, quarter(3))
     assert misfits(full_store) == []
@@ -59,6 +65,9 @@ def test_what_is_erased_leaves_its_digest_who_and_why_and_the_figures(full_store
         "UPDATE upload SET data = '' WHERE id = 1",
         "UPDATE scenario SET content = NULL WHERE id = 1",
         "UPDATE redaction SET reason = ''",
+        "UPDATE explanation SET content = '' WHERE id = 1",
+        "UPDATE report SET data = '' WHERE id = 1",
+        "UPDATE report SET journal = '' WHERE id = 1",
     ],
 )
 def test_the_database_lets_that_one_change_through_and_no_other(full_store: Store, change: str) -> None:
@@ -150,7 +159,7 @@ def test_retention_says_first_what_it_would_do(run: Run, capsys: pytest.CaptureF
     """Nothing goes by mistake: what would go is counted, and only --yes and a reason let it go."""
     assert run("retention", "--before", "2024", "--reason", "Slettefrist") == 0
     told = capsys.readouterr().out
-    assert "cpr-2020 (2020): 2 assessment, 4 log_line, 4 scenario, 1 upload" in told
+    assert "cpr-2020 (2020): 2 assessment, 3 explanation, 4 log_line, 2 report, 4 scenario, 1 upload" in told
     assert "Nothing was erased" in told
     assert run("retention", "--before", "2024", "--yes") == 1
     assert "--reason" in capsys.readouterr().err

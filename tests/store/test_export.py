@@ -23,14 +23,15 @@ from store.restore import FROM_ANYBODY
 from tests.engine.reading.workbooks import with_parts, workbook_of
 from tests.store.acts import accept_files, undo_newest
 from tests.store.conftest import open_store
-from tests.store.kept import MARK, OTHER_PLAN, PLAN, accept, asked, put_in_use, quarter, scored
-from tests.store.tampering import misfits
+from tests.store.kept import MARK, OTHER_PLAN, PLAN, SENT, accept, asked, put_in_use, quarter, scored
+from tests.store.tampering import misfits, without
 
 pytestmark = pytest.mark.slow
 
 NASTY = ("=1+1", "+1", "-1", "@x", "'=1", "\t=1", 'a;b"c\r\nd\ne', "<script>", "＝1")  # noqa: RUF001
 
 SEALED_FILES = {"seal.csv", "redaction.csv"}
+REPORT_FILES = {"explanation.json", "report.csv", "reports/1.docx", "reports/2.pdf"}
 Change = Callable[[dict[str, bytes]], object]
 
 
@@ -52,6 +53,8 @@ def filled(store: Store) -> Store:
     store.remove_scenario(PLAN.plan.id, *store.scenarios(PLAN.plan.id)[0][:2], MARK, expected_revision=1)
     store.save_scenario(PLAN.plan.id, "2", "Plan C", {"changes": {"sygefravær": None}}, MARK, expected_revision=0)
     store.save_assessment(PLAN.plan.id, "Samlet set tilfredsstillende.\n\nMed forbehold.", MARK, expected_revision=0)
+    store.save_explanations(PLAN.plan.id, "2024K2", {"1.2": {"cause": "=1+1\n<b>"}}, MARK, expected={})
+    store.send_report(PLAN, SENT, None, MARK, expected_revision=store.revision(PLAN.plan.id).entry)
     return store
 
 
@@ -101,13 +104,22 @@ def test_a_zip_from_before_files_were_asked_about_goes_in_with_nothing_answered(
     other.close()
 
 
+def test_a_zip_from_before_the_reports_is_imported_as_it_is(store: Store, another_place: str) -> None:
+    """Format 4 has neither explanations nor sent reports; its seals are those that it has."""
+    accept(store, quarter(1))
+    put_in_use(store)
+    other = open_store(another_place)
+    assert import_store(other, packed(without(unpacked(taken_out(store)), REPORT_FILES), version=4)) is None
+    assert other.ledger(PLAN.plan.id) == store.ledger(PLAN.plan.id)
+    assert (other.explanations(PLAN.plan.id), other.reports(PLAN.plan.id)) == ((), ())
+    assert misfits(other) == []
+    other.close()
+
+
 @pytest.mark.parametrize("version", [1, 2])
 def test_a_zip_from_before_the_seals_is_sealed_as_it_comes_in(filled: Store, another_place: str, version: int) -> None:
     """Its first seal says of which format it was, and all that it brought is sealed after it."""
-    members = {name: data for name, data in unpacked(taken_out(filled)).items() if name not in SEALED_FILES}
-    manifest = json.loads(members["manifest.json"])
-    manifest["sha256"] = {name: digest for name, digest in manifest["sha256"].items() if name not in SEALED_FILES}
-    members["manifest.json"] = json.dumps(manifest).encode()
+    members = without(unpacked(taken_out(filled)), SEALED_FILES | REPORT_FILES)
     other = open_store(another_place)
     other.log(PLAN.plan.id, "first day", {1: "10.14 Sygefravær"}, MARK)
     assert import_store(other, packed(members, version=version)) is None
@@ -224,7 +236,7 @@ def test_a_person_can_read_it_and_a_spreadsheet_runs_nothing(filled: Store) -> N
         (lambda files: files.update({"figure.csv": files["figure.csv"].replace(b"9,9", b"8,9")}), RefusalKind.DAMAGED),
         (lambda files: files.update({"../../etc/cron.d/x": b"* * * * *"}), RefusalKind.DAMAGED),
         (lambda files: files.update({"manifest.json": b"[" * 100_000}), RefusalKind.NOT_OURS),
-        (lambda files: files.update({"manifest.json": b'{"format": 5, "sha256": {}}'}), RefusalKind.NEWER),
+        (lambda files: files.update({"manifest.json": b'{"format": 6, "sha256": {}}'}), RefusalKind.NEWER),
     ],
     ids=["no manifest", "a file lacks", "a figure changed", "a path outside", "nested without end", "newer"],
 )

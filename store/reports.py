@@ -1,0 +1,212 @@
+"""What is written for a report, and each report that was sent, with the very files and what sending it proves."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from itertools import groupby
+from json import dumps, loads
+from typing import Any, Literal
+
+from sqlalchemy import Connection, func, select
+
+from store.canonical import Kind
+from store.database import Database
+from store.documents import Document, read_documents, stamp_row, write_documents
+from store.failure import as_store_failure
+from store.ledger import newest_entry, read_ledger
+from store.results import append_entry, entry_of
+from store.schema import report
+from store.seals import broken
+from store.storable import storable
+from store.values import (
+    AuditStamp,
+    Conflict,
+    LedgerEntry,
+    PlanFile,
+    ReportKind,
+    SentReport,
+    StoredExplanation,
+    StoredReport,
+    StoredReportFile,
+    Submission,
+)
+
+__all__ = ["Reports"]
+
+
+class Reports(Database):
+    """The explanations and the reports in a database."""
+
+    __slots__ = ()
+
+    @as_store_failure
+    def save_explanations(
+        self,
+        plan_id: str,
+        period: str,
+        contents: Mapping[str, Mapping[str, object]],
+        stamp: AuditStamp,
+        *,
+        expected: Mapping[str, int],
+    ) -> Literal[True] | Conflict:
+        """Save what is written for a period's report by goal ("": of the whole report), all of it or nothing.
+
+        `expected`: by goal, the revision that the text was written on; 0, or left out, for none. Where another has come
+        since of any goal, nothing is written and the newest of those are returned.
+        """
+        with self.exclusive_write() as connection:
+            current = {each.goal: each for each in _explanations(connection, plan_id) if each.period == period}
+            newer = [
+                current[goal]
+                for goal in contents
+                if goal in current and current[goal].revision != expected.get(goal, 0)
+            ]
+            if newer or any(expected.get(goal, 0) and goal not in current for goal in contents):
+                return Conflict(tuple(newer))
+            common = {"plan_id": plan_id, "period": period, **stamp_row(stamp)}
+            rows = [
+                {**common, "goal": goal, "content": dumps(dict(content), ensure_ascii=True)}
+                for goal, content in contents.items()
+            ]
+            if rows:
+                write_documents(connection, Kind.EXPLANATION, plan_id, rows)
+        return True
+
+    def explanations(self, plan_id: str, period: str | None = None) -> tuple[StoredExplanation, ...]:
+        """Return the newest text of each goal and period, in the order in which they were first written.
+
+        `period`: of that one alone. Which texts it had before stays in the database.
+        """
+        with self.read() as connection:
+            newest = _explanations(connection, plan_id)
+        return tuple(each for each in newest if period in {None, each.period})
+
+    @as_store_failure
+    def send_report(
+        self,
+        plan: PlanFile,
+        sent: SentReport,
+        submission: Submission | None,
+        stamp: AuditStamp,
+        *,
+        expected_revision: int,
+    ) -> StoredReport | Conflict:
+        """Keep a report that was sent, and accept what its sending proves, both or neither.
+
+        `submission`: those figures, with their file; None where it proves nothing. `expected_revision` as in
+        `Results.accept`: the report tells of the figures of that entry. The entry is undone as any other; the report
+        stays.
+        """
+        plan_id = plan.plan.id
+        with self.exclusive_write() as connection:
+            entry: LedgerEntry | Conflict | None = None
+            if submission is not None:
+                entry = append_entry(
+                    connection, plan, entry_of(plan, submission, stamp, expected_revision), submission.files
+                )
+            elif newest_entry(connection, plan_id) != expected_revision:
+                entry = Conflict(read_ledger(connection, plan_id, expected_revision))
+            if isinstance(entry, Conflict):
+                return entry
+            version = _newest_version(connection, plan_id, sent) + 1
+            write_documents(connection, Kind.REPORT, plan_id, _rows(plan_id, sent, version, entry, stamp))
+            return _reports(read_documents(connection, Kind.REPORT, plan_id))[-1]
+
+    def reports(self, plan_id: str) -> tuple[StoredReport, ...]:
+        """Return every report of a plan that was sent, the oldest first."""
+        with self.read() as connection:
+            return _reports(read_documents(connection, Kind.REPORT, plan_id))
+
+    def report_file(self, file: StoredReportFile) -> bytes:
+        """Return the bytes that were sent.
+
+        KeyError where the file is not in this database, or its bytes were erased; StoreError where they are others.
+        """
+        with self.read() as connection:
+            data = connection.scalar(select(report.c.data).where(report.c.id == file.id))
+        if not data:
+            raise KeyError(file.id)
+        if sha256(bytes(data)).hexdigest() != file.sha256:
+            raise broken(f"report {file.id} does not have the bytes that were sent")
+        return bytes(data)
+
+
+def _explanations(connection: Connection, plan_id: str) -> tuple[StoredExplanation, ...]:
+    revisions: Counter[tuple[str, str]] = Counter()
+    newest: dict[tuple[str, str], Document] = {}
+    for row in read_documents(connection, Kind.EXPLANATION, plan_id):
+        place = row["period"], row["goal"]
+        revisions[place] += 1
+        newest[place] = row
+    return tuple(
+        StoredExplanation(
+            period,
+            goal,
+            loads(row["content"]) if row["content"] else {},
+            _stamp(row),
+            revisions[period, goal],
+            row["redaction"],
+        )
+        for (period, goal), row in newest.items()
+    )
+
+
+def _newest_version(connection: Connection, plan_id: str, sent: SentReport) -> int:
+    of_this = (
+        report.c.plan_id == plan_id,
+        report.c.report_kind == sent.kind.value,
+        report.c.period == sent.period,
+        report.c.goal == sent.goal,
+    )
+    return connection.scalar(select(func.max(report.c.version)).where(*of_this)) or 0
+
+
+def _rows(
+    plan_id: str, sent: SentReport, version: int, entry: LedgerEntry | None, stamp: AuditStamp
+) -> list[dict[str, Any]]:
+    common = {
+        "plan_id": plan_id,
+        "report_kind": sent.kind.value,
+        "period": sent.period,
+        "goal": sent.goal,
+        "language": sent.language,
+        "version": version,
+        "sent": sent.sent,
+        "journal": storable(sent.journal),
+        "step": entry.number if entry else None,
+        **stamp_row(stamp),
+    }
+    return [
+        {**common, "name": storable(file.name), "sha256": sha256(file.data).hexdigest(), "data": file.data}
+        for file in sent.files
+    ]
+
+
+def _reports(rows: Iterable[Document]) -> tuple[StoredReport, ...]:
+    """Return sent reports, each of its files, which lie one after another."""
+    names = ("report_kind", "period", "goal", "version")
+    return tuple(
+        _report(list(files)) for _sending, files in groupby(rows, key=lambda row: tuple(row[name] for name in names))
+    )
+
+
+def _report(rows: list[Document]) -> StoredReport:
+    row = rows[0]
+    return StoredReport(
+        ReportKind(row["report_kind"]),
+        row["period"],
+        row["goal"],
+        row["language"],
+        row["version"],
+        row["sent"],
+        row["journal"],
+        row["step"],
+        _stamp(row),
+        tuple(
+            StoredReportFile(each["id"], each["name"], each["sha256"], each["size"], each["redaction"]) for each in rows
+        ),
+    )
+
+
+def _stamp(row: Document) -> AuditStamp:
+    return AuditStamp(row["at"], row["by"])
