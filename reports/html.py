@@ -30,7 +30,7 @@ def document_html(document: Document) -> h.Element:
     return h.article(".report", lang=document.language)[
         h.p(".draft")[document.draft] if document.draft else None,
         h.header[h.h1[document.title], h.p(".subject")[document.subject]],
-        [_block(block) for block in document.blocks],
+        [_block(block, before) for before, block in zip((None, *document.blocks), document.blocks, strict=False)],
     ]
 
 
@@ -45,7 +45,8 @@ def page_html(document: Document, style: str) -> str:
     return str(h.html(lang=document.language)[head, h.body[document_html(document)]])
 
 
-def _block(block: Block) -> h.Node:
+def _block(block: Block, before: Block | None) -> h.Node:
+    """Draw a block; a table that says what the heading before it says is named for those alone who do not see it."""
     match block:
         case Heading():
             heading = (h.h2, h.h3, h.h4)[block.level - 1]
@@ -57,7 +58,7 @@ def _block(block: Block) -> h.Node:
         case Bullets():
             return _bullets(block)
         case Table():
-            return _table(block)
+            return _table(block, named=isinstance(before, Heading) and before.text == block.caption)
         case Chart():
             return h.figure(".chart")[
                 h.div(role="img", aria_label=block.alt)[Markup(block.svg)],  # noqa: S704 - our own drawing
@@ -100,11 +101,11 @@ def _bullets(block: Bullets) -> h.Element:
     return h.ol[items] if block.ordered else h.ul[items]
 
 
-def _table(table: Table) -> h.Element:
+def _table(table: Table, *, named: bool = False) -> h.Element:
     whole = sum(column.weight for column in table.columns)
     return h.div(".table", tabindex="0", role="region", aria_label=table.caption)[
         h.table[
-            h.caption[table.caption],
+            h.caption(class_={"unseen": named})[table.caption],
             h.colgroup[[h.col(style=f"width:{100 * column.weight / whole:.1f}%") for column in table.columns]],
             h.thead[h.tr[[h.th(scope="col", class_=_side(column.align))[column.title] for column in table.columns]]],
             h.tbody[[_row(table, row) for row in table.rows]],

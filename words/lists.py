@@ -21,8 +21,8 @@ def listed(items: Iterable[str], *, lang: Language | None = None) -> str:
 
 
 def clauses(items: Iterable[str]) -> str:
-    """Join whole clauses as a sentence does: 1 afventer, 2 er opfyldt, og 4 er ikke opfyldt."""
-    *others, last = items
+    """Join whole clauses as a sentence does: 1 afventer, 2 er opfyldt, og 4 er ikke opfyldt; empty without any."""
+    *others, last = tuple(items) or ("",)
     return _("{clauses}, and {last}", clauses=", ".join(others), last=last) if others else last
 
 

@@ -19,6 +19,7 @@ from words.lists import capitalised, listed
 from words.reasons import figure_text
 from words.report import status_heading
 from words.rules import brief_demand
+from words.spaces import SPACE
 from words.translation import _
 from words.verdicts import outcome, standing
 
@@ -108,8 +109,8 @@ def _before_cell(line: _Line) -> Cell:
     if before is None:
         return text_cell("")
     measure = line.facts.plan.measure(line.part.measure).model_copy(update={"unit": before.unit})
-    mark = (PROVISIONAL if before.provisional else "") + (f" {WHOLE_YEAR}" if before.whole_year else "")
-    return figure_cell(measure, precise(measure, before.value), before.value, mark=mark)
+    marks = (PROVISIONAL * before.provisional, f"{SPACE}{WHOLE_YEAR}" * before.whole_year)
+    return figure_cell(measure, precise(measure, before.value), before.value, mark="".join(marks))
 
 
 def _quarter_cell(line: _Line) -> Cell:

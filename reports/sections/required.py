@@ -31,7 +31,7 @@ def fulfilment_sentence(facts: Facts, placed: PlacedDuty) -> str:
     """Say that sending the report is what fulfils a part; empty where it is not."""
     if not placed.duty.fulfils:
         return ""
-    return _("Fulfilled by the sending.") if facts.texts.sent else _("Is fulfilled when the report is sent.")
+    return _("Fulfilled by the sending.") if facts.texts.sent else _("Fulfilled when the report is sent.")
 
 
 def _duty(facts: Facts, placed: PlacedDuty) -> Iterator[Block]:
