@@ -36,9 +36,10 @@ from reports.document import (
     Style,
     Table,
 )
-from reports.docx_styles import INK, Numbering, add_lists, set_styles
+from reports.docx_styles import Numbering, add_lists, set_styles
 from reports.docx_table import keep_with_next, table_element
 from reports.docx_xml import (
+    INK,
     Element,
     bookmarked,
     content_control,

@@ -6,21 +6,17 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
-from reports.docx_xml import Element, element, language_tag
+from reports.docx_xml import ACCENT, HAIRLINE, INK, QUIET, Element, element, language_tag
 from words.language import Language
 
-__all__ = ["ACCENT", "HAIRLINE", "INK", "QUIET", "Numbering", "add_lists", "set_styles"]
+__all__ = ["Numbering", "add_lists", "set_styles"]
 
 FONT = "Calibri"
-INK = "14171A"
-QUIET = "4A545E"
-ACCENT = "004A94"
-HAIRLINE = "D5DBE1"
 
 
 _PARAGRAPHS: tuple[tuple[str, float, bool, str, float, float, bool], ...] = (
     ("Normal", 10.5, False, INK, 0, 6, False),
-    ("Title", 24, True, ACCENT, 0, 4, True),
+    ("Title", 22, True, ACCENT, 0, 4, True),
     ("Subtitle", 12, False, QUIET, 0, 10, False),
     ("Heading 1", 16, True, ACCENT, 22, 8, True),
     ("Heading 2", 13, True, INK, 18, 6, True),

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from docx.oxml.ns import qn
 
 from reports.document import Cell, Column, Row, Run, Table
-from reports.docx_styles import HAIRLINE, INK
-from reports.docx_xml import Element, element, linked, text_runs
+from reports.docx_xml import HAIRLINE, INK, Element, element, linked, text_runs
 from reports.printable import storable
 from reports.table_size import may_part, stays_whole
 

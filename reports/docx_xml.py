@@ -12,7 +12,11 @@ from reports.printable import storable
 from words.language import Language, locale_of
 
 __all__ = [
+    "ACCENT",
+    "HAIRLINE",
+    "INK",
     "PLACEHOLDER_STYLE",
+    "QUIET",
     "Element",
     "bookmarked",
     "content_control",
@@ -27,6 +31,8 @@ Element = Any
 """An element of lxml, which says nothing of its types."""
 
 PLACEHOLDER_STYLE = "PlaceholderText"
+INK, QUIET, ACCENT, HAIRLINE = "14171A", "4A545E", "004A94", "D5DBE1"
+"""The colours of our paper."""
 
 
 def element(name: str, attributes: Mapping[str, str] | None = None, *children: Element) -> Element:
@@ -74,8 +80,20 @@ def bookmarked(name: str, number: int, content: Iterable[Element]) -> list[Eleme
 
 
 def linked(name: str, content: Iterable[Element]) -> Element:
-    """Return content that leads to a bookmark."""
-    return element("w:hyperlink", {"w:anchor": name, "w:history": "1"}, *content)
+    """Return runs that lead to a bookmark, and look like it."""
+    runs = list(content)
+    for run in runs:
+        marks = run.find(qn("w:rPr"))
+        if marks is None:
+            marks = element("w:rPr")
+            run.insert(0, marks)
+        language = marks.find(qn("w:lang"))
+        marks.insert(len(marks) if language is None else list(marks).index(language), _color(ACCENT))
+    return element("w:hyperlink", {"w:anchor": name, "w:history": "1"}, *runs)
+
+
+def _color(value: str) -> Element:
+    return element("w:color", {"w:val": value})
 
 
 def field_code(code: str, shown: str) -> list[Element]:
@@ -111,5 +129,10 @@ def _field_layout() -> Element:
 
 
 def _line(line: str, style: str | None) -> Element:
-    marks = [] if style is None else [element("w:rPr", {}, element("w:rStyle", {"w:val": style}))]
+    marks = [] if style is None else [element("w:rPr", {}, element("w:rStyle", {"w:val": style}), *_quiet())]
     return element("w:r", {}, *marks, *_text(line))
+
+
+def _quiet() -> list[Element]:
+    """Set a placeholder apart also in programs that know its style by another name."""
+    return [element("w:i"), _color(QUIET)]

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from itertools import islice
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
 
 from reports.document import Table
 
 __all__ = ["with_table_tags"]
+
+_WITHOUT_TABLES = (Name.TR, Name.P, Name.L, Name.Figure, Name.Span, Name.Link, Name.H1, Name.H2, Name.H3, Name.THead)
 
 
 def with_table_tags(content: bytes, tables: Sequence[Table]) -> bytes:
@@ -21,16 +22,16 @@ def with_table_tags(content: bytes, tables: Sequence[Table]) -> bytes:
         for element, table in zip(elements, tables, strict=True):
             _describe(element, {"/O": Name.Table, "/Summary": String(table.caption)})
             if table.row_headers:
-                rows = (each for each in _walk(element) if each.get("/S") == Name.TR)
-                for row in islice(rows, 1, None):
-                    _head(row)
+                for row in _walk(element):
+                    if row.get("/S") == Name.TR:
+                        _head(row)
         made = BytesIO()
         pdf.save(made, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
         return made.getvalue()
 
 
 def _head(row: Object) -> None:
-    """Make the first cell of a row its header; a header row that is repeated has one already."""
+    """Make the first cell of a row its header."""
     first = next(_children(row), None)
     if first is not None and first.get("/S") == Name.TD:
         first.S = Name.TH
@@ -45,12 +46,13 @@ def _describe(element: Object, attributes: dict[str, Object]) -> None:
 
 
 def _walk(root: Object) -> Iterator[Object]:
-    """Return an element and all below it, in the order in which they are read, however deep they lie."""
+    """Return an element and those below it that a table or its rows may lie in, in the order in which they are read."""
     waiting = [root]
     while waiting:
         element = waiting.pop()
         yield element
-        waiting.extend(reversed(list(_children(element))))
+        if element.get("/S") not in _WITHOUT_TABLES:
+            waiting.extend(reversed(list(_children(element))))
 
 
 def _children(element: Object) -> Iterator[Object]:

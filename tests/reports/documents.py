@@ -68,6 +68,7 @@ def chart(goal: int) -> Chart:
     )
 
 
+_TITLES = ("Sygefravær", "Tilsynssager", "Arbejdsskadesager", "God budgettering", "Sagsbehandlingstid på børneområdet")
 _STATUS = ("✓ Opfyldt", "✗ Ikke opfyldt", "○ Afventer")
 
 
@@ -123,7 +124,7 @@ def a_document(
         block
         for goal in range(1, goals + 1)
         for block in (
-            Heading(2, f"1.{goal} Sagsbehandlingstid på børneområdet", f"maal-{goal}", "da"),
+            Heading(2, f"1.{goal} {_TITLES[goal % len(_TITLES)]}", f"maal-{goal}", "da"),
             Paragraph((Run("Den gennemsnitlige sagsbehandlingstid er højst 13 uger.", language="da"),), Style.QUOTE),
             Paragraph((Run("Forventes "), Run("ikke opfyldt", strong=True), Run(": 0,03 uger for højt."))),
             chart(goal),
