@@ -33,8 +33,8 @@ def pages(content: bytes) -> list[str]:
 
 
 def joined(text: str) -> str:
-    """A text without what the ends of lines put in or take out."""
-    return re.sub(r"\s|\u00ad|-(?=\n)", "", text)
+    """A text without what the ends of lines put in or take out; a minus is no hyphen."""
+    return re.sub(r"[\s\u00ad\u2010-]", "", text)
 
 
 def elements(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:

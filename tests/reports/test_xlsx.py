@@ -19,6 +19,12 @@ def opened(content: bytes) -> openpyxl.Workbook:
     return openpyxl.load_workbook(BytesIO(content))
 
 
+def values(content: bytes) -> list[object]:
+    """Whatever stands in a workbook's cells, in their order."""
+    rows = [row for sheet in opened(content) for row in sheet.iter_rows(values_only=True)]
+    return [cell for row in rows for cell in row if cell is not None]
+
+
 def one_cell(cell: Cell) -> Any:  # noqa: ANN401 - whatever openpyxl reads
     """A cell as it stands in a workbook."""
     table = Table("Tabel", (Column("Tal"),), (Row((cell,)),))
@@ -28,18 +34,18 @@ def one_cell(cell: Cell) -> Any:  # noqa: ANN401 - whatever openpyxl reads
 def test_every_figure_of_every_table_stands_in_it_as_a_number() -> None:
     """All values of the document's tables, unrounded and in their order, and every text beside them."""
     document = a_document(4)
-    rows = [row for sheet in opened(write_xlsx(document)) for row in sheet.iter_rows(values_only=True)]
-    there: Iterator[object] = iter([cell for row in rows for cell in row if cell is not None])
+    there: Iterator[object] = iter(values(write_xlsx(document)))
     for table in tables(document):
         for row in table.rows:
             for cell in row.cells:
-                assert _expected(cell) in there
+                assert expected(cell) in there
 
 
-def _expected(cell: Cell) -> object:
+def expected(cell: Cell) -> object:
+    """What a cell of a document is in a workbook: a number to the 16 digits that Excel is given of it."""
     if cell.value is None or isinstance(cell.value, bool):
         return plain(cell.runs)
-    return datetime.combine(cell.value, time()) if isinstance(cell.value, date) else cell.value
+    return datetime.combine(cell.value, time()) if isinstance(cell.value, date) else float(f"{cell.value:.16G}")
 
 
 @pytest.mark.parametrize(
