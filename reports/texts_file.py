@@ -17,17 +17,18 @@ retssikkerhedsinitiativer = "Alle initiativer følger planen."
 Adoptionsnævnet = "12,3"
 """
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from engine.plan import N_, Mistake, PlacedDuty, Plan
-from reports.field_texts import with_field_texts
+from reports.field_texts import field_texts, with_field_texts
 from reports.keys import APPROVED, CHECKED, JUDGEMENT, PREPARED, duty_key, explanation_key
-from reports.texts import ReportTexts
+from reports.texts import Explanation, ReportTexts, table_cells
 from reports.toml_checks import mistake, read_tables, unknown_word
 
-__all__ = ["FIELD_NAMES", "read_texts"]
+__all__ = ["FIELD_NAMES", "read_texts", "write_texts"]
 
 FIELD_NAMES = {
     "afvigelse": "deviation",
@@ -75,6 +76,45 @@ def read_texts(data: bytes, plan: Plan) -> ReportTexts:
         journal=content.get("journalnummer", ""),
         attached=frozenset(content.get(_ATTACHED, ())),
     )
+
+
+def write_texts(texts: ReportTexts, plan: Plan) -> str:
+    """Write texts as the file that `read_texts` reads the same."""
+    fields = field_texts(texts, plan)
+    lines = [f"{key} = {_quoted(fields[key])}" for key in (JUDGEMENT, PREPARED, CHECKED, APPROVED) if key in fields]
+    lines += [f"{_SENT} = {texts.sent.isoformat()}"] if texts.sent else []
+    lines += [f"journalnummer = {_quoted(texts.journal)}"] if texts.journal else []
+    lines += [f"{_ATTACHED} = [{', '.join(map(_quoted, sorted(texts.attached)))}]"] if texts.attached else []
+    for goal in plan.goals:
+        written = texts.goals.get(goal.id)
+        if written is not None:
+            lines += ["", f'[{_EXPLANATIONS}."{goal.id}"]', *_explanation_lines(goal.id, written, fields)]
+    answers = {
+        key: answer
+        for key, placed in _placed(plan).items()
+        if (answer := texts.goals.get(placed.goal, Explanation()).answers.get(key, ""))
+    }
+    tables = {key for key in answers if _placed(plan)[key].duty.kind == "table"}
+    lines += ["", f"[{_DUTIES}]"] if answers.keys() - tables else []
+    lines += [f"{_quoted(key)} = {_quoted(answer)}" for key, answer in answers.items() if key not in tables]
+    for key in sorted(tables):
+        cells = table_cells(answers[key]).items()
+        lines += ["", f"[{_DUTIES}.{_quoted(key)}]", *(f"{_quoted(row)} = {_quoted(cell)}" for row, cell in cells)]
+    return "\n".join(lines) + "\n"
+
+
+def _explanation_lines(goal: str, written: Explanation, fields: Mapping[str, str]) -> Iterator[str]:
+    if written.deviation is not None:
+        yield f"afvigelse = {str(written.deviation).lower()}"
+    for name, field in FIELD_NAMES.items():
+        key = explanation_key(goal, field)
+        if field != "deviation" and key in fields:
+            yield f"{_quoted(name)} = {_quoted(fields[key])}"
+
+
+def _quoted(text: str) -> str:
+    """Write a text as TOML does: in quotation marks, with what it does not take written as a code."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _placed(plan: Plan) -> dict[str, PlacedDuty]:

@@ -1,6 +1,7 @@
 """What people write: a TOML file, the keys of fields, and what is missing before a report can be sent."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -9,7 +10,7 @@ from reports.facts import facts_of
 from reports.field_texts import field_texts, with_field_texts
 from reports.readiness import missing, readiness
 from reports.texts import ReportTexts, table_answer, table_cells
-from reports.texts_file import read_texts
+from reports.texts_file import read_texts, write_texts
 from reports.toml_checks import FileError
 from tests.pages.sample_cards import sample_plan
 from tests.reports.inputs import ANKESTYRELSEN, fields, given, report, text_of, written
@@ -69,6 +70,13 @@ def test_texts_survive_the_way_through_their_fields() -> None:
     back = with_field_texts(ReportTexts(), PLAN, carried)
     assert back == written()
     assert carried["oplysning.sagsbehandlingstid_nævn.6"] == "16,6"
+
+
+def test_a_file_that_is_written_is_read_the_same() -> None:
+    """Quotation marks, lines and signs that TOML does not take among them."""
+    wild = with_field_texts(written(), PLAN, {"vurdering": 'Han sagde: "ja"\n\\ \x7f\x01 é'})
+    wild = wild._replace(sent=date(2024, 7, 12), journal="2024-1")
+    assert read_texts(write_texts(wild, PLAN).encode(), PLAN) == wild
 
 
 def test_every_field_of_a_report_is_one_that_comes_back() -> None:
