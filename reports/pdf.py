@@ -12,7 +12,7 @@ from reports.document import Block, Bullets, Chart, Document, Field, Heading, Pa
 from reports.paging import page_runs, stays_with_next
 from reports.pdf_tags import with_table_tags
 from reports.printable import drawable
-from reports.table_size import may_part, stays_whole
+from reports.table_size import breaks_words, may_part, stays_whole
 from reports.typesetting import fonts
 from words.language import locale_of
 from words.page_label import page_label
@@ -123,8 +123,13 @@ def _table(table: Table, anchors: frozenset[str]) -> dict[str, Any]:
     return {
         "kind": "table",
         "columns": [
-            {"title": drawable(column.title), "weight": column.weight, "align": column.align}
-            for column in table.columns
+            {
+                "title": drawable(column.title),
+                "weight": column.weight,
+                "align": column.align,
+                "divides": breaks_words(table, number),
+            }
+            for number, column in enumerate(table.columns)
         ],
         "rows": [
             {

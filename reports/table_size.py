@@ -1,11 +1,13 @@
 """How much room a table needs on paper, told from its texts: what may be kept whole, and what has to part."""
 
-from reports.document import Row, Table
+from reports.document import Row, Table, plain
 
-__all__ = ["may_part", "stays_whole"]
+__all__ = ["breaks_words", "may_part", "stays_whole"]
 
 _SIGNS_ON_A_LINE = 100
 """Of small text, across the page."""
+_SIGNS_ACROSS = 170
+"""The same on a page across."""
 _MOST_LINES_OF_A_ROW = 30
 _MOST_LINES_OF_A_TABLE = 16
 
@@ -18,6 +20,15 @@ def may_part(row: Row, table: Table) -> bool:
 def stays_whole(table: Table) -> bool:
     """Whether a table is so short that it stays on one page, with what stands above it."""
     return sum(_lines(row, table) for row in table.rows) <= _MOST_LINES_OF_A_TABLE
+
+
+def breaks_words(table: Table, column: int) -> bool:
+    """Whether a column has a word that is wider than it: only there are words divided."""
+    signs = _SIGNS_ACROSS if table.landscape else _SIGNS_ON_A_LINE * 0.85
+    weight = sum(each.weight for each in table.columns)
+    room = signs * table.columns[column].weight / weight - 1
+    texts = [table.columns[column].title, *(plain(row.cells[column].runs) for row in table.rows)]
+    return any(len(word) > room for text in texts for word in text.split(" "))
 
 
 def _lines(row: Row, table: Table) -> float:
