@@ -111,7 +111,7 @@ class Facts:
 
     def duties(self) -> tuple[PlacedDuty, ...]:
         """Return what the plan asks of this quarter's report beside the figures."""
-        return tuple(self.plan.duties_in(self.given.quarter.number))
+        return self.plan.duties_in(self.given.quarter.number)
 
     def shown_part(self, result: GoalResult) -> int:
         """Return the part that a goal is shown by where there is room for one: the one that decides."""
