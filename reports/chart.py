@@ -52,11 +52,13 @@ class _Plane(NamedTuple):
 
 def draw_course(course: Course) -> str:
     """Draw a measure's year; empty where it has no figure to draw."""
-    drawn: list[Mark] = [mark | {"text": _target_text(course, mark)} for mark in marks(course)]
+    names = positions(course)
+    last = next((name for name, stop in reversed(list(zip(names, course.stops, strict=True))) if stop.targets), "")
+    drawn: list[Mark] = [mark | {"text": _text_of(course, mark, last)} for mark in marks(course)]
     values = [end for mark in drawn for end in (mark["value"], mark["high"]) if end is not None]
     if not any(mark["kind"] in ("reported", "provisional", "assumed", "year") for mark in drawn):
         return ""
-    plane = _Plane(positions(course), min(values), max(values))
+    plane = _Plane(names, min(values), max(values))
     frame = {
         "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}",
@@ -74,12 +76,12 @@ def draw_course(course: Course) -> str:
     return str(h.svg(frame)[shapes, list(_axis(plane))])
 
 
-def _target_text(course: Course, mark: Mark) -> str | None:
+def _text_of(course: Course, mark: Mark, last: str) -> str | None:
     """Write what a target is beside the last of them; every other mark keeps its own text."""
     if mark["kind"] != "target":
         return mark["text"]  # type: ignore[no-any-return]
-    last = mark["position"] == [positions(course)[index] for index, stop in enumerate(course.stops) if stop.targets][-1]
-    return number(mark["value"], limit_decimals(course.measure, mark["value"])) if last else None
+    value = mark["value"]
+    return number(value, limit_decimals(course.measure, value)) if mark["position"] == last else None
 
 
 def _axis(plane: _Plane) -> Iterator[h.Element]:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import get_args
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
 from engine.scoring import Outcome
-from reports.document import Bullets, Field, Heading, Paragraph, Style, Table, plain
+from reports.document import Bullets, Chart, Field, Heading, Paragraph, Style, Table, plain
 from reports.facts import Watch
 from reports.html import page_html
 from reports.quarterly import quarterly
@@ -268,3 +269,18 @@ def test_only_a_draft_asks_for_what_nobody_has_to_write() -> None:
     """A report that is ready has no empty field in it."""
     ready = quarterly(replace(given(ANKESTYRELSEN, 2), texts=written()))
     assert [field.key for field in fields(ready).values() if not field.text] == []
+
+
+def test_a_chart_is_a_drawing_with_its_target_written_and_the_same_figures_in_words() -> None:
+    """Well-formed, without script or style sheet; what it shows stands in its alternative text and in its table."""
+    charts = [block for block in report(ANKESTYRELSEN, 2).blocks if isinstance(block, Chart)]
+    assert charts
+    for chart in charts:
+        drawing = fromstring(chart.svg)  # noqa: S314 - our own
+        names = {element.tag.rpartition("}")[2] for element in drawing.iter()}
+        assert names <= {"svg", "line", "circle", "rect", "polygon", "text"}
+        assert chart.alt
+        assert chart.table.rows
+    weeks = next(chart for chart in charts if chart.alt.startswith("Sagsbehandlingstid for 13-ugers sager"))
+    drawn = [element.text for element in fromstring(weeks.svg).iter() if element.text]  # noqa: S314
+    assert {"13,6", "12,4", "13,03", "13,0"} <= set(drawn)
