@@ -22,7 +22,7 @@ from reports.document import (
     Table,
 )
 
-__all__ = ["document_html", "page_html"]
+__all__ = ["blocks_html", "document_html", "page_html"]
 
 
 def document_html(document: Document) -> h.Element:
@@ -30,8 +30,13 @@ def document_html(document: Document) -> h.Element:
     return h.article(".report", lang=document.language)[
         h.p(".draft")[document.draft] if document.draft else None,
         h.header[h.h1[document.title], h.p(".subject")[document.subject]],
-        [_block(block, before) for before, block in zip((None, *document.blocks), document.blocks, strict=False)],
+        blocks_html(document.blocks),
     ]
+
+
+def blocks_html(blocks: Sequence[Block]) -> h.Node:
+    """Draw some blocks of a document, as where a page shows what it says of one goal."""
+    return [_block(block, before) for before, block in zip((None, *blocks), blocks, strict=False)]
 
 
 def page_html(document: Document, style: str) -> str:

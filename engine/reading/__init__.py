@@ -1,6 +1,7 @@
 """Reads a quarter's figures from whatever file a controller sends."""
 
 from engine.reading.cell.cells import read_value, write_value
+from engine.reading.cell.dates import read_date, write_date
 from engine.reading.cell.formula import escape_formula, unescape_formula
 from engine.reading.findings.codes import AnswerCode, NoticeCode, ProblemCode, QuestionCode
 from engine.reading.findings.known import NOTHING_KNOWN, Known
@@ -51,6 +52,7 @@ __all__ = [
     "kept_form",
     "local_name",
     "name_with_errors",
+    "read_date",
     "read_part",
     "read_results",
     "read_together",
@@ -58,6 +60,7 @@ __all__ = [
     "unescape_formula",
     "walk",
     "with_error_column",
+    "write_date",
     "write_package",
     "write_results",
     "write_results_workbook",

@@ -11,7 +11,7 @@ from engine.scoring import Outcome
 from pages.parts.look.html import show_html
 from pages.parts.look.unfinished import show_unfinished
 from pages.parts.state import database
-from pages.parts.state.downloads import Download, offer_download
+from pages.parts.state.downloads import RENEWED_EVERY_SECONDS, Download, offer_download
 from pages.parts.state.store_failure import show_store_failure
 from pages.parts.state.timestamps import now
 from pages.parts.state.upload_limits import MOST_MEGABYTES
@@ -26,9 +26,6 @@ from words.translation import _
 from words.verdicts import outcome
 
 __all__ = ["refusal_sentence", "show_export_import"]
-
-RENEWED_EVERY_SECONDS = 60
-"""Well within the time that the link answers after the page was last seen open."""
 
 
 def show_export_import() -> None:
@@ -106,7 +103,7 @@ def _mismatch_texts(mismatch: Mismatch) -> tuple[str, str]:
 @st.fragment(run_every=RENEWED_EVERY_SECONDS)
 def _show_link() -> None:
     """Show the link to the zip, which answers as long as the page is open; it looks as a button does."""
-    address = offer_download(Download(_export, "resultatplan.zip", "application/zip"))
+    address = offer_download(Download(_export, "resultatplan.zip", "application/zip"), "everything")
     query = urlencode({"lang": language()})
     with st.container(key="take_along"):
         show_html(h.a(".button", href=f"{address}?{query}")[_("Download a backup")])

@@ -3,6 +3,7 @@
 from logging import getLogger
 from time import monotonic
 from typing import BinaryIO, cast
+from urllib.parse import quote
 
 from anyio import (
     BrokenResourceError,
@@ -70,7 +71,7 @@ class _Sending(Response):
     """One download under way."""
 
     def __init__(self, offer: Download, language: Language) -> None:
-        headers = {"content-disposition": f'attachment; filename="{offer.file_name}"', "cache-control": "no-store"}
+        headers = {"content-disposition": _saved_as(offer.file_name), "cache-control": "no-store"}
         super().__init__(headers=headers, media_type=offer.media_type)
         del self.headers["content-length"]
         self._offer, self._language = offer, language
@@ -161,6 +162,13 @@ async def _until_the_browser_leaves(receive: Receive, sending: CancelScope) -> N
     while (await receive())["type"] != "http.disconnect":
         pass
     sending.cancel()
+
+
+def _saved_as(file_name: str) -> str:
+    """Say what a browser saves it as: a header takes no letters but ASCII's, so the name stands there encoded, too."""
+    plain = file_name.encode("ascii", "replace").decode().replace("?", "_")
+    encoded = "" if plain == file_name else f"; filename*=UTF-8''{quote(file_name)}"
+    return f'attachment; filename="{plain}"{encoded}'
 
 
 def _failed(failure: StoreFailure, language: Language) -> HTMLResponse:

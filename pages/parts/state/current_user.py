@@ -13,7 +13,7 @@ from pages.parts.state.typed_text import typed_text
 from store import current_settings
 from words.translation import _
 
-__all__ = ["ask_for_user", "current_user", "show_decision"]
+__all__ = ["MOST_CHARACTERS", "ask_for_user", "current_user", "is_named_by_proxy", "name_user", "show_decision"]
 
 INITIALS: Remembered[str] = Remembered("the person’s own initials")
 NAMELESS: Remembered[str] = Remembered("what was pressed while nobody was named")
@@ -31,12 +31,23 @@ def current_user() -> str:
     return INITIALS.get_or("")
 
 
+def is_named_by_proxy() -> bool:
+    """Whether the person is named by who signed them in, and so is asked for nowhere."""
+    return bool(current_settings().user_header)
+
+
+def name_user(name: object) -> None:
+    """Remember the name that a person wrote in a field of ours; nothing where the proxy names them."""
+    if not is_named_by_proxy():
+        INITIALS.set(typed_text(name, MOST_CHARACTERS))
+
+
 def ask_for_user(to: str) -> None:
     """Show a field for a name, which is stored with what is done; nothing where the proxy names the person.
 
     `to`: names what is done, for a screen may ask in several places.
     """
-    if current_settings().user_header:
+    if is_named_by_proxy():
         return
     field = f"{FIELD} {to}"
     st.session_state[field] = current_user()

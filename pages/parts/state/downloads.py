@@ -14,10 +14,13 @@ import streamlit as st
 
 from pages.parts.state.session_state import Remembered
 
-__all__ = ["OPEN_SECONDS", "Download", "Downloads", "downloads", "offer_download"]
+__all__ = ["OPEN_SECONDS", "RENEWED_EVERY_SECONDS", "Download", "Downloads", "downloads", "offer_download"]
 
 OPEN_SECONDS = 300.0
 """How long an address answers after the page was last seen open."""
+
+RENEWED_EVERY_SECONDS = 60
+"""How often a page that is open says so: well within that time."""
 
 MOST = 1_000
 """Addresses at a time; of more, the one that was renewed the longest ago is closed."""
@@ -70,12 +73,13 @@ def downloads() -> Downloads:
     return Downloads()
 
 
-_TOKEN: Remembered[str] = Remembered("address of the download")
+def offer_download(download: Download, of: str) -> str:
+    """Offer a download of this session and return its address, the same as long as the session lives.
 
-
-def offer_download(download: Download) -> str:
-    """Offer this session's download and return its address, the same as long as the session lives."""
-    token = _TOKEN.get() or token_urlsafe(32)
-    _TOKEN.set(token)
+    `of`: what it is of; what is offered next of the same has the same address.
+    """
+    address: Remembered[str] = Remembered(f"address of the download of {of}")
+    token = address.get() or token_urlsafe(32)
+    address.set(token)
     downloads().offer(token, download)
     return f"download/{token}"

@@ -20,6 +20,7 @@ from engine.reading import (
     with_error_column,
 )
 from pages.parts.worker.limits import BACKUP, FILE, Limits
+from reports.word_texts import WordTexts, read_word_texts
 from store import Refusal, Store, StoreFailure, current_settings, import_store, parse_database_url
 from words.findings import problem_sentence, question_sentence
 from words.language import Language
@@ -34,6 +35,7 @@ __all__ = [
     "ReadPlan",
     "ReadResults",
     "ReadScenario",
+    "ReadWordTexts",
     "RecognizeSample",
 ]
 
@@ -150,6 +152,19 @@ class ReadScenario:
     def perform(self) -> ScenarioFile | FileFault:
         """Open it."""
         return read_scenario(self.data, self.projection)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWordTexts:
+    """Read the texts in a Word file's fields; `keys` as in `read_word_texts`."""
+
+    data: bytes
+    keys: tuple[str, ...]
+    limits: ClassVar[Limits] = FILE
+
+    def perform(self) -> WordTexts:
+        """Read them."""
+        return read_word_texts(self.data, self.keys)
 
 
 @dataclass(frozen=True, slots=True)

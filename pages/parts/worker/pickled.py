@@ -15,7 +15,7 @@ from typing import Any
 __all__ = ["UnpicklingError", "pack", "unpack_answer", "unpack_job"]
 
 UnpicklingError = pickle.UnpicklingError
-OURS = ("engine.plan.", "engine.reading.", "engine.figures.", "pages.parts.worker.jobs", "store.")
+OURS = ("engine.plan.", "engine.reading.", "engine.figures.", "pages.parts.worker.jobs", "reports.word_texts", "store.")
 PYTHONS = frozenset({("datetime", "date"), ("datetime", "datetime")})
 
 

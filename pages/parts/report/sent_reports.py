@@ -1,0 +1,37 @@
+"""The reports of a plan that were sent, as the session last read them."""
+
+from engine.plan import Plan
+from pages.parts.report.kept_texts import KeptTexts
+from pages.parts.state import database
+from pages.parts.state.address import Period
+from pages.parts.state.session_state import Remembered
+from store import ReportKind, StoredReport
+
+__all__ = ["is_unchanged_since", "load_reports_again", "reports_of"]
+
+_SENT: Remembered[tuple[StoredReport, ...]] = Remembered("reports that were sent, as they were last read")
+
+
+def reports_of(plan: Plan, kind: ReportKind, period: Period, goal: str = "") -> tuple[StoredReport, ...]:
+    """Return every version of a report that was sent, the oldest first."""
+    place = kind, str(period), goal
+    return tuple(each for each in _reports(plan) if (each.kind, each.period, each.goal) == place)
+
+
+def is_unchanged_since(plan: Plan, sent: StoredReport, kept: KeptTexts) -> bool:
+    """Whether nothing of figures and texts is of a later time than a report that was sent."""
+    stamps = (*kept.stamps.values(), *(entry.stamp for entry in database.ledger(plan)))
+    return all(stamp.at <= sent.stamp.at for stamp in stamps)
+
+
+def load_reports_again(plan: Plan) -> None:
+    """Read the reports anew when they are next needed."""
+    _SENT.of(plan).pop()
+
+
+def _reports(plan: Plan) -> tuple[StoredReport, ...]:
+    reports = _SENT.of(plan).get()
+    if reports is None:
+        reports = database.store().reports(plan.id)
+        _SENT.of(plan).set(reports)
+    return reports
