@@ -54,6 +54,8 @@ def explanation_fields(report: Report, goal: Goal) -> tuple[FormField, ...]:
         fields = [each for each in _fields(unmet_goals(_telling_of(report, goal))) if each.key.startswith(own)]
     else:
         fields = list(_fields(deviation_blocks(report.facts, goal, level=1)))
+    if report.kind is ReportKind.DEVIATION:  # that it deviates is what the note says
+        fields = [each for each in fields if each.key != explanation_key(goal.id, "deviation")]
     if report.kind is ReportKind.QUARTERLY:
         key = explanation_key(goal.id, "text")
         fields.append(Field(key, _("Explanation"), "", _("What is there to be said of it?")))

@@ -47,11 +47,11 @@ def draw_form(report: Report, opened: str) -> h.Element:
 def _goal(report: Report, goal: Goal) -> h.Node:
     result = report.facts.card.goal(goal.id)
     return h.fragment[
-        h.h2("#form-heading")[h.b[goal.id], " ", in_danish(goal.title)],
+        h.h2("#form-heading", tabindex="-1")[h.b[goal.id], " ", in_danish(goal.title)],
         h.p(".stands")[
             outcome_badge(result.outcome), None if report.facts.card.closed else (" ", standing_badge(result.standing))
         ],
-        h.blockquote(lang="da")[goal.quote, " ", h.cite[goal.section]],
+        h.blockquote(lang="da")[f"»{goal.quote}« ({goal.section})"],
         h.div(".facts")[blocks_html(_facts(report, goal))],
         _explanation(report, goal),
         [_duty(report, placed) for placed in duties_of(report, goal)],
@@ -87,18 +87,16 @@ def _explanation(report: Report, goal: Goal) -> h.Node:
 def _duty(report: Report, placed: PlacedDuty) -> h.Element:
     """Draw what the plan asks for: its words, whether sending it fulfils a part, and where it is filled in."""
     duty = placed.duty
-    fulfilled = fulfilment_sentence(report.facts, placed)
-    fields = duty_fields(report, placed)
-    is_table = duty.kind == "table"
-    own = duty.kind in {"table", "figure"}  # no field bears the duty's own key
-    return h.fieldset(id=duty_key(duty) if own else None, tabindex="-1", class_={"duty": True, "rows": is_table})[
-        h.legend[in_danish(duty.title)],
-        h.p(".note")[
-            (in_danish(f"»{duty.quote}« "), h.cite[duty.section], " ") if duty.quote else None,
-            fulfilled,
-        ],
-        [_field(report, placed.goal, each) for each in fields],
-        blocks_html(_figures(report, placed)) if duty.kind == "figure" else None,
+    note = h.p(".note")[
+        (in_danish(f"»{duty.quote}«"), f" ({duty.section}) " if duty.section else " ") if duty.quote else None,
+        fulfilment_sentence(report.facts, placed),
+    ]
+    fields = [_field(report, placed.goal, each) for each in duty_fields(report, placed)]
+    if duty.kind == "text":
+        return h.div(".duty")[note, fields]
+    figures = blocks_html(_figures(report, placed)) if duty.kind == "figure" else None
+    return h.fieldset(class_={"duty": True, "rows": duty.kind == "table"}, id=f"{duty_key(duty)}.all", tabindex="-1")[
+        h.legend[in_danish(duty.title)], note, fields, figures
     ]
 
 
@@ -111,7 +109,7 @@ def _figures(report: Report, placed: PlacedDuty) -> tuple[Block, ...]:
 def _whole(report: Report) -> h.Node:
     judgement, *signed = whole_fields(report)
     return h.fragment[
-        h.h2("#form-heading")[_("Judgement and signatures")],
+        h.h2("#form-heading", tabindex="-1")[_("Judgement and signatures")],
         _field(report, WHOLE, judgement),
         h.fieldset(".duty.rows")[
             h.legend[_("Prepared, checked and approved")], [_field(report, WHOLE, each) for each in signed]

@@ -83,7 +83,7 @@ def _whole_line(report: Report, opened: str) -> h.Element:
 
 def _link(goal: str, opened: str, text: h.Node) -> h.Element:
     current = "true" if goal == opened else None
-    return h.a(href=goal_link(goal), data_go=f"goal {goal}", aria_current=current)[text]
+    return h.a(href=goal_link(goal), data_go=f"goal {goal}", data_to="form-heading", aria_current=current)[text]
 
 
 def _calm(report: Report) -> h.Node:

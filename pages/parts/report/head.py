@@ -12,6 +12,7 @@ from pages.parts.report.report import Report
 from pages.parts.report.selection import OVERALL, View, goal_link, kind_link, view_link
 from pages.parts.state import session
 from pages.parts.state.address import period_name
+from reports.keys import duty_key
 from reports.readiness import Check
 from store import ReportKind, StoredReport
 from words.dates import day
@@ -66,7 +67,7 @@ def _missing_of(report: Report, goal: str, checks: list[Check]) -> h.Element:
         h.ul[
             [
                 h.li[
-                    h.a(href=goal_link(goal or OVERALL), data_go=f"missing {check.key}", data_to=check.key)[
+                    h.a(href=goal_link(goal or OVERALL), data_go=f"missing {check.key}", data_to=_place(report, check))[
                         capitalised(missing_name(report.plan, check))
                     ]
                 ]
@@ -74,6 +75,12 @@ def _missing_of(report: Report, goal: str, checks: list[Check]) -> h.Element:
             ]
         ],
     ]
+
+
+def _place(report: Report, check: Check) -> str:
+    """Return the id of where something is written: of a table and of figures that of them all."""
+    whole = {duty_key(each.duty) for each in report.facts.duties() if each.duty.kind in {"table", "figure"}}
+    return f"{check.key}.all" if check.key in whole else check.key
 
 
 # --- the line -------------------------------------------------------------------------------------
@@ -114,7 +121,7 @@ def _kind(report: Report, kind: ReportKind) -> h.Element:
         ReportKind.DEVIATION: _("Note on a deviation"),
         ReportKind.ANNUAL: _("The year’s account of goals"),
     }
-    if kind is ReportKind.ANNUAL and not _can_be_closed(report.plan):
+    if kind is ReportKind.ANNUAL and kind is not report.kind and not _can_be_closed(report.plan):
         why = _("when the 4th quarter has figures")
         return h.span(".chip", aria_disabled="true")[names[kind], h.small[why]]
     current = "true" if kind is report.kind else None

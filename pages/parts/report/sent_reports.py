@@ -19,9 +19,14 @@ def reports_of(plan: Plan, kind: ReportKind, period: Period, goal: str = "") -> 
 
 
 def is_unchanged_since(plan: Plan, sent: StoredReport, kept: KeptTexts) -> bool:
-    """Whether nothing of figures and texts is of a later time than a report that was sent."""
-    stamps = (*kept.stamps.values(), *(entry.stamp for entry in database.ledger(plan)))
-    return all(stamp.at <= sent.stamp.at for stamp in stamps)
+    """Whether nothing of figures and texts came after a report that was sent; of a note, of its own goal's texts."""
+    texts = [stamp for goal, stamp in kept.stamps.items() if sent.goal in {"", goal}]
+    if any(stamp.at > sent.stamp.at for stamp in texts):
+        return False
+    entries = database.ledger(plan)
+    if sent.entry is not None:
+        return len(entries) == sent.entry
+    return all(entry.stamp.at <= sent.stamp.at for entry in entries)
 
 
 def load_reports_again(plan: Plan) -> None:

@@ -144,12 +144,12 @@ def _show_changes(report: Report, name: str, changes: tuple[_Change, ...]) -> No
         "take word",
         partial(_take, report, chosen),
         disabled=not chosen,
-        leave=partial(_leave, report),
     )
+    _offer_to_leave(report)
 
 
 def _offer_to_leave(report: Report) -> None:
-    st.button(_("Put the file away"), key="leave word", on_click=partial(_leave, report))
+    st.button(_("Put the file away"), key="leave word", type="tertiary", on_click=partial(_leave, report))
 
 
 def _leave(report: Report) -> None:
