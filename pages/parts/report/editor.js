@@ -28,9 +28,22 @@ function receive(editor, data) {
     for (const [key, text] of Object.entries(data.kept)) if (editor.drafts[key]?.text === text) delete editor.drafts[key]
   }
   for (const place of editor.root.querySelectorAll("[data-panel]")) fillPanel(place, data.panels[place.dataset.panel])
+  const { form } = editor.root.querySelector("[data-form]").dataset
+  if (editor.form !== form && !answered) editor.told = null
+  editor.form = form
   fillForm(editor)
   paint(editor)
-  if (answered && data.failed) editor.root.querySelector('[name="by"]:placeholder-shown, [name="by"][value=""]')?.focus()
+  if (!answered) return
+  if (data.failed) editor.root.querySelector('[name="by"][value=""]')?.focus()
+  else if (editor.goingTo === form) leadToHeading(editor)
+  editor.goingTo = ""
+}
+
+// After "save, and on to": the next goal's form is begun at its top.
+function leadToHeading({ root }) {
+  const heading = root.querySelector("#form-heading")
+  heading.focus({ preventScroll: true })
+  heading.scrollIntoView({ block: "start" })
 }
 
 // What has the focus has it again, where it is still there, and the cursor its place.
@@ -117,15 +130,13 @@ function paint(editor) {
   const goals = new Set(Object.keys(drafts).map(goalOf))
   for (const line of root.querySelectorAll("[data-goal]")) mark(line, goals.has(line.dataset.goal) ? data.words.mark : "")
   for (const key of here) dispute(editor, key)
-  const opened = root.querySelector("[data-form]")?.dataset.form
-  const elsewhere = [...goals].filter((goal) => goal !== opened).map((goal) => (goal === "overall" ? data.words.whole : goal))
+  const elsewhere = [...goals].filter((goal) => goal !== editor.form).map((goal) => (goal === "overall" ? data.words.whole : goal))
   const [one, many] = data.words.unsaved
   const count = unsaved.length === 1 ? one : unsaved.length ? many.replace("2", unsaved.length) : ""
   const others = elsewhere.length ? data.words.elsewhere.replace("{goals}", elsewhere.join(", ")) : ""
   const saved = root.querySelector("[data-saved]")
   if (!saved) return
-  const told = editor.told?.failed || !count ? editor.told?.text : ""
-  say(saved, [told || count || saved.dataset.saved, others].filter(Boolean).join(" · "))
+  say(saved, [editor.told?.text || count || saved.dataset.saved, others].filter(Boolean).join(" · "))
   saved.classList.toggle("failed", Boolean(editor.told?.failed))
   saved.classList.toggle("unsaved", Boolean(count || others))
   root.querySelector("[data-discard]").hidden = !unsaved.length
@@ -194,6 +205,7 @@ function act(editor, name, goal) {
   const number = Math.max(Date.now(), editor.ack + 1)
   const fields = Object.fromEntries(Object.entries(editor.drafts).map(([key, { text, base }]) => [key, { text, base }]))
   editor.told = { text: editor.data.words.saving }
+  editor.goingTo = goal
   paint(editor)
   clearTimeout(editor.patience)
   editor.patience = setTimeout(() => {

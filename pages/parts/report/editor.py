@@ -136,13 +136,14 @@ def _still_here() -> str:
 
 
 def _words() -> dict[str, object]:
+    unanswered = _("Not saved: the server does not answer.")
     return {
         "unsaved": [ngettext("{n} field is not saved", "{n} fields are not saved", n) for n in (1, 2)],
         "elsewhere": _("not saved either: {goals}"),
         "whole": _("the whole report"),
         "mark": _("not saved"),
         "saving": _("Saving …"),
-        "unanswered": f"{_('Not saved: the server does not answer.')} {_still_here()}",
+        "unanswered": f"{unanswered} {_still_here()}",
     }
 
 

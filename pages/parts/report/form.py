@@ -189,7 +189,7 @@ def _save_bar(report: Report, opened: str) -> h.Element:
             _("Your name or initials"),
             h.input(type="text", name="by", value=current_user(), maxlength=MOST_CHARACTERS, autocomplete="off"),
         ],
-        h.button(class_="button primary", type="submit")[_("Save")],
+        h.button(id="save", class_="button primary", type="submit")[_("Save")],
         _following(report, opened),
         h.button(class_="button discard", type="button", data_discard=True, hidden=True)[_("Undo what is not saved")],
         h.p(".saved", role="status", data_saved=_("Saved {time}", time=stamp_text(stamp)) if stamp else ""),
@@ -201,7 +201,7 @@ def _following(report: Report, opened: str) -> h.Node:
     if not following:
         return None
     name = _("Save, and on to the judgement") if following == OVERALL else _("Save, and on to {goal}", goal=following)
-    return h.button(class_="button", type="submit", data_next=following)[name]
+    return h.button(id="save-next", class_="button", type="submit", data_next=following)[name]
 
 
 def following_goal(report: Report, opened: str) -> str:
