@@ -23,7 +23,7 @@ period = session.chosen_period()
 if period is None:
     st.title(_("Report"))
     show_html(
-        h.p[
+        h.p(".to-reporting")[
             _("There are no figures to report on yet."),
             " ",
             h.a(href=href("quarter_results"), data_go=True)[_("Bring them under Reporting")],

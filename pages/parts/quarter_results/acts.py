@@ -17,7 +17,7 @@ from pages.parts.quarter_results.keeping import show_held_about_keeping
 from pages.parts.quarter_results.latest_act import LATEST_ACT
 from pages.parts.quarter_results.verdict import VERDICT
 from pages.parts.state import database, session
-from pages.parts.state.address import Period, move_to_period
+from pages.parts.state.address import Period, href, move_to_period
 from pages.parts.state.attention import attention_id, call_attention
 from pages.parts.state.change_records import change_of_entry, change_of_figures, figures_after, what_was_accepted
 from pages.parts.state.current_user import show_decision
@@ -56,6 +56,9 @@ def _show_outcome(plan: Plan, entry: LedgerEntry) -> None:
                 h.h2("#act-headline")[change_heading(_done(plan, entry), stamp_text(entry.stamp), entry.stamp.reason)],
                 record and change_effect(record),
                 record and figures_changed(record),
+                None
+                if entry.undoes
+                else h.p(".to-report")[h.a(href=href("report"), data_go=True)[_("Write the report")]],
             ]
         )
         if entry.undoes is None:

@@ -11,6 +11,7 @@ import reports
 from pages.parts.look.html import show_html
 from pages.parts.report.documents import FORMATS, HTML, write_document
 from pages.parts.report.report import Report, document_of
+from pages.parts.report.selection import View, view_link
 from pages.parts.report.word_file import show_word_file, take_marker
 from pages.parts.state import database
 from pages.parts.state.downloads import RENEWED_EVERY_SECONDS, Download, offer_download
@@ -30,8 +31,18 @@ def show_document(report: Report) -> None:
     if kept is None:
         _show_links(report)
         show_word_file(report)
+    else:
+        show_html(h.p(".sent-note")[_as_sent(report), " ", _to_its_files()])
     page = Markup(kept) if kept else document_html(document_of(report))  # noqa: S704 - we wrote it, and it is sealed
     show_html(h.fragment[h.div(".paper")[page], h.style[Markup(_STYLE)]])  # noqa: S704 - our own sheet
+
+
+def _as_sent(report: Report) -> str:
+    return _("This is version {version} as it was sent.", version=report.sent[-1].version)
+
+
+def _to_its_files() -> h.Element:
+    return h.a(href=view_link(View.SENT), data_go="view sent")[_("Its files")]
 
 
 def _kept_page(sent: StoredReport) -> str | None:

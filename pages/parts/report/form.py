@@ -88,7 +88,7 @@ def _duty(report: Report, placed: PlacedDuty) -> h.Element:
     """Draw what the plan asks for: its words, whether sending it fulfils a part, and where it is filled in."""
     duty = placed.duty
     note = h.p(".note")[
-        (in_danish(f"»{duty.quote}«"), f" ({duty.section}) " if duty.section else " ") if duty.quote else None,
+        (in_danish(f"»{duty.quote}«"), f" ({duty.section}). " if duty.section else " ") if duty.quote else None,
         fulfilment_sentence(report.facts, placed),
     ]
     fields = [_field(report, placed.goal, each) for each in duty_fields(report, placed)]
