@@ -35,9 +35,9 @@ DANISH = Told(
 )
 ENGLISH = Told(
     "The file cannot be accepted yet: 3 cells must be mended",
-    '"omkring 9" must be a number, for example 9,9.',
-    'Did you mean "sygefravær"?',
-    '"2024K5" does not exist: a year has the quarters 1 to 4.',
+    "“omkring 9” must be a number, for example 9,9.",
+    "Did you mean “sygefravær”?",
+    "“2024K5” does not exist: a year has the quarters 1 to 4.",
 )
 
 
@@ -151,7 +151,7 @@ def test_a_broken_copy_tells_its_cells_and_comes_back_with_the_faults_beside_the
     given_back = taken_away(page, back)
     text = given_back["buffer"].decode("utf-8-sig")
     assert "omkring 9;;;;" in text
-    assert told.fault in text.replace('""', '"')
+    assert told.fault in text
     for good, bad in SPOILT.items():
         text = text.replace(bad, good)
     bring(page, {**given_back, "buffer": text.encode()})

@@ -32,7 +32,7 @@ def show_table_behind(caption: str, headings: Sequence[str], rows: Iterable[Sequ
     show_html(folded_table(_("Show as a table"), plain_table(caption, headings, rows)))
 
 
-def show_stacking_table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def show_stacking_table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[h.Node]]) -> None:
     """Show a table whose rows become blocks on a phone, so that nothing of them lies out of sight."""
     show_html(stacking_table(caption, headings, rows))
 
