@@ -7,12 +7,20 @@ function fill(board) {
     say(group.title, `${title} (${count})`)
     say(group.summary, summary && `– ${summary}`)
   }
-  board.parts.total.calm.replaceChildren(...board.data.calm.filter(Boolean).map((text) => make("span", {}, text)))
+  const calm = board.data.calm.filter(Boolean)
+  if (board.parts.total.calm.dataset.told !== calm.join("\n")) {
+    board.parts.total.calm.dataset.told = calm.join("\n")
+    board.parts.total.calm.replaceChildren(...calm.map((text) => make("span", {}, text)))
+  }
   filter(board)
 }
 
+// Most levers are as they were before a release: what is the same is not drawn again.
 function fillLever(board, lever) {
   const row = board.parts.rows.get(lever.measure)
+  const filled = JSON.stringify([lever, board.data.profiles[lever.measure]])
+  if (row.filled === filled) return
+  row.filled = filled
   if (row.range) fillSlide(board, row, lever)
   row.about.replaceChildren(...aboutOf(lever))
   row.worth.replaceChildren(...lever.worth.map(({ turn, points, at }) =>
