@@ -110,9 +110,8 @@ class _Question(NamedTuple):
     def measure(self) -> Measure:
         return self.figure.measure
 
-    @property
     def years(self) -> list[Value]:
-        """The year's figure at each level, then at each number of cases."""
+        """Compute the year's figure at each level, then at each number of cases."""
         return [
             *(_year(self.figure, level.value) for level in self.levels),
             *(_year_of_cases(self.figure, count) for count in self.counts),
@@ -145,17 +144,17 @@ def rest_of_year_after(known: Iterable[RestOfYear], former: Scenario, scenario: 
 
 
 def _rests(plan: Plan, scenario: Scenario, goals: Collection[str]) -> tuple[RestOfYear, ...]:
-    questions = tuple(_questions(scenario, goals))
+    questions = [(each, each.years()) for each in _questions(scenario, goals)]
     trials = [
         Trial((part_column(each.goal, each.part),), {each.measure.key: year})
-        for each in questions
-        for year in each.years
+        for each, years in questions
+        for year in years
     ]
     verdicts = iter(judge(plan, scenario, trials))
     rests = []
-    for each in questions:
+    for each, years in questions:
         name = part_column(each.goal, each.part)
-        verdicts_of_part = [next(verdicts)[name] for _ in each.years]
+        verdicts_of_part = [next(verdicts)[name] for _ in years]
         levels, counts = verdicts_of_part[: len(each.levels)], verdicts_of_part[len(each.levels) :]
         rests.append(_answer(each, levels, counts))
     return tuple(rests)
