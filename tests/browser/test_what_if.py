@@ -40,7 +40,7 @@ def answered(page: Page) -> None:
     page.locator(".board .now:not(.waiting)").wait_for()
 
 
-def test_a_meeting_sees_all_it_needs_at_once(open_cold: OpenCold) -> None:
+def test_a_meeting_sees_all_it_needs_at_once(open_cold: OpenCold, axe_violations: AxeViolations) -> None:
     """1440 × 900: total, tiles and six levers; 1920 × 1080 in the meeting room: whose plan, and six levers; Escape."""
     page = open_cold("/what_if", width=1440)
     assert page.evaluate(IN_VIEW, ".board .lever.number") >= 6
@@ -54,6 +54,7 @@ def test_a_meeting_sees_all_it_needs_at_once(open_cold: OpenCold) -> None:
     expect(page.locator(".on-paper")).to_contain_text("Illustrative tal")
     assert page.evaluate(IN_VIEW, ".board .lever.number") >= 6
     assert page.evaluate(IN_VIEW, ".board .tile") == 14
+    assert axe_violations(page) == []
     page.keyboard.press("Escape")
     expect(page.locator(".bar")).to_be_visible()
     assert "view=" not in page.url
