@@ -15,16 +15,10 @@ __all__ = [
     "grouped_table",
     "plain_table",
     "show_stacking_table",
-    "show_table",
     "show_table_behind",
     "stacking_row",
     "stacking_table",
 ]
-
-
-def show_table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Show a table; the first cell of a row names it."""
-    show_html(plain_table(caption, headings, rows))
 
 
 def show_table_behind(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -44,7 +44,9 @@ def show_terms(plan: Plan) -> None:
     )
     quotes = [h.blockquote(lang="da")[quote] for quote in (plan.goal_count_quote, plan.report_due_quote) if quote]
     show_html(
-        h.div(".contract")[h.p[h.strong(lang="da")[parties], ". ", terms], h.div(".terms")[quotes] if quotes else None]
+        h.div(".contract")[
+            h.p(".parties")[h.strong(lang="da")[parties], ". ", terms], h.div(".terms")[quotes] if quotes else None
+        ]
     )
 
 

@@ -12,7 +12,7 @@ from engine.scoring import JudgedCell, JudgedYear, Outcome, judge_history
 from pages.parts.look.charts import HISTORY_HEIGHT, history_chart
 from pages.parts.look.drawing import show_chart
 from pages.parts.look.html import show_html
-from pages.parts.look.tables import show_table
+from pages.parts.look.tables import show_stacking_table
 from pages.parts.look.theme import theme_text_color
 from pages.parts.plan.contract import show_heading
 from words.figures import figure
@@ -53,7 +53,7 @@ def show_history(plan: Plan, goal: Goal) -> None:
     if verdicts:
         st.markdown(escape_markdown(_("Judged by each year’s own rule: {years}.", years=listed(verdicts))))
     _show_courses(tuple(_courses(plan, goal, years)))
-    show_table(
+    show_stacking_table(
         _("Printed in the contract, {goal}", goal=goal.id),
         (_("Year"), _("Figure"), _("Demand"), _("Result"), _("Status"), _("Remark")),
         printed_rows(plan, years),
