@@ -12,7 +12,6 @@ from pages.parts.state import scenario_history, session
 from pages.parts.state.session_state import Memo, Remembered
 from pages.parts.what_if.board.acts import carry_out
 from pages.parts.what_if.board.content import board_data
-from pages.parts.what_if.board.early_total import show_early_total
 from pages.parts.what_if.board.first_answer import FirstAnswer, differences, first_answer, show_first_answer
 from pages.parts.what_if.board.messages import Act, MoveStep, parse_message, unanswered
 from pages.parts.what_if.board.moves import Agreement, apply_moves, rejected_entries
@@ -26,7 +25,7 @@ from words.sentences import flip_sentence
 from words.totals import goals_met_text
 from words.translation import _
 
-__all__ = ["LEVER", "show_board", "show_total_first"]
+__all__ = ["LEVER", "show_board"]
 
 LEVER = "lever"
 """The address's parameter for a measure whose lever is brought into view."""
@@ -60,11 +59,6 @@ def show_board(plan: Plan) -> None:
     show_first_answer(first)
     told = {"first": first.digest, "differences": list(differences(first.data, data))}
     _component(key=_WIDGET.of(plan).name, data=told, on_steps_change=lambda: None)
-
-
-def show_total_first(plan: Plan) -> None:
-    """Show the total where the board will show it, before anything dear is computed."""
-    show_early_total(plan, _WIDGET.of(plan).name)
 
 
 def _sought_lever(plan: Plan) -> str:
