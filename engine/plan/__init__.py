@@ -36,7 +36,7 @@ from engine.plan.requirement import (
     measures_of,
     parts_of,
 )
-from engine.plan.rule import Corner, End, Limit, Rule, Side
+from engine.plan.rule import TOLERANCE, Corner, End, Limit, Rule, Side
 from engine.plan.suggestion import did_you_mean, nearest
 from engine.plan.tree import Branch, fold, tree
 from engine.plan.working_day import next_working_day, on_working_days
@@ -45,6 +45,7 @@ __all__ = [
     "DANISH_TIME",
     "FIGURE_LIMIT",
     "N_",
+    "TOLERANCE",
     "VOLUME_LIMIT",
     "Above",
     "AllOf",

@@ -142,6 +142,26 @@ def test_a_tile_leads_to_a_lever_in_view_at_every_zoom_under_a_total_that_stays(
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_the_years_account_folds_its_groups_and_its_zones_end_at_the_requirement(open_cold: OpenCold) -> None:
+    """A line for each group until all figures are asked for; what is met begins or ends right at the mark."""
+    page = open_cold("/what_if?quarter=2024")
+    expect(page.locator("details.group")).to_have_count(2)
+    expect(page.locator("details.group[open]")).to_have_count(0)
+    page.get_by_role("button", name="Alle 31").click()
+    expect(page.locator("details.group[open]")).to_have_count(2)
+    for measure, zone, side in (
+        ("forsikrede_ledige_4_uger", "met", "left"),
+        ("tvang_børn_8_uger", "part", "left"),
+        ("kritikprocent", "met", "right"),
+    ):
+        row = page.locator(f'[data-lever="{measure}"]')
+        at = row.locator(f".regions .{zone}").evaluate("(zone, side) => zone.getBoundingClientRect()[side]", side)
+        mark = row.locator(".target").evaluate(
+            "mark => (({ left, right }) => (left + right) / 2)(mark.getBoundingClientRect())"
+        )
+        assert abs(at - mark) < 1, measure
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_moved_board_keeps_to_wcag(open_cold: OpenCold, axe_violations: AxeViolations, scheme: str) -> None:
     """Flipped tiles, moved levers, all groups open, a figure out of reach, one refused: no breach a machine finds."""
