@@ -6,6 +6,7 @@ the block is answered by the very functions that the session will ask, from a se
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import current_thread
 
 from streamlit.runtime.fragment import MemoryFragmentStorage
@@ -16,6 +17,10 @@ from streamlit.runtime.scriptrunner_utils.script_run_context_attr import SCRIPT_
 from streamlit.runtime.state import SafeSessionState, SessionState
 
 __all__ = ["first_visit"]
+
+MAIN_SCRIPT = str(Path(__file__).parents[2] / "frame.py")
+"""What Streamlit runs. The first `PagesManager` of a process looks beside it for a folder `pages`, and if there is one,
+the first session takes every file of it for a page of its own: it finds none of ours."""
 
 
 @contextmanager
@@ -30,10 +35,10 @@ def first_visit(query: str) -> Iterator[None]:
         query_string=query,
         session_state=SafeSessionState(SessionState(), lambda: None),
         uploaded_file_mgr=MemoryUploadedFileManager(""),
-        main_script_path="",
+        main_script_path=MAIN_SCRIPT,
         user_info={},
         fragment_storage=MemoryFragmentStorage(),
-        pages_manager=PagesManager(""),
+        pages_manager=PagesManager(MAIN_SCRIPT),
     )
     thread = current_thread()
     add_script_run_ctx(thread, visit)

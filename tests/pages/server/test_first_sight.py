@@ -5,6 +5,7 @@ import re
 from threading import Event
 
 import pytest
+from streamlit.runtime.pages_manager import PagesManager
 
 from engine.figures import Scenario, project
 from engine.scoring import scorecard
@@ -123,3 +124,10 @@ def test_nothing_is_shown_to_whom_the_gate_shows_nothing(monkeypatch: pytest.Mon
     monkeypatch.setattr(room, "may_be_shown", lambda scope: scope["path"] != "/")
     assert html_of("/") == ""
     assert html_of("/what_if") != ""
+
+
+def test_the_first_session_finds_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asks before any session leaves Streamlit as it was: it does not take a folder for the list of the pages."""
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
+    assert TOTAL.search(html_of("/what_if"))
+    assert not PagesManager.uses_pages_directory
