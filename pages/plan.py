@@ -18,23 +18,24 @@ from words.translation import _
 plan = session.chosen_plan()
 
 st.title(_("The plan"))
-show_total_line(scorecard(plan, Scenario(session.baseline(plan))))
-contract.style_contract()
+card = scorecard(plan, Scenario(session.baseline(plan)))
+show_total_line(card)
 show_feedback(plan)
 show_change_since_accepted(plan)
 contract.show_terms(plan)
 goals = choose_goals(plan)
-contract.show_index(goals)
+contract.show_index(goals, card)
 show_own_plan(plan)
 if plan.notes:
-    st.header(_("Readings of the whole plan"))
+    st.header(_("Interpretations of the whole plan"))
     contract.show_notes(plan.notes)
 
 for goal in goals:
-    st.header(escape_markdown(f"{goal.id} {goal.title}"), anchor=contract.anchor(goal), divider="gray")
-    contract.show_rule(plan, goal)
-    show_history(plan, goal)
-    if goal.notes:
-        contract.show_heading(_("Notes"))
-        contract.show_notes(goal.notes)
+    with st.container(key=f"contract_{goal.id}"):
+        st.header(escape_markdown(f"{goal.id} {goal.title}"), anchor=contract.anchor(goal))
+        contract.show_rule(plan, goal)
+        show_history(plan, goal)
+        if goal.notes:
+            contract.show_heading(_("Notes"))
+            contract.show_notes(goal.notes)
 lead_attention()

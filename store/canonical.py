@@ -68,8 +68,13 @@ def scenario_text_digest(row: Row) -> str:
     return _digest([row["name"], row["content"]])
 
 
-def step_content(step: Row, plan_file: Row, files: Iterable[Mapping[str, object]]) -> str:
-    """Compute the content of a ledger entry, with its plan file and each of its files as `file_form` has it."""
+def step_content(
+    step: Row, plan_file: Row, files: Iterable[Mapping[str, object]], erased_reason: str | None = None
+) -> str:
+    """Compute the content of a ledger entry, with its plan file and each of its files as `file_form` has it.
+
+    `erased_reason`: the digest of the reason where that was erased.
+    """
     names = ("plan_id", "number", "undoes", "engine", "outcomes", "period", "by")
     return _content(
         Kind.STEP,
@@ -78,7 +83,7 @@ def step_content(step: Row, plan_file: Row, files: Iterable[Mapping[str, object]
         plan=_plan_form(plan_file),
         at=_moment(step["at"]),
         files=list(files),
-        **_reason_form(step),
+        **_reason_form(step, erased_reason),
     )
 
 
@@ -88,15 +93,18 @@ def file_form(upload: Row, figures: Iterable[Row]) -> dict[str, object]:
     return {**{name: upload[name] for name in names}, "figures": [_figure_form(figure) for figure in figures]}
 
 
-def plan_in_use_content(row: Row, plan_file: Row) -> str:
-    """Compute the content of a version that was put in use; its number is its row's own, which every import keeps."""
+def plan_in_use_content(row: Row, plan_file: Row, erased_reason: str | None = None) -> str:
+    """Compute the content of a version that was put in use; its number is its row's own, which every import keeps.
+
+    `erased_reason` as in `step_content`.
+    """
     names = ("id", "plan_id", "by")
     return _content(
         Kind.PLAN_IN_USE,
         {name: row[name] for name in names},
         plan=_plan_form(plan_file),
         at=_moment(row["at"]),
-        **_reason_form(row),
+        **_reason_form(row, erased_reason),
     )
 
 
@@ -164,10 +172,11 @@ def import_content(of_format: int, newest_digest: str) -> str:
     return _content(Kind.IMPORT, {"format": of_format, "newest": newest_digest})
 
 
-def _reason_form(row: Row) -> dict[str, object]:
+def _reason_form(row: Row, erased: str | None) -> dict[str, object]:
     """Return what form 2 has beyond form 1; nothing where no reason was given, as in every record of form 1."""
     reason = row.get("reason")
-    return {"form": FORM_WITH_REASON, "reason": text_digest(reason)} if reason else {}
+    digest = text_digest(reason) if reason else erased
+    return {"form": FORM_WITH_REASON, "reason": digest} if digest else {}
 
 
 def _content(kind: Kind, columns: Row, **more: object) -> str:

@@ -17,6 +17,8 @@ __all__ = ["ERASE_COMMANDS", "add_erase_commands"]
 
 STAYS = "Figures, verdicts, file names, the plan, and who did what stay as they are."
 DONE, NOT_DONE = 0, 1
+COUNTED_AS = {"step": "reason", "plan_in_use": "reason"}
+"""What goes of a row that stays."""
 
 
 def add_erase_commands(commands: Any) -> None:  # noqa: ANN401 - argparse does not name what it returns
@@ -83,7 +85,7 @@ def _erase(database: Database, targets: list[Erasable], options: argparse.Namesp
 
 
 def _counted(targets: Iterable[Erasable]) -> str:
-    counts = Counter(each.target for each in targets)
+    counts = Counter(COUNTED_AS.get(each.target, each.target) for each in targets)
     return ", ".join(f"{count} {target}" for target, count in sorted(counts.items())) or "nothing"
 
 

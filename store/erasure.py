@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, RowMapping, select, union, update
 
 from engine.plan import PlanError, read_plan
-from store.canonical import Kind, redaction_content
+from store.canonical import Kind, redaction_content, text_digest
 from store.database import Database
 from store.failure import as_store_failure, naming_damage
 from store.ledger import read_ledger
@@ -22,9 +22,12 @@ from store.records import (
     document_rows,
     is_written,
     redactions_of,
+    step_records,
+    version_content,
+    version_rows,
     written_digest,
 )
-from store.schema import plan_file, redaction, report, step, upload
+from store.schema import plan_file, plan_in_use, redaction, report, step, upload
 from store.seals import seals_of, write_seal
 from store.storable import storable
 from store.values import AuditStamp
@@ -33,10 +36,15 @@ __all__ = ["Erasable", "erasable", "erase", "plan_years", "scrub"]
 
 NOTHING = sha256(b"").hexdigest()
 SQLITE_BUSY = 1
+REASONED = (step, plan_in_use)
+"""The tables whose rows say why something was done."""
+
+MOST_CHARACTERS = 120
+"""Of a description."""
 
 
 class Erasable(NamedTuple):
-    """A file or a document that can be erased: the table and the row, its record's seal, and its digest.
+    """A file, a document or a reason that can be erased: the table and the row, its record's seal, and its digest.
 
     `file`: of a file, its index in its step. `description` names it for an administrator.
     """
@@ -52,7 +60,11 @@ class Erasable(NamedTuple):
 
 def erasable(connection: Connection, plan_id: str) -> list[Erasable]:
     """Return what can be erased of a plan and is not yet; StoreError where it is not what was sealed."""
-    return [*_files(connection, plan_id), *_documents(connection, plan_id)]
+    return [
+        *_of_entries(connection, plan_id),
+        *_reasons_of_versions(connection, plan_id),
+        *_documents(connection, plan_id),
+    ]
 
 
 @as_store_failure
@@ -87,7 +99,7 @@ def scrub(database: Database) -> bool:
     """Write the database's files anew without what was erased; whether nothing of it is left in them."""
     if database.engine.dialect.name == "postgresql":
         with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            for table in (upload, *DOCUMENTS.values()):
+            for table in (upload, *REASONED, *DOCUMENTS.values()):
                 connection.exec_driver_sql(f"VACUUM FULL {table.name}")
         return True
     raw = database.engine.raw_connection()
@@ -100,12 +112,41 @@ def scrub(database: Database) -> bool:
     return bool(is_busy != SQLITE_BUSY)
 
 
-def _files(connection: Connection, plan_id: str) -> Iterator[Erasable]:
-    for entry in read_ledger(connection, plan_id):
+def _of_entries(connection: Connection, plan_id: str) -> Iterator[Erasable]:
+    """Yield the reason and the files of each entry."""
+    records = step_records(connection, step.c.plan_id == plan_id)
+    for record, entry in zip(records, read_ledger(connection, plan_id), strict=True):
+        if reason := entry.stamp.reason:
+            description = _why(f"step {entry.number}", entry.stamp)
+            digest = str(text_digest(reason))
+            yield Erasable(step.name, record.row["id"], plan_id, entry.digest, None, digest, description)
         for index, file in enumerate(entry.files):
             if file.redaction is None and file.sha256 != NOTHING:
                 description = f"step {entry.number}, {file.name} ({_stamp(entry.stamp)})"
                 yield Erasable("upload", file.id, plan_id, entry.digest, index, file.sha256, description)
+
+
+@naming_damage()
+def _reasons_of_versions(connection: Connection, plan_id: str) -> list[Erasable]:
+    rows, seals = (
+        version_rows(connection, plan_in_use.c.plan_id == plan_id),
+        seals_of(connection, Kind.PLAN_IN_USE, plan_id),
+    )
+    redactions = redactions_of(connection, plan_id)
+    check_seals([version_content(row, redactions) for row in rows], seals, "version of a plan")
+    return [
+        Erasable(
+            plan_in_use.name,
+            row["id"],
+            plan_id,
+            seal.digest,
+            None,
+            str(text_digest(row["reason"])),
+            _why(f"version {row['id']}", AuditStamp(row["at"], row["by"], row["reason"])),
+        )
+        for row, seal in zip(rows, seals, strict=True)
+        if row["reason"]
+    ]
 
 
 @naming_damage()
@@ -117,7 +158,7 @@ def _documents(connection: Connection, plan_id: str) -> list[Erasable]:
         check_seals([document_content(kind, row, redactions) for row in rows], seals, kind)
         for row, seal in zip(rows, seals, strict=True):
             if is_written(row) and (kind.value, row["id"]) not in redactions:
-                description = f"{_stamp(AuditStamp(row['at'], row['by']))} {_words_of(row)}"[:70]
+                description = f"{_stamp(AuditStamp(row['at'], row['by']))} {_words_of(row)}"[:MOST_CHARACTERS]
                 digest = str(written_digest(kind, row))
                 documents.append(Erasable(kind.value, row["id"], plan_id, seal.digest, None, digest, description))
     return documents
@@ -133,11 +174,19 @@ def _stamp(stamp: AuditStamp) -> str:
     return f"{stamp.at:%Y-%m-%d %H:%M} {stamp.by}".strip()
 
 
+def _why(what: str, stamp: AuditStamp) -> str:
+    return f"why of {what} ({_stamp(stamp)}): {stamp.reason}"[:MOST_CHARACTERS]
+
+
 def _empty(connection: Connection, target: Erasable) -> None:
     """Leave a row empty; the database lets it through because a redaction names the row."""
     for with_bytes in (upload, report):
         if target.target == with_bytes.name:
             connection.execute(update(with_bytes).where(with_bytes.c.id == target.target_id).values(data=b""))
+            return
+    for table in REASONED:
+        if target.target == table.name:
+            connection.execute(update(table).where(table.c.id == target.target_id).values(reason=""))
             return
     table = DOCUMENTS[Kind(target.target)]
     row = connection.execute(select(table).where(table.c.id == target.target_id)).mappings().one()

@@ -46,6 +46,8 @@ ERASABLE: Mapping[str, Sequence[Column[Any]]] = {
     "assessment": (assessment.c.text,),
     "explanation": (explanation.c.content,),
     "report": (report.c.data,),
+    "step": (step.c.reason,),
+    "plan_in_use": (plan_in_use.c.reason,),
 }
 """What an erasure leaves empty."""
 
@@ -60,11 +62,15 @@ class Discrepancy(NamedTuple):
 
 
 class _Record(NamedTuple):
-    """A record's place, what its seal must say, and the rows of it that can be erased."""
+    """A record's place, what its seal must say, and the rows of it that can be erased.
+
+    `rows`: each a table, the row's number in it, and of a file its index in the record. `redaction`: of one its row.
+    """
 
     place: str
     content: str
-    rows: tuple[RowMapping, ...] = ()
+    rows: tuple[tuple[str, int, int | None], ...] = ()
+    redaction: RowMapping | None = None
 
 
 def discrepancies(connection: Connection) -> Iterator[Discrepancy]:
@@ -111,9 +117,9 @@ def chain_discrepancies(seals: Sequence[Seal]) -> Iterator[Discrepancy]:
 def unsealed_records(connection: Connection, newest_sealed: Mapping[Table, int]) -> Iterator[tuple[Kind, str, str]]:
     """Yield what was written without a seal: every step and version, and the documents after a row of each table."""
     for entry in step_records(connection, true()):
-        yield Kind.STEP, entry.row["plan_id"], step_record_content(entry)
+        yield Kind.STEP, entry.row["plan_id"], step_record_content(entry, {})
     for row in version_rows(connection):
-        yield Kind.PLAN_IN_USE, row["plan_id"], version_content(row)
+        yield Kind.PLAN_IN_USE, row["plan_id"], version_content(row, {})
     for kind, table in DOCUMENTS.items():
         for row in document_rows(connection, kind, table.c.id > newest_sealed.get(table, 0)):
             yield kind, row["plan_id"], document_content(kind, row, {})
@@ -139,13 +145,11 @@ def _of_plan(connection: Connection, plan_id: str) -> Iterator[Discrepancy]:
             continue
         yield from _misfits(kind, plan_id, records, of_kind)
         if kind is Kind.REDACTION:
-            erased = {(row["target"], row["target_id"]): row for record in records for row in record.rows}
+            redactions = (record.redaction for record in records if record.redaction)
+            erased = {(row["target"], row["target_id"]): row for row in redactions}
         elif len(records) == len(of_kind):
             for record, sealed in zip(records, of_kind, strict=True):
-                is_step = kind is Kind.STEP
-                table = upload.name if is_step else kind.value
-                kept |= {(table, row["id"]): (sealed.digest, index if is_step else None)
-                         for index, row in enumerate(record.rows)}  # fmt: skip
+                kept |= {(table, row_id): (sealed.digest, index) for table, row_id, index in record.rows}
     for target, row in erased.items():
         if kept.get(target) != (row["record"], row["file"]):
             yield Discrepancy(f"redaction {row['id']}, {plan_id}", "what it names is not the record that was erased")
@@ -159,21 +163,22 @@ def _records(
         case Kind.STEP:
             for entry in step_records(connection, step.c.plan_id == plan_id):
                 place = f"step {entry.row['number']}, {plan_id}"
-                yield _Record(
-                    place, _content(partial(step_record_content, entry)), tuple(each.row for each in entry.files)
-                )
+                files = ((upload.name, file.row["id"], index) for index, file in enumerate(entry.files))
+                content = _content(partial(step_record_content, entry, erased))
+                yield _Record(place, content, ((step.name, entry.row["id"], None), *files))
         case Kind.PLAN_IN_USE:
             for row in version_rows(connection, plan_in_use.c.plan_id == plan_id):
-                yield _Record(f"version {row['id']}, {plan_id}", _content(partial(version_content, row)))
+                content = _content(partial(version_content, row, erased))
+                yield _Record(f"version {row['id']}, {plan_id}", content, ((plan_in_use.name, row["id"], None),))
         case Kind.REDACTION:
             of_plan = select(redaction).where(redaction.c.plan_id == plan_id).order_by(redaction.c.id)
             for row in connection.execute(of_plan).mappings():
                 content = _content(partial(redaction_content, row))
-                yield _Record(f"redaction {row['id']}, {plan_id}", content, (row,))
+                yield _Record(f"redaction {row['id']}, {plan_id}", content, redaction=row)
         case _:
             for row in document_rows(connection, kind, DOCUMENTS[kind].c.plan_id == plan_id):
                 content = _content(partial(document_content, kind, row, erased))
-                yield _Record(f"{kind.value} {row['id']}, {plan_id}", content, (row,))
+                yield _Record(f"{kind.value} {row['id']}, {plan_id}", content, ((kind.value, row["id"], None),))
 
 
 def _content(compute: Callable[[], str]) -> str:

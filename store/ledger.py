@@ -37,8 +37,8 @@ def read_ledger(connection: Connection, plan_id: str, after: int = 0) -> tuple[L
     """Return the entries after a number; StoreError where they cannot be read, or are not what was sealed."""
     records = step_records(connection, (step.c.plan_id == plan_id) & (step.c.number > after))
     seals = seals_of(connection, Kind.STEP, plan_id, after=after)
-    check_seals([step_record_content(record) for record in records], seals, "step")
     redactions = redactions_of(connection, plan_id)
+    check_seals([step_record_content(record, redactions) for record in records], seals, "step")
     return tuple(as_entry(record, seal, redactions) for record, seal in zip(records, seals, strict=True))
 
 
@@ -54,11 +54,13 @@ def as_entry(record: StepRecord, seal: Seal, redactions: Redactions) -> LedgerEn
     """Return a record as the entry that it holds."""
     keys = [(file.row["id"], seal, index) for index, file in enumerate(record.files)]
     check_erasures("upload", keys, redactions)
+    check_erasures("step", [(record.row["id"], seal, None)], redactions)
     return _entry(record, seal.digest, redactions)
 
 
 def _entry(record: StepRecord, digest: str, redactions: Redactions) -> LedgerEntry:
     row = record.row
+    erased = redactions.get(("step", row["id"]))
     return LedgerEntry(
         number=row["number"],
         stamp=AuditStamp(row["at"], row["by"], row["reason"]),
@@ -70,6 +72,7 @@ def _entry(record: StepRecord, digest: str, redactions: Redactions) -> LedgerEnt
         outcomes=loads(row["outcomes"]),
         period=row["period"],
         digest=digest,
+        reason_redaction=as_redaction(erased) if erased else None,
     )
 
 

@@ -9,7 +9,15 @@ from store.canonical import Kind
 from store.database import Database
 from store.failure import as_store_failure, naming_damage
 from store.ledger import newest_entry, read_ledger
-from store.records import check_seals, version_content, version_rows
+from store.records import (
+    Redactions,
+    as_redaction,
+    check_erasures,
+    check_seals,
+    redactions_of,
+    version_content,
+    version_rows,
+)
 from store.schema import plan_file, plan_in_use
 from store.seals import broken, seals_of, write_seal
 from store.storable import storable
@@ -45,8 +53,8 @@ class Plans(Database):
             columns = {"plan_id": plan_id, "sha256": plan.sha256, **done}
             key = connection.execute(plan_in_use.insert().values(columns)).inserted_primary_key
             [row] = version_rows(connection, plan_in_use.c.id == (key[0] if key else 0))
-            write_seal(connection, Kind.PLAN_IN_USE, plan_id, version_content(row))
-            return _version(row)
+            write_seal(connection, Kind.PLAN_IN_USE, plan_id, version_content(row, {}))
+            return _version(row, {})
 
     def plan_versions(self) -> tuple[PlanVersion, ...]:
         """Return every version of every plan that was put in use, the oldest first; the last of a plan is in use.
@@ -89,9 +97,14 @@ def _versions(connection: Connection, plan_id: str | None = None) -> tuple[PlanV
     """Read the versions of a plan, or of all, and hold each to its seal."""
     rows = version_rows(connection, *([] if plan_id is None else [plan_in_use.c.plan_id == plan_id]))
     seals = seals_of(connection, Kind.PLAN_IN_USE, plan_id)
-    check_seals([version_content(row) for row in rows], seals, "version of a plan")
-    return tuple(map(_version, rows))
+    redactions = redactions_of(connection, plan_id)
+    check_seals([version_content(row, redactions) for row in rows], seals, "version of a plan")
+    keys = [(row["id"], seal, None) for row, seal in zip(rows, seals, strict=True)]
+    check_erasures(plan_in_use.name, keys, redactions)
+    return tuple(_version(row, redactions) for row in rows)
 
 
-def _version(row: RowMapping) -> PlanVersion:
-    return PlanVersion(row["id"], row["plan_id"], row["sha256"], AuditStamp(row["at"], row["by"], row["reason"]))
+def _version(row: RowMapping, redactions: Redactions) -> PlanVersion:
+    erased = redactions.get((plan_in_use.name, row["id"]))
+    stamp = AuditStamp(row["at"], row["by"], row["reason"])
+    return PlanVersion(row["id"], row["plan_id"], row["sha256"], stamp, as_redaction(erased) if erased else None)

@@ -93,10 +93,10 @@ def step_records(connection: Connection, condition: ColumnElement[bool]) -> list
     return [StepRecord(row, files.get(row["id"], ())) for row in entries]
 
 
-def step_record_content(record: StepRecord) -> str:
-    """Return what an entry's seal must say."""
+def step_record_content(record: StepRecord, redactions: Redactions) -> str:
+    """Return what an entry's seal must say; of a reason that was erased, the redaction knows the digest."""
     files = (file_form(file.row, file.figures) for file in record.files)
-    return step_content(record.row, _plan_of(record.row), files)
+    return step_content(record.row, _plan_of(record.row), files, _erased_digest(step, record.row, redactions))
 
 
 def version_rows(connection: Connection, *conditions: ColumnElement[bool]) -> list[RowMapping]:
@@ -105,9 +105,9 @@ def version_rows(connection: Connection, *conditions: ColumnElement[bool]) -> li
     return list(rows.mappings())
 
 
-def version_content(row: RowMapping) -> str:
-    """Return what a version's seal must say."""
-    return plan_in_use_content(row, _plan_of(row))
+def version_content(row: RowMapping, redactions: Redactions) -> str:
+    """Return what a version's seal must say; of a reason as in `step_record_content`."""
+    return plan_in_use_content(row, _plan_of(row), _erased_digest(plan_in_use, row, redactions))
 
 
 def document_rows(connection: Connection, kind: Kind, *conditions: ColumnElement[bool]) -> list[RowMapping]:
@@ -151,10 +151,10 @@ def is_written(row: RowMapping) -> bool:
     return bool(row["size"]) if "size" in row else any(row.get(name) for name in WRITTEN)
 
 
-def redactions_of(connection: Connection, plan_id: str) -> Redactions:
-    """Return what was erased of a plan; StoreError (the database is damaged) where it does not fit its seals."""
-    rows = connection.execute(select(redaction).where(redaction.c.plan_id == plan_id).order_by(redaction.c.id))
-    redactions = list(rows.mappings())
+def redactions_of(connection: Connection, plan_id: str | None) -> Redactions:
+    """Return what was erased of a plan, None: of all; StoreError (damaged) where it does not fit its seals."""
+    of_plan = select(redaction) if plan_id is None else select(redaction).where(redaction.c.plan_id == plan_id)
+    redactions = list(connection.execute(of_plan.order_by(redaction.c.id)).mappings())
     seals = seals_of(connection, Kind.REDACTION, plan_id)
     check_seals([redaction_content(row) for row in redactions], seals, "redaction")
     return {(row["target"], row["target_id"]): row for row in redactions}
@@ -183,6 +183,11 @@ def check_erasures(target: str, keys: Sequence[tuple[int, Seal, int | None]], re
         erased = redactions.get((target, row_id))
         if erased is not None and (erased["record"], erased["file"]) != (seal.digest, index):
             raise broken(f"a redaction is of another record than seal {seal.number} of chain {seal.chain}")
+
+
+def _erased_digest(table: Table, row: RowMapping, redactions: Redactions) -> str | None:
+    erased = redactions.get((table.name, row["id"]))
+    return str(erased["sha256"]) if erased else None
 
 
 def _with_plan_file(table: Table) -> Select[Any]:

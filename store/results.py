@@ -124,7 +124,7 @@ def append_entry(
     ensure_plan_file(connection, plan)
     key = _insert_entry(connection, plan_id, entry, files)
     [record] = step_records(connection, step.c.id == key)
-    return as_entry(record, write_seal(connection, Kind.STEP, plan_id, step_record_content(record)), {})
+    return as_entry(record, write_seal(connection, Kind.STEP, plan_id, step_record_content(record, {})), {})
 
 
 def _insert_entry(connection: Connection, plan_id: str, entry: LedgerEntry, files: Sequence[Upload]) -> int:

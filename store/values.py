@@ -81,7 +81,8 @@ class AuditStamp(NamedTuple):
 class Redaction(NamedTuple):
     """An erasure: of a file's bytes or a document's text only their digest is left, and who erased them, and why.
 
-    `target` names what it is of: "upload", "scenario", "log_line", "assessment", "explanation" or "report".
+    `target` names what it is of: "upload", "scenario", "log_line", "assessment", "explanation" or "report"; "step" or
+    "plan_in_use" of a reason.
     """
 
     target: str
@@ -112,6 +113,7 @@ class LedgerEntry(NamedTuple):
     `illustrative`: of made-up figures, which never count beside real ones.
     `plan_sha256`: the digest of the plan file that the figures were accepted under; `engine` the engine's version.
     `outcomes`: each goal's outcome on the figures as they then stood, and `period` up to when; empty where unknown.
+    `reason_redaction`: where the reason in its stamp was erased.
     `digest`: of the entry's seal. Whoever has it on paper can ask `Store.contains` whether it is still in the chain.
     """
 
@@ -125,15 +127,20 @@ class LedgerEntry(NamedTuple):
     outcomes: Mapping[str, str] = {}
     period: str = ""
     digest: str = ""
+    reason_redaction: Redaction | None = None
 
 
 class PlanVersion(NamedTuple):
-    """A version of a plan that was put in use; the digest finds its bytes. Later versions have higher numbers."""
+    """A version of a plan that was put in use; the digest finds its bytes. Later versions have higher numbers.
+
+    `reason_redaction` as in `LedgerEntry`.
+    """
 
     number: int
     plan_id: str
     sha256: str
     stamp: AuditStamp
+    reason_redaction: Redaction | None = None
 
 
 class Revision(NamedTuple):

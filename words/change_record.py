@@ -15,7 +15,16 @@ from words.reasons import figure_text, margin_text, part_name, why
 from words.spaces import SPACE
 from words.translation import N_, _, ngettext
 
-__all__ = ["KINDS", "ChangeRecord", "FigureChange", "GoalChange", "counts_text", "goal_changes", "total_text"]
+__all__ = [
+    "KINDS",
+    "ChangeRecord",
+    "FigureChange",
+    "GoalChange",
+    "cause_of",
+    "counts_text",
+    "goal_changes",
+    "total_text",
+]
 
 MOST_CAUSES = 2
 """So many parts a flip's cause names."""
@@ -62,7 +71,6 @@ class GoalChange(NamedTuple):
     title: str
     before: Outcome | None
     after: Outcome | None
-    cause: str = ""
 
     @property
     def kind(self) -> FlipKind:
@@ -85,11 +93,25 @@ def goal_changes(record: ChangeRecord) -> tuple[GoalChange, ...]:
             titles[goal],
             was[goal].outcome if goal in was else None,
             now[goal].outcome if goal in now else None,
-            _causes(record.plan, was.get(goal), now[goal]) if goal in now else "",
         )
         for goal in order
         if goal not in was or goal not in now or was[goal].outcome is not now[goal].outcome
     )
+
+
+def cause_of(record: ChangeRecord, change: GoalChange) -> str:
+    """Say in figures what makes a goal's outcome: 256 > 250 sager; of its parts those that moved.
+
+    Empty where the plan does not have the goal any more.
+    """
+    if change.after is None:
+        return ""
+    before = record.before.goal(change.goal) if record.before and change.before else None
+    after = record.after.goal(change.goal)
+    deciding = after.reason.decided_by
+    moved = [index for index in deciding if _moved(before, after, index)] or list(deciding)
+    texts = dict.fromkeys(_cause(record.plan, after, index) for index in moved)
+    return "; ".join(list(texts)[:MOST_CAUSES])
 
 
 def counts_text(changes: Iterable[FigureChange]) -> str:
@@ -106,14 +128,6 @@ def total_text(record: ChangeRecord, *, lang: Language | None = None) -> str:
     if before == after:
         return _("{total}, unchanged", total=after, lang=lang)
     return f"{before} → {after} ({signed(change, 1, lang=lang)})"
-
-
-def _causes(plan: Plan, before: GoalResult | None, after: GoalResult) -> str:
-    """Say in figures what makes a goal's outcome: 256 > 250 sager; of its parts those that moved."""
-    deciding = after.reason.decided_by
-    moved = [index for index in deciding if _moved(before, after, index)] or list(deciding)
-    texts = dict.fromkeys(_cause(plan, after, index) for index in moved)
-    return "; ".join(list(texts)[:MOST_CAUSES])
 
 
 def _moved(before: GoalResult | None, after: GoalResult, index: int) -> bool:

@@ -12,6 +12,7 @@ from words.dates import day
 from words.language import Language
 from words.lists import capitalised
 from words.numbers import exact, number
+from words.quotations import in_quotation_marks
 from words.translation import N_, _
 from words.units import unit
 
@@ -132,7 +133,7 @@ def expected_value(problem: Problem, *, lang: Language | None = None) -> str:
 
 def _forms(lang: Language | None) -> LanguageForms:
     return LanguageForms(
-        translate=partial(_, lang=lang),
+        translate=partial(in_quotation_marks, lang=lang),
         amount=partial(number, decimals=0, lang=lang),
         figure=partial(exact, lang=lang),
         unit=partial(unit, lang=lang),

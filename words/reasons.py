@@ -10,6 +10,7 @@ from engine.scoring import Cause, GoalResult, Outcome, PartResult
 from words.dates import day
 from words.figures import amount, difference, figure, limit_decimals, precise, precise_decimals, with_decimals
 from words.numbers import MOST_DECIMALS, NOTHING, rounded, signed
+from words.quotations import quoted
 from words.rules import demand, growth_demanded, named
 from words.spaces import SPACE
 from words.translation import N_, _, ngettext
@@ -34,7 +35,7 @@ def part_name(plan: Plan, result: GoalResult, index: int) -> str:
     if shares and (change := growth_demanded(part)):
         return change
     if not part.letter:
-        return _("“{title}”", title=title)
+        return quoted(title)
     if shares:
         return _("part {letter} “{title}”", letter=part.letter, title=title)
     return _("part {letter}", letter=part.letter)

@@ -5,6 +5,7 @@ from typing import assert_never
 from engine.figures import RejectedChange, RejectReason
 from engine.plan import FIGURE_LIMIT, Measure, Plan, nearest
 from words.numbers import number
+from words.quotations import quoted
 from words.translation import _
 
 __all__ = ["rejected_change_sentence"]
@@ -53,7 +54,7 @@ def _no_such_measure(plan: Plan, change: RejectedChange) -> str:
 
 def _name(plan: Plan, change: RejectedChange) -> str:
     measure = plan.measure_by_key.get(change.measure)
-    return measure.title if measure else _("“{asked}”", asked=change.measure)
+    return measure.title if measure else quoted(change.measure)
 
 
 def _wanted(measure: Measure | None) -> str:

@@ -110,12 +110,12 @@ def change_sentence(before: Scorecard, after: Scorecard) -> str:
     )
 
 
-def goal_change_text(change: GoalChange) -> str:
-    """Write a goal's change: ikke opfyldt → opfyldt (19,7 < 20,0)."""
+def goal_change_text(change: GoalChange, cause: str) -> str:
+    """Write a goal's change, and its cause in figures: ikke opfyldt → opfyldt (19,7 < 20,0)."""
     before, after = (_status(each) for each in (change.before, change.after))
-    if not change.cause:
+    if not cause:
         return f"{before} → {after}"
-    return _("{before} → {after} ({cause})", before=before, after=after, cause=change.cause)
+    return _("{before} → {after} ({cause})", before=before, after=after, cause=cause)
 
 
 def _status(value: Outcome | None) -> str:

@@ -33,6 +33,7 @@ from words.figures import amount, figure, limit
 from words.language import Language
 from words.lists import listed
 from words.numbers import MOST_DECIMALS, exact
+from words.quotations import quoted
 from words.spaces import MINUS, SPACE
 from words.translation import _
 from words.units import unit
@@ -167,7 +168,7 @@ def counted_sentence(plan: Plan, measure: Measure) -> str:
 
 def named(measure: Measure) -> str:
     """Name a measure inside a sentence: »Statens sygefravær«."""
-    return _("“{title}”", title=measure.title)
+    return quoted(measure.title)
 
 
 def _joined(plan: Plan, parts: Iterable[Requirement]) -> str:

@@ -37,7 +37,7 @@ from engine.plan.requirement import (
     measures_of,
     parts_of,
 )
-from engine.plan.rule import Corner, End, Limit, Rule, Side
+from engine.plan.rule import TOLERANCE, Corner, End, Limit, Rule, Side
 from engine.plan.suggestion import did_you_mean, nearest
 from engine.plan.toml_file import decode_plan, read_toml
 from engine.plan.toml_habits import BARE_KEY
@@ -50,6 +50,7 @@ __all__ = [
     "DANISH_TIME",
     "FIGURE_LIMIT",
     "N_",
+    "TOLERANCE",
     "VOLUME_LIMIT",
     "Above",
     "AllOf",

@@ -8,7 +8,10 @@ from typing import Literal, NamedTuple
 
 from engine.plan.measurement import Value
 
-__all__ = ["Corner", "End", "Limit", "Rule", "Side"]
+__all__ = ["TOLERANCE", "Corner", "End", "Limit", "Rule", "Side"]
+
+TOLERANCE = 5e-10
+"""Half of the ninth decimal: floats that differ by less are one figure. See docs/decisions/0003-round-the-margin.md."""
 
 
 class Side(StrEnum):

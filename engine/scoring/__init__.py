@@ -1,6 +1,7 @@
 """What a rule means, and every goal's verdict with its reason, one scenario or a million at once."""
 
-from engine.scoring.expressions import TOLERANCE, margin, met, target
+from engine.plan import TOLERANCE
+from engine.scoring.expressions import margin, met, target
 from engine.scoring.frame import build_frame, repeat_scenario
 from engine.scoring.outcome import Cause, Dependence, GoalResult, Outcome, PartResult, Reason, Standing, outcome_of
 from engine.scoring.printed_cells import JudgedCell, JudgedYear, judge_history

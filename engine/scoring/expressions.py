@@ -8,12 +8,9 @@ from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from engine.plan import AllOf, AnyOf, Part, Quarter, Requirement, Rule, Side, fold
+from engine.plan import TOLERANCE, AllOf, AnyOf, Part, Quarter, Requirement, Rule, Side, fold
 
 __all__ = ["combine", "margin", "met", "target"]
-
-TOLERANCE = 5e-10
-"""Half of the ninth decimal: floats that differ by less are one figure. See docs/decisions/0003-round-the-margin.md."""
 
 
 def met(

@@ -1,6 +1,7 @@
 """Figures as a frame with a column a measure: the one door where NaN becomes null and every column gets its type."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -29,10 +30,17 @@ def build_frame(
 
 def repeat_scenario(scenario: Scenario, keys: Iterable[str], height: int) -> pl.DataFrame:
     """Return a scenario's figures of these measures, so many rows of them."""
+    scenario = scenario.as_read
+    measures = scenario.plan.measure_by_key
     return pl.DataFrame(
-        pl.Series(key, [scenario.value(key)], _type(scenario.plan.measure(key))).new_from_index(0, height)
-        for key in keys
+        _one_row(key, scenario.value(key), _type(measures[key])).new_from_index(0, height) for key in keys
     )
+
+
+@lru_cache(maxsize=4096)
+def _one_row(key: str, value: Value | None, dtype: type[pl.DataType]) -> pl.Series:
+    """A figure as a column: made once, since one release of a lever asks for the same figures a dozen times."""
+    return pl.Series(key, [value], dtype)
 
 
 def cast_frame(plan: Plan, frame: pl.DataFrame) -> pl.LazyFrame:

@@ -6,9 +6,9 @@ from engine.what_if.lever import Grid, lever_grid
 from engine.what_if.lever_worth import LeverGroup, LeverWorth, Worth, lever_worths
 from engine.what_if.nearness import DecidingPart, FlipPath, Nearness, Unmeasured, nearest_first, nearness
 from engine.what_if.paths import Path, Paths, Ways, apply_path, benchmarks, paths, ways
-from engine.what_if.profile import Profile, profile, profiles
+from engine.what_if.profile import Profile, profile, profiles, profiles_after
 from engine.what_if.region import Interval
-from engine.what_if.required_rest import Cases, Manner, Prospect, RestOfYear, rest_of_year
+from engine.what_if.required_rest import Cases, Manner, Prospect, RestOfYear, rest_of_year, rest_of_year_after
 from engine.what_if.tipping import Reach, TippingPoint, tipping_point, tipping_points
 from engine.what_if.typical_change import Basis, TypicalChange, typical_change
 
@@ -47,7 +47,9 @@ __all__ = [
     "paths",
     "profile",
     "profiles",
+    "profiles_after",
     "rest_of_year",
+    "rest_of_year_after",
     "tipping_point",
     "tipping_points",
     "typical_change",

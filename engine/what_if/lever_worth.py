@@ -102,7 +102,10 @@ def _reach(scenario: Scenario, key: str, profile: Profile) -> tuple[int, int]:
 
 
 def _nearest_of_each(profile: Profile, now: Value | None, first: int, last: int) -> Iterator[tuple[int, Value]]:
-    """Yield how many of the lever's goals are met along each stretch of it, and the stretch's figure nearest to now."""
+    """Yield how many of the lever's goals are met along each stretch of it, and the stretch's figure nearest to now.
+
+    Where no figure is known yet that is the one next to where a verdict turns, of two turns the lower.
+    """
     values = profile.grid.values
     starts = sorted({step for runs in profile.steps.values() for step, _outcome in runs})
     for start, end in zip(starts, [*starts[1:], len(values)], strict=True):
@@ -110,4 +113,5 @@ def _nearest_of_each(profile: Profile, now: Value | None, first: int, last: int)
         if low > high:
             continue
         met = sum(profile.outcome(goal, start) is Outcome.MET for goal in profile.steps)
-        yield met, values[high if now is None else min(max(profile.grid.nearest(now), low), high)]
+        turn = low if low > first else high
+        yield met, values[turn if now is None else min(max(profile.grid.nearest(now), low), high)]

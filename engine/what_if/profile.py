@@ -10,8 +10,9 @@ from engine.figures import Scenario
 from engine.plan import Measure, Plan, Quarter, measures_of
 from engine.scoring import Outcome, gaps_of, measures_on, met, part_column, repeat_scenario, requirement_of
 from engine.what_if.lever import Grid, lever_grid
+from engine.what_if.touched import changed_measures, goals_on, measures_of_goals
 
-__all__ = ["Profile", "Runs", "profile", "profiles"]
+__all__ = ["Profile", "Runs", "profile", "profiles", "profiles_after"]
 
 MOST_VERDICTS = 400_000
 """In one frame, a step a row: as many as two dozen levers of two dozen goals have."""
@@ -52,6 +53,18 @@ def profiles(plan: Plan, scenario: Scenario) -> dict[str, Profile]:
     deliveries overdue too.
     """
     return _sweep(plan, scenario, plan.measures)
+
+
+def profiles_after(known: Mapping[str, Profile], former: Scenario, scenario: Scenario) -> dict[str, Profile]:
+    """Return every lever's profile, a former scenario's being known.
+
+    Only a lever that shares a goal with what was changed in between is swept anew.
+    """
+    plan = scenario.plan
+    changed = changed_measures(former, scenario)
+    touched = changed | measures_of_goals(plan, goals_on(plan, changed))
+    measures = tuple(each for each in plan.measures if each.key in touched)
+    return {**known, **_sweep(plan, scenario, measures)} if measures else dict(known)
 
 
 def _sweep(plan: Plan, scenario: Scenario, measures: tuple[Measure, ...]) -> dict[str, Profile]:

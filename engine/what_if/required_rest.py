@@ -1,6 +1,6 @@
 """What the rest of the year must be, for every measure whose year is not settled: exact, on the reported decimals."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
 from math import ceil, floor
 from typing import NamedTuple
@@ -17,8 +17,9 @@ from engine.figures import (
 from engine.plan import Measure, Minimum, Plan, Quarter, Value, WeightedMean, distinct_parts, measures_of
 from engine.scoring import Standing, Trial, judge, part_column, scorecard
 from engine.what_if.region import Crossing, Interval, ProbeValue, crossings, crossings_of_part, probe_values, runs
+from engine.what_if.touched import changed_measures, goals_on, measures_of_goals
 
-__all__ = ["Cases", "Manner", "Prospect", "RestOfYear", "manner", "rest_of_year"]
+__all__ = ["Cases", "Manner", "Prospect", "RestOfYear", "manner", "rest_of_year", "rest_of_year_after"]
 
 WHOLE = 100.0
 
@@ -109,9 +110,8 @@ class _Question(NamedTuple):
     def measure(self) -> Measure:
         return self.figure.measure
 
-    @property
     def years(self) -> list[Value]:
-        """The year's figure at each level, then at each number of cases."""
+        """Compute the year's figure at each level, then at each number of cases."""
         return [
             *(_year(self.figure, level.value) for level in self.levels),
             *(_year_of_cases(self.figure, count) for count in self.counts),
@@ -126,27 +126,46 @@ def rest_of_year(plan: Plan, scenario: Scenario) -> tuple[RestOfYear, ...]:
     Built on the quarters known: what the scenario has in place of a measure's own figure says nothing of its rest, what
     it has in place of another's counts. Every level was scored by the same expressions as the scorecard.
     """
-    questions = tuple(_questions(scenario))
+    return _rests(plan, scenario, frozenset(plan.parts))
+
+
+def rest_of_year_after(known: Iterable[RestOfYear], former: Scenario, scenario: Scenario) -> tuple[RestOfYear, ...]:
+    """Compute the same, a former scenario's being known: anew only for goals that a change in between can have touched.
+
+    Those are the goals of all measures that share a goal with what was changed: a level is looked for where any goal
+    of its measure turns.
+    """
+    plan = scenario.plan
+    beside = measures_of_goals(plan, goals_on(plan, changed_measures(former, scenario)))
+    touched = goals_on(plan, beside)
+    rests = [*(each for each in known if each.goal not in touched), *_rests(plan, scenario, touched)]
+    places = {goal: place for place, goal in enumerate(plan.parts)}
+    return tuple(sorted(rests, key=lambda each: places[each.goal]))
+
+
+def _rests(plan: Plan, scenario: Scenario, goals: Collection[str]) -> tuple[RestOfYear, ...]:
+    questions = [(each, each.years()) for each in _questions(scenario, goals)]
     trials = [
         Trial((part_column(each.goal, each.part),), {each.measure.key: year})
-        for each in questions
-        for year in each.years
+        for each, years in questions
+        for year in years
     ]
     verdicts = iter(judge(plan, scenario, trials))
     rests = []
-    for each in questions:
+    for each, years in questions:
         name = part_column(each.goal, each.part)
-        verdicts_of_part = [next(verdicts)[name] for _ in each.years]
+        verdicts_of_part = [next(verdicts)[name] for _ in years]
         levels, counts = verdicts_of_part[: len(each.levels)], verdicts_of_part[len(each.levels) :]
         rests.append(_answer(each, levels, counts))
     return tuple(rests)
 
 
-def _questions(scenario: Scenario) -> Iterator[_Question]:
+def _questions(scenario: Scenario, goals: Collection[str]) -> Iterator[_Question]:
     plan, figures = scenario.expected.plan, scenario.expected.figures
     rounds = Interpretation.ROUNDED in scenario.interpretations
     values = scenario.values()
-    unsettled = {} if scenario.projection.closed else {key: at for key, at in figures.items() if _unsettled(at)}
+    asked = frozenset() if scenario.projection.closed else measures_of_goals(plan, goals)
+    unsettled = {key: at for key, at in figures.items() if key in asked and _unsettled(at)}
     card = scorecard(scenario.plan, scenario)
     cards = {
         key: scorecard(scenario.plan, scenario.with_baseline(key)) if key in scenario.changes else card
@@ -155,7 +174,7 @@ def _questions(scenario: Scenario) -> Iterator[_Question]:
     few = [key for key in unsettled if len(plan.parts_on.get(key, ())) <= MOST_PARTS_TOGETHER]
     crossings_by_measure = dict(zip(few, crossings(plan, scenario, [(key, {}) for key in few]), strict=True))
     for number, (goal, parts) in enumerate(plan.parts.items()):
-        for index in distinct_parts(parts):
+        for index in distinct_parts(parts) if goal in goals else ():
             part = parts[index]
             for key in (key for key in measures_of(part) if key in unsettled):
                 turning_points = (

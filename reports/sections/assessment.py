@@ -6,7 +6,7 @@ from reports.document import Block, Bullets, Field, Heading, Run, Style
 from reports.facts import Facts
 from reports.keys import JUDGEMENT
 from reports.sections.blocks import danish, paragraph
-from words.change_record import ChangeRecord, goal_changes
+from words.change_record import ChangeRecord, cause_of, goal_changes
 from words.report import certainty_sentence, change_sentence, goal_change_text, summary_sentence
 from words.translation import _
 
@@ -42,11 +42,15 @@ def _changes(facts: Facts) -> Iterator[Block]:
     if facts.before is None:
         return
     yield paragraph(change_sentence(facts.before, facts.card))
-    changes = goal_changes(ChangeRecord(facts.plan, (), facts.before, facts.card))
-    if changes:
+    record = ChangeRecord(facts.plan, (), facts.before, facts.card)
+    if changes := goal_changes(record):
         yield Bullets(
             tuple(
-                (Run(f"{each.goal} ", strong=True), danish(each.title), Run(f": {goal_change_text(each)}"))
+                (
+                    Run(f"{each.goal} ", strong=True),
+                    danish(each.title),
+                    Run(f": {goal_change_text(each, cause_of(record, each))}"),
+                )
                 for each in changes
             )
         )

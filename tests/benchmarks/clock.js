@@ -16,13 +16,19 @@
     port2.postMessage(null)
   }))
 
+  // Text whose typeface is still on its way takes up room and is not seen.
+  const legible = () => {
+    const style = getComputedStyle(document.querySelector(target))
+    return document.fonts.load(`${style.fontWeight} ${style.fontSize} ${style.fontFamily}`, answer())
+  }
+
   // When the answer was next changed, and when that was painted. "…" is no answer yet.
   const answered = (before, since) => new Promise((done) => {
     const watch = new MutationObserver(() => {
       if (since() === undefined || [before, undefined, "…"].includes(answer())) return
       watch.disconnect()
       const changed = performance.now()
-      afterPaint().then((painted) => done({ changed: changed - since(), painted: painted - since() }))
+      legible().then(afterPaint).then((painted) => done({ changed: changed - since(), painted: painted - since() }))
     })
     watch.observe(document, WORDS)
   })

@@ -1,12 +1,14 @@
 """The overview and the plan in a real browser: one screen, links that are followed, the keyboard, narrow windows."""
 
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.visit import AxeViolations, OpenCold, settle
 
+ROOT = Path(__file__).parents[2]
 PHONE_PX = 390
 LAPTOP_PX = (1440, 900)
 PLAN = "plan=ankestyrelsen-2024&quarter=2024K2"
@@ -72,10 +74,30 @@ def test_on_a_phone_nothing_is_cut_off(open_cold: OpenCold, address: str) -> Non
     assert wide == []
 
 
-def test_the_index_of_the_plan_leads_to_a_goal(open_cold: OpenCold) -> None:
-    """Its link brings the goal's heading into view."""
-    page = open_cold("/plan?plan=cpr-2020")
+def test_the_index_of_the_plan_leads_to_a_goal_and_a_version_is_put_in_use(
+    open_cold: OpenCold, axe_violations: AxeViolations
+) -> None:
+    """Its link brings the goal's heading into view; brought, in use, and about to go back, axe finds nothing."""
+    page = open_cold("/plan?plan=cpr-2020", lang="en", scheme="dark")
     heading = page.get_by_role("heading", level=2).filter(has_text="2.2 Sygefravær")
     expect(heading).not_to_be_in_viewport()
     page.locator(".goal-index").get_by_role("link", name="2.2 Sygefravær").click()
     expect(heading).to_be_in_viewport()
+    page.get_by_text("Your own plan file, and the plan’s versions").click()
+    data = (ROOT / "sample_data" / "plans" / "cpr-2020.toml").read_bytes() + b"\n# ours\n"
+    brought: FilePayload = {"name": "cpr.toml", "mimeType": "", "buffer": data}
+    page.locator("input[type=file]").set_input_files([brought])
+    button = page.locator(".st-key-use-plan").get_by_role("button")
+    expect(button).to_be_visible()
+    settle(page)
+    page.set_viewport_size({"width": 720, "height": 450})
+    assert axe_violations(page) == []
+    page.locator(".st-key-initials-to-use-plan input").fill("AB")
+    button.click()
+    expect(page.locator(".act")).to_be_focused()
+    settle(page)
+    page.locator(".st-key-undo-plan").get_by_role("button").click()
+    expect(page.locator(".st-key-use-version-before").get_by_role("button")).to_be_visible()
+    settle(page)
+    page.set_viewport_size({"width": 360, "height": 225})
+    assert axe_violations(page) == []

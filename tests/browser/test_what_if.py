@@ -40,7 +40,7 @@ def answered(page: Page) -> None:
     page.locator(".board .now:not(.waiting)").wait_for()
 
 
-def test_a_meeting_sees_all_it_needs_at_once(open_cold: OpenCold) -> None:
+def test_a_meeting_sees_all_it_needs_at_once(open_cold: OpenCold, axe_violations: AxeViolations) -> None:
     """1440 × 900: total, tiles and six levers; 1920 × 1080 in the meeting room: whose plan, and six levers; Escape."""
     page = open_cold("/what_if", width=1440)
     assert page.evaluate(IN_VIEW, ".board .lever.number") >= 6
@@ -54,6 +54,7 @@ def test_a_meeting_sees_all_it_needs_at_once(open_cold: OpenCold) -> None:
     expect(page.locator(".on-paper")).to_contain_text("Illustrative tal")
     assert page.evaluate(IN_VIEW, ".board .lever.number") >= 6
     assert page.evaluate(IN_VIEW, ".board .tile") == 14
+    assert axe_violations(page) == []
     page.keyboard.press("Escape")
     expect(page.locator(".bar")).to_be_visible()
     assert "view=" not in page.url
@@ -139,6 +140,26 @@ def test_a_tile_leads_to_a_lever_in_view_at_every_zoom_under_a_total_that_stays(
             measure = page.evaluate(FOCUS)["measure"]
             expect(page.locator(f'[data-lever="{measure}"] .about')).to_contain_text(goal)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_years_account_folds_its_groups_and_its_zones_end_at_the_requirement(open_cold: OpenCold) -> None:
+    """A line for each group until all figures are asked for; what is met begins or ends right at the mark."""
+    page = open_cold("/what_if?quarter=2024")
+    expect(page.locator("details.group")).to_have_count(2)
+    expect(page.locator("details.group[open]")).to_have_count(0)
+    page.get_by_role("button", name="Alle 31").click()
+    expect(page.locator("details.group[open]")).to_have_count(2)
+    for measure, zone, side in (
+        ("forsikrede_ledige_4_uger", "met", "left"),
+        ("tvang_børn_8_uger", "part", "left"),
+        ("kritikprocent", "met", "right"),
+    ):
+        row = page.locator(f'[data-lever="{measure}"]')
+        at = row.locator(f".regions .{zone}").evaluate("(zone, side) => zone.getBoundingClientRect()[side]", side)
+        mark = row.locator(".target").evaluate(
+            "mark => (({ left, right }) => (left + right) / 2)(mark.getBoundingClientRect())"
+        )
+        assert abs(at - mark) < 1, measure
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -93,7 +93,7 @@ def test_a_file_with_problems_is_told_line_by_line_and_nothing_is_scored(
     assert "line 2" in lines[0]
     assert "omkring 9" in lines[0]
     assert "line 3" in lines[1]
-    assert 'Did you mean "sygefravær"?' in lines[1]
+    assert "Did you mean “sygefravær”?" in lines[1]
     assert main(["score", PLAN, str(broken), "--json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert (found["score"], found["goals"]) == (None, [])

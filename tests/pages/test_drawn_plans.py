@@ -135,7 +135,7 @@ def draw_plan(scenario: Scenario) -> None:
     """Draw all that the plan's screen is made of."""
     plan = scenario.plan
     contract.show_terms(plan)
-    contract.show_index(plan.goals)
+    contract.show_index(plan.goals, scorecard(plan, scenario))
     for goal in plan.goals:
         contract.show_rule(plan, goal)
         show_history(plan, goal)

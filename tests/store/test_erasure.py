@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from store import AuditStamp, Store, export_store, import_store
+from store import AuditStamp, Store, Submission, export_store, import_store
 from store.__main__ import main
 from store.erasure import Erasable, erasable, erase, plan_years, scrub
 from tests.store.conftest import open_store
@@ -56,6 +56,36 @@ def test_what_is_erased_leaves_its_digest_who_and_why_and_the_figures(full_store
     assert misfits(full_store) == []
 
 
+def test_a_reason_is_erased_where_an_entry_and_a_version_have_one(store: Store, another_place: str) -> None:
+    """What was done, when and by whom stand; why is gone, from an export too, and every seal fits."""
+    why = MARK._replace(reason=SECRET.decode())
+    store.accept(PLAN, Submission((quarter(1),)), why, expected_revision=0)
+    store.accept(PLAN, Submission((quarter(2),)), why, expected_revision=1)
+    store.use_plan(PLAN, why, expected_revision=store.revision(PLAN_ID))
+    reasons = [each for each in to_erase(store) if each.target != "upload"]
+    assert [(each.target, each.target_id) for each in reasons] == [("step", 1), ("step", 2), ("plan_in_use", 1)]
+    assert all(SECRET.decode() in each.description for each in reasons)
+    assert erase(store, [reasons[0], reasons[2]], "Slettefrist", WHO) == 2
+    first, second = store.ledger(PLAN_ID)
+    [version] = store.plan_versions()
+    for done in (first, version):
+        assert done.stamp == MARK
+        assert done.reason_redaction is not None
+        assert done.reason_redaction[1:] == (sha256(SECRET).hexdigest(), "Slettefrist", WHO)
+    assert (second.stamp, second.reason_redaction) == (why, None)
+    assert [each for each in to_erase(store) if each.target != "upload"] == [reasons[1]]
+    for change in ("reason = 'x' WHERE id = 1", "reason = '' WHERE id = 2", "period = 'x', reason = '' WHERE id = 1"):
+        with store.engine.begin() as connection, pytest.raises(DatabaseError, match="never changed"):
+            connection.execute(text(f"UPDATE step SET {change}"))
+    assert misfits(store) == []
+    archive = BytesIO()
+    export_store(store, archive, MARK.at)
+    other = open_store(another_place)
+    assert import_store(other, archive) is None
+    assert (misfits(other), other.ledger(PLAN_ID), other.plan_versions()) == ([], (first, second), (version,))
+    other.close()
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -97,7 +127,8 @@ def test_what_is_emptied_without_a_seal_is_named(full_store: Store) -> None:
 def test_the_bytes_are_gone_from_every_file_of_the_database(tmp_path: Path) -> None:
     """Neither the database's file nor the one beside it holds a line of what was erased."""
     store = open_store(f"sqlite:///{tmp_path / 'kept.sqlite3'}")
-    accept(store, quarter(1)._replace(data=SECRET * 5_000))
+    submission = Submission((quarter(1)._replace(data=SECRET * 5_000),))
+    store.accept(PLAN, submission, MARK._replace(reason=SECRET.decode()), expected_revision=0)
     store.save_assessment(PLAN_ID, SECRET.decode(), MARK, expected_revision=0)
     store.save_scenario(PLAN_ID, "1", SECRET.decode(), {"note": SECRET.decode()}, MARK, expected_revision=0)
     store.log(PLAN_ID, "møde", {0: SECRET.decode()}, MARK)

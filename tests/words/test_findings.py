@@ -1,5 +1,6 @@
 """What is wrong in a file, said where it stands, with the mend, in both languages."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -27,42 +28,42 @@ ROWS: list[tuple[str, str, str]] = [
     (
         "sygefravær;2024K3;omkring 9;;;",
         "Linje 2, kolonnen værdi: »omkring 9« skal være et tal, fx 9,9.",
-        'Line 2, column værdi: "omkring 9" must be a number, for example 9,9.',
+        "Line 2, column værdi: “omkring 9” must be a number, for example 9,9.",
     ),
     (
         "sygefravaer;2024K3;9,9;;;",
         "Linje 2, kolonnen måling: målingen »sygefravaer« findes ikke i planen. Mente du »sygefravær«?",
-        'Line 2, column måling: the measure "sygefravaer" is not in the plan. Did you mean "sygefravær"?',
+        "Line 2, column måling: the measure “sygefravaer” is not in the plan. Did you mean “sygefravær”?",
     ),
     (
         "sygefravær;2024K5;9,9;;;",
         "Linje 2, kolonnen kvartal: »2024K5« findes ikke: Et år har kvartalerne 1 til 4. Skriv fx 2024K3.",
-        'Line 2, column kvartal: "2024K5" does not exist: a year has the quarters 1 to 4. Write for example 2024K3.',
+        "Line 2, column kvartal: “2024K5” does not exist: a year has the quarters 1 to 4. Write for example 2024K3.",
     ),
     (
         "sygefravær;2023K3;9,9;;;",
         "Linje 2, kolonnen kvartal: »2023K3« ligger ikke i planens år, 2024. Skriv fx 2024K3.",
-        'Line 2, column kvartal: "2023K3" is not in the plan’s year, 2024. Write for example 2024K3.',
+        "Line 2, column kvartal: “2023K3” is not in the plan’s year, 2024. Write for example 2024K3.",
     ),
     (
         "kritikprocent;2024K3;104 pct.;;;",
         "Linje 2, kolonnen værdi: »104 pct.« skal være fra 0 til 100.",
-        'Line 2, column værdi: "104 pct." must be from 0 to 100.',
+        "Line 2, column værdi: “104 pct.” must be from 0 to 100.",
     ),
     (
         "sygefravær;2024K3;-1;;;",
         "Linje 2, kolonnen værdi: »-1« skal være 0 eller mere.",
-        'Line 2, column værdi: "-1" must be 0 or more.',
+        "Line 2, column værdi: “-1” must be 0 or more.",
     ),
     (
         "sygefravær;2024K3;9,9 uger;;;",
         "Linje 2, kolonnen værdi: »9,9 uger« har enheden »uger«, men »dage« er målingens egen.",
-        'Line 2, column værdi: "9,9 uger" has the unit "uger", but "dage" is the measure’s own.',
+        "Line 2, column værdi: “9,9 uger” has the unit “uger”, but “dage” is the measure’s own.",
     ),
     (
         "kritikprocent;2024K3;1,2 dage;;;",
         "Linje 2, kolonnen værdi: »1,2 dage« har enheden »dage«, men »pct.« er målingens egen.",
-        'Line 2, column værdi: "1,2 dage" has the unit "dage", but "pct." is the measure’s own.',
+        "Line 2, column værdi: “1,2 dage” has the unit “dage”, but “pct.” is the measure’s own.",
     ),
     (
         "vejret;2024K3;9,9;;;",
@@ -71,19 +72,19 @@ ROWS: list[tuple[str, str, str]] = [
             "Skriv en målings nøgle eller titel, fx »tvang_børn_8_uger«; skabelonen viser dem alle."
         ),
         (
-            'Line 2, column måling: the measure "vejret" is not in the plan. '
-            'Write a measure’s key or title, for example "tvang_børn_8_uger"; the template lists them all.'
+            "Line 2, column måling: the measure “vejret” is not in the plan. "
+            "Write a measure’s key or title, for example “tvang_børn_8_uger”; the template lists them all."
         ),
     ),
     (
         "verserende_over_6_mdr;2024K3;250,5;;;",
         "Linje 2, kolonnen værdi: »250,5« skal være et helt tal, fx",
-        'Line 2, column værdi: "250,5" must be a whole number, for example',
+        "Line 2, column værdi: “250,5” must be a whole number, for example",
     ),
     (
         "verserende_over_6_mdr;2024K3;1.250;;;",
         "Linje 2, kolonnen værdi: »1.250« kan læses på to måder, som 1250 og som 1,25. Mente du »1250«?",
-        'Line 2, column værdi: "1.250" can be read in two ways, as 1250 and as 1,25. Did you mean "1250"?',
+        "Line 2, column værdi: “1.250” can be read in two ways, as 1250 and as 1,25. Did you mean “1250”?",
     ),
     (
         "tvang_børn_8_uger;2024K3;97,5;;;",
@@ -93,27 +94,27 @@ ROWS: list[tuple[str, str, str]] = [
     (
         "tvang_børn_8_uger;2024K3;97,5;-4;;",
         "Linje 2, kolonnen antal: »-4« skal være 0 eller mere.",
-        'Line 2, column antal: "-4" must be 0 or more.',
+        "Line 2, column antal: “-4” must be 0 or more.",
     ),
     (
         "nis2;2024K3;31-02-2024;;;",
         "Linje 2, kolonnen værdi: kalenderen har ingen dag »31-02-2024«.",
-        'Line 2, column værdi: the calendar has no day "31-02-2024".',
+        "Line 2, column værdi: the calendar has no day “31-02-2024”.",
     ),
     (
         "tværgående_initiativer;2024K3;måske;;;",
         "Linje 2, kolonnen værdi: »måske« skal være ja eller nej.",
-        'Line 2, column værdi: "måske" must be ja or nej.',
+        "Line 2, column værdi: “måske” must be ja or nej.",
     ),
     (
         "sygefravær;2024K3;9,9;;måske;",
         "Linje 2, kolonnen foreløbig: »måske« skal være ja eller nej; tomt er nej.",
-        'Line 2, column foreløbig: "måske" must be ja or nej; empty is nej.',
+        "Line 2, column foreløbig: “måske” must be ja or nej; empty is nej.",
     ),
     (
         "sygefravær;2024K3;=A1+B2;;;",
         "Linje 2, kolonnen værdi: »=A1+B2« er en formel.",
-        'Line 2, column værdi: "=A1+B2" is a formula.',
+        "Line 2, column værdi: “=A1+B2” is a formula.",
     ),
     (
         "sygefravær;2024K3;9,6*;;;",
@@ -122,29 +123,29 @@ ROWS: list[tuple[str, str, str]] = [
             "Skriv 9,6, og ja under foreløbig, eller skriv i bemærkning, hvad tegnet betyder."
         ),
         (
-            'Line 2, column værdi: "9,6*" has a mark beside the figure. '
+            "Line 2, column værdi: “9,6*” has a mark beside the figure. "
             "Write 9,6, and ja under foreløbig, or what the mark says in bemærkning."
         ),
     ),
     (
         "afvigelse_grundbudget;2024K3;0,4-;;;",
         "Linje 2, kolonnen værdi: »0,4-« har sit minus efter tallet. Mente du »-0,4«?",
-        'Line 2, column værdi: "0,4-" has its minus after the figure. Did you mean "-0,4"?',
+        "Line 2, column værdi: “0,4-” has its minus after the figure. Did you mean “-0,4”?",
     ),
     (
         "nis2;2024K3;18. oktobr 2024;;;",
         "Linje 2, kolonnen værdi: »18. oktobr 2024« er ikke en dato: »oktobr« er ikke en måned. Mente du »18-10-2024«?",
-        'Line 2, column værdi: "18. oktobr 2024" is no date: "oktobr" is no month. Did you mean "18-10-2024"?',
+        "Line 2, column værdi: “18. oktobr 2024” is no date: “oktobr” is no month. Did you mean “18-10-2024”?",
     ),
     (
         "sygefravær;2024K3;null;;;",
         "Linje 2, kolonnen værdi: »null« er ikke en værdi. Lad cellen være tom, hvis værdien ikke er kendt.",
-        'Line 2, column værdi: "null" is no value. Leave the cell empty where the value is not known.',
+        "Line 2, column værdi: “null” is no value. Leave the cell empty where the value is not known.",
     ),
     (
         "sygefravær;2024K3;#DIV/0!;;;",
         "Linje 2, kolonnen værdi: »#DIV/0!« er en fejl fra regnearket.",
-        'Line 2, column værdi: "#DIV/0!" is an error from the spreadsheet.',
+        "Line 2, column værdi: “#DIV/0!” is an error from the spreadsheet.",
     ),
 ]
 
@@ -264,9 +265,9 @@ def test_a_fault_is_never_told_with_blame_or_with_excuses() -> None:
 @pytest.mark.usefixtures("in_english")
 @pytest.mark.parametrize("row", [row for row, _, _ in ROWS])
 def test_screen_and_command_line_read_the_same_english(plan: Plan, row: str) -> None:
-    """One text beside the code: the screen begins it with a capital, and knows the English word for what is counted."""
+    """One text beside the code: the screen has a capital, “ and ”, and the English word for what is counted."""
     (problem,) = problems(plan, row)
-    message = problem.message.replace("number of sager", "number of cases")
+    message = re.sub('"([^"]*)"', r"“\1”", problem.message.replace("number of sager", "number of cases"))
     assert problem_sentence(problem) == message[0].upper() + message[1:]
 
 

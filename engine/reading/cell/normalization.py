@@ -2,7 +2,7 @@
 
 import unicodedata
 
-__all__ = ["HYPHENS", "normalize", "visible"]
+__all__ = ["HYPHENS", "MINUSES", "normalize", "visible"]
 
 _LONGEST_WORD = 300
 """No name is longer; and normalizing hostile text can cost the square of its length."""
@@ -13,8 +13,11 @@ _INVISIBLE = dict.fromkeys(
 _RIGHT_TO_LEFT = "\u200f"
 """Seen nowhere, but what follows it may be seen in another order."""
 
-HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2212\u2013"), "-")
-"""For `translate`: the hyphens, the minus and the dash that are written for a minus, or between a date's parts."""
+MINUSES = "-\u2010\u2011\u2212\u2013"
+"""The hyphens, the minus and the dash that are written for a minus, or between a date's parts; the key's own first."""
+
+HYPHENS = dict.fromkeys(map(ord, MINUSES[1:]), "-")
+"""For `translate`: all of them as the key's own."""
 
 
 def visible(text: str) -> str:

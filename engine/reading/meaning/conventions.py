@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from engine.reading.cell.normalization import normalize
+from engine.reading.cell.normalization import MINUSES, normalize
 from engine.reading.cell.notation import English
 from engine.reading.form.header import Field, Header
 from engine.reading.form.table import Row
@@ -13,7 +13,7 @@ __all__ = ["CutFigure", "cut_figure", "cut_in_row", "english_of"]
 
 _LONGEST = 60
 _LONGEST_REMARK = 300
-_SIGN = r"[+\-−–‐‑]?\s?"  # noqa: RUF001 - what people take for a minus
+_SIGN = rf"[+{re.escape(MINUSES)}]?\s?"
 _WHOLE = re.compile(rf"{_SIGN}[0-9]+(?: [0-9]{{3}})*")
 _REST = re.compile(r"[0-9]+\D*")
 """What can follow the comma of a figure: `6`, `5 pct.`, `6*`, `6 (foreløbig)`; but no quarter, and no date."""
@@ -76,7 +76,7 @@ def cut_in_row(header: Header, row: Row) -> CutFigure | None:
         if not _is_cut(row, index):
             continue
         value, rest = row.cells[index].strip(), row.cells[index + 1].strip()
-        grouped = _THOUSANDS.fullmatch(value.lstrip("+-−–")) and _GROUP.fullmatch(rest)
+        grouped = _THOUSANDS.fullmatch(value.lstrip(f"+{MINUSES}")) and _GROUP.fullmatch(rest)
         shifted = index + 1 not in numbers or (_is_cut(row, index + 1) and index + 2 not in numbers)
         if longer or (grouped and shifted):
             return CutFigure(row, index)

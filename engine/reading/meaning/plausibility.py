@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import log
 
-from engine.plan import Measure, Measurement, Plan, Rule, Side, Value, is_volume
+from engine.plan import TOLERANCE, Measure, Measurement, Plan, Rule, Side, Value, is_volume
 from engine.reading.cell.cells import facts_of, write_value
 from engine.reading.cell.dates import write_date
 from engine.reading.findings.codes import AnswerCode, QuestionCode
@@ -165,9 +165,8 @@ def _ask_about_seen(entry: Entry, measure: Measure, evidence: Evidence, findings
 
 def _holds(rule: Rule, figure: float, limit: float) -> bool:
     size = rule.size(figure)
-    if size == limit:
-        return rule.equality
-    return size > limit if rule.side is Side.ABOVE else size < limit
+    distance = size - limit if rule.side is Side.ABOVE else limit - size
+    return distance > -TOLERANCE if rule.equality else distance >= TOLERANCE
 
 
 def _ask_about_volume(entry: Entry, measure: Measure, evidence: Evidence, findings: Findings) -> Entry | None:

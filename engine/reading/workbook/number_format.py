@@ -8,6 +8,8 @@ from functools import lru_cache
 from operator import eq, ge, gt, le, lt, ne
 from typing import NamedTuple
 
+from engine.reading.cell.normalization import MINUSES
+
 __all__ = ["NumberFormat", "Section", "SeenDay", "parse_format", "round_as_shown"]
 
 _TOKEN = re.compile(
@@ -20,7 +22,6 @@ _LONGEST = 255
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*([+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?)")
 _COMPARE = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
 _ELAPSED = re.compile("h+|m+|s+", re.IGNORECASE)
-_MINUS = "-−–‑"  # noqa: RUF001 - each is shown as a minus
 _NUMERIC_SECTIONS = 3
 _DIGITS_IT_COUNTS_WITH = 15
 
@@ -57,15 +58,15 @@ class Section(NamedTuple):
     def minus(self) -> bool:
         """Whether it shows a minus of its own, or the brackets that stand for one."""
         before, after = self.before.strip(), self.after.strip()
-        signed = before.startswith(tuple(_MINUS)) or before.endswith(tuple(_MINUS)) or (after and after in _MINUS)
+        signed = before.startswith(tuple(MINUSES)) or before.endswith(tuple(MINUSES)) or (after and after in MINUSES)
         return bool(signed) or (before.startswith("(") and after.endswith(")"))
 
     @property
     def unit(self) -> str:
         """The words that it puts on a number."""
-        before = self.before.strip().strip(f"{_MINUS}+(").strip()
+        before = self.before.strip().strip(f"{MINUSES}+(").strip()
         after = self.after.strip()
-        after = "" if after and after in _MINUS else after.removesuffix(")") if "(" in self.before else after
+        after = "" if after and after in MINUSES else after.removesuffix(")") if "(" in self.before else after
         return " ".join(f"{before} {after}".split())
 
 

@@ -29,7 +29,7 @@ from words.language import DEFAULT, LANGUAGES, language
 from words.lists import listed
 from words.translation import _
 
-__all__ = ["show_bar", "window_title"]
+__all__ = ["bar", "show_bar", "window_title"]
 
 
 class _Choice(NamedTuple):
@@ -42,27 +42,30 @@ class _Choice(NamedTuple):
 
 def show_bar(screen: str) -> None:
     """Show the bar. `screen`: the address of the screen below it."""
+    with st.container(key="bar"):
+        show_html(bar(screen))
+
+
+def bar(screen: str) -> h.Fragment:
+    """Draw the bar, and what stands on paper in its place."""
     plan, period = session.chosen_plan(), session.chosen_period()
     assumption = session.chosen_assumption() if session.baseline(plan).rests_on_assumption else None
     made_up = _illustrative_sentence(plan)
-    with st.container(key="bar"):
-        show_html(
-            h.fragment[
-                h.div(".bar", data_plan=plan.id, data_quarter=str(period or ""), data_assume=assumption)[
-                    h.a(".name", href=href(""), data_go="name")[PRODUCT],
-                    h.nav(aria_label=_("Pages"))[[_page_link(each) for each in _pages(screen)]],
-                    _menu("screens", h.span[_title(screen)], _("pages"), _pages(screen)),
-                    h.div(".context", role="group", aria_label=_("What the pages show"))[
-                        _menu("plan", h.span[plan_name(plan)], _("result plan"), _plans(screen, plan)),
-                        _period_menu(plan, period, assumption),
-                        assumption and _assumption_menu(assumption),
-                        made_up and _note("illustrative", _("Illustrative figures"), made_up),
-                    ],
-                    _language_link(),
-                ],
-                h.p(".on-paper")[_on_paper(plan, period, assumption, illustrative=bool(made_up))],
-            ]
-        )
+    return h.fragment[
+        h.div(".bar", data_plan=plan.id, data_quarter=str(period or ""), data_assume=assumption)[
+            h.a(".name", href=href(""), data_go="name")[PRODUCT],
+            h.nav(aria_label=_("Pages"))[[_page_link(each) for each in _pages(screen)]],
+            _menu("screens", h.span[_title(screen)], _("pages"), _pages(screen)),
+            h.div(".context", role="group", aria_label=_("What the pages show"))[
+                _menu("plan", h.span[plan_name(plan)], _("result plan"), _plans(screen, plan)),
+                _period_menu(plan, period, assumption),
+                assumption and _assumption_menu(assumption),
+                made_up and _note("illustrative", _("Illustrative figures"), made_up),
+            ],
+            _language_link(),
+        ],
+        h.p(".on-paper")[_on_paper(plan, period, assumption, illustrative=bool(made_up))],
+    ]
 
 
 def window_title(title: str) -> str:

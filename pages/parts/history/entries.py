@@ -1,6 +1,7 @@
 """Every change of a plan's figures, and of the plan in use, the newest first: a line each, and one of them open."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 import htpy as h
@@ -13,10 +14,11 @@ from pages.parts.look.html import show_html
 from pages.parts.state import database
 from pages.parts.state.address import here, href
 from pages.parts.state.change_records import change_of_entry, what_was_accepted
+from pages.parts.state.erased import erased_sentence, erased_thing
 from pages.parts.state.session import batches
 from pages.parts.state.timestamps import stamp_text
 from pages.parts.state.typed_text import typed_text
-from store import AuditStamp, LedgerEntry, PlanVersion, effective_entries
+from store import LedgerEntry, PlanVersion, effective_entries
 from words.change_record import ChangeRecord, goal_changes, total_text
 from words.lists import listed
 from words.translation import _, ngettext
@@ -38,7 +40,7 @@ class _Line(NamedTuple):
 
 
 def show_entries(plan: Plan) -> None:
-    """List the changes, the newest first; a few at once, and the one that the address names open."""
+    """List the changes, the newest first: a few at once, and the one that the address names, open, however old."""
     entries = database.ledger(plan)
     changes: list[LedgerEntry | PlanVersion] = [*entries, *database.own_versions(plan)]
     changes.sort(key=lambda change: (change.stamp.at, change.number), reverse=True)
@@ -47,21 +49,29 @@ def show_entries(plan: Plan) -> None:
         return
     opened = _opened()
     is_all = st.query_params.get("show") == ALL
-    shown = changes if is_all else changes[:SHOWN_AT_ONCE]
+    shown, older = (changes, []) if is_all else (changes[:SHOWN_AT_ONCE], changes[SHOWN_AT_ONCE:])
     counting = {entry.number for entry in effective_entries(entries)}
     for change in shown:
-        if isinstance(change, PlanVersion):
-            show_html(_version(change))
-            continue
-        record = change_of_entry(plan, change)
-        line = _Line(change, record, change.number == opened, change.number in counting)
-        show_html(_entry(line, entries))
-        if line.is_open:
-            with st.container(key="entry_open"):
-                show_entry(plan, change, line.record)
-    if len(changes) > len(shown):
+        _show_change(plan, change, opened, counting)
+    if older:
         every = ngettext("Show all {n} change", "Show all {n} changes", len(changes))
         show_html(h.p[h.a(".button", data_go="all changes", href=here(show=ALL))[every]])
+    for change in older:
+        if isinstance(change, LedgerEntry) and change.number == opened:
+            _show_change(plan, change, opened, counting)
+
+
+def _show_change(plan: Plan, change: LedgerEntry | PlanVersion, opened: int, counting: AbstractSet[int]) -> None:
+    """Show a change as a line, and what it did where it is the one that is opened."""
+    if isinstance(change, PlanVersion):
+        show_html(_version(change))
+        return
+    entries = database.ledger(plan)
+    line = _Line(change, change_of_entry(plan, entries, change), change.number == opened, change.number in counting)
+    show_html(_entry(line, entries))
+    if line.is_open:
+        with st.container(key="entry_open"):
+            show_entry(plan, change, line.record)
 
 
 def _nothing_yet(plan: Plan) -> str:
@@ -89,7 +99,7 @@ def _entry(line: _Line, entries: Sequence[LedgerEntry]) -> h.Element:
             [(" ", h.span(".mark")[mark]) for mark in _marks(line)],
         ],
         h.p(".effect")[total_text(record) if record else ""],
-        _stamp(entry.stamp),
+        _stamp(entry),
         h.p(".flipped")[" · ".join(_flipped(record)) if record else ""],
     ]
 
@@ -98,13 +108,18 @@ def _version(version: PlanVersion) -> h.Element:
     return h.article(".entry")[
         h.p(".what")[h.a(data_go=f"version {version.number}", href=href("plan"))[_("The plan was put in use")]],
         h.p(".effect"),
-        _stamp(version.stamp),
+        _stamp(version),
         h.p(".flipped"),
     ]
 
 
-def _stamp(stamp: AuditStamp) -> h.Element:
-    return h.p(".stamp")[stamp_text(stamp), bool(stamp.reason) and [" · ", h.q[stamp.reason]]]
+def _stamp(change: LedgerEntry | PlanVersion) -> h.Element:
+    stamp, erased = change.stamp, change.reason_redaction
+    return h.p(".stamp")[
+        stamp_text(stamp),
+        bool(stamp.reason) and [" · ", h.q[stamp.reason]],
+        erased is not None and f" · {erased_thing(erased)}: {erased_sentence(erased)}",
+    ]
 
 
 def _what(entry: LedgerEntry, entries: Sequence[LedgerEntry]) -> str:

@@ -6,7 +6,16 @@ from engine.scoring import Outcome
 from pages.parts.look.figures import figure_cell
 from pages.parts.look.html import in_danish
 from pages.parts.look.tables import stacking_table
-from words.change_record import KINDS, ChangeRecord, FigureChange, GoalChange, counts_text, goal_changes, total_text
+from words.change_record import (
+    KINDS,
+    ChangeRecord,
+    FigureChange,
+    GoalChange,
+    cause_of,
+    counts_text,
+    goal_changes,
+    total_text,
+)
 from words.dates import quarter_short
 from words.headline import headline
 from words.lists import capitalised
@@ -25,7 +34,7 @@ def change_effect(record: ChangeRecord) -> h.Element:
     now = headline(record.after)
     return h.div(".change-effect")[
         h.p(".change-total")[h.span[now.name], " ", h.strong[total_text(record)], " ", h.span(".goals")[now.goals]],
-        _flips(moved) if moved else record.before is not None and h.p(".no-flips")[_("No goal flips.")],
+        _flips(record, moved) if moved else record.before is not None and h.p(".no-flips")[_("No goal flips.")],
     ]  # fmt: skip
 
 
@@ -48,12 +57,12 @@ def _figure_row(change: FigureChange) -> tuple[h.Node, ...]:
     return in_danish(measure.title), quarter_short(change.quarter), before, h.strong[after]
 
 
-def _flips(moved: tuple[GoalChange, ...]) -> h.Element:
+def _flips(record: ChangeRecord, moved: tuple[GoalChange, ...]) -> h.Element:
     sorts = ((kind, _(name), [change for change in moved if change.kind is kind]) for kind, name in KINDS)
     return h.ul(".flipped-goals")[
         [
             h.li(class_=kind)[
-                h.span(".flip-kind")[name], h.ul[[h.li[_flip(change)] for change in changes]]
+                h.span(".flip-kind")[name], h.ul[[h.li[_flip(change, cause_of(record, change))] for change in changes]]
             ]
             for kind, name, changes in sorts
             if changes
@@ -61,11 +70,11 @@ def _flips(moved: tuple[GoalChange, ...]) -> h.Element:
     ]  # fmt: skip
 
 
-def _flip(change: GoalChange) -> h.Node:
+def _flip(change: GoalChange, cause: str) -> h.Node:
     return h.fragment[
         h.strong[change.goal], " ", in_danish(change.title), ": ",
         f"{_word(change.before)} → {_word(change.after)}",
-        bool(change.cause) and h.span(".flip-cause")[f" · {change.cause}"],
+        bool(cause) and h.span(".flip-cause")[f" · {cause}"],
     ]  # fmt: skip
 
 

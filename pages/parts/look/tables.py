@@ -15,16 +15,10 @@ __all__ = [
     "grouped_table",
     "plain_table",
     "show_stacking_table",
-    "show_table",
     "show_table_behind",
     "stacking_row",
     "stacking_table",
 ]
-
-
-def show_table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Show a table; the first cell of a row names it."""
-    show_html(plain_table(caption, headings, rows))
 
 
 def show_table_behind(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -32,7 +26,7 @@ def show_table_behind(caption: str, headings: Sequence[str], rows: Iterable[Sequ
     show_html(folded_table(_("Show as a table"), plain_table(caption, headings, rows)))
 
 
-def show_stacking_table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def show_stacking_table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[h.Node]]) -> None:
     """Show a table whose rows become blocks on a phone, so that nothing of them lies out of sight."""
     show_html(stacking_table(caption, headings, rows))
 

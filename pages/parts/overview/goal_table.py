@@ -76,7 +76,7 @@ def _row(outlook: Outlook, result: GoalResult, headings: dict[str, str], *, is_o
                 href=here(goal=None if is_open else result.id),
                 data_go=f"goal {result.id}",
                 aria_expanded="true" if is_open else "false",
-            )[h.b[result.id], " ", in_danish(outlook.plan.goal(result.id).title)],
+            )[h.b[f"{result.id} "], in_danish(outlook.plan.goal(result.id).title)],  # a sheet drops a space between
             (" ", h.small[tags]) if tags else None,
         ],
         [h.td(role="cell", class_=css, data_column=name)[cell] for (css, name), cell in figures],

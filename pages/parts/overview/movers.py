@@ -1,9 +1,9 @@
 """What moves the total most easily: the goals nearest to a flip, in terms of the rest of the year, with their worth."""
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from engine.plan import Plan
-from engine.scoring import scorecard
+from engine.scoring import outcomes
 from engine.what_if import Change, Nearness, Prospect, nearest_first
 from pages.parts.overview.outlook import Outlook
 from words.brief_rest import brief_rest
@@ -37,20 +37,24 @@ class Mover(NamedTuple):
 
 def movers(outlook: Outlook) -> tuple[Mover, ...]:
     """Return the few goals that are nearest to a flip: those whose distance can be measured before all others."""
-    nearest = sorted(nearest_first(outlook.nearness), key=lambda near: near.deciding_part is None)
-    return tuple(_mover(outlook, near) for near in nearest[:MOST])
+    nearest = sorted(nearest_first(outlook.nearness), key=lambda near: near.deciding_part is None)[:MOST]
+    return tuple(map(_mover, [outlook] * len(nearest), nearest, _worths(outlook, nearest)))
 
 
-def _mover(outlook: Outlook, near: Nearness) -> Mover:
-    plan, changes = outlook.plan, near.path.changes if near.path else ()
+def _mover(outlook: Outlook, near: Nearness, worth: float) -> Mover:
+    plan, changes = outlook.plan, _changes(near)
     result, deciding = outlook.card.goal(near.goal), near.deciding_part
     return Mover(
         near.goal,
         margin_text(plan, result.parts[deciding.index]) if deciding else "",
         " · ".join(_rest(outlook, near, change) for change in changes),
-        _worth(plan, outlook, changes),
+        worth,
         changes[0].measure,
     )
+
+
+def _changes(near: Nearness) -> tuple[Change, ...]:
+    return near.path.changes if near.path else ()
 
 
 def _rest(outlook: Outlook, near: Nearness, change: Change) -> str:
@@ -62,9 +66,8 @@ def _rest(outlook: Outlook, near: Nearness, change: Change) -> str:
     return brief_rest(outlook.scenario, levels[0]) if levels else changes_sentence(outlook.plan, [change])
 
 
-def _worth(plan: Plan, outlook: Outlook, changes: tuple[Change, ...]) -> float:
+def _worths(outlook: Outlook, nearest: Sequence[Nearness]) -> Iterator[float]:
     """Score the figures moved: one that several goals stand on may move more than the goal in question."""
-    moved = outlook.scenario
-    for change in changes:
-        moved = moved.with_value(change.measure, change.after)
-    return scorecard(plan, moved).score - outlook.card.score
+    moved = [{change.measure: change.after for change in _changes(near)} for near in nearest]
+    for met in outcomes(outlook.plan, outlook.scenario, moved):
+        yield 100 * sum(holds is True for holds in met.values()) / len(met) - outlook.card.score

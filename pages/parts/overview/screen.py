@@ -2,23 +2,33 @@
 
 import htpy as h
 
+from engine.plan import Plan
 from pages.parts.look.goals_shown import MOST_AT_A_TIME
 from pages.parts.look.html import show_html
 from pages.parts.overview.controls import page_links, table_controls
 from pages.parts.overview.goal_details import goal_details
 from pages.parts.overview.goal_table import goal_table
 from pages.parts.overview.head import head
-from pages.parts.overview.outlook import Outlook
+from pages.parts.overview.outlook import Outlook, outlook_of
 from pages.parts.overview.plan_notice import plan_notice
 from pages.parts.overview.selection import Selection, filtered, ordered, page_of
 from words.translation import _
 
-__all__ = ["show_goals", "show_head"]
+__all__ = ["first_sight", "show_goals", "show_head"]
+
+
+def first_sight(plan: Plan) -> tuple[h.Element, h.Element]:
+    """Draw heading and head as a new visitor will see them."""
+    return _heading(), head(outlook_of(plan))
+
+
+def _heading() -> h.Element:
+    return h.h1(".unseen")[_("Overview")]
 
 
 def show_head(outlook: Outlook) -> None:
     """Show how the year will end, why, and what moves it."""
-    show_html(h.h1(".unseen")[_("Overview")])
+    show_html(_heading())
     show_html(h.fragment[head(outlook), plan_notice(outlook.plan)])
 
 

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 import htpy as h
 
 from engine.plan import Goal, Note, Part, Plan, ReportDuty
+from engine.scoring import Scorecard
 from pages.parts.look.html import in_danish, show_html
 from pages.parts.look.parts_tree import parts_tree
+from pages.parts.look.verdict import outcome_badge
 from words.language import language
 from words.numbers import score
 from words.report_duties import duty_sentence
@@ -22,7 +24,6 @@ __all__ = [
     "show_notes",
     "show_rule",
     "show_terms",
-    "style_contract",
 ]
 
 _KINDS = {
@@ -30,10 +31,6 @@ _KINDS = {
     "slip": N_("Slip in the contract"),
     "remark": N_("Remark"),
 }
-
-
-def style_contract() -> None:
-    """Put the look of the contract's words on the page; once a page is enough."""
 
 
 def show_terms(plan: Plan) -> None:
@@ -47,12 +44,22 @@ def show_terms(plan: Plan) -> None:
         days=plan.report_due_days,
     )
     quotes = [h.blockquote(lang="da")[quote] for quote in (plan.goal_count_quote, plan.report_due_quote) if quote]
-    show_html(h.div(".contract")[h.p(lang="da")[h.strong[parties]], h.p[terms], quotes])
+    show_html(
+        h.div(".contract")[
+            h.p(".parties")[h.strong(lang="da")[parties], ". ", terms], h.div(".terms")[quotes] if quotes else None
+        ]
+    )
 
 
-def show_index(goals: Iterable[Goal]) -> None:
-    """List goals, each a link to its place on the page."""
-    links = [h.li[h.a(href=f"#{anchor(goal)}")[h.b[goal.id], " ", in_danish(goal.title)]] for goal in goals]
+def show_index(goals: Iterable[Goal], card: Scorecard) -> None:
+    """List goals, each a link to its place on the page, with the status it has now."""
+    links = [
+        h.li[
+            h.a(href=f"#{anchor(goal)}")[h.b[goal.id], " ", in_danish(goal.title)],
+            outcome_badge(card.goal(goal.id).outcome),
+        ]
+        for goal in goals
+    ]
     show_html(h.nav(".goal-index", aria_label=_("Goals"))[h.ul[links]])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+import htpy as h
 import polars as pl
 import streamlit as st
 
@@ -10,7 +11,8 @@ from engine.plan import Cell, Goal, Measure, Plan
 from engine.scoring import JudgedCell, JudgedYear, Outcome, judge_history
 from pages.parts.look.charts import HISTORY_HEIGHT, history_chart
 from pages.parts.look.drawing import show_chart
-from pages.parts.look.tables import show_table
+from pages.parts.look.html import show_html
+from pages.parts.look.tables import show_stacking_table
 from pages.parts.look.theme import theme_text_color
 from pages.parts.plan.contract import show_heading
 from words.figures import figure
@@ -51,7 +53,7 @@ def show_history(plan: Plan, goal: Goal) -> None:
     if verdicts:
         st.markdown(escape_markdown(_("Judged by each year’s own rule: {years}.", years=listed(verdicts))))
     _show_courses(tuple(_courses(plan, goal, years)))
-    show_table(
+    show_stacking_table(
         _("Printed in the contract, {goal}", goal=goal.id),
         (_("Year"), _("Figure"), _("Demand"), _("Result"), _("Status"), _("Remark")),
         printed_rows(plan, years),
@@ -81,12 +83,11 @@ def _show_courses(courses: tuple[tuple[Measure, tuple[_Point, ...]], ...]) -> No
                 width=CHART_WIDTH,
                 height=HISTORY_HEIGHT,
             )
-    st.markdown(
-        _(
-            "The bars are targets. A round point met its own, a square one did not, a diamond is not judged; a hollow "
-            "one is provisional. The line breaks where a figure is missing, or the method changed."
-        )
+    legend = _(
+        "The bars are targets. A round point met its own, a square one did not, a diamond is not judged; a hollow "
+        "one is provisional. The line breaks where a figure is missing, or the method changed."
     )
+    show_html(h.details(".behind")[h.summary[_("How the charts are read")], h.p[legend]])
 
 
 def _courses(plan: Plan, goal: Goal, years: Iterable[JudgedYear]) -> Iterator[tuple[Measure, tuple[_Point, ...]]]:

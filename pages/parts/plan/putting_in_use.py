@@ -12,10 +12,11 @@ from engine.scoring import scorecard
 from pages.parts.look.change_record import change_heading
 from pages.parts.look.html import show_html
 from pages.parts.plan.version_effect import Sides, show_plan_change
-from pages.parts.plan.version_files import figures_of_every_version, version_before, version_file
+from pages.parts.plan.version_files import version_before, version_file
 from pages.parts.state import database, session
 from pages.parts.state.address import move_to_plan
 from pages.parts.state.attention import attention_id, call_attention
+from pages.parts.state.change_records import figures_of_every_version
 from pages.parts.state.current_user import show_decision
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.store_failure import hold_store_failure, show_held_store_failure

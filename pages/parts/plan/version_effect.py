@@ -8,19 +8,15 @@ from typing import NamedTuple
 import htpy as h
 import streamlit as st
 
-from engine.figures import Scenario
 from engine.plan import Measurement, Plan
-from engine.scoring import Scorecard, scorecard
 from pages.parts.look.change_record import change_effect
 from pages.parts.look.html import in_danish, show_html
 from pages.parts.look.tables import stacking_table
 from pages.parts.plan.differences import Group, Row, difference_groups
-from pages.parts.state import session
-from pages.parts.state.address import Period
-from words.change_record import ChangeRecord
+from pages.parts.state.change_records import change_of_plan
 from words.translation import _, ngettext
 
-__all__ = ["Sides", "change_of_plan", "show_plan_change"]
+__all__ = ["Sides", "show_plan_change"]
 
 FOLDED_FROM = 8
 """So many rows are folded away, so that what they do is seen first."""
@@ -36,33 +32,17 @@ class Sides(NamedTuple):
     after: str
 
 
-def change_of_plan(
-    before: Plan, after: Plan, figures: Iterable[Measurement], period: Period | None = None
-) -> ChangeRecord:
-    """Judge figures under both versions, each by what it asks for; `period` counts where it is in a version's year."""
-    measurements = tuple(figures)
-    was, now = (_card(each, measurements, period) for each in (before, after))
-    return ChangeRecord(after, (), was, now, earlier_plan=before)
-
-
 def show_plan_change(before: Plan, after: Plan, figures: Iterable[Measurement], sides: Sides) -> None:
     """Show what a change of the plan does to the verdicts on figures, and what it is."""
     groups = difference_groups(before, after)
     if not groups:
         st.markdown(_("The plan says the same as the one in use."))
         return
-    period = session.chosen_period() if session.chosen_plan().id == before.id else None
-    show_html(change_effect(change_of_plan(before, after, figures, period)))
+    show_html(change_effect(change_of_plan(before, after, figures)))
     count = sum(len(group.rows) for group in groups)
     summary = ngettext("What differs, in {n} place", "What differs, in {n} places", count)
     tables = [_group(group, sides) for group in groups]
     show_html(h.details(".plan-change", open=count < FOLDED_FROM)[h.summary[summary], tables])
-
-
-def _card(plan: Plan, figures: Iterable[Measurement], period: Period | None) -> Scorecard:
-    asked_for = [each for each in figures if session.asks_for(plan, each)]
-    of_year = period if period and period.quarter in plan.quarters else None
-    return scorecard(plan, Scenario(session.projection(plan, asked_for, of_year, session.chosen_assumption())))
 
 
 # --- the table ------------------------------------------------------------------------------------

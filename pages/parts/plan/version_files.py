@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from engine.plan import Measurement, Plan
-from pages.parts.state import database, sample_files, session
+from engine.plan import Plan
+from pages.parts.state import database, sample_files
 from pages.parts.state.timestamps import stamp_text
-from store import PlanFile, accepted_figures
+from store import PlanFile
+from words.quotations import quoted
 from words.translation import _
 
-__all__ = ["Version", "figures_of_every_version", "version_before", "version_file", "versions"]
+__all__ = ["Version", "version_before", "version_file", "versions"]
 
 
 class Version(NamedTuple):
@@ -23,7 +24,7 @@ def versions(plan: Plan) -> Iterator[Version]:
     """Yield every version that was in use, each time that it was, then those that came otherwise."""
     own = database.own_versions(plan)
     for version in reversed(own):
-        reason = f": »{version.stamp.reason}«" if version.stamp.reason else ""
+        reason = f": {quoted(version.stamp.reason)}" if version.stamp.reason else ""
         yield Version(version.sha256, _("put in use {time}", time=stamp_text(version.stamp)) + reason)
     listed = {version.sha256 for version in own}
     came_along = _came_along(plan)
@@ -48,16 +49,6 @@ def version_file(plan: Plan, sha256: str) -> PlanFile:
     if came_along is not None and came_along.sha256 == sha256:
         return came_along
     return database.stored_plan(sha256)
-
-
-def figures_of_every_version(plan: Plan) -> tuple[Measurement, ...]:
-    """Return every figure that counts under some version, the sample's only where there are no own ones."""
-    sample = () if database.is_own(plan) else session.sample_batches(plan)
-    figures = (
-        *(each for batch in sample for each in batch.measurements),
-        *accepted_figures(database.counting_entries(plan)),
-    )
-    return tuple({(each.measure, each.quarter): each for each in figures}.values())
 
 
 def _came_along(plan: Plan) -> PlanFile | None:

@@ -10,8 +10,9 @@ from pages.parts.look.unfinished import show_unfinished
 from pages.parts.plan.check_result import show_mistakes, show_read_back, show_warnings
 from pages.parts.plan.putting_in_use import UPLOAD_ROUND, offer_to_use
 from pages.parts.plan.version_effect import Sides, show_plan_change
-from pages.parts.plan.version_files import figures_of_every_version, version_file, versions
+from pages.parts.plan.version_files import version_file, versions
 from pages.parts.state import database, session
+from pages.parts.state.change_records import figures_of_every_version
 from pages.parts.state.plan_change import plan_change_since_accepted
 from pages.parts.state.session_state import Memo
 from pages.parts.state.upload_limits import MEGABYTE, MOST_MEGABYTES_OF_PLAN

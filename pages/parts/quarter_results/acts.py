@@ -19,7 +19,13 @@ from pages.parts.quarter_results.verdict import VERDICT
 from pages.parts.state import database, session
 from pages.parts.state.address import Period, href, move_to_period
 from pages.parts.state.attention import attention_id, call_attention
-from pages.parts.state.change_records import change_of_entry, change_of_figures, figures_after, what_was_accepted
+from pages.parts.state.change_records import (
+    change_of_entry,
+    change_of_figures,
+    figures_after,
+    what_was_accepted,
+    what_was_done,
+)
 from pages.parts.state.current_user import show_decision
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.timestamps import stamp_text
@@ -49,11 +55,14 @@ def show_newest_act(plan: Plan) -> None:
 
 
 def _show_outcome(plan: Plan, entry: LedgerEntry) -> None:
-    record = change_of_entry(plan, entry)
+    entries = database.ledger(plan)
+    record = change_of_entry(plan, entries, entry)
     with st.container(key="act"):
         show_html(
             h.section(".act.outcome-of-act", id=attention_id("act"), aria_labelledby="act-headline")[
-                h.h2("#act-headline")[change_heading(_done(plan, entry), stamp_text(entry.stamp), entry.stamp.reason)],
+                h.h2("#act-headline")[
+                    change_heading(what_was_done(entries, entry), stamp_text(entry.stamp), entry.stamp.reason)
+                ],
                 record and change_effect(record),
                 record and figures_changed(record),
                 None
@@ -64,7 +73,7 @@ def _show_outcome(plan: Plan, entry: LedgerEntry) -> None:
         if entry.undoes is None:
             _offer_undo(plan, entry)
         else:
-            undone = database.ledger(plan)[entry.undoes - 1]
+            undone = entries[entry.undoes - 1]
             st.button(
                 ngettext("Bring the file back", "Bring the files back", len(undone.files)),
                 key="bring back",
@@ -76,7 +85,7 @@ def _show_outcome(plan: Plan, entry: LedgerEntry) -> None:
 
 def _show_line(plan: Plan, entry: LedgerEntry) -> None:
     """Tell what stands: nothing was done just now, so it is a line and no message."""
-    record = change_of_entry(plan, entry)
+    record = change_of_entry(plan, database.ledger(plan), entry)
     total = total_text(record) if record else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="standing"):
         what = _("Accepted last: {what}", what=what_was_accepted(entry))
@@ -167,9 +176,3 @@ def _bring_back(plan: Plan, undone: LedgerEntry) -> None:
     add_to_inbox(plan, *(ResultsFile(file.name, database.store().file(file), undone.illustrative) for file in files))
     LATEST_ACT.of(plan).pop()
     call_attention(VERDICT)
-
-
-def _done(plan: Plan, entry: LedgerEntry) -> str:
-    if entry.undoes is not None:
-        return _("Taken back: {what}", what=what_was_accepted(database.ledger(plan)[entry.undoes - 1]))
-    return _("Accepted: {what}", what=what_was_accepted(entry))

@@ -9,6 +9,7 @@ import streamlit as st
 from engine.plan import Measure, Measurement, Plan, Quarter
 from pages.parts.look.figures import figure_cell
 from pages.parts.look.html import in_danish, show_html
+from pages.parts.look.tables import show_stacking_table
 from pages.parts.state import session
 from pages.parts.state.timestamps import when
 from words.dates import quarter
@@ -44,7 +45,7 @@ def show_history(plan: Plan) -> None:
         for of_quarter in [versions.get((chosen, each), [])]
         for version in of_quarter
     ]
-    show_table(
+    show_stacking_table(
         _("Every figure taken for {measure}", measure=measure.title),
         (_("Quarter"), _("Figure"), _("In force"), _("Accepted"), _("From"), _("Remark")),
         rows,
@@ -70,7 +71,7 @@ def _version_row(measure: Measure, version: Version, *, in_force: bool) -> tuple
         _("yes") if in_force else _("no, replaced"),
         _when(batch),
         _source(batch),
-        in_danish(measurement.note),
+        in_danish(measurement.note) if measurement.note else "",
     )
 
 

@@ -32,8 +32,9 @@ def show_sent_outcome(report: Report) -> None:
     if not report.sent or SENT_LAST.of(report.plan).get() != f"{report.period} {report.kind} {report.goal}":
         return
     sent = report.sent[-1]
-    entry = database.ledger(report.plan)[sent.entry - 1] if sent.entry else None
-    record = change_of_entry(report.plan, entry) if entry else None
+    entries = database.ledger(report.plan)
+    entry = entries[sent.entry - 1] if sent.entry else None
+    record = change_of_entry(report.plan, entries, entry) if entry else None
     title = _("The report is marked as sent: version {version}", version=sent.version)
     show_html(
         h.section(".act.outcome-of-act", id=attention_id("sending"), aria_labelledby="sent-headline")[

@@ -1,4 +1,4 @@
-"""What is not answered: a host that is not ours, and figures about the server that nobody asked it to give."""
+"""What is not answered, or not yet: a host that is not ours, and figures that nobody asked the server to give."""
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
@@ -9,7 +9,7 @@ from pages.parts.server.paths import address_of, language_of
 from store import current_settings
 from words.translation import _
 
-__all__ = ["known_hosts_only", "metrics_if_asked_for"]
+__all__ = ["known_hosts_only", "may_be_shown", "metrics_if_asked_for"]
 
 PROBES = ("health", "ready")
 """Whoever watches the server asks by its number, not by its name."""
@@ -33,6 +33,11 @@ def known_hosts_only(app: ASGIApp) -> ASGIApp:
         await PlainTextResponse(sentence, MISDIRECTED)(scope, receive, send)
 
     return answer
+
+
+def may_be_shown(_scope: Scope) -> bool:
+    """Whether who asks may see figures before their session has begun: everybody, as long as nobody signs in here."""
+    return True
 
 
 def metrics_if_asked_for(app: ASGIApp) -> ASGIApp:

@@ -5,6 +5,7 @@ address, and an address without a screen gets a page of its own that says so.
 """
 
 import gzip
+from asyncio import create_task
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +19,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.parts.server.first_sight import SCRIPT, first_sight
 from pages.parts.server.not_found import not_found_page
 from pages.parts.server.packed import takes_packed
 from pages.parts.server.page_style import page_style
@@ -29,8 +31,9 @@ from words.translation import _
 
 __all__ = ["page_in_its_language", "security_headers"]
 
-TYPEFACE = "./app/static/ibm-plex-sans-latin-400-normal.woff2"
-"""What is fetched ahead in place of Streamlit's own typeface."""
+TYPEFACE = "./app/static/ibm-plex-sans-latin-{weight}-normal.woff2"
+"""What is fetched ahead, in place of Streamlit's own typeface: all that a total and its words are written in."""
+WEIGHTS = (400, 600, 700)
 
 NOT_PAGES = ("_stcore", "app", "component", "download", "health", "media", "ready", "static")
 """First segments of addresses that Streamlit or we answer with something else than a page."""
@@ -74,6 +77,7 @@ def page_in_its_language(app: ASGIApp) -> ASGIApp:
         if address_of(scope) in FORMER_ADDRESSES:
             await _moved(scope)(scope, receive, send)
             return
+        sight = create_task(first_sight(scope))  # while Streamlit reads its file
         start: list[Message] = []
         body = bytearray()
 
@@ -85,7 +89,7 @@ def page_in_its_language(app: ASGIApp) -> ASGIApp:
             else:
                 body.extend(message.get("body", b""))
                 if not message.get("more_body", False):
-                    for part in _rewritten(scope, start[0], bytes(body)):
+                    for part in _rewritten(scope, start[0], bytes(body), await sight):
                         await send(part)
 
         headers = [header for header in scope["headers"] if header[0] not in NOT_PASSED_ON]
@@ -128,7 +132,7 @@ def _own_script() -> str:
 def _inline_scripts() -> list[str]:
     """Name the few lines of script in the page's HTML by their hash, so that no other inline script may run."""
     page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    scripts = [*_element("script").findall(page), _own_script()]
+    scripts = [*_element("script").findall(page), _own_script(), SCRIPT]
     return [f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts]
 
 
@@ -147,15 +151,17 @@ def _is_html(start: Message) -> bool:
     return Headers(scope=start).get("content-type", "").startswith("text/html")
 
 
-def _rewritten(scope: Scope, start: Message, html: bytes) -> tuple[Message, Message]:
+def _rewritten(scope: Scope, start: Message, html: bytes, sight: Markup) -> tuple[Message, Message]:
     language = language_of(scope)
     exists = address_of(scope) in {screen.address for screen in SCREENS}
-    page = _in_language(html.decode(), language) if exists else not_found_page(language, base_path())
+    page = _in_language(html.decode(), language, sight) if exists else not_found_page(language, base_path())
     headers = MutableHeaders(scope=start)
     for name in FILE_HEADERS:
         del headers[name]
     headers["content-language"] = language
     headers["vary"] = "accept-encoding"
+    if sight:
+        headers["cache-control"] = "no-store"  # figures are asked for anew each time
     body = page.encode()
     if takes_packed(scope):
         body = gzip.compress(body, mtime=0)
@@ -168,7 +174,7 @@ def _rewritten(scope: Scope, start: Message, html: bytes) -> tuple[Message, Mess
     return {**start, "status": status}, {"type": "http.response.body", "body": body}
 
 
-def _in_language(html: str, language: Language) -> str:
+def _in_language(html: str, language: Language, sight: Markup) -> str:
     """Put our language, name, icon, typeface, style and words into Streamlit's HTML."""
     without_script = h.p[_("Switch on JavaScript in the browser: these pages are drawn with it.", lang=language)]
     html = html.replace('lang="en"', f'lang="{language}"', 1)
@@ -177,11 +183,19 @@ def _in_language(html: str, language: Language) -> str:
     script, style = h.script[Markup(_own_script())], h.style[Markup(page_style())]  # noqa: S704 - our own files
     html = _before(html, "script", script)
     html = _before(html, "noscript", style)  # after the head, where Streamlit adds its own, so that ours wins
+    if sight:
+        html = _before(html, 'div id="root"', h.fragment[sight, h.script[Markup(SCRIPT)]])  # noqa: S704 - our own file
     html = html.replace("./favicon.png", "./app/static/icon.svg", 1)
-    return sub(r"\./static/media/SourceSans[^\"]*\.woff2", TYPEFACE, html, count=1)
+    first, *others = (TYPEFACE.format(weight=weight) for weight in WEIGHTS)
+    html = sub(r"\./static/media/SourceSans[^\"]*\.woff2", first, html, count=1)
+    return _before(html, "link", h.fragment[(_fetched_ahead(file) for file in others)])
 
 
-def _before(html: str, name: str, element: h.Element) -> str:
+def _fetched_ahead(typeface: str) -> h.VoidElement:
+    return h.link(rel="preload", href=typeface, as_="font", type="font/woff2", crossorigin=True)
+
+
+def _before(html: str, name: str, element: h.Renderable) -> str:
     """Put an element before the first that has a name."""
     before, mark, after = html.partition(f"<{name}")
     return "".join((before, str(element), mark, after))

@@ -7,6 +7,7 @@ from typing import get_args
 
 from engine.figures import Scenario, project
 from engine.scoring import scorecard
+from pages.parts.server.first_sight import draw_ahead
 from pages.parts.state.database import store
 from pages.parts.state.sample_files import figures, plans, quarters_on_file
 from words.dates import day
@@ -37,6 +38,7 @@ def warm_up() -> None:
         measurements = [each for quarter in quarters_on_file(plan) for each in figures(plan, quarter)]
         scorecard(plan, Scenario(project(measurements, plan)))
         day(plan.report_day(1))
+    draw_ahead()
     _leave_out_of_collections()
 
 

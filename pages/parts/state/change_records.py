@@ -8,8 +8,8 @@ from engine.plan import Measurement, Plan, PlanError, Quarter
 from engine.scoring import Scorecard, scorecard
 from pages.parts.state import database, session
 from pages.parts.state.address import Period, parse_period
-from pages.parts.state.session_state import Memo
-from store import LedgerEntry, counting_figures, projection
+from pages.parts.state.session_state import Remembered
+from store import LedgerEntry, accepted_figures, counting_figures, projection
 from words.change_record import ChangeRecord, FigureChange
 from words.lists import listed
 from words.translation import _, ngettext
@@ -18,15 +18,18 @@ __all__ = [
     "Changes",
     "change_of_entry",
     "change_of_figures",
+    "change_of_plan",
     "compare",
     "figures_after",
+    "figures_of_every_version",
     "periods_to_compare",
     "what_was_accepted",
+    "what_was_done",
 ]
 
 
-_OF_ENTRIES: Memo[dict[int, ChangeRecord | None]] = Memo("change records of entries")
-"""Of a plan, by the entry's number; each is added when it is first asked for."""
+_OF_ENTRIES: Remembered[dict[str, ChangeRecord | None]] = Remembered("change records of entries")
+"""Of a plan, by the entry's seal, from which all that was kept before it follows."""
 
 
 class Changes(NamedTuple):
@@ -71,18 +74,30 @@ def change_of_figures(
     )
 
 
-def change_of_entry(plan: Plan, entry: LedgerEntry) -> ChangeRecord | None:
-    """Return what an entry of the ledger did; None where this program no longer reads the plan of then.
+def change_of_plan(before: Plan, after: Plan, figures: Iterable[Measurement]) -> ChangeRecord:
+    """Judge figures under both versions, each by what it asks for.
+
+    The chosen period counts where the chosen plan is the one before, and the period is in a version's year.
+    """
+    measurements = tuple(figures)
+    period = session.chosen_period() if session.chosen_plan().id == before.id else None
+    was, now = (_judge(each, measurements, period) for each in (before, after))
+    return ChangeRecord(after, (), was, now, earlier_plan=before)
+
+
+def change_of_entry(plan: Plan, entries: tuple[LedgerEntry, ...], entry: LedgerEntry) -> ChangeRecord | None:
+    """Return what an entry of a ledger did; None where this program no longer reads the plan of then.
 
     Like is held against like: the sample and what was tried on it, or real figures alone. Quarters to come are taken as
     the year so far, as they are in the outcomes that are stored with an entry. Worked out once, however often a session
     shows it.
     """
-    entries = database.ledger(plan)
-    records = _OF_ENTRIES.of(plan).get(entries, dict)
-    if entry.number not in records:
-        records[entry.number] = _change_of_entry(entries, entry)
-    return records[entry.number]
+    remembered = _OF_ENTRIES.of(plan)
+    records = remembered.get_or({})
+    if entry.digest not in records:
+        records = {**records, entry.digest: _change_of_entry(entries, entry)}
+        remembered.set(records)
+    return records[entry.digest]
 
 
 def _change_of_entry(entries: tuple[LedgerEntry, ...], entry: LedgerEntry) -> ChangeRecord | None:
@@ -103,6 +118,23 @@ def figures_after(plan: Plan, entries: tuple[LedgerEntry, ...], *, illustrative:
     along = session.sample_batches(plan) if illustrative else ()
     sample = (each for batch in along for each in batch.measurements if session.asks_for(plan, each))
     return (*sample, *counting_figures(plan, entries, illustrative=illustrative))
+
+
+def figures_of_every_version(plan: Plan) -> tuple[Measurement, ...]:
+    """Return every figure that counts under some version, the sample's only where there are no own ones."""
+    sample = () if database.is_own(plan) else session.sample_batches(plan)
+    figures = (
+        *(each for batch in sample for each in batch.measurements),
+        *accepted_figures(database.counting_entries(plan)),
+    )
+    return tuple(_by_key(figures).values())
+
+
+def what_was_done(entries: tuple[LedgerEntry, ...], entry: LedgerEntry) -> str:
+    """Name what an entry did: Godkendt: 23 tal fra K3.csv."""
+    if entry.undoes is not None:
+        return _("Taken back: {what}", what=what_was_accepted(entries[entry.undoes - 1]))
+    return _("Accepted: {what}", what=what_was_accepted(entry))
 
 
 def what_was_accepted(entry: LedgerEntry) -> str:
@@ -153,3 +185,9 @@ def _pairs(plan: Plan, before: Mapping[_Key, Measurement], after: Mapping[_Key, 
 
 def _score(plan: Plan, figures: Iterable[Measurement], period: Period | None, assume: Assumption) -> Scorecard:
     return scorecard(plan, Scenario(projection(plan, figures, period, assume)))
+
+
+def _judge(plan: Plan, figures: Iterable[Measurement], period: Period | None) -> Scorecard:
+    asked_for = [each for each in figures if session.asks_for(plan, each)]
+    of_year = period if period and period.quarter in plan.quarters else None
+    return scorecard(plan, Scenario(session.projection(plan, asked_for, of_year, session.chosen_assumption())))

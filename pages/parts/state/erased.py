@@ -30,5 +30,7 @@ def erased_thing(redaction: Redaction, entries: Iterable[LedgerEntry] = ()) -> s
             return _("A scenario")
         case "log_line":
             return _("A line of a meeting log")
+        case "step" | "plan_in_use":
+            return _("The reason for a change")
         case _:
             return _("The assessment’s text")

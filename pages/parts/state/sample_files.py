@@ -8,7 +8,7 @@ import streamlit as st
 from engine.plan import Measurement, Plan, Quarter, read_plan
 from engine.reading import read_results
 
-__all__ = ["figures", "plan_files", "plans", "quarter_file", "quarters_on_file"]
+__all__ = ["figures", "fingerprint", "plan_files", "plans", "quarter_file", "quarters_on_file"]
 
 FOLDER = Path(__file__).parents[3] / "sample_data"
 
@@ -22,6 +22,11 @@ def plan_files() -> Mapping[Plan, bytes]:
     """Return every plan with the very bytes that it was read from; engine.PlanError names an author's mistake."""
     contents = [file.read_bytes() for file in sorted((FOLDER / "plans").glob("*.toml"))]
     return {_plan(data): data for data in contents}
+
+
+def fingerprint() -> tuple[tuple[str, int], ...]:
+    """Return what changes with any of the files: each one's place, and when it was written."""
+    return tuple(sorted((str(file), file.stat().st_mtime_ns) for file in FOLDER.rglob("*.*")))
 
 
 def quarters_on_file(plan: Plan) -> tuple[Quarter, ...]:

@@ -20,7 +20,9 @@ from words.numbers import number
 from words.rejected_changes import rejected_change_sentence
 from words.translation import _
 
-__all__ = ["LONGEST", "PARAMETER", "address_data", "open_link", "shared_query", "show_rejected_changes"]
+__all__ = [
+    "LONGEST", "PARAMETER", "address_data", "open_link", "rejected_changes", "shared_query", "show_rejected_changes",
+]  # fmt: skip
 
 PARAMETER = "what_if"
 LONGEST = 2_000
@@ -57,13 +59,17 @@ def open_link(plan: Plan) -> None:
         scenario_history.apply(linked.scenario, from_link=True)
 
 
-def show_rejected_changes(plan: Plan) -> None:
-    """Name what of the opened link could not be used, until the user has read it."""
+def rejected_changes(plan: Plan) -> list[str]:
+    """Word why not all of the opened link could be used; nothing where it could, or the user has read it."""
     rejection = _REJECTION.of(plan).get_or(_Rejection())
     if rejection.too_long:
-        reasons = [_("It is longer than {n} characters, so nothing of it was read.", n=number(LONGEST_LINK_READ, 0))]
-    else:
-        reasons = [rejected_change_sentence(plan, each) for each in rejection.changes]
+        return [_("It is longer than {n} characters, so nothing of it was read.", n=number(LONGEST_LINK_READ, 0))]
+    return [rejected_change_sentence(plan, each) for each in rejection.changes]
+
+
+def show_rejected_changes(plan: Plan) -> None:
+    """Name what of the opened link could not be used, until the user has read it."""
+    reasons = rejected_changes(plan)
     if not reasons:
         return
     with st.container(key="unusable in the link"):

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from engine.figures import Scenario
 from engine.plan import Measure, Value
 from engine.scoring import Outcome, outcomes, scorecard
-from engine.what_if import LeverGroup, lever_worths, paths, profiles, tipping_points
+from engine.what_if import (
+    LeverGroup,
+    lever_worths,
+    paths,
+    profiles,
+    profiles_after,
+    rest_of_year,
+    rest_of_year_after,
+    tipping_points,
+)
 from tests.engine.brute_force import check_path, check_region
 from tests.engine.strategies import day_aside, scenarios_read_otherwise, values
 from tests.lawful import lawful
@@ -34,6 +43,25 @@ def test_every_step_of_a_lever_agrees_with_its_scorecard(scenario: Scenario) -> 
             for (goal, place), runs in found.parts.items():
                 part = next(outcome for first, outcome in reversed(runs) if first <= step)
                 assert card.goal(goal).parts[place].outcome is part, (key, found.grid.values[step])
+
+
+@lawful(10)
+@given(scenarios_read_otherwise(), st.data())
+def test_what_is_known_of_a_scenario_before_a_change_is_the_same_as_looked_for_anew(
+    scenario: Scenario, data: st.DataObject
+) -> None:
+    """One figure changed, then its change taken back, then another way to read the contract."""
+    plan, former = scenario.plan, scenario
+    known, rests = profiles(plan, former), rest_of_year(plan, former)
+    measure = data.draw(st.sampled_from(plan.measures))
+    for now in (
+        former.with_value(measure.key, data.draw(values(plan, measure))),
+        former.with_baseline(measure.key),
+        Scenario(former.projection),
+    ):
+        known, rests, former = profiles_after(known, former, now), rest_of_year_after(rests, former, now), now
+        assert known == profiles(plan, now)
+        assert rests == rest_of_year(plan, now)
 
 
 @lawful(10)

@@ -3,6 +3,7 @@
 import pytest
 
 from pages.parts.what_if.meeting_log import minutes
+from store import Submission
 from store.erasure import erasable, erase
 from tests.pages.history.test_history import open_entry, told
 from tests.pages.kept_screens import htmls, said, show
@@ -17,17 +18,21 @@ PLAN_ID = PLAN.plan.id
 def test_what_was_erased_is_said_with_who_and_why_where_it_stood() -> None:
     """A file cannot be downloaded any more, a text is not empty without a word, and no page breaks."""
     with memory() as store:
-        accept(store, quarter(1))
+        why = MARK._replace(reason="Efter aftale med Hansen")
+        store.accept(PLAN, Submission((quarter(1),)), why, expected_revision=0)
+        assert "Hansen" in told(show("history.py"))
         store.save_assessment(PLAN_ID, "Tilfredsstillende.", MARK, expected_revision=0)
         store.log(PLAN_ID, "møde", {0: "Hoved"}, MARK)
         store.save_scenario(PLAN_ID, "1", "Efterår", {}, MARK, expected_revision=0)
         with store.read() as connection:
             targets = erasable(connection, PLAN_ID)
-        assert erase(store, targets, "Slettefrist *nu*", MARK) == 4
+        assert erase(store, targets, "Slettefrist *nu*", MARK) == 5
     page = open_entry(1)
     sentence = "slettet 19. juli 2024, 12.14 (Kontroller): Slettefrist *nu*"
     text = told(page)
     assert f"2024K1.csv: {sentence}" in text
+    assert "Hansen" not in text
+    assert f"Begrundelsen for en ændring: {sentence}" in text
     assert f"En linje i en mødelog: {sentence}" in text
     assert all(word in text for word in ("Filen 2024K1.csv", "Et scenarie", "Slettefrist *nu*"))
     assert [button for button in page.get("download_button") if "2024K1" in str(button)] == []

@@ -69,6 +69,10 @@ def test_an_open_page_tells_that_someone_else_accepted_something_and_loads_it_wh
     assert "Kollega" in said(page)
     assert "<b>*Kollega*</b>" not in said(page)
     assert shown(page)["quarter"] == "2024K2"
+    [news] = [html for html in htmls(page) if '<details class="behind news">' in html]
+    assert "<summary>Det betyder: 50,0</summary>" in news
+    assert "Godkendt: 23 tal fra 2024K3.csv" in news
+    assert 'class="behind change-figures"' in news
     page.button(key="load again").click().run()
     assert "load again" not in [button.key for button in page.button]
 
@@ -139,6 +143,9 @@ def test_a_long_history_shows_its_newest_changes_and_the_rest_on_request() -> No
         lines = told(show("history.py")).partition("Til administratoren")[0]
     assert "2024K1.csv" not in lines
     assert "Vis alle 14 ændringer" in lines
+    old = told(open_entry(1))
+    assert "Vis alle 14 ændringer" in old
+    assert old.index("Vis alle") < old.index("2024K1.csv og 2024K2.csv") < old.index("nye tal")
     assert "2024K1.csv og 2024K2.csv" in told(open_entry(0, show="all")).partition("Til administratoren")[0]
 
 

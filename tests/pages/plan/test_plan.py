@@ -86,8 +86,8 @@ def test_the_index_leads_to_every_goal(plan_id: str) -> None:
 def tables_of(frame: AppTest) -> dict[str, list[list[str]]]:
     """The history tables' cells, by goal."""
     found = {}
-    for caption, body in re.findall(r"<caption>([^<]*)</caption><thead>.*?<tbody>(.*?)</tbody>", html_of(frame)):
-        rows = re.findall(r"<tr>(.*?)</tr>", body)
+    for caption, body in re.findall(r"<caption>([^<]*)</caption><thead.*?<tbody[^>]*>(.*?)</tbody>", html_of(frame)):
+        rows = re.findall(r"<tr[^>]*>(.*?)</tr>", body)
         goal = caption.rsplit(" ", 1)[-1]
         found[goal] = [[words(cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)] for row in rows]
     return found

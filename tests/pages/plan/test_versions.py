@@ -10,7 +10,7 @@ from engine.__main__ import main as check
 from engine.plan import read_plan
 from engine.scoring import Outcome
 from pages.parts.plan import putting_in_use
-from pages.parts.plan.version_effect import change_of_plan
+from pages.parts.state.change_records import change_of_plan
 from store import PlanFile, Revision
 from tests.pages.bar import choose, offers, shown
 from tests.pages.kept_screens import MARKUP, changed_plan, htmls, said, show, unmarked, use, words

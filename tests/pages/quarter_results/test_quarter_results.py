@@ -377,4 +377,4 @@ def test_the_page_says_the_same_in_english() -> None:
     bring_rows(page, "sygefravær;2024K3;omkring 9;;;")
     told = said(page)
     assert "The file cannot be accepted yet: 1 cell must be mended" in told
-    assert '"omkring 9" must be a number, for example 9,9.' in told
+    assert "“omkring 9” must be a number, for example 9,9." in told

@@ -14,6 +14,7 @@ from engine.plan import Measurement, Plan, read_plan
 from engine.reading import read_results
 from engine.scoring import Outcome, scorecard
 from pages.parts.what_if.board.content import board_data
+from pages.parts.what_if.board.first_answer import differences
 from pages.parts.what_if.board.messages import Act, Message, MoveStep, parse_message, unanswered
 from pages.parts.what_if.board.moves import (
     Agreement,
@@ -25,7 +26,7 @@ from pages.parts.what_if.board.moves import (
     apply_moves,
     rejected_entries,
 )
-from tests.pages.what_if.what_if_screen import board_on, healthy, kept, move, open_screen, press
+from tests.pages.what_if.what_if_screen import board_on, healthy, kept, move, open_screen, press, screen_told
 
 pytestmark = pytest.mark.slow
 
@@ -267,6 +268,44 @@ def test_the_board_follows_the_page_and_every_new_scenario_has_a_new_epoch(plan:
     assert second["epoch"] == first["epoch"] + 1
     assert lever(second, "sygefravær")["changed"]
     assert [goal["id"] for goal in second["goals"] if goal["outcome"] != goal["before"]] == ["2.2"]
+
+
+def test_a_release_is_told_by_what_differs_from_the_first_answer(opened: Scenario) -> None:
+    """It is the whole answer once it is put together, whatever was lost in between, and a fifth of it to send."""
+    first = screen_told(screen := open_screen())
+    assert first["differences"] == []
+    second = screen_told(move(screen, "sygefravær", 9.8))
+    assert second["first"] == first["first"]
+    assert len(json.dumps(second)) < len(json.dumps(board_on(screen))) / 5
+    whole = told(opened.with_value("sygefravær", 9.8))
+    together = board_on(screen)
+    assert all(together[name] == whole[name] for name in ("levers", "goals", "profiles", "groups", "totals", "words"))
+
+
+def test_another_language_has_a_first_answer_of_its_own() -> None:
+    """What the browser keeps in Danish is no word of an English page."""
+    screen = open_screen()
+    danish = screen_told(screen)["first"]
+    screen.query_params["lang"] = "en"
+    healthy(screen.run())
+    assert screen_told(screen)["first"] != danish
+    assert board_on(screen)["words"]["yes"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("first", "now", "found"),
+    [
+        ({"a": 1, "b": {"c": [1]}}, {"a": 1, "b": {"c": [2]}}, [(("b", "c"), [2])]),
+        ([{"a": 1}, {"a": 2}], [{"a": 1}, {"a": 3}], [((1, "a"), 3)]),
+        ({"a": [{"b": 1}]}, {"a": [{"b": 1}, {"b": 2}]}, [(("a",), [{"b": 1}, {"b": 2}])]),
+        ({"a": {"b": 1, "c": 2}}, {"a": {"b": 1}}, [(("a",), {"b": 1})]),
+        ({"a": None}, {"a": {"b": 1}}, [(("a",), {"b": 1})]),
+        ({"a": {"b": 1}}, {"a": None}, [(("a",), None)]),
+    ],
+)
+def test_a_difference_is_told_where_it_stands(first: object, now: object, found: object) -> None:
+    """As deep as both are of one shape; what is of another shape is told whole."""
+    assert list(differences(first, now)) == found
 
 
 def test_what_is_pressed_in_a_panel_is_done_once_and_told(plan: Plan) -> None:

@@ -2,8 +2,10 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import reduce
 from html import unescape
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +46,22 @@ def the_plan(plan_id: str = "ankestyrelsen-2024") -> Plan:
 
 
 def board_on(screen: AppTest) -> dict[str, Any]:
-    """The data of the board on a screen."""
-    found = (json.loads(each.proto.json) for each in screen.get("bidi_component") if each.proto.json)
-    return next(data for data in found if "profiles" in data)
+    """The data of the board on a screen, put together as the browser does."""
+    told = screen_told(screen)
+    first = next(each for each in _components(screen) if each.get("digest") == told["first"])
+    data: dict[str, Any] = json.loads(first["board"])
+    for (*within, last), now in told["differences"]:
+        reduce(getitem, within, data)[last] = now
+    return data
+
+
+def screen_told(screen: AppTest) -> dict[str, Any]:
+    """What the board on a screen is told: which first answer it is told from, and what differs."""
+    return next(data for data in _components(screen) if "differences" in data)
+
+
+def _components(screen: AppTest) -> Iterator[dict[str, Any]]:
+    return (json.loads(each.proto.json) for each in screen.get("bidi_component") if each.proto.json)
 
 
 def press(screen: AppTest, act: str, fields: Mapping[str, str | bool] | None = None, **args: str) -> AppTest:

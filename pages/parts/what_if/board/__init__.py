@@ -2,8 +2,9 @@
 
 Python makes every word, number and verdict; the browser looks them up and draws, and never judges a goal itself.
 
-Python → board, the component's `data` (`content.board_data`, `levers.lever_data`). Streamlit hands it over only when
-its JSON has changed, so every answer carries `ack`:
+Python → board, an answer (`content.board_data`, `levers.lever_data`). The first one is kept by the browser; of each
+later one only what differs from the first is sent (`first_answer`), so that no answer rests on another that may have
+been missed. Streamlit hands it over only when its JSON has changed, so every answer carries `ack`:
 
 - `epoch`: which scenario this is. The server counts one up whenever something else than the board has replaced it: a
   link, new figures, a colleague's version of the plan. The board then drops what it has not seen answered.

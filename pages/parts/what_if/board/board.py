@@ -9,28 +9,30 @@ from engine.figures import Scenario
 from engine.plan import Plan
 from engine.scoring import flips, scorecard
 from pages.parts.state import scenario_history, session
-from pages.parts.state.session_state import Remembered
+from pages.parts.state.session_state import Memo, Remembered
 from pages.parts.what_if.board.acts import carry_out
 from pages.parts.what_if.board.content import board_data
-from pages.parts.what_if.board.early_total import show_early_total
+from pages.parts.what_if.board.first_answer import FirstAnswer, differences, first_answer, show_first_answer
 from pages.parts.what_if.board.messages import Act, MoveStep, parse_message, unanswered
 from pages.parts.what_if.board.moves import Agreement, apply_moves, rejected_entries
 from pages.parts.what_if.board.panels import panels_html
 from pages.parts.what_if.presentation import presenting
 from pages.parts.what_if.shared_link import address_data
 from words.figures import figure
+from words.language import language
 from words.numbers import score
 from words.sentences import flip_sentence
 from words.totals import goals_met_text
 from words.translation import _
 
-__all__ = ["LEVER", "show_board", "show_total_first"]
+__all__ = ["LEVER", "show_board"]
 
 LEVER = "lever"
 """The address's parameter for a measure whose lever is brought into view."""
 
 
 _AGREEMENT: Remembered[Agreement] = Remembered("agreed on the board")
+_FIRST: Memo[FirstAnswer] = Memo("first answer of the board")
 _WIDGET: Remembered[object] = Remembered("board")
 """What the board sends stands in its widget's state."""
 
@@ -53,12 +55,10 @@ def show_board(plan: Plan) -> None:
         "view": "presenting" if presenting() else "",
         "lever": _sought_lever(plan),
     }
-    _component(key=_WIDGET.of(plan).name, data=data, on_steps_change=lambda: None)
-
-
-def show_total_first(plan: Plan) -> None:
-    """Show the total where the board will show it, before anything dear is computed."""
-    show_early_total(plan, _WIDGET.of(plan).name)
+    first = _FIRST.of(plan).get((agreement.scenario.projection, language()), lambda: first_answer(data))
+    show_first_answer(first)
+    told = {"first": first.digest, "differences": list(differences(first.data, data))}
+    _component(key=_WIDGET.of(plan).name, data=told, on_steps_change=lambda: None)
 
 
 def _sought_lever(plan: Plan) -> str:

@@ -39,7 +39,6 @@ function build(board) {
   const list = make("div", { class: "levers" })
   const groups = board.data.groups.map((group) => buildGroup(board, group))
   const work = make("section", { class: "work", "aria-label": board.data.words.figures }, panel("reach"), bar.box, list, ...groups, none)
-  document.querySelector(".early .board")?.remove() // the same total, until now
   board.root.replaceChildren(total.box, work, status)
   board.parts.list = list
   board.levers.forEach((lever) => buildLever(board, lever))

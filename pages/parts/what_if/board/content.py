@@ -3,10 +3,14 @@
 What each part of it means stands in the board's own docstring, `pages/parts/what_if/board/__init__.py`.
 """
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from engine.figures import Scenario
 from engine.plan import Plan
 from engine.scoring import GoalResult, Outcome, Scorecard, scorecard
-from engine.what_if import profiles, rest_of_year
+from engine.what_if import Profile, RestOfYear, profiles, profiles_after, rest_of_year, rest_of_year_after
+from pages.parts.state.session_state import Remembered
 from pages.parts.what_if.board.levers import Data, lever_data, runs_data
 from pages.parts.what_if.board.moves import Agreement
 from pages.parts.what_if.board.rows import groups_data, rows_of
@@ -21,11 +25,22 @@ from words.verdicts import outcome
 __all__ = ["board_data", "total_data"]
 
 
+class _LookedAhead(NamedTuple):
+    """What follows from each step of a scenario's levers, and what its quarters to come must be."""
+
+    scenario: Scenario
+    profiles: Mapping[str, Profile]
+    rests: tuple[RestOfYear, ...]
+
+
+_LOOKED_AHEAD: Remembered[_LookedAhead] = Remembered("looked ahead")
+
+
 def board_data(agreement: Agreement) -> Data:
     """Return the board's data for what server and board agree on, compared with the baseline."""
     scenario, plan, rejections = agreement.scenario, agreement.scenario.plan, agreement.rejections
     before, after = scorecard(plan, Scenario(scenario.projection)), scorecard(plan, scenario)
-    lever_profiles, rests = profiles(plan, scenario), rest_of_year(plan, scenario)
+    _former, lever_profiles, rests = _look_ahead(scenario)
     rows = rows_of(scenario, after, lever_profiles, rests)
     return {
         "plan": plan.id,
@@ -52,6 +67,22 @@ def board_data(agreement: Agreement) -> Data:
             for key, profile in lever_profiles.items()
         },
     }
+
+
+def _look_ahead(scenario: Scenario) -> _LookedAhead:
+    """Compute anew only what has been touched since it was last asked for: a release changes one figure of many."""
+    plan, known = scenario.plan, _LOOKED_AHEAD.of(scenario.plan).get()
+    ahead = (
+        _LookedAhead(scenario, profiles(plan, scenario), rest_of_year(plan, scenario))
+        if known is None
+        else _LookedAhead(
+            scenario,
+            profiles_after(known.profiles, known.scenario, scenario),
+            rest_of_year_after(known.rests, known.scenario, scenario),
+        )
+    )
+    _LOOKED_AHEAD.of(plan).set(ahead)
+    return ahead
 
 
 def _words(*, closed: bool) -> Data:

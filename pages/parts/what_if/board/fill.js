@@ -7,12 +7,20 @@ function fill(board) {
     say(group.title, `${title} (${count})`)
     say(group.summary, summary && `– ${summary}`)
   }
-  board.parts.total.calm.replaceChildren(...board.data.calm.filter(Boolean).map((text) => make("span", {}, text)))
+  const calm = board.data.calm.filter(Boolean)
+  if (board.parts.total.calm.dataset.told !== calm.join("\n")) {
+    board.parts.total.calm.dataset.told = calm.join("\n")
+    board.parts.total.calm.replaceChildren(...calm.map((text) => make("span", {}, text)))
+  }
   filter(board)
 }
 
+// Most levers are as they were before a release: what is the same is not drawn again.
 function fillLever(board, lever) {
   const row = board.parts.rows.get(lever.measure)
+  const filled = JSON.stringify([lever, board.data.profiles[lever.measure]])
+  if (row.filled === filled) return
+  row.filled = filled
   if (row.range) fillSlide(board, row, lever)
   row.about.replaceChildren(...aboutOf(lever))
   row.worth.replaceChildren(...lever.worth.map(({ turn, points, at }) =>
@@ -61,6 +69,12 @@ function aboutOf(lever) {
   return [...goals, ...marks].flatMap((each, place) => (place ? [" ", each] : [each]))
 }
 
+// A zone goes on to the rounded end of its track, which lies half a thumb beyond the lever's last step.
+function between(left, right) {
+  const at = (place) => (place <= 0 ? "0%" : place >= 1 ? "100%" : `calc(var(--thumb) / 2 + (100% - var(--thumb)) * ${place})`)
+  return `left:${at(left)};right:calc(100% - ${at(right)})`
+}
+
 // A zone ends where the demand is, not half a step beyond it.
 function regions(board, lever) {
   const last = lever.scale.count - 1
@@ -70,7 +84,7 @@ function regions(board, lever) {
   const band = (name, from, to) => {
     const left = from === 0 ? 0 : end(from, -1) / last
     const right = to === last ? 1 : end(to, 1) / last
-    found.push(make("i", { class: name, style: `left:${100 * left}%;width:max(3px,${100 * (right - left)}%)` }))
+    found.push(make("i", { class: name, style: `${between(left, right)};min-width:3px` }))
   }
   const runs = (steps, name) => steps.forEach(([first, outcome], place) => {
     if (outcome === "met") band(name, first, (steps[place + 1]?.[0] ?? last + 1) - 1)
@@ -78,10 +92,10 @@ function regions(board, lever) {
   lever.holds.forEach((steps) => runs(steps, "part"))
   lever.goals.forEach((goal) => runs(board.data.profiles[lever.measure][goal], "met"))
   if (lever.reach) {
-    const place = (value) => (100 * (inUnits(value, lever.scale.decimals) - lever.scale.first)) / lever.scale.step / last
+    const place = (value) => (inUnits(value, lever.scale.decimals) - lever.scale.first) / lever.scale.step / last
     const [low, high] = lever.reach
-    if (low !== null) found.push(make("i", { class: "beyond", style: `left:0;width:${place(low)}%` }))
-    if (high !== null) found.push(make("i", { class: "beyond", style: `right:0;width:${100 - place(high)}%` }))
+    if (low !== null) found.push(make("i", { class: "beyond", style: between(0, place(low)) }))
+    if (high !== null) found.push(make("i", { class: "beyond", style: between(place(high), 1) }))
   }
   return found
 }

@@ -27,11 +27,13 @@ function filter(board) {
     parts.rows.get(lever.measure).box.hidden = !shown
     left += shown ? 1 : 0
   })
-  for (const [key, group] of parts.groups) fold(board, key, group, Boolean(wanted) || choice.show !== "near")
+  const sought = Boolean(wanted) || choice.show === "changed" || (choice.show === "all" && choice.asked)
+  for (const [key, group] of parts.groups) fold(board, key, group, sought)
   parts.none.hidden = left > 0
 }
 
-// Of a group that is searched through only what is found is left, and open; else it is as the reader left it.
+// Of a group that is searched through only what is found is left, and open; else it is as the reader left it. A year
+// without a nearest lever shows all of them at first, and its groups folded, until the reader asks for all.
 function fold(board, key, { box, list }, searched) {
   box.hidden = ![...list.children].some((row) => !row.hidden)
   const revealed = board.revealed && list.contains(board.parts.rows.get(board.revealed)?.box)
@@ -45,6 +47,7 @@ function listenToBar(board) {
   bar.chips.forEach((chip) => {
     chip.onclick = () => {
       board.choice.show = chip.dataset.show
+      board.choice.asked = true
       bar.search.value = ""
       board.revealed = null
       filter(board)

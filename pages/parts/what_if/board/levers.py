@@ -195,4 +195,4 @@ def _echo(measure: Measure, scenario: Scenario, targets: Targets) -> str:
     value, baseline = scenario.value(measure.key), scenario.projection.figures[measure.key].value
     projected = figure(measure, None) if baseline is None else _text(measure, baseline, targets)
     text = f"{exact(value)} {unit(measure.unit, value)}".strip() if isinstance(value, float) else figure(measure, value)
-    return _("Tried: {value}. Projected: {projected}.", value=text, projected=projected)
+    return _("Tried: {value}. Expected: {projected}.", value=text, projected=projected)
