@@ -17,7 +17,7 @@ def board_total(scenario: Scenario) -> h.Element:
     direction = "same" if after.met == before.met else "up" if after.met > before.met else "down"
     return h.div(".board")[
         h.section(".now", aria_label=_("Total if it goes this way"))[
-            h.header(".head")[
+            h.header(class_="head")[
                 h.p(".strip")[_("Scenario – changes nothing that is reported")],
                 h.p(".value")[h.strong(data_testid="total")[total["score"]], " ", h.span[_("of 100")]],
                 h.p(".count")[h.span(".goals")[total["goals"]]],
