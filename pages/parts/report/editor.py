@@ -93,6 +93,8 @@ def show_editor(report: Report) -> None:
 
 def carry_out(report: Report, act: Act) -> Answer:
     """Save what was typed, or answer no for all goals that need no explanation."""
+    if act.name == "save" and not act.fields:
+        return Answer(act.number)
     if not current_user():
         told = _("Write your name or your initials: what everybody sees is changed by somebody.")
         return Answer(act.number, told=told, failed=True)
@@ -139,7 +141,7 @@ def _words() -> dict[str, object]:
     unanswered = _("Not saved: the server does not answer.")
     return {
         "unsaved": [ngettext("{n} field is not saved", "{n} fields are not saved", n) for n in (1, 2)],
-        "elsewhere": _("not saved either: {goals}"),
+        "elsewhere": _("not saved yet: {goals}"),
         "whole": _("the whole report"),
         "mark": _("not saved"),
         "saving": _("Saving …"),

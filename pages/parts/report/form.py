@@ -95,8 +95,9 @@ def _duty(report: Report, placed: PlacedDuty) -> h.Element:
     if duty.kind == "text":
         return h.div(".duty")[note, fields]
     figures = blocks_html(_figures(report, placed)) if duty.kind == "figure" else None
+    mark = _missing_mark(lacking=duty.kind != "document" and _is_lacking(report, duty_key(duty)))
     return h.fieldset(class_={"duty": True, "rows": duty.kind == "table"}, id=f"{duty_key(duty)}.all", tabindex="-1")[
-        h.legend[in_danish(duty.title)], note, fields, figures
+        h.legend[in_danish(duty.title), mark], note, fields, figures
     ]
 
 
@@ -121,7 +122,7 @@ def _whole(report: Report) -> h.Node:
 
 
 def _field(report: Report, goal: str, field: FormField) -> h.Element:
-    lacking = any(check.key == field.key for check in report.missing)
+    lacking = _is_lacking(report, field.key)
     return h.div(class_=["field", field.kind.value, {"lacking": lacking, "has-earlier": bool(field.earlier)}])[
         _input(field, lacking=lacking),
         _earlier(field),
@@ -129,8 +130,16 @@ def _field(report: Report, goal: str, field: FormField) -> h.Element:
     ]
 
 
+def _is_lacking(report: Report, key: str) -> bool:
+    return any(check.key == key for check in report.missing)
+
+
+def _missing_mark(*, lacking: bool) -> h.Node:
+    return h.span(".missing")[_("missing")] if lacking else None
+
+
 def _input(field: FormField, *, lacking: bool) -> h.Node:
-    mark = h.span(".missing")[_("missing")] if lacking else None
+    mark = _missing_mark(lacking=lacking)
     match field.kind:
         case FieldKind.YES_NO:
             return h.fieldset(".answers", id=field.key, tabindex="-1")[

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.figures import VERSION, Projection
 from engine.plan import Measurement, Plan, Quarter
-from pages.parts.report.sent_reports import reports_of
+from pages.parts.report.sent_reports import entries_until, reports_of
 from pages.parts.state import database, session
 from pages.parts.state.address import Period
 from pages.parts.state.change_records import figures_after
@@ -44,10 +44,7 @@ def _before(plan: Plan, period: Period, projected: Projection) -> tuple[Projecti
     if earlier is None:
         return None, ()
     sent = reports_of(plan, ReportKind.QUARTERLY, Period(earlier))
-    entries = [each for each in database.ledger(plan) if sent and each.stamp.at <= sent[-1].stamp.at]
-    if not entries:
-        return projection_before(projected), ()
-    then = figures_after(plan, tuple(entries), illustrative=not database.is_own(plan))
+    then = figures_after(plan, entries_until(plan, sent[-1]), illustrative=not database.is_own(plan)) if sent else ()
     if not then:
         return projection_before(projected), ()
     before = session.projection(plan, then, Period(earlier), projected.assume)
@@ -60,7 +57,8 @@ def _corrections(
     """Yield what was reported then, and is another figure now, with who changed it last, when and why."""
     then = {(each.measure, each.quarter): each for each in before.measurements}
     current = {(each.measure, each.quarter): each for each in now_projected.measurements}
-    later = [each for each in effective_entries(database.ledger(plan)) if each.stamp.at > sent.stamp.at]
+    until = len(entries_until(plan, sent))
+    later = [each for each in effective_entries(database.ledger(plan)) if each.number > until]
     for key in dict.fromkeys((*then, *current)):
         old, new = then.get(key), current.get(key)
         if key[1] > earlier or (old and old.value) == (new and new.value):

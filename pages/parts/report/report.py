@@ -7,7 +7,7 @@ from engine.plan import Plan
 from pages.parts.report.given import report_input
 from pages.parts.report.kept_texts import KeptTexts, earlier_texts, kept_texts
 from pages.parts.report.selection import OVERALL, Selection
-from pages.parts.report.sent_reports import is_unchanged_since, reports_of
+from pages.parts.report.sent_reports import is_unchanged_since, reports_of, sent_reports
 from pages.parts.state import database, session
 from pages.parts.state.address import Period
 from pages.parts.state.session_state import Memo
@@ -58,7 +58,7 @@ class Report(NamedTuple):
 def make_report(plan: Plan, period: Period, selection: Selection) -> Report:
     """Return the report that is selected, by the figures and texts that the session has read."""
     kept, now_projected = kept_texts(plan, period), session.baseline(plan)
-    made_of = (now_projected, str(period), database.ledger(plan))
+    made_of = (now_projected, str(period), database.ledger(plan), sent_reports(plan))
     facts = _FACTS.of(plan).get(made_of, lambda: facts_of(report_input(plan, period)))
     goal = _goal_of_note(facts, selection) if selection.kind is ReportKind.DEVIATION else ""
     sent = reports_of(plan, selection.kind, period, goal)

@@ -5,9 +5,9 @@ from pages.parts.report.kept_texts import KeptTexts
 from pages.parts.state import database
 from pages.parts.state.address import Period
 from pages.parts.state.session_state import Remembered
-from store import ReportKind, StoredReport
+from store import LedgerEntry, ReportKind, StoredReport
 
-__all__ = ["is_unchanged_since", "load_reports_again", "reports_of"]
+__all__ = ["entries_until", "is_unchanged_since", "load_reports_again", "reports_of", "sent_reports"]
 
 _SENT: Remembered[tuple[StoredReport, ...]] = Remembered("reports that were sent, as they were last read")
 
@@ -15,7 +15,7 @@ _SENT: Remembered[tuple[StoredReport, ...]] = Remembered("reports that were sent
 def reports_of(plan: Plan, kind: ReportKind, period: Period, goal: str = "") -> tuple[StoredReport, ...]:
     """Return every version of a report that was sent, the oldest first."""
     place = kind, str(period), goal
-    return tuple(each for each in _reports(plan) if (each.kind, each.period, each.goal) == place)
+    return tuple(each for each in sent_reports(plan) if (each.kind, each.period, each.goal) == place)
 
 
 def is_unchanged_since(plan: Plan, sent: StoredReport, kept: KeptTexts) -> bool:
@@ -23,10 +23,15 @@ def is_unchanged_since(plan: Plan, sent: StoredReport, kept: KeptTexts) -> bool:
     texts = [stamp for goal, stamp in kept.stamps.items() if sent.goal in {"", goal}]
     if any(stamp.at > sent.stamp.at for stamp in texts):
         return False
+    return entries_until(plan, sent) == database.ledger(plan)
+
+
+def entries_until(plan: Plan, sent: StoredReport) -> tuple[LedgerEntry, ...]:
+    """Return the ledger as it stood once a report was sent, with what its sending proved."""
     entries = database.ledger(plan)
     if sent.entry is not None:
-        return len(entries) == sent.entry
-    return all(entry.stamp.at <= sent.stamp.at for entry in entries)
+        return entries[: sent.entry]
+    return tuple(entry for entry in entries if entry.stamp.at <= sent.stamp.at)
 
 
 def load_reports_again(plan: Plan) -> None:
@@ -34,7 +39,8 @@ def load_reports_again(plan: Plan) -> None:
     _SENT.of(plan).pop()
 
 
-def _reports(plan: Plan) -> tuple[StoredReport, ...]:
+def sent_reports(plan: Plan) -> tuple[StoredReport, ...]:
+    """Return every report of a plan that was sent, the oldest first."""
     reports = _SENT.of(plan).get()
     if reports is None:
         reports = database.store().reports(plan.id)

@@ -1,16 +1,17 @@
 """Marking a report as sent: only when it is ready, with what it proves, once and for all."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from store import LedgerEntry
+from engine.plan import Measurement, Quarter
+from store import LedgerEntry, StoredReport, Submission, Upload
 from tests.pages.kept_screens import htmls, said
 from tests.pages.report.ready import PROVED, keep_texts, without_what_sending_proves
 from tests.pages.report.report_screen import everything, open_report
 from tests.reports.inputs import written as sample_texts
-from tests.store.kept import MARK, PLAN, accept, memory, quarter
+from tests.store.kept import MARK, PLAN, SENT, accept, memory, quarter
 
 pytestmark = pytest.mark.slow
 
@@ -102,3 +103,19 @@ def test_somebody_who_was_quicker_is_heard_first() -> None:
     assert "En anden har imens ændret planens tal" in said(page)
     with memory() as store:
         assert store.reports(PLAN_ID) == ()
+
+
+def test_the_next_report_tells_what_was_changed_of_figures_that_were_sent() -> None:
+    """Before and after, by whom and why; the year is compared with what that report told, not with today's figures."""
+    with memory() as store:
+        accept(store, quarter(1))
+        report = SENT._replace(period="2024K1")
+        assert isinstance(store.send_report(PLAN, report, None, MARK, expected_revision=1), StoredReport)
+        correction = Upload("rettelse.csv", b"", (Measurement("sygefravær", Quarter(2024, 1), 8.8),))
+        stamp = MARK._replace(at=MARK.at + timedelta(days=3), by="gh", reason="Efterregistrering")
+        store.accept(PLAN, Submission((correction,)), stamp, expected_revision=1)
+    shown = everything(open_report(quarter="2024K2", view="document"))
+    told = shown[shown.index("Ændringer") :]
+    assert "8,8 dage" in told
+    assert "Efterregistrering" in told
+    assert "gh" in told

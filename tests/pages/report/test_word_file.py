@@ -63,7 +63,7 @@ def test_the_texts_of_a_word_file_are_seen_before_they_are_taken() -> None:
     texts = {"vurdering": "Skrevet i Word", "forklaring.1.2.deviation": "Ja.", "forklaring.1.2.cause": "Ferie"}
     bring(page, filled(second_quarter(), texts))
     seen = everything(page)
-    assert "3 tekster i retur.docx er andre end her" in seen
+    assert "3 tekster i retur.docx er anderledes end her" in seen
     assert "1.2 Årsag" in seen
     page.button(key="take word").click().run()
     assert "3 tekster er hentet ind fra filen" in everything(page)
