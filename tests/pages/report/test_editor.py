@@ -3,11 +3,12 @@
 import pytest
 
 from pages.parts.report.editor import parse_act
+from store import StoredReport
 from tests.pages.kept_screens import words
 from tests.pages.report.ready import keep_texts
 from tests.pages.report.report_screen import editor, everything, fields, open_report, press
 from tests.reports.inputs import written as sample_texts
-from tests.store.kept import PLAN, memory
+from tests.store.kept import MARK, PLAN, SENT, memory
 
 pytestmark = pytest.mark.slow
 
@@ -120,3 +121,16 @@ def test_last_quarters_text_stands_beside_each_field() -> None:
 def test_what_no_editor_would_send_is_no_act(message: object) -> None:
     """It is refused as a whole."""
     assert parse_act(message) is None
+
+
+def test_a_report_that_somebody_else_marked_as_sent_is_news_too() -> None:
+    """Texts are looked through only where the store has changed."""
+    page = open_report(quarter="2024K2")
+    with memory() as store:
+        sent = store.send_report(PLAN, SENT, None, MARK, expected_revision=0)
+        assert isinstance(sent, StoredReport)
+    page.run()
+    assert "Rapporten er markeret som sendt, siden du åbnede siden: sendt 12. juli 2024" in everything(page)
+    page.button(key="load texts again").click().run()
+    assert "siden du åbnede siden" not in everything(page)
+    assert "sendt 12. juli 2024, j.nr. 2024-1207 (udgave 1)" in everything(page)
