@@ -212,5 +212,5 @@ function act(editor, name, goal) {
     editor.told = { text: editor.data.words.unanswered, failed: true }
     paint(editor)
   }, PATIENCE_MS)
-  editor.send({ n: number, act: name, by: editor.root.querySelector('[name="by"]')?.value ?? "", fields, goal })
+  editor.send({ n: number, form: editor.data.form, act: name, by: editor.root.querySelector('[name="by"]')?.value ?? "", fields, goal })
 }

@@ -31,9 +31,13 @@ LONGEST_KEY = 200
 
 
 class Act(NamedTuple):
-    """A press in the editor. `number` grows with each; `fields`: what was typed, by key; `goal`: what to go on to."""
+    """A press in the editor. `number` grows with each; `form`: the plan and period whose texts it is of.
+
+    `fields`: what was typed, by key; `goal`: what to go on to.
+    """
 
     number: int
+    form: str
     name: str
     by: str
     fields: Mapping[str, Entry] = {}
@@ -65,6 +69,9 @@ def receive(report: Report) -> bool:
     act = parse_act(getattr(_WIDGET.get(), "act", None))
     if act is None or act.number <= _ANSWER.get_or(Answer()).number:
         return False
+    if act.form != _form(report):  # the page moved on to another report before the press was heard: nothing is saved
+        _ANSWER.set(Answer(act.number))
+        return True
     name_user(act.by)
     answer = carry_out(report, act)
     _ANSWER.set(answer)
@@ -79,7 +86,7 @@ def show_editor(report: Report) -> None:
     """Show the list of goals, and the form of the one that is open."""
     opened, answer = goal_in_view(report), _ANSWER.get_or(Answer())
     data = {
-        "form": f"{report.plan.id} {report.period}",
+        "form": _form(report),
         "panels": {"list": str(draw_list(report, opened)), "form": str(draw_form(report, opened))},
         "goals": goals_by_key(report.plan),
         "ack": answer.number,
@@ -89,6 +96,10 @@ def show_editor(report: Report) -> None:
         "words": _words(),
     }
     _component(key=_WIDGET.name, data=data, on_act_change=lambda: None)
+
+
+def _form(report: Report) -> str:
+    return f"{report.plan.id} {report.period}"
 
 
 def carry_out(report: Report, act: Act) -> Answer:
@@ -152,12 +163,13 @@ def _words() -> dict[str, object]:
 def parse_act(message: object) -> Act | None:
     """Parse what a browser sent; None where no editor would send it."""
     match message:
-        case {"n": int(number), "act": str(name), "by": str(by), "fields": dict(fields), "goal": str(goal)} if (
-            len(fields) <= MOST_FIELDS
-        ):
+        case {
+            "n": int(number), "form": str(form), "act": str(name), "by": str(by), "fields": dict(fields),
+            "goal": str(goal),
+        } if len(fields) <= MOST_FIELDS:  # fmt: skip
             entries = {key: _entry(each) for key, each in fields.items() if isinstance(key, str)}
             read = {key[:LONGEST_KEY]: each for key, each in entries.items() if each is not None}
-            return Act(number, name, by, read, goal[:LONGEST_KEY]) if len(read) == len(fields) else None
+            return Act(number, form, name, by, read, goal[:LONGEST_KEY]) if len(read) == len(fields) else None
         case _:
             return None
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import htpy as h
 import streamlit as st
 
-from engine.plan import Measurement, Plan
+from engine.plan import Measurement
 from engine.reading import ParsedValue, read_date, write_date
 from pages.parts.look.change_record import change_effect, figures_changed
 from pages.parts.look.html import show_html
@@ -126,12 +126,11 @@ def _is_news(before: object, proved: Measurement, *, is_first: bool) -> bool:
 
 def _show_what_it_does(report: Report, sending: _Sending) -> None:
     if sending.figures:
-        period = session.chosen_period()
         record = change_of_figures(
             report.plan,
             sending.current,
             (*sending.current, *sending.figures),
-            (period, period),
+            (report.period, report.period),
             session.baseline(report.plan).assume,
         )
         source = sending.figures[0].note
@@ -168,7 +167,7 @@ def _mark(report: Report, sending: _Sending, expected_revision: int, reason: str
     result = database.store().send_report(
         database.plan_file(plan),
         sent,
-        _submission(plan, sending, document.file_stem) if sending.figures else None,
+        _submission(report, sending, document.file_stem) if sending.figures else None,
         database.audit_stamp(reason),
         expected_revision=expected_revision,
     )
@@ -185,8 +184,8 @@ def _mark(report: Report, sending: _Sending, expected_revision: int, reason: str
     _JOURNAL.pop()
 
 
-def _submission(plan: Plan, sending: _Sending, stem: str) -> Submission:
-    period = session.chosen_period()
+def _submission(report: Report, sending: _Sending, stem: str) -> Submission:
+    plan, period = report.plan, report.period
     figures = (*sending.current, *sending.figures)
     upload = Upload(f"{stem}.csv", proof_file(plan, sending.figures), sending.figures)
-    return Submission((upload,), not database.is_own(plan), outcomes_of(plan, figures, period), str(period or ""))
+    return Submission((upload,), not database.is_own(plan), outcomes_of(plan, figures, period), str(period))

@@ -27,8 +27,11 @@ def press(page: AppTest, act: str = "save", goal: str = "", by: str = "abc", **f
     A field's dots are written as double underscores: `forklaring__1__2__cause`.
     """
     typed = {key.replace("__", "."): {"text": text, "base": base} for key, (text, base) in fields.items()}
-    number = editor(page)["ack"] + 1
-    page.session_state["report editor"] = {"act": {"n": number, "act": act, "by": by, "fields": typed, "goal": goal}}
+    data = editor(page)
+    number, form = data["ack"] + 1, data["form"]
+    page.session_state["report editor"] = {
+        "act": {"n": number, "form": form, "act": act, "by": by, "fields": typed, "goal": goal}
+    }
     page.run()
     assert not page.exception, page.exception[0].stack_trace
     return page

@@ -101,14 +101,26 @@ def test_last_quarters_text_stands_beside_each_field() -> None:
     assert "2. kvartal" in words(form)
 
 
+def test_a_press_that_is_heard_on_another_quarters_page_saves_nothing_there() -> None:
+    """The text is still in the tab, under the quarter that it was written for."""
+    page = open_report(quarter="2024K2", goal="1.2")
+    message = {"n": 1, "form": f"{PLAN_ID} 2024K1", "act": "save", "by": "abc", "goal": ""}
+    fields_typed = {"forklaring.1.2.cause": {"text": "Om 1. kvartal", "base": ""}}
+    page.session_state["report editor"] = {"act": {**message, "fields": fields_typed}}
+    page.run()
+    assert editor(page)["kept"] == {}
+    with memory() as store:
+        assert store.explanations(PLAN_ID) == ()
+
+
 @pytest.mark.parametrize(
     "message",
     [
         None,
         {"n": 1},
-        {"n": "1", "act": "save", "by": "", "fields": {}, "goal": ""},
-        {"n": 1, "act": "save", "by": "", "fields": {"vurdering": "Godt"}, "goal": ""},
-        {"n": 1, "act": "save", "by": "", "fields": {"vurdering": {"text": 1, "base": ""}}, "goal": ""},
+        {"n": "1", "form": "x", "act": "save", "by": "", "fields": {}, "goal": ""},
+        {"n": 1, "form": "x", "act": "save", "by": "", "fields": {"vurdering": "Godt"}, "goal": ""},
+        {"n": 1, "form": "x", "act": "save", "by": "", "fields": {"vurdering": {"text": 1, "base": ""}}, "goal": ""},
         {
             "n": 1,
             "act": "save",
