@@ -23,12 +23,16 @@ class Settings(NamedTuple):
 
     `metrics` (RESULTATPLAN_METRICS): `on` lets whoever reaches the server read Streamlit's figures about it at
     `/_stcore/metrics`. Default: they are not there.
+
+    `report_layout` (RESULTATPLAN_REPORT_LAYOUT): the file that says in which order, under which headings and with which
+    columns the institution wants its quarterly report. Default: empty, which means the report's own.
     """
 
     database_url: str = ""
     user_header: str = ""
     database_password_file: str = ""
     metrics: bool = False
+    report_layout: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
@@ -38,6 +42,7 @@ class Settings(NamedTuple):
             user_header=environment.get("RESULTATPLAN_USER_HEADER", "").strip(),
             database_password_file=environment.get("DATABASE_PASSWORD_FILE", "").strip(),
             metrics=environment.get("RESULTATPLAN_METRICS", "").strip().casefold() == "on",
+            report_layout=environment.get("RESULTATPLAN_REPORT_LAYOUT", "").strip(),
         )
 
 

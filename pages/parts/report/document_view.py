@@ -10,6 +10,7 @@ from markupsafe import Markup
 import reports
 from pages.parts.look.html import show_html
 from pages.parts.report.documents import FORMATS, HTML, write_document
+from pages.parts.report.layout_file import draw_layout_mistakes
 from pages.parts.report.report import Report, document_of
 from pages.parts.report.selection import View, view_link
 from pages.parts.report.word_file import show_word_file, take_marker
@@ -29,6 +30,8 @@ def show_document(report: Report) -> None:
     """Show the document; where a version that was sent still stands, that very one."""
     kept = _kept_page(report.sent[-1]) if report.unchanged else None
     if kept is None:
+        if mistakes := draw_layout_mistakes():
+            show_html(mistakes)
         _show_links(report)
         show_word_file(report)
     else:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from engine.figures import VERSION, Projection
 from engine.plan import Measurement, Plan, Quarter
+from pages.parts.report.layout_file import layout_in_use
 from pages.parts.report.sent_reports import entries_until, reports_of
 from pages.parts.state import database, session
 from pages.parts.state.address import Period
@@ -32,6 +33,7 @@ def report_input(plan: Plan, period: Period) -> ReportInput:
         illustrative=bool(session.illustrative_quarters(plan)),
         data_checksum=figures_checksum(session.accepted_figures(plan)),
         program=f"Resultatplan {VERSION}",
+        layout=layout_in_use().layout,
     )
 
 
