@@ -1,4 +1,4 @@
-"""Reporting: bring a quarter's figures, see what is wrong and what they would change, and accept them or not."""
+"""Submitting figures: bring a quarter's figures, see what is wrong and what they would change, and accept them or not."""
 
 import streamlit as st
 
@@ -20,7 +20,7 @@ from words.translation import _
 
 plan = session.chosen_plan()
 
-st.title(_("Reporting"))
+st.title(_("Submit figures"))
 show_total_line(scorecard(plan, Scenario(session.baseline(plan))))
 show_newest_act(plan)
 submitted = show_input(plan)

@@ -26,7 +26,7 @@ if period is None:
         h.p(".to-reporting")[
             _("There are no figures to report on yet."),
             " ",
-            h.a(href=href("quarter_results"), data_go=True)[_("Bring them under Reporting")],
+            h.a(href=href("quarter_results"), data_go=True)[_("Submit them first")],
         ]
     )
     st.stop()

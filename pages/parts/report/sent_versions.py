@@ -48,9 +48,9 @@ def show_sent_outcome(report: Report) -> None:
 
 def _way_back() -> h.Element:
     return h.p(".to-reporting")[
-        _("The figures that it proves can be taken back under Reporting; the version that was sent stays."),
+        _("The figures that it proves can be taken back under “Submit figures”; the version that was sent stays."),
         " ",
-        h.a(href=href("quarter_results"), data_go=True)[_("To Reporting")],
+        h.a(href=href("quarter_results"), data_go=True)[_("To “Submit figures”")],
     ]
 
 

@@ -22,7 +22,7 @@ class Screen(NamedTuple):
 SCREENS = (
     Screen("overview.py", "", N_("Overview")),
     Screen("what_if.py", "what_if", N_("What if")),
-    Screen("quarter_results.py", "quarter_results", N_("Reporting")),
+    Screen("quarter_results.py", "quarter_results", N_("Submit figures")),
     Screen("report.py", "report", N_("Report")),
     Screen("plan.py", "plan", N_("The plan")),
     Screen("history.py", "history", N_("History")),
