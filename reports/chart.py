@@ -15,14 +15,18 @@ from words.numbers import number
 
 __all__ = ["HEIGHT", "WIDTH", "draw_course"]
 
-WIDTH, HEIGHT = 440.0, 150.0
+WIDTH, HEIGHT = 230.0, 118.0
 """In points."""
 
-LEFT, RIGHT, TOP, BOTTOM = 6.0, 34.0, 16.0, 22.0
+LEFT, RIGHT, TOP, BOTTOM = 2.0, 30.0, 12.0, 18.0
 """Room round the drawing; to the right for what the target is."""
 INK, FAINT, TARGET, REQUIRED, BAND = "#14171a", "#5b6470", "#8a1f11", "#0059b3", "#dfe6ee"
 FONT = "Source Sans 3, IBM Plex Sans, Arial, Helvetica, sans-serif"
-SIZE = 9
+SIZE = 8
+
+CLOSE = 14.0
+"""Points between two marks whose texts would stand on each other."""
+POINTS = ("reported", "provisional", "assumed", "year")
 
 Mark = dict[str, Any]
 
@@ -55,10 +59,12 @@ def draw_course(course: Course) -> str:
     names = positions(course)
     last = next((name for name, stop in reversed(list(zip(names, course.stops, strict=True))) if stop.targets), "")
     drawn: list[Mark] = [mark | {"text": _text_of(course, mark, last)} for mark in marks(course)]
+    points = {mark["position"]: mark for mark in drawn if mark["kind"] in POINTS}
     values = [end for mark in drawn for end in (mark["value"], mark["high"]) if end is not None]
-    if not any(mark["kind"] in ("reported", "provisional", "assumed", "year") for mark in drawn):
+    if not points:
         return ""
     plane = _Plane(names, min(values), max(values))
+    drawn = [_aside(plane, mark, points.get(mark["position"])) for mark in drawn]
     frame = {
         "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}",
@@ -82,6 +88,13 @@ def _text_of(course: Course, mark: Mark, last: str) -> str | None:
         return mark["text"]  # type: ignore[no-any-return]
     value = mark["value"]
     return number(value, limit_decimals(course.measure, value)) if mark["position"] == last else None
+
+
+def _aside(plane: _Plane, mark: Mark, point: Mark | None) -> Mark:
+    """Write what the rest must be on the other side of its triangle than the figure that stands at the same place."""
+    if mark["kind"] != "required" or point is None or abs(plane.y(mark["value"]) - plane.y(point["value"])) > CLOSE:
+        return mark
+    return mark | {"side": "above" if point["side"] == "below" else "below"}
 
 
 def _axis(plane: _Plane) -> Iterator[h.Element]:
@@ -116,9 +129,9 @@ def _mark(plane: _Plane, mark: Mark) -> list[h.Element]:
         case "required":
             return [_triangle(x, y, mark["form"]), _value(x, y, mark, REQUIRED)]
         case "reported" | "year":
-            point = h.circle(_place(cx=x, cy=y, r=3.2), fill=INK)
+            point = h.circle(_place(cx=x, cy=y, r=2.6), fill=INK)
         case _:
-            point = h.circle(_place(cx=x, cy=y, r=3.0), fill="#ffffff", stroke=INK, stroke_width="1.2")
+            point = h.circle(_place(cx=x, cy=y, r=2.4), fill="#ffffff", stroke=INK, stroke_width="1.1")
     return [point, _value(x, y, mark, INK)]
 
 
@@ -129,7 +142,7 @@ def _triangle(x: float, y: float, form: str) -> h.Element:
 
 
 def _value(x: float, y: float, mark: Mark, ink: str) -> h.Element:
-    return _text(x, y + (14 if mark["side"] == "below" else -6), str(mark["text"]), ink)
+    return _text(x, y + (11 if mark["side"] == "below" else -5), str(mark["text"]), ink)
 
 
 def _text(x: float, y: float, text: str, ink: str, anchor: str = "middle") -> h.Element:

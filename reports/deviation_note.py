@@ -1,12 +1,12 @@
 """A note on one material deviation, a page, for what must be told between two reports."""
 
-from reports.document import Block, Column, Document, Row, Table
+from reports.document import Block, Document, Row
 from reports.facts import Facts, facts_of
 from reports.making import make_document
 from reports.readiness import deviation_readiness
 from reports.report_input import ReportInput
 from reports.sections.blocks import paragraph, text_cell
-from reports.sections.cover import illustrative_note, parties
+from reports.sections.cover import fact_table, illustrative_note, parties
 from reports.sections.deviations import deviation_blocks
 from words.dates import day
 from words.language import speaking
@@ -32,7 +32,7 @@ def _blocks(facts: Facts, goal: str) -> list[Block]:
         Row((text_cell(_("Figures")), text_cell(_("Status at {day}", day=day(given.quarter.last_day))))),
         Row((text_cell(_("Made on")), text_cell(day(given.today)))),
     )
-    about = Table(_("About this note"), (Column(_("Subject"), 1.0), Column(_("Information"), 2.4)), rows)
+    about = fact_table(_("About this note"), rows)
     blocks: list[Block] = [about]
     if given.illustrative:
         blocks.append(illustrative_note())

@@ -27,6 +27,7 @@ __all__ = [
     "Runs",
     "Style",
     "Table",
+    "TableLook",
     "plain",
 ]
 
@@ -108,6 +109,16 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
 
 
+class TableLook(StrEnum):
+    """What a table is to a reader."""
+
+    PLAIN = "plain"
+    FACTS = "facts"
+    """Names with what is said of each: its rows' headers say all, and its header row is not drawn."""
+    GLANCE = "glance"
+    """A row of figures to be seen at once: large, with the columns' titles small."""
+
+
 class Table(NamedTuple):
     """A table with one header row, repeated on each page, no cell merged. `caption` names it for who cannot see it."""
 
@@ -117,6 +128,7 @@ class Table(NamedTuple):
     row_headers: bool = True
     landscape: bool = False
     """Whether it needs a page across."""
+    look: TableLook = TableLook.PLAIN
 
 
 class Chart(NamedTuple):
@@ -133,7 +145,8 @@ class Chart(NamedTuple):
 class Field(NamedTuple):
     """A text that a person writes: `key` names it (`forklaring.1.2.cause`) in a Word file that is brought back.
 
-    `placeholder` stands where it is empty. `required`: whether the report is not ready without it.
+    `placeholder` stands where it is empty. `required`: whether the report is not ready without it. `short`: a word or
+    two, that another such field has room beside.
     """
 
     key: str
@@ -141,6 +154,7 @@ class Field(NamedTuple):
     text: str
     placeholder: str
     required: bool = False
+    short: bool = False
 
 
 class PageBreak(NamedTuple):

@@ -32,24 +32,24 @@ from reports.document import (
     PageBreak,
     Paragraph,
     Run,
-    Runs,
     Style,
     Table,
 )
+from reports.docx_form import form_elements
 from reports.docx_styles import Numbering, add_lists, set_styles
 from reports.docx_table import keep_with_next, table_element
 from reports.docx_xml import (
     INK,
     Element,
     bookmarked,
-    content_control,
     element,
     field_code,
     language_tag,
+    paragraph,
+    styled,
     text_runs,
 )
-from reports.field_tag import field_tag
-from reports.paging import page_runs, stays_with_next
+from reports.paging import forms, page_runs, stays_with_next
 from reports.printable import storable
 from reports.typesetting import draw_charts
 from words.page_label import page_label
@@ -105,9 +105,10 @@ def _write_body(word: WordDocument, document: Document) -> None:
         paper = paper._replace(width=_text_width(page))
         if number == 0:
             _append(word, _opening(document))
-        for at, block in enumerate(section.blocks):
-            elements = list(_elements(block, paper))
-            if stays_with_next(section.blocks, at):
+        for at, together in forms(section.blocks):
+            is_form = isinstance(together[0], Field)
+            elements = list(form_elements(together, paper.numbers) if is_form else _elements(together[0], paper))
+            if not is_form and stays_with_next(section.blocks, at):
                 keep_with_next(elements)
             _append(word, elements)
 
@@ -125,11 +126,11 @@ def _append(word: WordDocument, elements: Iterable[Element]) -> None:
 
 
 def _opening(document: Document) -> Iterator[Element]:
-    yield _paragraph("Institution", (Run(document.institution),))
-    yield _paragraph("Title", (Run(document.title),))
-    yield _paragraph("Subtitle", (Run(document.subject),))
+    yield paragraph("Institution", (Run(document.institution),))
+    yield paragraph("Title", (Run(document.title),))
+    yield paragraph("Subtitle", (Run(document.subject),))
     if document.draft:
-        yield _paragraph("Draft", (Run(document.draft),))
+        yield paragraph("Draft", (Run(document.draft),))
 
 
 def _elements(block: Block, paper: _Paper) -> Iterable[Element]:
@@ -137,31 +138,23 @@ def _elements(block: Block, paper: _Paper) -> Iterable[Element]:
         case Heading(level, text, anchor, language):
             number = next(paper.numbers)
             content = bookmarked(paper.bookmarks[anchor], number, text_runs((Run(text, language=language),)))
-            return [_styled(f"Heading{level}", content)]
+            return [styled(f"Heading{level}", content)]
         case Paragraph(runs, style):
-            return [_paragraph(_STYLES[style], runs)]
+            return [paragraph(_STYLES[style], runs)]
         case Bullets():
             return _list(block, paper.lists)
         case Table():
             return [table_element(block, paper.width, paper.bookmarks), _gap()]
         case Chart(table=table):
-            return [_picture(block, paper), table_element(table, paper.width, paper.bookmarks), _gap()]
-        case Field(key, label, text, placeholder):
-            control = content_control(field_tag(key), label, next(paper.numbers), text.strip(), placeholder)
-            return [_paragraph("FieldLabel", (Run(label),)), control]
+            title = paragraph("ChartTitle", (Run(table.caption),))
+            figures = table_element(table, paper.width, paper.bookmarks, small=True)
+            return [title, _picture(block, paper), figures, _gap()]
+        case Field():
+            return list(form_elements((block,), paper.numbers))
         case PageBreak():
             raise ValueError("A page break stands between sections, not in one")
         case _:
             assert_never(block)
-
-
-def _paragraph(style: str, runs: Runs) -> Element:
-    return _styled(style, text_runs(runs))
-
-
-def _styled(style: str, content: Iterable[Element], *layout: Element) -> Element:
-    properties = element("w:pPr", {}, element("w:pStyle", {"w:val": style}), *layout)
-    return element("w:p", {}, properties, *content)
 
 
 def _gap() -> Element:
@@ -178,7 +171,7 @@ def _list(bullets: Bullets, lists: Numbering) -> Iterator[Element]:
         if bullets.checked:
             which = lists.checked if bullets.checked[number] else lists.unchecked
         numbering = element("w:numPr", {}, element("w:ilvl", {"w:val": "0"}), element("w:numId", {"w:val": which}))
-        yield _styled(style, text_runs(item), numbering)
+        yield styled(style, text_runs(item), numbering)
 
 
 def _picture(chart: Chart, paper: _Paper) -> Element:
@@ -199,7 +192,7 @@ def _picture(chart: Chart, paper: _Paper) -> Element:
             f'<asvg:svgBlip xmlns:asvg="{_SVG_NAMES}" r:embed="{relation}"/></a:ext></a:extLst>'
         )
     )
-    return _styled("Chart", [element("w:r", {}, element("w:drawing", {}, inline))])
+    return styled("Chart", [element("w:r", {}, element("w:drawing", {}, inline))])
 
 
 def _lay_page(page: WordSection, document: Document, *, landscape: bool, first: bool) -> None:

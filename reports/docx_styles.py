@@ -4,7 +4,7 @@ from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
-from docx.styles.style import CharacterStyle, ParagraphStyle
+from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 
 from reports.docx_xml import ACCENT, HAIRLINE, INK, QUIET, Element, element, language_tag
 from words.language import Language
@@ -15,26 +15,29 @@ FONT = "Calibri"
 
 
 _PARAGRAPHS: tuple[tuple[str, float, bool, str, float, float, bool], ...] = (
-    ("Normal", 10.5, False, INK, 0, 6, False),
+    ("Normal", 10, False, INK, 0, 5, False),
     ("Title", 22, True, ACCENT, 0, 4, True),
     ("Subtitle", 12, False, QUIET, 0, 10, False),
-    ("Heading 1", 16, True, ACCENT, 22, 8, True),
-    ("Heading 2", 13, True, INK, 18, 6, True),
-    ("Heading 3", 11, True, INK, 12, 4, True),
-    ("List Bullet", 10.5, False, INK, 0, 4, False),
-    ("List Number", 10.5, False, INK, 0, 4, False),
-    ("Quote", 10, False, QUIET, 6, 8, False),
+    ("Heading 1", 16, True, ACCENT, 18, 6, True),
+    ("Heading 2", 12, True, INK, 14, 4, True),
+    ("Heading 3", 10.5, True, INK, 10, 3, True),
+    ("List Bullet", 10, False, INK, 0, 3, False),
+    ("List Number", 10, False, INK, 0, 3, False),
+    ("Quote", 9.5, False, QUIET, 4, 6, False),
     ("Header", 8.5, False, QUIET, 0, 0, False),
     ("Footer", 8.5, False, QUIET, 0, 0, False),
     ("Institution", 11, True, QUIET, 0, 8, True),
     ("Draft", 10.5, True, INK, 0, 10, False),
-    ("Lead", 13, False, INK, 4, 10, False),
+    ("Lead", 12, False, INK, 2, 8, False),
     ("Note", 8.5, False, QUIET, 4, 8, False),
-    ("Chart", 10.5, False, INK, 6, 2, True),
+    ("Chart", 10, False, INK, 2, 2, True),
+    ("Chart Title", 8.5, True, QUIET, 8, 0, True),
+    ("Key Figure", 15, True, INK, 0, 0, False),
     ("Table Text", 9, False, INK, 0, 0, False),
-    ("Table Text Small", 8, False, INK, 0, 0, False),
-    ("Field Label", 9, True, QUIET, 8, 2, True),
-    ("Field Text", 10.5, False, INK, 0, 8, False),
+    ("Table Text Small", 8.5, False, INK, 0, 0, False),
+    ("Field Label", 8.5, True, QUIET, 6, 0, True),
+    ("Short Field", 10, False, INK, 6, 4, False),
+    ("Field Text", 10, False, INK, 0, 3, False),
 )
 """Each style: its name, size, whether it is bold, colour, space above and below, whether it stays with what follows."""
 
@@ -42,29 +45,29 @@ _PARAGRAPHS: tuple[tuple[str, float, bool, str, float, float, bool], ...] = (
 def set_styles(word: WordDocument, language: Language) -> None:
     """Set a document's language, font and styles; a style that Word has by another look is given ours."""
     _set_defaults(word, language)
+    there = {style.name: style for style in word.styles}
     for name, size, bold, color, above, below, with_next in _PARAGRAPHS:
-        style = _paragraph_style(word, name)
+        style = _paragraph_style(word, name, there.get(name))
         style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
         style.font.color.rgb = RGBColor.from_string(color)
         layout = style.paragraph_format
         layout.space_before, layout.space_after, layout.keep_with_next = Pt(above), Pt(below), with_next
-        layout.line_spacing, layout.widow_control = (1.0 if name.startswith("Table") else 1.12), True
-    quote = word.styles["Quote"].element.get_or_add_pPr()
+        layout.line_spacing, layout.widow_control = (1.0 if name.startswith("Table") else 1.08), True
+    quote = there["Quote"].element.get_or_add_pPr()
     left = {"w:val": "single", "w:sz": "12", "w:space": "8", "w:color": HAIRLINE}
     _put_border(quote, element("w:pBdr", {}, element("w:left", left)))
     quote.append(element("w:ind", {"w:left": "200"}))
     below_all = {"w:val": "single", "w:sz": "10", "w:space": "8", "w:color": ACCENT}
-    subtitle = word.styles["Subtitle"].element.get_or_add_pPr()
+    subtitle = there["Subtitle"].element.get_or_add_pPr()
     _put_border(subtitle, element("w:pBdr", {}, element("w:bottom", below_all)))
     placeholder = word.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
     if isinstance(placeholder, CharacterStyle):
         placeholder.font.color.rgb, placeholder.font.italic = RGBColor.from_string(QUIET), True
 
 
-def _paragraph_style(word: WordDocument, name: str) -> ParagraphStyle:
+def _paragraph_style(word: WordDocument, name: str, style: BaseStyle | None) -> ParagraphStyle:
     """Return a style, made where Word's template has none, and without what the template says of it."""
-    if name in [style.name for style in word.styles]:
-        style = word.styles[name]
+    if style is not None:
         for part in ("w:rPr", "w:pPr"):
             for each in style.element.findall(qn(part)):
                 outline = each.find(qn("w:outlineLvl"))
@@ -73,10 +76,11 @@ def _paragraph_style(word: WordDocument, name: str) -> ParagraphStyle:
                         each.remove(child)
     else:
         style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = word.styles["Normal"]
         style.quick_style = True
     if not isinstance(style, ParagraphStyle):
         raise TypeError(name)
+    if name != "Normal":
+        style.base_style = word.styles["Normal"]
     return style
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from docx.oxml.ns import qn
 
-from reports.document import Cell, Column, Row, Run, Table
+from reports.document import Cell, Column, Row, Run, Table, TableLook
 from reports.docx_xml import HAIRLINE, INK, Element, element, linked, text_runs
 from reports.printable import storable
 from reports.table_size import may_part, stays_whole
@@ -14,15 +14,18 @@ __all__ = ["keep_with_next", "table_element"]
 _SIDES = {"start": "left", "end": "right", "center": "center"}
 
 
-def table_element(table: Table, width: int, bookmarks: Mapping[str, str]) -> Element:
+def table_element(table: Table, width: int, bookmarks: Mapping[str, str], *, small: bool = False) -> Element:
     """Return a table as wide as that, in twentieths of a point; `bookmarks`: by anchor, where links lead to."""
     widths = _widths(table.columns, width)
-    style = "TableTextSmall" if table.landscape else "TableText"
-    rows = [_header(table, widths, style), *(_row(table, row, widths, style, bookmarks) for row in table.rows)]
+    style = "TableTextSmall" if table.landscape or small else "TableText"
+    header = [] if table.look is TableLook.FACTS else [_header(table, widths, style)]
+    if table.look is TableLook.GLANCE:
+        style = "KeyFigure"
+    rows = [*header, *(_row(table, row, widths, style, bookmarks) for row in table.rows)]
     if stays_whole(table):
         keep_with_next(rows[:-1])
     columns = element("w:tblGrid", {}, *(element("w:gridCol", {"w:w": str(each)}) for each in widths))
-    return element("w:tbl", {}, _properties(table, width), columns, *rows)
+    return element("w:tbl", {}, _properties(table, width, small=small), columns, *rows)
 
 
 def _widths(columns: tuple[Column, ...], width: int) -> list[int]:
@@ -30,18 +33,24 @@ def _widths(columns: tuple[Column, ...], width: int) -> list[int]:
     return [int(width * column.weight / weight) for column in columns]
 
 
-def _properties(table: Table, width: int) -> Element:
+def _properties(table: Table, width: int, *, small: bool) -> Element:
     strong = {"w:val": "single", "w:sz": "8", "w:space": "0", "w:color": INK}
     faint = {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": HAIRLINE}
-    borders = [
-        element("w:top", strong),
-        element("w:bottom", {**strong, "w:sz": "6"}),
-        element("w:insideH", faint),
-    ]
-    room = 28 if table.landscape else 45
+    edges = {
+        TableLook.PLAIN: (strong, {**strong, "w:sz": "6"}, faint),
+        TableLook.FACTS: (faint, faint, faint),
+        TableLook.GLANCE: (),
+    }[table.look]
+    borders = [element(name, edge) for name, edge in zip(("w:top", "w:bottom", "w:insideH"), edges, strict=False)]
+    room = 20 if small else 36
     margins = {"w:top": room, "w:left": 70, "w:bottom": room, "w:right": 70}
     sides = (element(side, {"w:w": str(size), "w:type": "dxa"}) for side, size in margins.items())
-    looks = {"w:firstRow": "1", "w:lastRow": "0", "w:firstColumn": str(int(table.row_headers)), "w:lastColumn": "0"}
+    looks = {
+        "w:firstRow": str(int(table.look is not TableLook.FACTS)),
+        "w:lastRow": "0",
+        "w:firstColumn": str(int(table.row_headers)),
+        "w:lastColumn": "0",
+    }
     caption = storable(table.caption)
     return element(
         "w:tblPr",
@@ -64,7 +73,7 @@ def _header(table: Table, widths: list[int], style: str) -> Element:
             "w:tcPr",
             {},
             element("w:tcW", {"w:w": str(width), "w:type": "dxa"}),
-            element("w:tcBorders", {}, element("w:bottom", below)),
+            *([] if table.look is TableLook.GLANCE else [element("w:tcBorders", {}, element("w:bottom", below))]),
             element("w:vAlign", {"w:val": "bottom"}),
         )
         content = text_runs((Run(column.title, strong=True),))

@@ -1,10 +1,11 @@
 """WordprocessingML, element by element: what python-docx has no call for."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 
 from reports.document import Run, Runs
 from reports.field_tag import LONGEST_TAG
@@ -24,6 +25,9 @@ __all__ = [
     "field_code",
     "language_tag",
     "linked",
+    "paragraph",
+    "short_control",
+    "styled",
     "text_runs",
 ]
 
@@ -37,11 +41,23 @@ INK, QUIET, ACCENT, HAIRLINE = "14171A", "4A545E", "004A94", "D5DBE1"
 
 def element(name: str, attributes: Mapping[str, str] | None = None, *children: Element) -> Element:
     """Return an element such as `w:p`, its attributes named as `w:val`."""
-    made: Element = OxmlElement(name)
+    made: Element = oxml_parser.makeelement(_qualified(name), nsmap=_names(name))
     for key, value in (attributes or {}).items():
-        made.set(qn(key) if ":" in key else key, value)
+        made.set(_qualified(key) if ":" in key else key, value)
     made.extend(children)
     return made
+
+
+@cache
+def _qualified(name: str) -> str:
+    """Return a name such as `w:p` with its whole namespace."""
+    return qn(name)
+
+
+@cache
+def _names(name: str) -> Mapping[str, str]:
+    prefix = name.partition(":")[0]
+    return {prefix: nsmap[prefix]}
 
 
 def language_tag(language: Language) -> str:
@@ -71,6 +87,17 @@ def _text(text: str) -> Iterable[Element]:
             written = element("w:t", {"xml:space": "preserve"})
             written.text = piece
             yield written
+
+
+def paragraph(style: str, runs: Runs) -> Element:
+    """Return a paragraph of a style."""
+    return styled(style, text_runs(runs))
+
+
+def styled(style: str, content: Iterable[Element], *layout: Element) -> Element:
+    """Return a paragraph of a style, laid out otherwise than it where something is said."""
+    properties = element("w:pPr", {}, element("w:pStyle", {"w:val": style}), *layout)
+    return element("w:p", {}, properties, *content)
 
 
 def bookmarked(name: str, number: int, content: Iterable[Element]) -> list[Element]:
@@ -110,18 +137,28 @@ def content_control(tag: str, title: str, number: int, text: str, placeholder: s
 
     It lies around paragraphs of its own, one for each line of the text.
     """
+    lines = storable(text or placeholder).split("\n")
+    style = None if text else PLACEHOLDER_STYLE
+    paragraphs = (element("w:p", {}, _field_layout(), _line(line, style)) for line in lines)
+    return _control(tag, title, number, paragraphs, is_empty=not text)
+
+
+def short_control(tag: str, title: str, number: int, text: str, placeholder: str) -> Element:
+    """Return a text that a person fills in, as `content_control` is, within a paragraph."""
+    words = _line(storable(text or placeholder), None if text else PLACEHOLDER_STYLE)
+    return _control(tag, title, number, [words], is_empty=not text)
+
+
+def _control(tag: str, title: str, number: int, content: Iterable[Element], *, is_empty: bool) -> Element:
     properties = [
         element("w:alias", {"w:val": storable(title)[:LONGEST_TAG]}),
         element("w:tag", {"w:val": tag}),
         element("w:id", {"w:val": str(number)}),
         element("w:lock", {"w:val": "sdtLocked"}),
-        *([] if text else [element("w:showingPlcHdr")]),
+        *([element("w:showingPlcHdr")] if is_empty else []),
         element("w:richText"),
     ]
-    lines = storable(text or placeholder).split("\n")
-    style = None if text else PLACEHOLDER_STYLE
-    paragraphs = [element("w:p", {}, _field_layout(), _line(line, style)) for line in lines]
-    return element("w:sdt", {}, element("w:sdtPr", {}, *properties), element("w:sdtContent", {}, *paragraphs))
+    return element("w:sdt", {}, element("w:sdtPr", {}, *properties), element("w:sdtContent", {}, *content))
 
 
 def _field_layout() -> Element:

@@ -20,6 +20,7 @@ from reports.document import (
     Runs,
     Style,
     Table,
+    TableLook,
 )
 
 __all__ = ["blocks_html", "document_html", "page_html"]
@@ -67,10 +68,10 @@ def _block(block: Block, before: Block | None) -> h.Node:
         case Chart():
             return h.figure(".chart")[
                 h.div(role="img", aria_label=block.alt)[Markup(block.svg)],  # noqa: S704 - our own drawing
-                h.details[h.summary[block.table.caption], _table(block.table)],
+                _table(block.table),
             ]
         case Field():
-            return h.div(".field", data_field=block.key)[
+            return h.div(class_=["field", {"short": block.short}], data_field=block.key)[
                 h.h4(".label")[block.label],
                 h.p(class_=["text", {"empty": not block.text}])[_lines(block.text or block.placeholder)],
             ]
@@ -108,11 +109,14 @@ def _bullets(block: Bullets) -> h.Element:
 
 def _table(table: Table, *, named: bool = False) -> h.Element:
     whole = sum(column.weight for column in table.columns)
-    return h.div(".table", tabindex="0", role="region", aria_label=table.caption)[
+    unseen = named or table.look is not TableLook.PLAIN
+    return h.div(class_=["table", table.look], tabindex="0", role="region", aria_label=table.caption)[
         h.table[
-            h.caption(class_={"unseen": named})[table.caption],
+            h.caption(class_={"unseen": unseen})[table.caption],
             h.colgroup[[h.col(style=f"width:{100 * column.weight / whole:.1f}%") for column in table.columns]],
-            h.thead[h.tr[[h.th(scope="col", class_=_side(column.align))[column.title] for column in table.columns]]],
+            h.thead(class_={"unseen": table.look is TableLook.FACTS})[
+                h.tr[[h.th(scope="col", class_=_side(column.align))[column.title] for column in table.columns]]
+            ],
             h.tbody[[_row(table, row) for row in table.rows]],
         ]
     ]

@@ -2,14 +2,14 @@
 
 import json
 from calendar import timegm
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, assert_never
 
 import typst
 
 from reports.document import Block, Bullets, Chart, Document, Field, Heading, PageBreak, Paragraph, Runs, Table
-from reports.paging import page_runs, stays_with_next
+from reports.paging import forms, page_runs, stays_with_next
 from reports.pdf_tags import with_table_tags
 from reports.printable import drawable
 from reports.table_size import breaks_words, may_part, stays_whole
@@ -68,8 +68,10 @@ def _data(document: Document) -> dict[str, Any]:
             {
                 "landscape": section.landscape,
                 "blocks": [
-                    {**_block(block, anchors), "stays": stays_with_next(section.blocks, number)}
-                    for number, block in enumerate(section.blocks)
+                    _form(together)
+                    if isinstance(together[0], Field)
+                    else {**_block(together[0], anchors), "stays": stays_with_next(section.blocks, number)}
+                    for number, together in forms(section.blocks)
                 ],
             }
             for section in page_runs(document.blocks)
@@ -104,19 +106,32 @@ def _block(block: Block, anchors: frozenset[str]) -> dict[str, Any]:
                 "svg": svg,
                 "alt": drawable(alt),
                 "width": width,
+                "title": drawable(table.caption),
                 "table": _table(table, anchors),
             }
-        case Field(_key, label, text, placeholder):
-            return {
-                "kind": "field",
-                "label": drawable(label),
-                "text": drawable(text.strip()),
-                "placeholder": drawable(placeholder),
-            }
+        case Field():
+            return _form((block,))
         case PageBreak():
             raise ValueError("A page break stands between sections, not in one")
         case _:
             assert_never(block)
+
+
+def _form(fields: Sequence[Block]) -> dict[str, Any]:
+    """Return fields that stand one below the other, as one form."""
+    return {
+        "kind": "form",
+        "fields": [
+            {
+                "label": drawable(field.label),
+                "text": drawable(field.text.strip()),
+                "placeholder": drawable(field.placeholder),
+                "short": field.short,
+            }
+            for field in fields
+            if isinstance(field, Field)
+        ],
+    }
 
 
 def _table(table: Table, anchors: frozenset[str]) -> dict[str, Any]:
@@ -143,6 +158,7 @@ def _table(table: Table, anchors: frozenset[str]) -> dict[str, Any]:
         ],
         "row-headers": table.row_headers,
         "landscape": table.landscape,
+        "look": table.look.value,
         "whole": stays_whole(table),
     }
 

@@ -15,8 +15,8 @@ __all__ = ["draw_charts", "fonts"]
 _DRAWING = b"""#for it in json(bytes(sys.inputs.drawings)) {
   page(width: it.width * 1pt, height: it.height * 1pt, margin: 0pt, image(bytes(it.svg), format: "svg", width: 100%))
 }"""
-_DOTS_AN_INCH = 216
-"""Three times as many as a screen has."""
+_DOTS_AN_INCH = 144
+"""Twice as many as a screen has; programs that draw the chart itself take none of it."""
 
 
 @cache

@@ -13,6 +13,7 @@ from words.dates import day, quarter_name
 from words.headline import goals_text
 from words.lists import clauses
 from words.numbers import score, signed
+from words.spaces import SPACE
 from words.translation import _, ngettext
 from words.verdicts import outcome
 
@@ -34,7 +35,8 @@ __all__ = [
 
 def report_title(plan: Plan, quarter: Quarter) -> str:
     """Title a quarter's report: Afrapportering på resultatplan 2024, 2. kvartal."""
-    return _("Report on the result plan {year}, {quarter}", year=plan.year, quarter=quarter_name(quarter))
+    name = quarter_name(quarter).replace(" ", SPACE)
+    return _("Report on the result plan {year}, {quarter}", year=plan.year, quarter=name)
 
 
 def annual_title(plan: Plan) -> str:

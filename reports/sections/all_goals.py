@@ -12,6 +12,7 @@ from reports.document import Block, Cell, Column, Heading, Paragraph, Row, Run, 
 from reports.facts import Facts
 from reports.sections.anchors import deviation_anchor, goal_anchor
 from reports.sections.blocks import danish, figure_cell, paragraph, text_cell
+from reports.sections.signs import outcome_cell, standing_cell
 from reports.sections.year_before import YearBefore, year_before
 from words.dates import quarter_name
 from words.figures import precise
@@ -21,7 +22,7 @@ from words.report import status_heading
 from words.rules import brief_demand
 from words.spaces import SPACE
 from words.translation import _
-from words.verdicts import outcome, standing
+from words.verdicts import outcome
 
 __all__ = ["COLUMNS", "all_goals"]
 
@@ -141,11 +142,11 @@ def _expected_cell(line: _Line) -> Cell:
 
 
 def _status_cell(line: _Line) -> Cell:
-    return text_cell(outcome(line.result.outcome))
+    return outcome_cell(line.result.outcome)
 
 
 def _standing_cell(line: _Line) -> Cell:
-    return text_cell(standing(line.result.standing))
+    return standing_cell(line.result.standing)
 
 
 def _change_cell(line: _Line) -> Cell:
@@ -167,17 +168,17 @@ def _explanation_cell(line: _Line) -> Cell:
 
 COLUMNS = {
     "number": _Column(lambda _facts: _("No."), 0.45, lambda line: text_cell(line.result.id)),
-    "goal": _Column(lambda _facts: _("Goal"), 2.4, _goal_cell),
-    "requirement": _Column(lambda _facts: _("Requirement"), 1.5, _requirement_cell),
-    "year_before": _Column(lambda _facts: _("Same period of the year before"), 1.1, _before_cell, numbers=True),
+    "goal": _Column(lambda _facts: _("Goal"), 2.3, _goal_cell),
+    "requirement": _Column(lambda _facts: _("Requirement"), 1.35, _requirement_cell),
+    "year_before": _Column(lambda _facts: _("Same period of the year before"), 1.05, _before_cell, numbers=True),
     "quarter": _Column(lambda facts: capitalised(quarter_name(facts.given.quarter)), 1.0, _quarter_cell, numbers=True),
     "year_to_date": _Column(lambda _facts: _("The year to date"), 1.0, _year_to_date_cell, numbers=True),
     "expected": _Column(
         lambda facts: _("The year") if facts.card.closed else _("Expected"), 1.0, _expected_cell, numbers=True
     ),
-    "status": _Column(lambda facts: status_heading(facts.card), 0.95, _status_cell),
-    "settled": _Column(lambda _facts: _("Decided?"), 0.95, _standing_cell),
-    "change": _Column(lambda _facts: _("Change"), 1.0, _change_cell),
+    "status": _Column(lambda facts: status_heading(facts.card), 1.1, _status_cell),
+    "settled": _Column(lambda _facts: _("Decided?"), 1.1, _standing_cell),
+    "change": _Column(lambda _facts: _("Change"), 0.95, _change_cell),
     "explanation": _Column(lambda _facts: _("Explanation"), 0.95, _explanation_cell),
 }
 """Every column there is, by key, in the order in which they stand."""

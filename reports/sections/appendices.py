@@ -79,9 +79,9 @@ def signatures(facts: Facts) -> tuple[Block, ...]:
     texts, who = facts.texts, _("Name and date")
     return (
         Heading(1, _("Prepared, checked and approved"), "udarbejdet"),
-        Field(PREPARED, _("Prepared by"), texts.prepared, who, required=True),
-        Field(CHECKED, _("Checked by"), texts.checked, who, required=True),
-        Field(APPROVED, _("Approved by"), texts.approved, who, required=True),
+        Field(PREPARED, _("Prepared by"), texts.prepared, who, required=True, short=True),
+        Field(CHECKED, _("Checked by"), texts.checked, who, required=True, short=True),
+        Field(APPROVED, _("Approved by"), texts.approved, who, required=True, short=True),
     )
 
 

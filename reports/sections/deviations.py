@@ -20,6 +20,9 @@ from words.verdicts import outcome
 
 __all__ = ["answer_text", "deviation_blocks", "deviation_field", "deviations", "status_paragraph"]
 
+_SHORT = ("owner", "deadline")
+"""What a few words answer."""
+
 WATCHES = {
     Watch.NOT_MET: N_("it is not expected to be met"),
     Watch.LOST: N_("it can no longer be reached"),
@@ -84,6 +87,7 @@ def deviation_field(facts: Facts, goal: str) -> Field:
         answer_text(facts.explanation(goal).deviation),
         _("Write yes or no"),
         required=True,
+        short=True,
     )
 
 
@@ -93,7 +97,9 @@ def answer_text(answer: bool | None) -> str:  # noqa: FBT001 - an answer, not a 
 
 
 def _field(goal: Goal, name: str, label: str, text: str, placeholder: str) -> Field:
-    return Field(explanation_key(goal.id, name), label, text, placeholder, required=name != "effect")
+    return Field(
+        explanation_key(goal.id, name), label, text, placeholder, required=name != "effect", short=name in _SHORT
+    )
 
 
 def _facts(facts: Facts, goal: Goal) -> Iterator[Runs]:

@@ -10,6 +10,7 @@ from reports.keys import explanation_key
 from reports.sections.anchors import goal_anchor
 from reports.sections.blocks import danish, fact, figure_cell, paragraph, text_cell
 from reports.sections.deviations import deviation_field, status_paragraph
+from reports.sections.signs import outcome_cell, standing_cell
 from reports.sections.to_come import to_come
 from reports.sections.year_chart import year_charts
 from words.dates import quarter_name
@@ -19,7 +20,6 @@ from words.report import status_heading
 from words.rules import brief_demand, joining_sentence
 from words.sentences import caveat_sentences, standing_sentence
 from words.translation import _
-from words.verdicts import outcome, standing
 
 __all__ = ["goal_blocks", "goal_by_goal"]
 
@@ -60,14 +60,14 @@ def _parts(facts: Facts, result: GoalResult) -> Table:
     """Return a row for each part, as the plan letters them."""
     closed = facts.card.closed
     columns = [
-        Column(_("Part"), 2.0),
-        Column(_("Requirement"), 1.5),
-        Column(_("The year") if closed else _("Expected"), 1.0, "end"),
+        Column(_("Part"), 2.3),
+        Column(_("Requirement"), 1.65),
+        Column(_("The year") if closed else _("Expected"), 1.05, "end"),
         Column(_("Distance"), 1.4),
-        Column(status_heading(facts.card), 1.0),
+        Column(status_heading(facts.card), 1.05),
     ]
     if not closed:
-        columns.append(Column(_("Decided?"), 1.0))
+        columns.append(Column(_("Decided?"), 1.15))
     parts = [result.parts[index] for index in distinct_parts(facts.plan.parts[result.id])]
     caption = joining_sentence(facts.plan.requirements[result.id]).rstrip(".")
     rows = tuple(Row(tuple(_part_cells(facts, part, len(columns)))) for part in parts)
@@ -83,8 +83,8 @@ def _part_cells(facts: Facts, part: PartResult, count: int) -> Iterator[Cell]:
         text_cell(brief_demand(plan, part.requirement, part.target)),
         figure_cell(measure, figure_text(plan, part), part.value, mark=mark),
         text_cell(margin_text(plan, part)),
-        text_cell(outcome(part.outcome)),
-        text_cell(standing(part.standing)),
+        outcome_cell(part.outcome),
+        standing_cell(part.standing),
     )
     yield from cells[:count]
 

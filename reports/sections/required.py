@@ -51,7 +51,7 @@ def _duty(facts: Facts, placed: PlacedDuty) -> Iterator[Block]:
             cells = table_cells(answer)
             for number, row in enumerate(duty.rows, start=1):
                 label = _("{row}: {column}", row=row, column=duty.column) if duty.column else row
-                yield Field(duty_key(duty, number), label, cells.get(row, ""), _("Fill in"), required=True)
+                yield Field(duty_key(duty, number), label, cells.get(row, ""), _("Fill in"), required=True, short=True)
         case "figure":
             yield _figures(facts, duty.title, duty.measures)
         case "document":

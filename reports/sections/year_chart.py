@@ -12,6 +12,10 @@ from words.translation import _
 
 __all__ = ["MOST_CHARTS", "shown_chart", "year_charts"]
 
+_ALWAYS = 3
+"""Columns of a chart's table that are always there: quarter, figure and status."""
+_WEIGHTS = (0.6, 1.0, 1.15, 0.9, 1.15, 1.35)
+
 MOST_CHARTS = 3
 """Figures of one goal whose year is drawn."""
 
@@ -60,12 +64,13 @@ def _alt(facts: Facts, result: GoalResult, course: Course) -> str:
 
 
 def _table(course: Course) -> Table:
-    rows = []
-    for stop, row in zip(course.stops, table_rows(course), strict=True):
-        first, shown, *others = row
+    rows, told = [], table_rows(course)
+    spoken = [at for at in range(len(headings(course))) if at < _ALWAYS or any(row[at] for row in told)]
+    for stop, row in zip(course.stops, told, strict=True):
+        first, shown, *others = (row[at] for at in spoken)
         decimals = course.measure.decimals
         value = Cell(runs(shown), stop.value, decimals, course.measure.unit) if stop.value is not None else None
         rows.append(Row((text_cell(first), value or text_cell(shown), *map(text_cell, others))))
     caption = _("{title}, quarter by quarter", title=course.measure.title)
-    titles = headings(course)
-    return Table(caption, tuple(Column(title) for title in titles), tuple(rows))
+    columns = (Column(headings(course)[at], _WEIGHTS[at], "end" if at == 1 else "start") for at in spoken)
+    return Table(caption, tuple(columns), tuple(rows))

@@ -17,6 +17,7 @@ from reports.document import (
     Run,
     Style,
     Table,
+    TableLook,
     plain,
 )
 from words.language import Language
@@ -119,6 +120,14 @@ def a_document(
             Row((_text("Til"), _text("Social- og Boligministeriet"))),
             Row((_text("Frist"), Cell((Run("21. juli 2024"),), date(2024, 7, 21)))),
         ),
+        look=TableLook.FACTS,
+    )
+    glance = Table(
+        "Status i tal",
+        (Column("Forventet", 1), Column("Sikret", 1)),
+        (Row((Cell((Run("64,3"),), 64.3, 1), _text("7,1"))),),
+        row_headers=False,
+        look=TableLook.GLANCE,
     )
     goal_by_goal = [
         block
@@ -131,6 +140,8 @@ def a_document(
             Heading(3, "Forklaring", f"forklaring-{goal}"),
             Field(f"forklaring.1.{goal}.cause", "Årsag", text * goal, "Skriv årsagen"),
             Field(f"forklaring.1.{goal}.action", "Handling", "", "Skriv, hvad der gøres, og hvornår", required=True),
+            Field(f"forklaring.1.{goal}.owner", "Ansvarlig", "Kontorchefen", "Hvem?", required=True, short=True),
+            Field(f"forklaring.1.{goal}.deadline", "Frist", "", "Hvornår?", required=True, short=True),
         )
     ]
     return Document(
@@ -143,6 +154,7 @@ def a_document(
         file_stem="Resultatplan_2024_K2_Ankestyrelsen_v1",
         day=date(2024, 7, 12),
         blocks=(
+            glance,
             facts,
             Heading(1, "1. Samlet vurdering", "samlet"),
             Paragraph((Run("Efter 2. kvartal forventes 9 af 14 mål opfyldt (64,3)."),), Style.LEAD),
@@ -177,7 +189,8 @@ def _texts_of(block: Block) -> list[str]:
             return [plain(item) for item in items]
         case Table():
             cells = [plain(cell.runs) for row in block.rows for cell in row.cells]
-            return [column.title for column in block.columns] + cells
+            titles = [] if block.look is TableLook.FACTS else [column.title for column in block.columns]
+            return titles + cells
         case Chart(table=table):
             return _texts_of(table)
         case Field(label=label, text=text, placeholder=placeholder):

@@ -15,6 +15,7 @@ from reports.document import Bullets, Chart, Field, Heading, Paragraph, Style, T
 from reports.facts import Watch
 from reports.html import page_html
 from reports.quarterly import quarterly
+from reports.sections.signs import outcome_cell, standing_cell
 from tests.reports.inputs import (
     ANKESTYRELSEN,
     CPR,
@@ -31,7 +32,7 @@ from tests.reports.inputs import (
 from tests.words.danish import read_translations
 from words.language import Language, speaking
 from words.reasons import figure_text
-from words.verdicts import outcome, standing
+from words.spaces import SPACE
 
 pytestmark = pytest.mark.slow
 
@@ -89,10 +90,10 @@ def test_every_goal_has_a_row_with_the_engines_own_verdict_and_figure(key: tuple
     assert column(table, "Nr.") == [goal.id for goal in facts.plan.goals]
     with speaking("da"):
         assert column(table, "Endelig status" if closed else "Forventet status") == [
-            outcome(goal.outcome) for goal in facts.card.goals
+            plain(outcome_cell(goal.outcome).runs) for goal in facts.card.goals
         ]
         if not closed:
-            assert column(table, "Afgjort?") == [standing(goal.standing) for goal in facts.card.goals]
+            assert column(table, "Afgjort?") == [plain(standing_cell(goal.standing).runs) for goal in facts.card.goals]
         title = "Året" if closed else "Forventet"
         index = [each.title for each in table.columns].index(title)
         for goal, row in zip(facts.card.goals, table.rows, strict=True):
@@ -119,9 +120,10 @@ def test_a_status_and_a_certainty_share_no_sign(key: tuple[str, int, bool]) -> N
     """A goal is met, not met or pending; that it is secured or out of reach stands in a column of its own."""
     table = all_goals(key)
     statuses = {*column(table, "Endelig status" if key[2] else "Forventet status")}
-    assert statuses <= {"opfyldt", "ikke opfyldt", "afventer"}
+    assert {each.replace(SPACE, " ") for each in statuses} <= {"✓ opfyldt", "✗ ikke opfyldt", "○ afventer"}
     if not key[2]:
-        assert {*column(table, "Afgjort?")} <= {"sikret", "ikke afgjort", "kan ikke nås"}
+        certain = {*column(table, "Afgjort?")}
+        assert {each.replace(SPACE, " ") for each in certain} <= {"■ sikret", "≈ ikke afgjort", "▼ kan ikke nås"}
 
 
 @pytest.mark.parametrize("language", get_args(Language))
