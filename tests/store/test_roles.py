@@ -136,6 +136,7 @@ def test_tables_older_than_the_program_are_named_with_the_command_that_renews_th
     store = open_store(owner)
     grant_dashboard_role(store, role)
     with store.engine.begin() as connection:
+        newest = connection.scalar(text("SELECT version_num FROM alembic_version"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
     with pytest.raises(OutdatedTablesError, match=r'at version "0002".*python -m store migrate'):
         open_store(as_role)
@@ -143,7 +144,7 @@ def test_tables_older_than_the_program_are_named_with_the_command_that_renews_th
     assert main(["migrate"]) == 1
     assert "python -m store migrate" in capsys.readouterr().err
     with store.engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = :newest"), {"newest": newest})
     store.close()
     open_store(as_role).close()
 

@@ -70,11 +70,14 @@ def board_data(agreement: Agreement) -> Data:
 
 
 def _look_ahead(scenario: Scenario) -> _LookedAhead:
-    """Compute anew only what has been touched since it was last asked for: a release changes one figure of many."""
+    """Compute anew only what has been touched since it was last asked for: a release changes one figure of many.
+
+    All of it is anew where the year is another: its plan may be another version too.
+    """
     plan, known = scenario.plan, _LOOKED_AHEAD.of(scenario.plan).get()
     ahead = (
         _LookedAhead(scenario, profiles(plan, scenario), rest_of_year(plan, scenario))
-        if known is None
+        if known is None or known.scenario.projection is not scenario.projection
         else _LookedAhead(
             scenario,
             profiles_after(known.profiles, known.scenario, scenario),
