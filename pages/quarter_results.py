@@ -1,4 +1,4 @@
-"""Submitting figures: bring a quarter's figures, see what is wrong and what they would change, and accept them or not."""
+"""Submitting: bring a quarter's figures, see what is wrong and what they would change, and accept them or not."""
 
 import streamlit as st
 
