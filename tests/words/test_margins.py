@@ -21,7 +21,7 @@ GOOD = ("over kravet", "under kravet", "under loftet", "inden for grænsen")
 BAD = ("for højt", "for lavt", "for mange", "for få", "uden for grænsen")
 """How a margin ends where the verdict is good, and where it is not."""
 
-lawful = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+lawful = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 targets = st.integers(-99_999, 99_999).map(lambda units: units / 100)
 plain_figures = st.integers(-9_999_999, 9_999_999).map(lambda units: units / 1000)
 kinds = st.sampled_from(["at_least", "at_most", "above", "below", "within"])

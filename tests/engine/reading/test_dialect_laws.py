@@ -14,7 +14,7 @@ from engine.reading import NoticeCode, Reading, read_results
 from engine.reading.findings.codes import QuestionCode
 from tests.engine.reading.quarter_file import PLAN
 
-lawful = settings(max_examples=1_500, deadline=None)
+lawful = settings(max_examples=500, deadline=None)
 SEEDS = st.integers(0, 2**32).map(Random)
 
 DANISH = ("måling", "kvartal", "værdi", "antal", "foreløbig", "bemærkning")
