@@ -30,8 +30,8 @@ def all_results(facts: Facts) -> tuple[Block, ...]:
     columns = (
         Column(_("No."), 0.6),
         Column(_("Goal"), 2.6),
-        Column(_("Target"), 1.5),
-        *(Column(str(each), 0.95, "end") for each in _years(facts)),
+        Column(_("Target"), 1.6),
+        *(Column(str(each), 1.1, "end") for each in _years(facts)),
         Column(_("Met"), 0.6),
         Column(_("Points"), 0.8, "end"),
         Column(_("Note"), 2.2),

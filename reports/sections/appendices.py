@@ -27,7 +27,7 @@ def appendices(facts: Facts) -> tuple[Block, ...]:
     """Return the list of what goes with the report, each with whether it is there."""
     heading, due = Heading(1, _("Appendices"), "bilag"), documents_due(facts)
     if not due:
-        return heading, paragraph(_("The plan wants no appendix with this report."))
+        return heading, paragraph(_("The plan requires no appendix to this report."))
     attached = facts.texts.attached
     items = tuple(
         (Run(f"{placed.goal} ", strong=True), danish(placed.duty.title), Run(_fulfilment(facts, placed)))

@@ -19,7 +19,7 @@ __all__ = ["fulfilment_sentence", "required"]
 def required(facts: Facts) -> tuple[Block, ...]:
     """Return what the plan asks for in this quarter, but for the documents that go with the report."""
     duties = [placed for placed in facts.duties() if placed.duty.kind != "document"]
-    blocks: list[Block] = [Heading(1, _("Information that the plan asks for"), "oplysninger")]
+    blocks: list[Block] = [Heading(1, _("Information required by the plan"), "oplysninger")]
     if not duties:
         blocks.append(paragraph(_("The plan asks for nothing more in this quarter.")))
     for placed in duties:

@@ -14,7 +14,7 @@ __all__ = ["MOST_CHARTS", "shown_chart", "year_charts"]
 
 _ALWAYS = 3
 """Columns of a chart's table that are always there: quarter, figure and status."""
-_WEIGHTS = (0.6, 1.0, 1.15, 0.9, 1.15, 1.35)
+_WEIGHTS = (0.7, 1.2, 1.05, 0.95, 1.15, 1.3)
 
 MOST_CHARTS = 3
 """Figures of one goal whose year is drawn."""
