@@ -200,7 +200,7 @@ def _lay_page(page: WordSection, document: Document, *, landscape: bool, first: 
     sides = (_LONG_SIDE, _SHORT_SIDE) if landscape else (_SHORT_SIDE, _LONG_SIDE)
     page.page_width, page.page_height = sides
     page.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    page.left_margin = page.right_margin = Mm(18 if landscape else 25)
+    page.left_margin = page.right_margin = Mm(14 if landscape else 22)
     page.top_margin, page.bottom_margin = (Mm(22), Mm(17)) if landscape else (Mm(26), Mm(22))
     page.header_distance, page.footer_distance = Mm(11), Mm(9)
     page.different_first_page_header_footer = first

@@ -28,7 +28,7 @@ def breaks_words(table: Table, column: int) -> bool:
     weight = sum(each.weight for each in table.columns)
     room = signs * table.columns[column].weight / weight - 1
     texts = [table.columns[column].title, *(plain(row.cells[column].runs) for row in table.rows)]
-    return any(len(word) > room for text in texts for word in text.split(" "))
+    return any(len(word) > room for text in texts for word in text.split())
 
 
 def _lines(row: Row, table: Table) -> float:

@@ -168,9 +168,9 @@ def _explanation_cell(line: _Line) -> Cell:
 
 COLUMNS = {
     "number": _Column(lambda _facts: _("No."), 0.45, lambda line: text_cell(line.result.id)),
-    "goal": _Column(lambda _facts: _("Goal"), 2.3, _goal_cell),
-    "requirement": _Column(lambda _facts: _("Requirement"), 1.35, _requirement_cell),
-    "year_before": _Column(lambda _facts: _("Same period a year earlier"), 1.05, _before_cell, numbers=True),
+    "goal": _Column(lambda _facts: _("Goal"), 2.35, _goal_cell),
+    "requirement": _Column(lambda _facts: _("Requirement"), 1.5, _requirement_cell),
+    "year_before": _Column(lambda _facts: _("Same period a year earlier"), 1.1, _before_cell, numbers=True),
     "quarter": _Column(lambda facts: capitalised(quarter_name(facts.given.quarter)), 1.0, _quarter_cell, numbers=True),
     "year_to_date": _Column(lambda _facts: _("The year to date"), 1.0, _year_to_date_cell, numbers=True),
     "expected": _Column(

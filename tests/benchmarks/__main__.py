@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from importlib.metadata import version
 
 from tests.benchmarks.engine_cost import measure_engine
+from tests.benchmarks.report_cost import measure_reports
 from tests.benchmarks.screen import measure_screens
 from tests.benchmarks.spread import table
 
@@ -20,7 +21,7 @@ def main() -> None:
     repeats: int = max(1, asked.parse_args().repeats)
     load = os.getloadavg()[0]
     screens, chromium = measure_screens(repeats)
-    measured = table([*screens, *measure_engine(repeats)])
+    measured = table([*screens, *measure_engine(repeats), *measure_reports(repeats)])
     sys.stdout.write(
         f"\n{measured}\n\n{repeats} repeats; {os.cpu_count()} cores, load {load:.1f} before; Chromium {chromium}, "
         f"Python {platform.python_version()}, Streamlit {version('streamlit')}, Polars {version('polars')}.\n"

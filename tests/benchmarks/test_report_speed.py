@@ -1,6 +1,6 @@
 """How long a quarter's report takes in each format, beside a scorecard's time; `make bench` measures.
 
-Fourteen goals of Ankestyrelsen 2024 after the second quarter, with every chart: some twenty pages.
+Fourteen goals of Ankestyrelsen 2024 after the second quarter, with every chart: some thirteen pages.
 """
 
 from datetime import date
