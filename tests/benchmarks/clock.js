@@ -23,12 +23,12 @@
   }
 
   // When the answer was next changed, and when that was painted. "…" is no answer yet.
-  const answered = (before, since) => new Promise((done) => {
+  const answered = (before, since, ready = async () => {}) => new Promise((done) => {
     const watch = new MutationObserver(() => {
       if (since() === undefined || [before, undefined, "…"].includes(answer())) return
       watch.disconnect()
       const changed = performance.now()
-      legible().then(afterPaint).then((painted) => done({ changed: changed - since(), painted: painted - since() }))
+      ready().then(afterPaint).then((painted) => done({ changed: changed - since(), painted: painted - since() }))
     })
     watch.observe(document, WORDS)
   })
@@ -57,7 +57,7 @@
     }, LOOK_EVERY_MS)
   })
 
-  const load = Promise.all([answered(undefined, () => 0), rested(undefined, 0)])
+  const load = Promise.all([answered(undefined, () => 0, legible), rested(undefined, 0)])
 
   return {
     // Since the navigation began.

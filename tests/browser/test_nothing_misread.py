@@ -58,12 +58,12 @@ KINDS = (
     ),
     Kind(
         text("us.csv", "measure,quarter,value\r\nnis2,2024K4,11/10/2024\r\n"),
-        {"da": "»11/10/2024« kan være to forskellige dage.", "en": '"11/10/2024" can be two days.'},
+        {"da": "»11/10/2024« kan være to forskellige dage.", "en": "“11/10/2024” can be two days."},
         {},
     ),
     Kind(
         text("komma.csv", "måling,kvartal,værdi,antal\r\nsagstid_arbejdsskade,2024K3,20,4,2190\r\nnis2,2024K3,9,6\r\n"),
-        {"da": "så »20,4« kan være ét tal eller to", "en": 'so "20,4" may be one figure or two'},
+        {"da": "så »20,4« kan være ét tal eller to", "en": "so “20,4” may be one figure or two"},
         {},
     ),
     Kind(
@@ -73,7 +73,7 @@ KINDS = (
     ),
     Kind(
         text("brøk.csv", FRACTION),
-        {"da": "»0,934« er langt fra det", "en": '"0,934" is far from all'},
+        {"da": "»0,934« er langt fra det", "en": "“0,934” is far from all"},
         {"da": "Det er 93,4", "en": "It is 93,4"},
     ),
 )
