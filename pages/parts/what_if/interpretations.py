@@ -3,22 +3,34 @@
 from types import MappingProxyType
 
 import htpy as h
+from markupsafe import Markup
 
 from engine.figures import Interpretation, Scenario
 from engine.plan import Plan
 from engine.scoring import Scorecard, flips_to, outcomes
 from pages.parts.state import scenario_history, session
+from pages.parts.state.session_state import Memo
 from pages.parts.what_if.board.messages import Act
 from words.interpretations import interpretation_name, interpretation_sentence
+from words.language import language
 from words.lists import capitalised, listed
 from words.numbers import signed
 from words.translation import _
 
 __all__ = ["ACTS", "draw_interpretations"]
 
+_DRAWN: Memo[Markup] = Memo("interpretations as drawn")
 
-def draw_interpretations(scenario: Scenario, card: Scorecard) -> h.Element:
+
+def draw_interpretations(scenario: Scenario, card: Scorecard) -> Markup:
     """Draw a switch for each reading, folded; the summary names those that are on."""
+    return _DRAWN.of(scenario.plan).get(
+        (scenario, language()),
+        lambda: Markup(_drawn(scenario, card)),  # noqa: S704 - htpy escapes
+    )
+
+
+def _drawn(scenario: Scenario, card: Scorecard) -> h.Element:
     names = [interpretation_name(each) for each in Interpretation if each in scenario.interpretations]
     return h.details(".interpretations", data_key="interpretations")[
         h.summary[h.b[_("Interpretation")], " ", h.span[listed(names) or _("the plan’s own")]],

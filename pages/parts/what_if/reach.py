@@ -12,7 +12,7 @@ from engine.scoring import Scorecard, Standing, scorecard
 from engine.what_if import Paths, Ways, apply_path, benchmarks, ways
 from pages.parts.state import scenario_history, session
 from pages.parts.state.address import here
-from pages.parts.state.session_state import Remembered
+from pages.parts.state.session_state import Memo, Remembered
 from pages.parts.what_if.board.messages import Act
 from pages.parts.what_if.lever_map import goals_of_two
 from words.translation import _, ngettext
@@ -28,6 +28,7 @@ MANY_OPEN_GOALS = 30
 
 LOCKS: Remembered[tuple[str, ...]] = Remembered("locked goals and measures")
 EFFORTS: Remembered[Mapping[str, float]] = Remembered("efforts of measures")
+_WAYS: Memo[Ways] = Memo("ways to more goals")
 _TOTAL: Remembered[int] = Remembered("total to reach")
 
 
@@ -71,7 +72,10 @@ def _bar(*content: h.Node) -> h.Element:
 
 
 def _ways(plan: Plan, scenario: Scenario) -> Ways:
-    return ways(plan, scenario, locked=locks_of(plan), effort=EFFORTS.of(plan).get_or({}))
+    locked, effort = locks_of(plan), EFFORTS.of(plan).get_or({})
+    return _WAYS.of(plan).get(
+        (scenario, locked, dict(effort)), lambda: ways(plan, scenario, locked=locked, effort=effort)
+    )
 
 
 def _totals(card: Scorecard, most: int) -> list[int]:

@@ -13,6 +13,7 @@ from pages.parts.state.session_state import Memo, Remembered
 from pages.parts.what_if.board.acts import carry_out
 from pages.parts.what_if.board.content import board_data
 from pages.parts.what_if.board.first_answer import FirstAnswer, differences, first_answer, show_first_answer
+from pages.parts.what_if.board.levers import Data
 from pages.parts.what_if.board.messages import Act, MoveStep, parse_message, unanswered
 from pages.parts.what_if.board.moves import Agreement, apply_moves, rejected_entries
 from pages.parts.what_if.board.panels import panels_html
@@ -33,6 +34,7 @@ LEVER = "lever"
 
 _AGREEMENT: Remembered[Agreement] = Remembered("agreed on the board")
 _FIRST: Memo[FirstAnswer] = Memo("first answer of the board")
+_DATA: Memo[Data] = Memo("data of the board")
 _WIDGET: Remembered[object] = Remembered("board")
 """What the board sends stands in its widget's state."""
 
@@ -49,7 +51,7 @@ def show_board(plan: Plan) -> None:
     _receive(plan)
     agreement = _agreement(plan)
     data = {
-        **board_data(agreement),
+        **_DATA.of(plan).get((agreement, language()), lambda: board_data(agreement)),
         "panels": panels_html(agreement.scenario),
         "address": address_data(plan, agreement.scenario),
         "view": "presenting" if presenting() else "",
