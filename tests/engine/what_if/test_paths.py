@@ -7,7 +7,8 @@ import pytest
 from engine.figures import Scenario, project
 from engine.plan import Measurement, Plan
 from engine.scoring import Flip, Outcome
-from engine.what_if import Interval, Path, Paths, benchmarks, paths
+from engine.what_if import Interval, Path, Paths, benchmarks, change_in_rest, paths
+from tests.engine.brute_force import check_path
 from tests.engine.small import (
     AT_K3,
     DAY,
@@ -247,3 +248,13 @@ def test_what_cannot_be_asked_is_refused(asked: dict[str, Any], told: str) -> No
     plan = plan_of(at_least(97.0, "rettidigt"), rettidigt=SHARE)
     with pytest.raises(ValueError, match=told):
         paths(plan, after(plan), **asked)
+
+
+def test_the_mean_of_counts_to_come_need_not_be_whole() -> None:
+    """3 cases on average in the first quarter, at most 2 in the year: the rest at 1 on average, and the year at 1,5."""
+    counts = {"domain": "count", "decimals": 0, "aggregation": {"kind": "weighted_mean"}}
+    plan = plan_of(at_most(2.0), x=counts)
+    scenario = after(plan, reported(K1, 3, 7))
+    (path,) = paths(plan, scenario, at_least=1).cheapest
+    assert change_in_rest(scenario, path.changes[0]).level == 1.0
+    check_path(scenario, path, 1)
