@@ -4,6 +4,7 @@ It knows the engine's values, and no screen. Reads raise StoreError where the da
 their StoreFailure as a value, and have then written nothing.
 """
 
+from store.access import ALL_ROLES, Act, Grant, Person, Role, may
 from store.export import export_store
 from store.failure import StoreError
 from store.migrate import NewerDatabaseError, OutdatedTablesError
@@ -40,15 +41,19 @@ from store.values import (
 )
 
 __all__ = [
+    "ALL_ROLES",
+    "Act",
     "Assessment",
     "AuditStamp",
     "Conflict",
+    "Grant",
     "LedgerEntry",
     "Meeting",
     "Mismatch",
     "NewerDatabaseError",
     "OutdatedTablesError",
     "Period",
+    "Person",
     "PlaceError",
     "PlanFile",
     "PlanVersion",
@@ -58,6 +63,7 @@ __all__ = [
     "ReportFile",
     "ReportKind",
     "Revision",
+    "Role",
     "SentReport",
     "Settings",
     "Store",
@@ -79,6 +85,7 @@ __all__ = [
     "export_store",
     "import_store",
     "is_empty",
+    "may",
     "mismatch_template",
     "outcomes_of",
     "parse_database_url",

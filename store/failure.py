@@ -1,4 +1,4 @@
-"""What the database's own errors mean, in seven kinds that a page has words for."""
+"""What the database's own errors mean, in kinds that a page has words for."""
 
 import re
 import sqlite3
@@ -72,6 +72,8 @@ _SENTENCES = {
     StoreFailureKind.UNCERTAIN: "The database was lost in the very moment of writing: all of it is kept, or nothing",
     StoreFailureKind.READ_ONLY: "The database can be read, but not written to",
     StoreFailureKind.BROKEN: "The database is damaged, or is none of ours",
+    StoreFailureKind.FORBIDDEN: "The person's roles do not let them do it",
+    StoreFailureKind.LOCKED: "The quarter is locked",
 }
 """For the log and the command line; the page has its own words."""
 

@@ -70,12 +70,14 @@ class Submission(NamedTuple):
 class AuditStamp(NamedTuple):
     """When something was done, by whom, and why; `by` is empty where nobody is named. `at` knows its time zone.
 
-    `reason`: kept with ledger entries and with versions of a plan; empty where none was given.
+    `reason`: kept with ledger entries and with versions of a plan; empty where none was given. `subject`: the sign-in's
+    own name for who did it; empty where nobody signs in.
     """
 
     at: datetime
     by: str = ""
     reason: str = ""
+    subject: str = ""
 
 
 class Redaction(NamedTuple):
@@ -281,6 +283,10 @@ class StoreFailureKind(StrEnum):
     UNCERTAIN = "uncertain"
     READ_ONLY = "read_only"
     BROKEN = "broken"
+    FORBIDDEN = "forbidden"
+    """The person's roles do not let them; `detail` names the act."""
+    LOCKED = "locked"
+    """The quarter is locked and must be opened again first; `detail` names it: 2024K2."""
 
 
 class StoreFailure(NamedTuple):

@@ -11,7 +11,7 @@ import streamlit as st
 
 from engine.plan import Plan, PlanError
 from pages.parts.state import sample_files
-from pages.parts.state.current_user import current_user
+from pages.parts.state.person import current_person
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.timestamps import now
 from store import (
@@ -140,7 +140,8 @@ def load_ledger_again(plan: Plan) -> None:
 
 def audit_stamp(reason: str = "") -> AuditStamp:
     """Return the stamp of what is done now, by whoever sits at the screen."""
-    return AuditStamp(now(), current_user(), reason)
+    person = current_person()
+    return AuditStamp(now(), person.name, reason, person.subject)
 
 
 def _effective_entries(plan: Plan, without: int) -> tuple[LedgerEntry, ...]:

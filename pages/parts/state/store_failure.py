@@ -69,6 +69,14 @@ def store_failure_sentence(failure: StoreFailure, *, lang: Language | None = Non
             )
         case StoreFailureKind.BROKEN:
             sentence = _("The database is damaged, or is none of ours. Restore the newest copy of it.", lang=lang)
+        case StoreFailureKind.FORBIDDEN:
+            sentence = _("Your role does not let you do that. Ask those who give the roles.", lang=lang)
+        case StoreFailureKind.LOCKED:
+            sentence = _(
+                "{quarter} is locked. Open it again first, with a reason, on the page Report.",
+                quarter=failure.detail,
+                lang=lang,
+            )
         case kind:
             assert_never(kind)
     return _("{happened} What was accepted before is untouched; nothing was half-taken.", happened=sentence, lang=lang)
