@@ -23,6 +23,9 @@ settings.load_profile("everyday")
 os.environ["TZ"] = "America/St_Johns"
 time.tzset()
 
+# Nobody signs in, unless a test is about that: it sets another way.
+os.environ["RESULTATPLAN_SIGN_IN"] = "none"
+
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
 

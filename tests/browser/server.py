@@ -19,6 +19,8 @@ __all__ = ["Server", "serve", "start"]
 ROOT = Path(__file__).parents[2]
 START_WITHIN_SECONDS = 90
 STOP_WITHIN_SECONDS = 10
+OPEN = {"RESULTATPLAN_SIGN_IN": "none"}
+"""Nobody signs in: a database of one's own would ask for it."""
 
 
 class Server(NamedTuple):
@@ -57,7 +59,7 @@ def start(
         process = subprocess.Popen(
             [*command, "--server.headless", "true", *options],
             cwd=script.parent,
-            env={**os.environ, "DATABASE_URL": database or f"sqlite:///{folder}/memory.sqlite3"},
+            env={**os.environ, **OPEN, "DATABASE_URL": database or f"sqlite:///{folder}/memory.sqlite3"},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
