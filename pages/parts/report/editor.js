@@ -1,7 +1,16 @@
 // The editor of a report's texts: it shows the HTML that the server made, and holds what is typed until it is saved.
 // A draft is {text, base, n}: what was typed, what stood there then, and the press that last sent it.
 const PATIENCE_MS = 8000
+const DRAFTS = "report texts "
 const editors = new WeakMap()
+
+// A tab that is closed takes its drafts along, those of other reports too: it asks first, wherever in the product it is.
+if (!window.reportDraftsAreGuarded) {
+  window.reportDraftsAreGuarded = true
+  addEventListener("beforeunload", (event) => {
+    if (Object.keys(sessionStorage).some((key) => key.startsWith(DRAFTS))) event.preventDefault()
+  })
+}
 
 export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".report-editor")
@@ -18,7 +27,7 @@ export default function ({ data, parentElement, setStateValue }) {
 
 function receive(editor, data) {
   editor.data = data
-  editor.key = `report texts ${data.form}`
+  editor.key = `${DRAFTS}${data.form}`
   editor.drafts = readDrafts(editor.key)
   const answered = editor.ack !== data.ack
   editor.ack = data.ack

@@ -17,6 +17,7 @@ __all__ = ["MOST_CHARACTERS", "ask_for_user", "current_user", "is_named_by_proxy
 
 INITIALS: Remembered[str] = Remembered("the person’s own initials")
 NAMELESS: Remembered[str] = Remembered("what was pressed while nobody was named")
+WITHOUT_REASON: Remembered[str] = Remembered("what was pressed without the reason that it needs")
 FIELD = "initials to"
 MOST_CHARACTERS = 80
 LONGEST_REASON = 300
@@ -61,23 +62,27 @@ def ask_for_user(to: str) -> None:
     )
 
 
-def show_decision(
+def show_decision(  # noqa: PLR0913 - what a question is made of
     label: str,
     key: str,
     act: Callable[[str], None],
     *,
     disabled: bool = False,
+    needs_reason: bool = False,
     leave: Callable[[], None] | None = None,
 ) -> None:
     """Ask who decides, and why, and show the button that does it: `act` is handed the reason, which may be empty.
 
-    `leave`: leaves everything as it is, where the question was asked by a press.
+    `needs_reason`: it may not, and nothing is done until it is written. `leave`: leaves everything as it is, where the
+    question was asked by a press.
     """
     reason: Remembered[str] = Remembered(f"reason to {key}")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"decision {key}"):
         ask_for_user(key)
-        st.text_input(_("Why (may be left out)"), key=reason.name, max_chars=LONGEST_REASON, width=REASON_WIDTH_PX)
-        st.button(label, key=key, type="primary", disabled=disabled, on_click=partial(_decide, key, reason, act))
+        why = _("Why") if needs_reason else _("Why (may be left out)")
+        st.text_input(why, key=reason.name, max_chars=LONGEST_REASON, width=REASON_WIDTH_PX)
+        decide = partial(_decide, key, reason, act, needs_reason=needs_reason)
+        st.button(label, key=key, type="primary", disabled=disabled, on_click=decide)
         if leave is not None:
             st.button(_("Leave it as it is"), key=f"leave {key}", type="tertiary", on_click=leave)
     if NAMELESS.get() == key:
@@ -86,14 +91,21 @@ def show_decision(
             _("Write your name or your initials: what everybody sees is changed by somebody."),
             icon=":material/badge:",
         )
+    if WITHOUT_REASON.get() == key:
+        WITHOUT_REASON.pop()
+        st.error(_("Write why: it stands in the history with your name."), icon=":material/edit_note:")
 
 
-def _decide(key: str, reason: Remembered[str], act: Callable[[str], None]) -> None:
+def _decide(key: str, reason: Remembered[str], act: Callable[[str], None], *, needs_reason: bool) -> None:
     _remember(f"{FIELD} {key}")
     if not current_user():
         NAMELESS.set(key)
         return
-    act(typed_text(reason.get_or(""), LONGEST_REASON))
+    why = typed_text(reason.get_or(""), LONGEST_REASON)
+    if needs_reason and not why:
+        WITHOUT_REASON.set(key)
+        return
+    act(why)
     reason.pop()
 
 
