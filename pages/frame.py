@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts.frame.availability import can_be_shown, show_place
+from pages.parts.frame.availability import can_be_shown, is_for_this_person, show_place
 from pages.parts.frame.bar import show_bar, window_title
 from pages.parts.frame.html_document import describe_document
 from pages.parts.frame.update_notice import show_update_notice
@@ -31,6 +31,7 @@ show_update_notice(chosen_plan())
 for sentence in unusable():
     st.warning(sentence, icon=":material/link_off:")
 with st.container(key="content"):
-    page.run()
+    if is_for_this_person(page.url_path):
+        page.run()
 show_place()
 let_go_of_what_is_left_behind()

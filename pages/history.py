@@ -11,6 +11,8 @@ from pages.parts.history.erased import show_erased
 from pages.parts.history.export_import import show_export_import
 from pages.parts.look.total_line import show_total_line
 from pages.parts.state import database, session
+from pages.parts.state.person import allowed
+from store import Act
 from words.translation import _
 
 plan = session.chosen_plan()
@@ -31,6 +33,8 @@ st.header(_("Meeting logs"))
 show_meeting_logs(plan)
 redactions = database.store().redactions(plan.id)
 show_erased(plan, redactions)
-st.header(_("Backup"))
-show_export_import()
-show_administration(plan, redactions)
+if allowed(Act.BACK_UP):
+    st.header(_("Backup"))
+    show_export_import()
+if allowed(Act.VERIFY):
+    show_administration(plan, redactions)

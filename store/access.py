@@ -67,7 +67,7 @@ ACTS_OF: Mapping[Role, frozenset[Act]] = MappingProxyType(
         Role.CONTROLLER: _READING | {Act.ACCEPT, Act.UNDO, Act.EXPLAIN, Act.CHECK},
         Role.APPROVER: _READING | {Act.APPROVE, Act.SEND, Act.CLOSE, Act.REOPEN, Act.USE_PLAN, Act.PUT_AWAY},
         Role.DEPARTMENT: _READING | {Act.ASSESS, Act.OVERSEE},
-        Role.ADMINISTRATOR: frozenset({Act.SEE, Act.BACK_UP, Act.RESTORE, Act.VERIFY}),
+        Role.ADMINISTRATOR: _READING | {Act.BACK_UP, Act.RESTORE, Act.VERIFY},
     }
 )
 """What each role may do, where it holds."""

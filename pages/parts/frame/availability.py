@@ -1,15 +1,20 @@
-"""That things are kept, and whether what is kept there can be shown."""
+"""That things are kept, and whether what is kept there can be shown, and to whom."""
 
+import htpy as h
 import streamlit as st
 
+from pages.parts.look.html import show_html
 from pages.parts.state import database, session
+from pages.parts.state.address import href
+from pages.parts.state.person import allowed
+from pages.parts.state.screens import SCREENS
 from pages.parts.state.store_failure import show_store_failure
 from store import StoreError
 from words.digests import short_digest
 from words.markdown import escape_markdown
 from words.translation import _
 
-__all__ = ["can_be_shown", "show_place"]
+__all__ = ["can_be_shown", "is_for_this_person", "show_place"]
 
 
 def can_be_shown() -> bool:
@@ -24,6 +29,25 @@ def can_be_shown() -> bool:
         st.button(_("Try again"), key="try again", icon=":material/refresh:")
         return False
     st.error(_("There is no plan in sample_data/plans. Put a plan’s .toml file there and load the page again."))
+    return False
+
+
+def is_for_this_person(address: str) -> bool:
+    """Whether the person's roles give them any use of a screen; else that is said in the screen's place."""
+    screen, plan = next(each for each in SCREENS if each.address == address), session.chosen_plan()
+    if allowed(screen.act, plan):
+        return True
+    st.title(_(screen.title))
+    show_html(
+        h.p(".not-yours")[
+            _(
+                "Your role at {institution} does not give access to this page. Ask those who give the roles.",
+                institution=plan.institution,
+            ),
+            " ",
+            h.a(href=href(""), data_go=True)[_("To the overview")],
+        ]
+    )
     return False
 
 

@@ -22,6 +22,7 @@ from pages.parts.state.address import (
     periods,
 )
 from pages.parts.state.database import plans
+from pages.parts.state.person import allowed
 from pages.parts.state.plan_name import plan_name
 from pages.parts.state.screens import PRODUCT, SCREENS
 from words.dates import quarter, quarter_name, quarter_short
@@ -80,7 +81,12 @@ def _title(screen: str) -> str:
 
 
 def _pages(screen: str) -> list[_Choice]:
-    return [_Choice(_(each.title), href(each.address), each.address == screen) for each in SCREENS]
+    plan = session.chosen_plan()
+    return [
+        _Choice(_(each.title), href(each.address), each.address == screen)
+        for each in SCREENS
+        if allowed(each.act, plan)
+    ]
 
 
 def _plans(screen: str, plan: Plan) -> list[_Choice]:

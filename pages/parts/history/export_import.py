@@ -12,13 +12,14 @@ from pages.parts.look.html import show_html
 from pages.parts.look.unfinished import show_unfinished
 from pages.parts.state import database
 from pages.parts.state.downloads import RENEWED_EVERY_SECONDS, Download, offer_download
+from pages.parts.state.person import allowed
 from pages.parts.state.store_failure import show_store_failure
 from pages.parts.state.timestamps import now
 from pages.parts.state.upload_limits import MOST_MEGABYTES
 from pages.parts.worker.door import run
 from pages.parts.worker.jobs import ImportBackup
 from pages.parts.worker.unfinished import Unfinished
-from store import Mismatch, Refusal, RefusalKind, StoreFailure, export_store, is_empty, mismatch_template
+from store import Act, Mismatch, Refusal, RefusalKind, StoreFailure, export_store, is_empty, mismatch_template
 from words.language import language
 from words.markdown import escape_markdown
 from words.numbers import number
@@ -37,7 +38,7 @@ def show_export_import() -> None:
         )
     )
     _show_link()
-    if not is_empty(database.store()):
+    if not allowed(Act.RESTORE) or not is_empty(database.store()):
         return
     st.markdown(
         _(

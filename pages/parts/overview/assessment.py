@@ -13,11 +13,12 @@ from pages.parts.state import database
 from pages.parts.state.address import here
 from pages.parts.state.current_user import ask_for_user
 from pages.parts.state.erased import erased_text, erased_thing
+from pages.parts.state.person import allowed
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.store_failure import hold_store_failure, show_held_store_failure
 from pages.parts.state.timestamps import stamp_text
 from pages.parts.state.typed_text import typed_text
-from store import Assessment, Conflict, StoreFailure
+from store import Act, Assessment, Conflict, StoreFailure
 from words.markdown import escape_markdown
 from words.translation import _
 
@@ -35,9 +36,10 @@ _STARTING_REVISION: Remembered[int] = Remembered("how many assessments there wer
 def show_judgement(plan: Plan, *, opened: bool) -> None:
     """Show the judgement that the contract leaves somebody: a line, and opened its words and the judgement's own text.
 
-    Nothing where the contract leaves none, unless a text was kept.
+    Nothing where the contract leaves none, unless a text was kept. The text is for those who assess, and nobody else.
     """
-    versions = database.store().assessments(plan.id) if opened or not plan.judgement_quote else ()
+    is_theirs = allowed(Act.ASSESS, plan)
+    versions = database.store().assessments(plan.id) if is_theirs and (opened or not plan.judgement_quote) else ()
     if not (plan.judgement_quote or versions):
         return
     show_html(_heading(opened=opened))
@@ -46,7 +48,10 @@ def show_judgement(plan: Plan, *, opened: bool) -> None:
     if plan.judgement_quote:
         words, section = plan.judgement_quote, plan.judgement_section
         show_html(h.blockquote(lang="da")[words, (" ", h.cite[section]) if section else None])
-    _show_text(plan, versions)
+    if is_theirs:
+        _show_text(plan, versions)
+    else:
+        show_html(h.p(".note")[_("The assessment’s text is for the department.")])
 
 
 def _heading(*, opened: bool) -> h.Element:

@@ -18,10 +18,11 @@ from pages.parts.state.address import move_to_plan
 from pages.parts.state.attention import attention_id, call_attention
 from pages.parts.state.change_records import figures_of_every_version
 from pages.parts.state.current_user import show_decision
+from pages.parts.state.person import allowed
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.store_failure import hold_store_failure, show_held_store_failure
 from pages.parts.state.timestamps import stamp_text
-from store import Conflict, PlanFile, PlanVersion, Revision, StoreFailure
+from store import Act, Conflict, PlanFile, PlanVersion, Revision, StoreFailure
 from words.translation import _
 
 __all__ = ["UPLOAD_ROUND", "offer_to_use", "show_feedback"]
@@ -35,7 +36,14 @@ _GOING_BACK: Remembered[int] = Remembered("number of the version that is about t
 
 
 def offer_to_use(file: PlanFile, label: str, key: str, leave: Callable[[], None] | None = None) -> None:
-    """Ask who puts the version in use, and why, and do it; what it does stands above. `leave` as in `show_decision`."""
+    """Ask who puts the version in use, and why, and do it; what it does stands above. `leave` as in `show_decision`.
+
+    Whose roles do not reach the plan's institution is told so instead.
+    """
+    if not allowed(Act.USE_PLAN, file.plan):
+        sentence = _("Your role does not let you put plans of {institution} in use.", institution=file.plan.institution)
+        show_html(h.p(".note")[sentence])
+        return
     show_decision(label, key, partial(_use, file, database.revision(file.plan)), leave=leave)
 
 
@@ -99,7 +107,7 @@ def _show_done(plan: Plan, version: PlanVersion) -> None:
             ]
         )
         before = version_before(plan)
-        if before is None:
+        if before is None or not allowed(Act.USE_PLAN, plan):
             return
         if _GOING_BACK.get() == version.number:
             _show_going_back(plan, before)

@@ -13,13 +13,14 @@ from pages.parts.plan.version_effect import Sides, show_plan_change
 from pages.parts.plan.version_files import version_file, versions
 from pages.parts.state import database, session
 from pages.parts.state.change_records import figures_of_every_version
+from pages.parts.state.person import allowed
 from pages.parts.state.plan_change import plan_change_since_accepted
 from pages.parts.state.session_state import Memo
 from pages.parts.state.upload_limits import MEGABYTE, MOST_MEGABYTES_OF_PLAN
 from pages.parts.worker.door import run
 from pages.parts.worker.jobs import PlanReading, ReadPlan
 from pages.parts.worker.unfinished import Unfinished
-from store import PlanFile
+from store import Act, PlanFile
 from words.digests import short_digest
 from words.markdown import escape_markdown
 from words.read_back import counts_text
@@ -42,11 +43,14 @@ def show_change_since_accepted(plan: Plan) -> None:
 
 def show_own_plan(plan: Plan) -> None:
     """Let a plan file be checked and put in use, and an earlier version be looked at and put in use again."""
-    with st.expander(_("Your own plan file, and the plan’s versions"), icon=":material/upload_file:"):
-        key = f"plan file {UPLOAD_ROUND.get_or(0)}"
-        upload = st.file_uploader(_("A plan file (.toml)"), max_upload_size=MOST_MEGABYTES_OF_PLAN, key=key)
-        if upload is not None:
-            _show_upload(upload.name, upload.getvalue())
+    may_bring = allowed(Act.USE_PLAN, plan)
+    title = _("Your own plan file, and the plan’s versions") if may_bring else _("The plan’s versions")
+    with st.expander(title, icon=":material/upload_file:" if may_bring else ":material/history:"):
+        if may_bring:
+            key = f"plan file {UPLOAD_ROUND.get_or(0)}"
+            upload = st.file_uploader(_("A plan file (.toml)"), max_upload_size=MOST_MEGABYTES_OF_PLAN, key=key)
+            if upload is not None:
+                _show_upload(upload.name, upload.getvalue())
         _show_versions(plan)
 
 
@@ -186,7 +190,8 @@ def _show_version(plan: Plan, sha256: str, in_use: str) -> None:
         return
     if sha256 != in_use:
         show_plan_change(plan, file.plan, figures_of_every_version(plan), Sides(_("In use now"), _("In this version")))
-        offer_to_use(file, _("Put this version in use again"), "use version")
+        if allowed(Act.USE_PLAN, plan):
+            offer_to_use(file, _("Put this version in use again"), "use version")
     st.download_button(
         _("Download the plan file as it came"),
         file.data,

@@ -27,9 +27,10 @@ from pages.parts.state.change_records import (
     what_was_done,
 )
 from pages.parts.state.current_user import show_decision
+from pages.parts.state.person import allowed
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.timestamps import stamp_text
-from store import LedgerEntry
+from store import Act, LedgerEntry
 from words.change_record import ChangeRecord, total_text
 from words.translation import _, ngettext
 
@@ -94,7 +95,7 @@ def _show_line(plan: Plan, entry: LedgerEntry) -> None:
 
 
 def _offer_undo(plan: Plan, entry: LedgerEntry) -> None:
-    if UNDOING.of(plan).get() == entry.number:
+    if UNDOING.of(plan).get() == entry.number or not allowed(Act.UNDO, plan):
         return
     st.button(
         _("Undo …"),

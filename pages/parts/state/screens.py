@@ -3,6 +3,7 @@
 from types import MappingProxyType
 from typing import NamedTuple
 
+from store import Act
 from words.translation import N_
 
 __all__ = ["FORMER_ADDRESSES", "PRODUCT", "SCREENS", "Screen"]
@@ -12,17 +13,21 @@ PRODUCT = "Resultatplan"
 
 
 class Screen(NamedTuple):
-    """One screen: a file beside the frame, what stands after the address's slash, and its English name."""
+    """One screen: a file beside the frame, what stands after the address's slash, and its English name.
+
+    `act`: whoever may not do it with the plan on the page has no use for the screen; the menu does not offer it.
+    """
 
     file: str
     address: str
     title: str
+    act: Act = Act.SEE
 
 
 SCREENS = (
     Screen("overview.py", "", N_("Overview")),
     Screen("what_if.py", "what_if", N_("What if")),
-    Screen("quarter_results.py", "quarter_results", N_("Submit figures")),
+    Screen("quarter_results.py", "quarter_results", N_("Submit figures"), Act.ACCEPT),
     Screen("report.py", "report", N_("Report")),
     Screen("plan.py", "plan", N_("The plan")),
     Screen("history.py", "history", N_("History")),

@@ -5,8 +5,10 @@ from typing import assert_never
 
 import streamlit as st
 
+from engine.plan import Quarter
 from pages.parts.state.session_state import Remembered
 from store import StoreFailure, StoreFailureKind
+from words.dates import quarter
 from words.language import Language
 from words.translation import _
 
@@ -74,7 +76,7 @@ def store_failure_sentence(failure: StoreFailure, *, lang: Language | None = Non
         case StoreFailureKind.LOCKED:
             sentence = _(
                 "{quarter} is locked. Open it again first, with a reason, on the page Report.",
-                quarter=failure.detail,
+                quarter=quarter(Quarter.parse(failure.detail), lang=lang),
                 lang=lang,
             )
         case kind:

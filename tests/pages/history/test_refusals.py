@@ -13,9 +13,16 @@ pytestmark = pytest.mark.slow
 @pytest.mark.parametrize("kind", list(StoreFailureKind))
 def test_every_trouble_is_worded_with_what_is_safe(kind: StoreFailureKind) -> None:
     """The database's own words are for the log; the user reads what happened and that nothing was half-taken."""
-    sentence = store_failure_sentence(StoreFailure(kind, "sqlite3.OperationalError"))
+    detail = "2024K2" if kind is StoreFailureKind.LOCKED else "sqlite3.OperationalError"
+    sentence = store_failure_sentence(StoreFailure(kind, detail))
     assert sentence.endswith("intet er taget halvt.")
-    assert "sqlite3" not in sentence
+    assert detail not in sentence
+
+
+def test_of_a_locked_quarter_it_is_said_which_and_where_it_is_opened() -> None:
+    """By its name, and not as the database has it."""
+    sentence = store_failure_sentence(StoreFailure(StoreFailureKind.LOCKED, "2024K2"))
+    assert sentence.startswith("2. kvartal 2024 er låst. Genåbn det først")
 
 
 @pytest.mark.parametrize("kind", list(RefusalKind))
