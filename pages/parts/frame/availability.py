@@ -4,13 +4,15 @@ import htpy as h
 import streamlit as st
 
 from pages.parts.look.html import show_html
-from pages.parts.state import database, session
+from pages.parts.state import database, person, session
 from pages.parts.state.address import href
 from pages.parts.state.person import allowed
+from pages.parts.state.plan_choice import sees_everything
 from pages.parts.state.screens import SCREENS
 from pages.parts.state.store_failure import show_store_failure
-from store import StoreError
+from store import Person, StoreError
 from words.digests import short_digest
+from words.lists import listed
 from words.markdown import escape_markdown
 from words.translation import _
 
@@ -20,7 +22,7 @@ __all__ = ["can_be_shown", "is_for_this_person", "show_place"]
 def can_be_shown() -> bool:
     """Whether what is kept can be read and there is a plan; else the reason is shown in the page's place."""
     try:
-        if database.plans():
+        if database.visible_plans():
             _show_unreadable()
             session.batches(session.chosen_plan())
             return True
@@ -28,7 +30,7 @@ def can_be_shown() -> bool:
         show_store_failure(error.failure)
         st.button(_("Try again"), key="try again", icon=":material/refresh:")
         return False
-    st.error(_("There is no plan in sample_data/plans. Put a plan’s .toml file there and load the page again."))
+    _show_no_plan(person.current_person())
     return False
 
 
@@ -49,6 +51,24 @@ def is_for_this_person(address: str) -> bool:
         ]
     )
     return False
+
+
+def _show_no_plan(who: Person) -> None:
+    """Say why there is nothing to see: no plan at all, no role, or none of the institutions that the roles are for."""
+    st.title(_("Nothing to show yet"))
+    institutions = sorted({grant.institution for grant in who.grants if grant.institution})
+    if sees_everything(who):
+        st.error(_("There is no plan in sample_data/plans. Put a plan’s .toml file there and load the page again."))
+    elif not institutions:
+        st.info(_("You have no role here yet, so there is no plan to show you. Ask those who give the roles."))
+    else:
+        st.info(
+            _(
+                "There is no result plan here yet for {institutions}, which your roles are for. "
+                "It appears as soon as somebody has put one in use.",
+                institutions=escape_markdown(listed(institutions)),
+            )
+        )
 
 
 def _show_unreadable() -> None:

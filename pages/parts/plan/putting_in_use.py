@@ -53,7 +53,7 @@ def _use(file: PlanFile, expected_revision: Revision, reason: str) -> None:
     It is scored first: one that cannot be is not put in use.
     """
     plan = file.plan
-    figures = figures_of_every_version(database.plans().get(plan.id, plan))
+    figures = figures_of_every_version(database.visible_plans().get(plan.id, plan))
     asked_for = [each for each in figures if session.asks_for(plan, each)]
     scorecard(plan, Scenario(session.projection(plan, asked_for, None, session.chosen_assumption())))
     result = database.store().use_plan(file, database.audit_stamp(reason), expected_revision=expected_revision)

@@ -94,7 +94,7 @@ def _show_checked(file: PlanFile, warnings: tuple[PlanWarning, ...]) -> None:
         )
     )
     show_warnings(warnings)
-    current = database.plans().get(new.id)
+    current = database.visible_plans().get(new.id)
     show_read_back(new, is_open=current is None)
     if current is not None:
         if database.own_versions(current) and database.plan_file(current).sha256 == file.sha256:

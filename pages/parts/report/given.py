@@ -92,7 +92,7 @@ def _figures_of_year_before(plan: Plan, quarter: Quarter) -> tuple[Measurement, 
     earlier = next(
         (
             each
-            for each in database.plans().values()
+            for each in database.visible_plans().values()
             if each.institution == plan.institution and each.year == plan.year - 1
         ),
         None,

@@ -21,11 +21,11 @@ from pages.parts.frame.bar import bar
 from pages.parts.overview import screen as overview
 from pages.parts.server.gate import may_be_shown
 from pages.parts.server.paths import address_of
-from pages.parts.state import database, sample_files
+from pages.parts.state import database, person, sample_files
 from pages.parts.state.address import chosen_plan, unusable
 from pages.parts.state.first_visit import first_visit
 from pages.parts.what_if import first_sight as what_if
-from store import Settings, StoreError, current_settings
+from store import Person, Settings, StoreError, current_settings
 
 __all__ = ["SCRIPT", "draw_ahead", "first_sight"]
 
@@ -72,7 +72,9 @@ def draw_ahead() -> None:
 def _answer(screen: str, query: str) -> Markup:
     """Draw it for what is kept now; a page goes without rather than fail, and the log says why."""
     try:
-        return _drawn(screen, query, current_settings(), database.store().head(), sample_files.fingerprint())
+        with first_visit(query):
+            kept = current_settings(), database.store().head(), sample_files.fingerprint()
+            return _drawn(screen, query, person.current_person(), *kept)
     except StoreError:
         return Markup()  # the session will say it
     except Exception:
@@ -81,19 +83,21 @@ def _answer(screen: str, query: str) -> Markup:
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
-def _drawn(screen: str, query: str, _settings: Settings, _kept: str, _samples: object) -> Markup:
-    """Draw it, once as long as nothing is kept anew: `_kept` is the newest digest of all that is."""
-    with first_visit(query):
-        if not database.plans() or database.unreadable_plans() or unusable():
-            return Markup()
-        shown = _SCREENS[screen](chosen_plan())
-        if shown is None:
-            return Markup()
-        heading, total = shown
-        return Markup(  # noqa: S704 - htpy has escaped it
-            h.div("#first-sight")[
-                h.div(data_until=".bar")[bar(screen)],
-                h.div(data_until="h1")[heading],
-                h.div(data_until="[data-testid=total]")[total],
-            ]
-        )
+def _drawn(screen: str, _query: str, _person: Person, _settings: Settings, _kept: str, _samples: object) -> Markup:
+    """Draw it for the visit that it is asked in, once for the same person as long as nothing is kept anew.
+
+    `_kept`: the newest digest of all that is.
+    """
+    if not database.visible_plans() or database.unreadable_plans() or unusable():
+        return Markup()
+    shown = _SCREENS[screen](chosen_plan())
+    if shown is None:
+        return Markup()
+    heading, total = shown
+    return Markup(  # noqa: S704 - htpy has escaped it
+        h.div("#first-sight")[
+            h.div(data_until=".bar")[bar(screen)],
+            h.div(data_until="h1")[heading],
+            h.div(data_until="[data-testid=total]")[total],
+        ]
+    )

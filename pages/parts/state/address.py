@@ -10,7 +10,7 @@ import streamlit as st
 
 from engine.figures import Assumption
 from engine.plan import Plan, nearest
-from pages.parts.state.database import plans
+from pages.parts.state.database import plans, visible_plans
 from pages.parts.state.typed_text import typed_text
 from store import Period, parse_period
 from words.dates import quarter
@@ -52,9 +52,12 @@ ASSUMPTIONS = MappingProxyType({"year": Assumption.YEAR_SO_FAR, "latest": Assump
 
 
 def chosen_plan() -> Plan:
-    """Return the plan that the address names; the newest where it names none of ours."""
-    here = plans()
-    return here.get(_parameter("plan")) or next(iter(here.values()))
+    """Return the plan that the address names, also one that is out of the choice; else the first of the choice.
+
+    Where it names one that the person may not see, that is as if there were none of its name.
+    """
+    here = visible_plans()
+    return here.get(_parameter("plan")) or next(iter((plans() or here).values()))
 
 
 def periods(plan: Plan) -> tuple[Period, ...]:

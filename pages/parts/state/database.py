@@ -12,7 +12,8 @@ import streamlit as st
 from engine.plan import Plan, PlanError
 from pages.parts.state import sample_files
 from pages.parts.state.person import current_person
-from pages.parts.state.session_state import Remembered
+from pages.parts.state.plan_choice import newest_first, sees_everything, visible
+from pages.parts.state.session_state import Memo, Remembered
 from pages.parts.state.timestamps import now
 from store import (
     AuditStamp,
@@ -42,11 +43,14 @@ __all__ = [
     "store",
     "stored_plan",
     "unreadable_plans",
+    "visible_plans",
 ]  # fmt: skip
 
 
 class _Plans(NamedTuple):
-    files: Mapping[str, PlanFile]
+    """All that is kept of plans, whoever may see them. `files`: every plan's newest, your own first."""
+
+    files: tuple[PlanFile, ...]
     versions: tuple[PlanVersion, ...]
     unreadable: tuple[PlanVersion, ...]
 
@@ -54,6 +58,8 @@ class _Plans(NamedTuple):
 _PLANS: Remembered[_Plans] = Remembered("plans as they were last read")
 _LEDGERS: Remembered[Mapping[str, tuple[LedgerEntry, ...]]] = Remembered("ledgers as they were last read")
 """By the plan's id."""
+
+_VISIBLE: Memo[Mapping[str, PlanFile]] = Memo("plans that the person may see")
 
 
 def store() -> Store:
@@ -63,13 +69,21 @@ def store() -> Store:
 
 
 def plans() -> Mapping[str, Plan]:
-    """Return every plan that can be chosen by its id: your own first, and the newest year first."""
-    return {plan_id: file.plan for plan_id, file in _plans().files.items()}
+    """Return every plan that the person can choose, by its id.
+
+    Of an institution that their roles name first, then your own before what came along, and the newest year first.
+    """
+    return visible_plans()
+
+
+def visible_plans() -> Mapping[str, Plan]:
+    """Return every plan that the person may see, by its id, in the order of the choice."""
+    return {plan_id: file.plan for plan_id, file in _visible().items()}
 
 
 def plan_file(plan: Plan) -> PlanFile:
-    """Return the file that a plan in the choice was read from; KeyError where it is not among them."""
-    return _plans().files[plan.id]
+    """Return the file that a plan was read from; KeyError where it is none that the person may see."""
+    return _visible()[plan.id]
 
 
 def own_versions(plan: Plan) -> tuple[PlanVersion, ...]:
@@ -78,8 +92,11 @@ def own_versions(plan: Plan) -> tuple[PlanVersion, ...]:
 
 
 def unreadable_plans() -> tuple[PlanVersion, ...]:
-    """Return the versions in use whose file this program no longer reads; what was accepted under them is safe."""
-    return _plans().unreadable
+    """Return the versions in use whose file this program no longer reads; what was accepted under them is safe.
+
+    Whose they are stands in the file: only who may see every institution's learns of them.
+    """
+    return _plans().unreadable if sees_everything(current_person()) else ()
 
 
 def ledger(plan: Plan) -> tuple[LedgerEntry, ...]:
@@ -123,8 +140,9 @@ def is_own(plan: Plan, *, without: int = 0) -> bool:
 
 def new_plans() -> tuple[str, ...]:
     """Return the ids of plans that were put in use since the session last read them, and that it cannot choose yet."""
-    known = {*plans(), *(version.plan_id for version in _plans().versions)}
-    return tuple(dict.fromkeys(each.plan_id for each in store().plan_versions() if each.plan_id not in known))
+    known = {*visible_plans(), *(version.plan_id for version in _plans().versions)}
+    newest = {each.plan_id: each for each in store().plan_versions() if each.plan_id not in known}
+    return tuple(plan_id for plan_id, version in newest.items() if _may_be_seen(version))
 
 
 def load_again() -> None:
@@ -140,8 +158,8 @@ def load_ledger_again(plan: Plan) -> None:
 
 def audit_stamp(reason: str = "") -> AuditStamp:
     """Return the stamp of what is done now, by whoever sits at the screen."""
-    person = current_person()
-    return AuditStamp(now(), person.name, reason, person.subject)
+    who = current_person()
+    return AuditStamp(now(), who.name, reason, who.subject)
 
 
 def _effective_entries(plan: Plan, without: int) -> tuple[LedgerEntry, ...]:
@@ -165,14 +183,22 @@ def _read_plans() -> _Plans:
         except PlanError:
             unreadable.append(version)
     came_along = [PlanFile(plan, data) for plan, data in sample_files.plan_files().items()]
-    files: dict[str, PlanFile] = {}
-    for file in (*_newest_first(own), *_newest_first(came_along)):
-        files.setdefault(file.plan.id, file)
-    return _Plans(files, versions, tuple(unreadable))
+    return _Plans((*newest_first(own), *newest_first(came_along)), versions, tuple(unreadable))
 
 
-def _newest_first(files: list[PlanFile]) -> list[PlanFile]:
-    return sorted(files, key=lambda file: -file.plan.year)
+def _visible() -> Mapping[str, PlanFile]:
+    """Return the files of all plans that the person may see; whoever sits here may have become another."""
+    who, plans_read = current_person(), _plans()
+    return _VISIBLE.get((who.grants, plans_read), lambda: visible(who, plans_read.files))
+
+
+def _may_be_seen(version: PlanVersion) -> bool:
+    """Whether the person may see a version's plan; where this program no longer reads it, only who sees everything."""
+    who = current_person()
+    try:
+        return bool(visible(who, [stored_plan(version.sha256)]))
+    except PlanError:
+        return sees_everything(who)
 
 
 @st.cache_resource(show_spinner=False, on_release=Store.close)

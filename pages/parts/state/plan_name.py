@@ -3,7 +3,7 @@
 import re
 
 from engine.plan import Plan
-from pages.parts.state.database import plans
+from pages.parts.state.database import visible_plans
 
 __all__ = ["plan_name"]
 
@@ -15,5 +15,5 @@ def plan_name(plan: Plan) -> str:
     """Name a plan by its title without what kind of paper it is; with its id where the title is another’s too."""
     name = _KIND.sub("", plan.title)
     name = name[:1].upper() + name[1:]
-    again = sum(each.title == plan.title for each in plans().values()) > 1
+    again = sum(each.title == plan.title for each in visible_plans().values()) > 1
     return f"{name} ({plan.id})" if again else name

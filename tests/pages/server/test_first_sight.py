@@ -13,7 +13,8 @@ from pages.parts.server import first_sight as room
 from pages.parts.server.first_sight import first_sight
 from pages.parts.state import database, session
 from pages.parts.state.first_visit import first_visit
-from store import StoreError, StoreFailure, StoreFailureKind
+from store import Grant, Role, StoreError, StoreFailure, StoreFailureKind
+from tests.pages.conftest import AsPerson
 from tests.pages.sample_cards import after
 from tests.pages.state.accepting import accept_figures
 from words.numbers import score
@@ -131,3 +132,14 @@ def test_the_first_session_finds_its_page(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
     assert TOTAL.search(html_of("/what_if"))
     assert not PagesManager.uses_pages_directory
+
+
+def test_what_one_person_sees_is_shown_to_no_other(as_person: AsPerson) -> None:
+    """The same address is drawn for each as far as they may see it; whoever may see nothing gets none of it."""
+    as_person(Role.DEPARTMENT)
+    assert html_of("/", "plan=cpr-2020") != ""
+    as_person(Grant(Role.READER, "Ankestyrelsen"))
+    assert html_of("/", "plan=cpr-2020") == ""
+    assert "cpr" not in html_of("/").casefold()
+    as_person()
+    assert html_of("/") == ""
