@@ -5,6 +5,7 @@ their StoreFailure as a value, and have then written nothing.
 """
 
 from store.access import ALL_ROLES, Act, Grant, Person, Role, may
+from store.event_log import log_event
 from store.export import export_store
 from store.failure import StoreError
 from store.migrate import NewerDatabaseError, OutdatedTablesError
@@ -85,6 +86,7 @@ __all__ = [
     "export_store",
     "import_store",
     "is_empty",
+    "log_event",
     "may",
     "mismatch_template",
     "outcomes_of",

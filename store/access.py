@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
+from unicodedata import normalize
 
 from engine.plan import Plan
 
@@ -47,6 +48,8 @@ class Act(StrEnum):
     """Put a backup in, into a database that is empty; concerns no plan."""
     VERIFY = "verify"
     """See the chain's digests and what administrators look at; concerns no plan."""
+    ERASE = "erase"
+    """Erase what a person wrote or brought; concerns no plan."""
 
 
 class Role(StrEnum):
@@ -67,7 +70,7 @@ ACTS_OF: Mapping[Role, frozenset[Act]] = MappingProxyType(
         Role.CONTROLLER: _READING | {Act.ACCEPT, Act.UNDO, Act.EXPLAIN, Act.CHECK},
         Role.APPROVER: _READING | {Act.APPROVE, Act.SEND, Act.CLOSE, Act.REOPEN, Act.USE_PLAN, Act.PUT_AWAY},
         Role.DEPARTMENT: _READING | {Act.ASSESS, Act.OVERSEE},
-        Role.ADMINISTRATOR: _READING | {Act.BACK_UP, Act.RESTORE, Act.VERIFY},
+        Role.ADMINISTRATOR: _READING | {Act.BACK_UP, Act.RESTORE, Act.VERIFY, Act.ERASE},
     }
 )
 """What each role may do, where it holds."""
@@ -105,4 +108,9 @@ def may(person: Person, act: Act, plan: Plan | None = None) -> bool:
 
 
 def _same(institution: str, other: str) -> bool:
-    return " ".join(institution.split()).casefold() == " ".join(other.split()).casefold()
+    """Whether two names are one: whatever their case and spaces, and however their letters are composed."""
+    return _folded(institution) == _folded(other)
+
+
+def _folded(name: str) -> str:
+    return " ".join(normalize("NFC", normalize("NFC", name).casefold()).split())

@@ -7,6 +7,7 @@ from typing import Self
 
 from sqlalchemy import URL, Connection, Engine, text
 
+from store.access import ALL_ROLES, Person
 from store.deadline import MIGRATION, VISITOR, Patience, within
 from store.engines import make_engine, tell_limits
 from store.failure import StoreError, naming_damage, raising_store_errors
@@ -20,17 +21,24 @@ __all__ = ["Database"]
 ONE_WRITER = 5_132_740_989
 """The number of PostgreSQL's lock that exclusive writers queue for; any number that nobody else uses."""
 
+COMMAND_LINE = Person(grants=ALL_ROLES)
+"""Whoever has the machine itself."""
+
 SIGN_OF_LIFE = text("SELECT count(*) FROM alembic_version")
 
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """An open database. `place` describes where it is, without a password: for the log, never for a visitor."""
+    """An open database. `place` describes where it is, without a password: for the log, never for a visitor.
+
+    `person`: whose roles what is written is held to; by default whoever has the machine's own command line.
+    """
 
     engine: Engine
     place: str
     patience: Patience
     silence: Silence = field(default_factory=Silence)
+    person: Person = COMMAND_LINE
 
     @classmethod
     def connect(cls, url: URL, *, patience: Patience = VISITOR) -> Self:
@@ -62,6 +70,10 @@ class Database:
     def for_long_work(self) -> Self:
         """Return the same database, for work that asks much of it; a server that hangs is left as early as ever."""
         return replace(self, patience=self.patience.for_long_work())
+
+    def acting_for(self, person: Person) -> Self:
+        """Return the same database, which lets a person do what their roles let them, and no more."""
+        return replace(self, person=person)
 
     def answers(self, seconds: float) -> bool:
         """Whether the database answers within so many seconds, whatever was known of it."""

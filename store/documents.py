@@ -8,9 +8,11 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, func, select
 
+from engine.plan import Plan
+from store.access import Act
 from store.canonical import Kind
 from store.database import Database
-from store.failure import as_store_failure, naming_damage
+from store.failure import naming_damage
 from store.records import (
     DOCUMENTS,
     as_redaction,
@@ -23,6 +25,7 @@ from store.records import (
 from store.seals import seals_of, write_seals
 from store.storable import storable
 from store.values import Assessment, AuditStamp, Conflict, Meeting, StoredScenario
+from store.writes import writes
 
 __all__ = ["Document", "Documents", "read_documents", "stamp_row", "write_documents"]
 
@@ -35,10 +38,11 @@ class Documents(Database):
 
     __slots__ = ()
 
-    @as_store_failure
-    def save_scenario(  # noqa: PLR0913 - what a scenario's row is made of, and what was seen before
+    @writes(Act.SAVE_SCENARIO)
+    def save_scenario(  # noqa: PLR0913, PLR0917 - what a scenario's row is made of, and what was seen before
         self,
-        plan_id: str,
+        connection: Connection,
+        plan: Plan,
         key: str,
         name: str,
         content: Mapping[str, object],
@@ -52,34 +56,35 @@ class Documents(Database):
         or removed since, nothing is written, and what it is now is returned, or nothing where it is removed.
         """
         row = {"name": storable(name), "content": dumps(dict(content), ensure_ascii=True), **stamp_row(stamp)}
-        return self._write_scenario(plan_id, key, row, expected_revision)
+        return _write_scenario(connection, plan.id, key, row, expected_revision)
 
-    @as_store_failure
-    def remove_scenario(
-        self, plan_id: str, key: str, name: str, stamp: AuditStamp, *, expected_revision: int
+    @writes(Act.SAVE_SCENARIO)
+    def remove_scenario(  # noqa: PLR0913 - as `save_scenario`
+        self, connection: Connection, plan: Plan, key: str, name: str, stamp: AuditStamp, *, expected_revision: int
     ) -> Literal[True] | Conflict:
         """Remove a scenario from the list; what it was stays in the database.
 
         `expected_revision` as when it is saved.
         """
         row = {"name": storable(name), "content": None, **stamp_row(stamp)}
-        return self._write_scenario(plan_id, key, row, expected_revision)
+        return _write_scenario(connection, plan.id, key, row, expected_revision)
 
     def scenarios(self, plan_id: str) -> tuple[StoredScenario, ...]:
         """Return a plan's scenarios, in the order in which they were first saved."""
         return _scenarios(self._documents(Kind.SCENARIO, plan_id))
 
-    @as_store_failure
-    def log(self, plan_id: str, meeting: str, lines: Mapping[int, str | None], stamp: AuditStamp) -> Literal[True]:
+    @writes(Act.SAVE_SCENARIO)
+    def log(
+        self, connection: Connection, plan: Plan, meeting: str, lines: Mapping[int, str | None], stamp: AuditStamp
+    ) -> Literal[True]:
         """Write lines of a meeting's log by their place in it, all or none; None takes a line back."""
-        common = {"plan_id": plan_id, "meeting": meeting, **stamp_row(stamp)}
+        common = {"plan_id": plan.id, "meeting": meeting, **stamp_row(stamp)}
         rows = [
             {**common, "number": number, "text": None if text is None else storable(text)}
             for number, text in lines.items()
         ]
         if rows:
-            with self.exclusive_write() as connection:
-                write_documents(connection, Kind.LOG_LINE, plan_id, rows)
+            write_documents(connection, Kind.LOG_LINE, plan.id, rows)
         return True
 
     def meetings(self, plan_id: str) -> tuple[Meeting, ...]:
@@ -92,40 +97,39 @@ class Documents(Database):
         meetings = (_meeting(key, list(same)) for key, same in groupby(in_order, key=lambda row: str(row["meeting"])))
         return tuple(meeting for meeting in meetings if meeting.lines or meeting.redactions)
 
-    @as_store_failure
+    @writes(Act.ASSESS)
     def save_assessment(
-        self, plan_id: str, text: str, stamp: AuditStamp, *, expected_revision: int
+        self, connection: Connection, plan: Plan, text: str, stamp: AuditStamp, *, expected_revision: int
     ) -> Literal[True] | Conflict:
         """Save the discretionary assessment's text; an empty one means that there is none any more.
 
         `expected_revision`: how many texts there were when this one was decided on. When another has come since,
         nothing is written and those that came are returned.
         """
-        with self.exclusive_write() as connection:
-            texts = _assessments(read_documents(connection, Kind.ASSESSMENT, plan_id))
-            if len(texts) != expected_revision:
-                return Conflict(texts[expected_revision:])
-            columns = {"plan_id": plan_id, "text": storable(text), **stamp_row(stamp)}
-            write_documents(connection, Kind.ASSESSMENT, plan_id, [columns])
+        texts = _assessments(read_documents(connection, Kind.ASSESSMENT, plan.id))
+        if len(texts) != expected_revision:
+            return Conflict(texts[expected_revision:])
+        columns = {"plan_id": plan.id, "text": storable(text), **stamp_row(stamp)}
+        write_documents(connection, Kind.ASSESSMENT, plan.id, [columns])
         return True
 
     def assessments(self, plan_id: str) -> tuple[Assessment, ...]:
         """Return every text that the discretionary assessment has had, the oldest first; the last one counts."""
         return _assessments(self._documents(Kind.ASSESSMENT, plan_id))
 
-    def _write_scenario(
-        self, plan_id: str, key: str, row: Mapping[str, object], expected_revision: int
-    ) -> Literal[True] | Conflict:
-        with self.exclusive_write() as connection:
-            rows = [each for each in read_documents(connection, Kind.SCENARIO, plan_id) if each["key"] == key]
-            if len(rows) != expected_revision:
-                return Conflict(_scenarios(rows) if len(rows) > expected_revision else ())
-            write_documents(connection, Kind.SCENARIO, plan_id, [{"plan_id": plan_id, "key": key, **row}])
-        return True
-
     def _documents(self, kind: Kind, plan_id: str) -> list[Document]:
         with self.read() as connection:
             return read_documents(connection, kind, plan_id)
+
+
+def _write_scenario(
+    connection: Connection, plan_id: str, key: str, row: Mapping[str, object], expected_revision: int
+) -> Literal[True] | Conflict:
+    rows = [each for each in read_documents(connection, Kind.SCENARIO, plan_id) if each["key"] == key]
+    if len(rows) != expected_revision:
+        return Conflict(_scenarios(rows) if len(rows) > expected_revision else ())
+    write_documents(connection, Kind.SCENARIO, plan_id, [{"plan_id": plan_id, "key": key, **row}])
+    return True
 
 
 def write_documents(connection: Connection, kind: Kind, plan_id: str, rows: Sequence[Mapping[str, object]]) -> None:

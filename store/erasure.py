@@ -10,9 +10,10 @@ from typing import NamedTuple
 from sqlalchemy import Connection, RowMapping, select, union, update
 
 from engine.plan import PlanError, read_plan
+from store.access import Act
 from store.canonical import Kind, redaction_content, text_digest
 from store.database import Database
-from store.failure import as_store_failure, naming_damage
+from store.failure import naming_damage
 from store.ledger import read_ledger
 from store.records import (
     DOCUMENTS,
@@ -31,6 +32,7 @@ from store.schema import plan_file, plan_in_use, redaction, report, step, upload
 from store.seals import seals_of, write_seal
 from store.storable import storable
 from store.values import AuditStamp
+from store.writes import administers
 
 __all__ = ["Erasable", "erasable", "erase", "plan_years", "scrub"]
 
@@ -67,24 +69,23 @@ def erasable(connection: Connection, plan_id: str) -> list[Erasable]:
     ]
 
 
-@as_store_failure
-def erase(database: Database, targets: Iterable[Erasable], reason: str, stamp: AuditStamp) -> int:
+@administers(Act.ERASE)
+def erase(connection: Connection, targets: Iterable[Erasable], reason: str, stamp: AuditStamp) -> int:
     """Erase, all or nothing; gives how many were. Until `scrub`, the database's files may still hold what went."""
     count = 0
-    with database.for_long_work().exclusive_write() as connection:
-        for target in targets:
-            columns = {
-                **target._asdict(),
-                "reason": storable(reason),
-                "at": stamp.at,
-                "by": storable(stamp.by),
-            }
-            del columns["description"]
-            key = connection.execute(redaction.insert().values(columns)).inserted_primary_key
-            [row] = connection.execute(select(redaction).where(redaction.c.id == (key[0] if key else 0))).mappings()
-            write_seal(connection, Kind.REDACTION, target.plan_id, redaction_content(row))
-            _empty(connection, target)
-            count += 1
+    for target in targets:
+        columns = {
+            **target._asdict(),
+            "reason": storable(reason),
+            "at": stamp.at,
+            "by": storable(stamp.by),
+        }
+        del columns["description"]
+        key = connection.execute(redaction.insert().values(columns)).inserted_primary_key
+        [row] = connection.execute(select(redaction).where(redaction.c.id == (key[0] if key else 0))).mappings()
+        write_seal(connection, Kind.REDACTION, target.plan_id, redaction_content(row))
+        _empty(connection, target)
+        count += 1
     return count
 
 

@@ -27,8 +27,11 @@ from sqlalchemy import Connection, LargeBinary, RowMapping, Table, select
 
 from engine.figures import VERSION
 from engine.reading import csv_line
+from store.access import Act, may
 from store.cells import as_cell
 from store.database import Database
+from store.event_log import log_event
+from store.failure import StoreError
 from store.schema import (
     assessment,
     explanation,
@@ -44,6 +47,7 @@ from store.schema import (
     upload,
 )
 from store.seals import newest_digest
+from store.values import StoreFailure, StoreFailureKind
 
 __all__ = [
     "FORMAT",
@@ -99,10 +103,15 @@ CSV: semicolon, decimal comma, UTF-8. A cell that could be read as a formula beg
 
 
 def export_store(database: Database, target: BinaryIO, at: datetime) -> None:
-    """Export everything as it stood at one moment; `at` is written down. StoreError where it cannot be read.
+    """Export everything as it stood at one moment; `at` is written down.
+
+    StoreError where it cannot be read, or the person may not take everything along.
 
     However much there is, only a file or a thousand rows of it are in RAM at a time.
     """
+    if not may(database.person, Act.BACK_UP):
+        log_event("export", database.person, "forbidden", act=Act.BACK_UP)
+        raise StoreError(StoreFailure(StoreFailureKind.FORBIDDEN, Act.BACK_UP))
     digests: dict[str, str] = {}
     with ZipFile(target, "w", ZIP_DEFLATED) as archive, database.for_long_work().read() as connection:
         for name, parts in _members(connection):
@@ -115,6 +124,7 @@ def export_store(database: Database, target: BinaryIO, at: datetime) -> None:
         head = newest_digest(connection)
         manifest = {"format": FORMAT, "engine": VERSION, "taken_out": at.isoformat(), "head": head, "sha256": digests}
         archive.writestr(MANIFEST, dumps(manifest, indent=1))
+    log_event("export", database.person, "done", act=Act.BACK_UP)
 
 
 def columns_of(table: Table) -> list[Any]:

@@ -2,20 +2,15 @@
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import wraps
-from typing import ParamSpec, TypeVar
 
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 from store.values import StoreFailure, StoreFailureKind
 
-__all__ = ["StoreError", "as_store_failure", "naming_damage", "raising_store_errors"]
-
-Arguments = ParamSpec("Arguments")
-Result = TypeVar("Result")
+__all__ = ["StoreError", "naming_damage", "raising_store_errors"]
 
 _SQLITE = {
     5: StoreFailureKind.BUSY,
@@ -112,19 +107,6 @@ def naming_damage() -> Iterator[None]:
         yield
     except _UNREADABLE as error:
         raise StoreError(StoreFailure(StoreFailureKind.BROKEN, f"{type(error).__name__}: {error}"[:200])) from error
-
-
-def as_store_failure(write: Callable[Arguments, Result]) -> Callable[Arguments, Result | StoreFailure]:
-    """Let a write return its failure as a value."""
-
-    @wraps(write)
-    def attempt(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result | StoreFailure:
-        try:
-            return write(*args, **kwargs)
-        except StoreError as error:
-            return error.failure
-
-    return attempt
 
 
 def _first_words(detail: str) -> str:

@@ -5,9 +5,10 @@ import hashlib
 from sqlalchemy import Connection, RowMapping, func, select
 
 from engine.plan import read_plan
+from store.access import Act
 from store.canonical import Kind
 from store.database import Database
-from store.failure import as_store_failure, naming_damage
+from store.failure import naming_damage
 from store.ledger import newest_entry, read_ledger
 from store.records import (
     Redactions,
@@ -22,6 +23,7 @@ from store.schema import plan_file, plan_in_use
 from store.seals import broken, seals_of, write_seal
 from store.storable import storable
 from store.values import AuditStamp, Conflict, PlanFile, PlanVersion, Revision
+from store.writes import writes
 
 __all__ = ["Plans", "ensure_plan_file", "newest_version"]
 
@@ -31,8 +33,10 @@ class Plans(Database):
 
     __slots__ = ()
 
-    @as_store_failure
-    def use_plan(self, plan: PlanFile, stamp: AuditStamp, *, expected_revision: Revision) -> PlanVersion | Conflict:
+    @writes(Act.USE_PLAN)
+    def use_plan(
+        self, connection: Connection, plan: PlanFile, stamp: AuditStamp, *, expected_revision: Revision
+    ) -> PlanVersion | Conflict:
         """Put a plan in use, in the place of the version before it, which stays in the database.
 
         `expected_revision`: how far the plan had come when the decision was made. When another version or other figures
@@ -40,21 +44,20 @@ class Plans(Database):
         newest version that came is of this very file, it is the version: whoever presses twice puts it in use once.
         """
         plan_id = plan.plan.id
-        with self.exclusive_write() as connection:
-            versions = _versions(connection, plan_id)
-            came_later = tuple(version for version in versions if version.number > expected_revision.version)
-            if came_later and came_later[-1].sha256 == plan.sha256:
-                return came_later[-1]
-            newest = Revision(newest_entry(connection, plan_id), versions[-1].number if versions else 0)
-            if newest != expected_revision:
-                return Conflict((*read_ledger(connection, plan_id, expected_revision.entry), *came_later))
-            ensure_plan_file(connection, plan)
-            done = {"at": stamp.at, "by": storable(stamp.by), "reason": storable(stamp.reason)}
-            columns = {"plan_id": plan_id, "sha256": plan.sha256, **done}
-            key = connection.execute(plan_in_use.insert().values(columns)).inserted_primary_key
-            [row] = version_rows(connection, plan_in_use.c.id == (key[0] if key else 0))
-            write_seal(connection, Kind.PLAN_IN_USE, plan_id, version_content(row, {}))
-            return _version(row, {})
+        versions = _versions(connection, plan_id)
+        came_later = tuple(version for version in versions if version.number > expected_revision.version)
+        if came_later and came_later[-1].sha256 == plan.sha256:
+            return came_later[-1]
+        newest = Revision(newest_entry(connection, plan_id), versions[-1].number if versions else 0)
+        if newest != expected_revision:
+            return Conflict((*read_ledger(connection, plan_id, expected_revision.entry), *came_later))
+        ensure_plan_file(connection, plan)
+        done = {"at": stamp.at, "by": storable(stamp.by), "reason": storable(stamp.reason)}
+        columns = {"plan_id": plan_id, "sha256": plan.sha256, **done}
+        key = connection.execute(plan_in_use.insert().values(columns)).inserted_primary_key
+        [row] = version_rows(connection, plan_in_use.c.id == (key[0] if key else 0))
+        write_seal(connection, Kind.PLAN_IN_USE, plan_id, version_content(row, {}))
+        return _version(row, {})
 
     def plan_versions(self) -> tuple[PlanVersion, ...]:
         """Return every version of every plan that was put in use, the oldest first; the last of a plan is in use.

@@ -9,10 +9,11 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, func, select
 
+from engine.plan import Plan
+from store.access import Act
 from store.canonical import Kind
 from store.database import Database
 from store.documents import Document, read_documents, stamp_row, write_documents
-from store.failure import as_store_failure
 from store.ledger import newest_entry, read_ledger
 from store.results import append_entry, entry_of
 from store.schema import report
@@ -30,6 +31,7 @@ from store.values import (
     StoredReportFile,
     Submission,
 )
+from store.writes import writes
 
 __all__ = ["Reports"]
 
@@ -39,10 +41,11 @@ class Reports(Database):
 
     __slots__ = ()
 
-    @as_store_failure
-    def save_explanations(
+    @writes(Act.EXPLAIN)
+    def save_explanations(  # noqa: PLR0913 - what a text's row is made of, and what was seen before
         self,
-        plan_id: str,
+        connection: Connection,
+        plan: Plan,
         period: str,
         contents: Mapping[str, Mapping[str, object]],
         stamp: AuditStamp,
@@ -54,22 +57,19 @@ class Reports(Database):
         `expected`: by goal, the revision that the text was written on; 0, or left out, for none. Where another has come
         since of any goal, nothing is written and the newest of those are returned.
         """
-        with self.exclusive_write() as connection:
-            current = {each.goal: each for each in _explanations(connection, plan_id) if each.period == period}
-            newer = [
-                current[goal]
-                for goal in contents
-                if goal in current and current[goal].revision != expected.get(goal, 0)
-            ]
-            if newer or any(expected.get(goal, 0) and goal not in current for goal in contents):
-                return Conflict(tuple(newer))
-            common = {"plan_id": plan_id, "period": period, **stamp_row(stamp)}
-            rows = [
-                {**common, "goal": goal, "content": dumps(dict(content), ensure_ascii=True)}
-                for goal, content in contents.items()
-            ]
-            if rows:
-                write_documents(connection, Kind.EXPLANATION, plan_id, rows)
+        current = {each.goal: each for each in _explanations(connection, plan.id) if each.period == period}
+        newer = [
+            current[goal] for goal in contents if goal in current and current[goal].revision != expected.get(goal, 0)
+        ]
+        if newer or any(expected.get(goal, 0) and goal not in current for goal in contents):
+            return Conflict(tuple(newer))
+        common = {"plan_id": plan.id, "period": period, **stamp_row(stamp)}
+        rows = [
+            {**common, "goal": goal, "content": dumps(dict(content), ensure_ascii=True)}
+            for goal, content in contents.items()
+        ]
+        if rows:
+            write_documents(connection, Kind.EXPLANATION, plan.id, rows)
         return True
 
     def explanations(self, plan_id: str, period: str | None = None) -> tuple[StoredExplanation, ...]:
@@ -81,9 +81,10 @@ class Reports(Database):
             newest = _explanations(connection, plan_id)
         return tuple(each for each in newest if period in {None, each.period})
 
-    @as_store_failure
-    def send_report(
+    @writes(Act.SEND)
+    def send_report(  # noqa: PLR0913 - a report, what it proves, and what was seen before
         self,
+        connection: Connection,
         plan: PlanFile,
         sent: SentReport,
         submission: Submission | None,
@@ -98,19 +99,18 @@ class Reports(Database):
         stays.
         """
         plan_id = plan.plan.id
-        with self.exclusive_write() as connection:
-            entry: LedgerEntry | Conflict | None = None
-            if submission is not None:
-                entry = append_entry(
-                    connection, plan, entry_of(plan, submission, stamp, expected_revision), submission.files
-                )
-            elif newest_entry(connection, plan_id) != expected_revision:
-                entry = Conflict(read_ledger(connection, plan_id, expected_revision))
-            if isinstance(entry, Conflict):
-                return entry
-            version = _newest_version(connection, plan_id, sent) + 1
-            write_documents(connection, Kind.REPORT, plan_id, _rows(plan_id, sent, version, entry, stamp))
-            return _reports(read_documents(connection, Kind.REPORT, plan_id))[-1]
+        entry: LedgerEntry | Conflict | None = None
+        if submission is not None:
+            entry = append_entry(
+                connection, plan, entry_of(plan, submission, stamp, expected_revision), submission.files
+            )
+        elif newest_entry(connection, plan_id) != expected_revision:
+            entry = Conflict(read_ledger(connection, plan_id, expected_revision))
+        if isinstance(entry, Conflict):
+            return entry
+        version = _newest_version(connection, plan_id, sent) + 1
+        write_documents(connection, Kind.REPORT, plan_id, _rows(plan_id, sent, version, entry, stamp))
+        return _reports(read_documents(connection, Kind.REPORT, plan_id))[-1]
 
     def reports(self, plan_id: str) -> tuple[StoredReport, ...]:
         """Return every report of a plan that was sent, the oldest first."""

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 from sqlalchemy import Connection, Table, func, literal, select
 from sqlalchemy.exc import DataError, IntegrityError
 
+from store.access import Act
 from store.archive import (
     SEALED_SINCE,
     Contents,
@@ -19,7 +20,6 @@ from store.archive import (
 )
 from store.database import Database
 from store.export import IN_CSV, IN_JSON, WITH_DATA
-from store.failure import as_store_failure
 from store.integrity import discrepancies, unsealed_records
 from store.mismatches import MismatchKind
 from store.refusal import Refusal, RefusalKind, RefusedError
@@ -27,6 +27,7 @@ from store.schema import assessment, explanation, redaction, seal
 from store.seals import Seal, bring_chains, write_seals
 from store.values import StoreFailure
 from store.verification import verified_steps
+from store.writes import administers
 from store.zip_members import FROM_ANYBODY, FROM_THE_ADMINISTRATOR, Bounds, open_archive
 
 __all__ = ["FROM_ANYBODY", "FROM_THE_ADMINISTRATOR", "Bounds", "Refusal", "RefusalKind", "import_store", "is_empty"]
@@ -49,35 +50,35 @@ def import_store(database: Database, source: BinaryIO, bounds: Bounds = FROM_ANY
     """
     try:
         archive = open_archive(source)
-        return _write(database, archive, check_archive(archive, bounds))
+        return restore(database, archive, check_archive(archive, bounds))
     except RefusedError as error:
         return error.refusal
     except (DataError, IntegrityError):
         return Refusal(RefusalKind.DAMAGED)
 
 
-@as_store_failure
-def _write(database: Database, archive: ZipFile, contents: Contents) -> Refusal | None:
-    with database.for_long_work().exclusive_write() as connection:
-        if not _is_empty(connection) or _knows(connection, contents.seals):
-            return Refusal(RefusalKind.NOT_EMPTY)
-        newest_here = {
-            table: connection.scalar(select(func.max(table.c.id))) or 0 for table in IN_JSON if contents.holds(table)
-        }
-        for table in filter(contents.holds, IN_CSV + IN_JSON):
-            _write_rows(connection, table, archive, contents.erased)
-        for table in IN_CSV:
-            _count_on(connection, table)
-        _write_redactions(connection, archive, contents, newest_here)
-        bring_chains(connection, contents.version, contents.seals)
-        if contents.version < SEALED_SINCE:
-            write_seals(connection, unsealed_records(connection, newest_here))
-        for misfit in discrepancies(connection):
-            raise RefusedError(RefusalKind.CHANGED, misfit.place)
-        for step in verified_steps(connection):
-            for fault in step.faults:
-                is_newer = fault.kind is MismatchKind.ENGINE
-                raise RefusedError(RefusalKind.NEWER if is_newer else RefusalKind.DIFFERS, fault.place, fault)
+@administers(Act.RESTORE)
+def restore(connection: Connection, archive: ZipFile, contents: Contents) -> Refusal | None:
+    """Write what an archive holds that was checked; None when done."""
+    if not _is_empty(connection) or _knows(connection, contents.seals):
+        return Refusal(RefusalKind.NOT_EMPTY)
+    newest_here = {
+        table: connection.scalar(select(func.max(table.c.id))) or 0 for table in IN_JSON if contents.holds(table)
+    }
+    for table in filter(contents.holds, IN_CSV + IN_JSON):
+        _write_rows(connection, table, archive, contents.erased)
+    for table in IN_CSV:
+        _count_on(connection, table)
+    _write_redactions(connection, archive, contents, newest_here)
+    bring_chains(connection, contents.version, contents.seals)
+    if contents.version < SEALED_SINCE:
+        write_seals(connection, unsealed_records(connection, newest_here))
+    for misfit in discrepancies(connection):
+        raise RefusedError(RefusalKind.CHANGED, misfit.place)
+    for step in verified_steps(connection):
+        for fault in step.faults:
+            is_newer = fault.kind is MismatchKind.ENGINE
+            raise RefusedError(RefusalKind.NEWER if is_newer else RefusalKind.DIFFERS, fault.place, fault)
     return None
 
 

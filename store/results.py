@@ -10,10 +10,11 @@ from sqlalchemy import Connection, select
 
 from engine.figures import VERSION
 from engine.plan import Measurement
+from store.access import Act
 from store.canonical import Kind
 from store.database import Database
 from store.decisions import decisions_as_json
-from store.failure import as_store_failure, naming_damage
+from store.failure import naming_damage
 from store.ledger import as_entry, newest_entry, read_ledger
 from store.plans import ensure_plan_file, newest_version
 from store.records import step_record_content, step_records
@@ -21,6 +22,7 @@ from store.schema import figure, step, upload
 from store.seals import broken, write_seal
 from store.storable import storable
 from store.values import AuditStamp, Conflict, LedgerEntry, PlanFile, Revision, StoredFile, Submission, Upload
+from store.writes import writes
 
 __all__ = ["Results", "accepted_figures", "append_entry", "effective_entries", "entry_of"]
 
@@ -75,29 +77,31 @@ class Results(Database):
             raise broken(f"file {file.id} does not have the bytes that were accepted")
         return bytes(data)
 
-    @as_store_failure
+    @writes(Act.ACCEPT)
     def accept(
-        self, plan: PlanFile, submission: Submission, stamp: AuditStamp, *, expected_revision: int
+        self,
+        connection: Connection,
+        plan: PlanFile,
+        submission: Submission,
+        stamp: AuditStamp,
+        *,
+        expected_revision: int,
     ) -> LedgerEntry | Conflict:
         """Write files and their figures as the plan's next entry, whole or not at all.
 
         `expected_revision`: the number of the newest entry that the decision was made on; 0 for none. When another has
         come since, nothing is written and those that came are returned, so that one can look and decide anew.
         """
-        with self.exclusive_write() as connection:
-            return append_entry(
-                connection, plan, entry_of(plan, submission, stamp, expected_revision), submission.files
-            )
+        return append_entry(connection, plan, entry_of(plan, submission, stamp, expected_revision), submission.files)
 
-    @as_store_failure
+    @writes(Act.UNDO)
     def undo(
-        self, plan: PlanFile, entry: LedgerEntry, stamp: AuditStamp, *, expected_revision: int
+        self, connection: Connection, plan: PlanFile, entry: LedgerEntry, stamp: AuditStamp, *, expected_revision: int
     ) -> LedgerEntry | Conflict:
         """Take an entry back by a new one: nothing is deleted. `expected_revision` as in `accept`."""
         number = expected_revision + 1
         undo = LedgerEntry(number, stamp, entry.number, entry.illustrative, plan.sha256, VERSION)
-        with self.exclusive_write() as connection:
-            return append_entry(connection, plan, undo)
+        return append_entry(connection, plan, undo)
 
 
 def entry_of(plan: PlanFile, submission: Submission, stamp: AuditStamp, expected_revision: int) -> LedgerEntry:

@@ -26,6 +26,9 @@ class Settings(NamedTuple):
 
     `report_layout` (RESULTATPLAN_REPORT_LAYOUT): the file that says in which order, under which headings and with which
     columns the institution wants its quarterly report. Default: empty, which means the report's own.
+
+    `event_log` (RESULTATPLAN_EVENT_LOG): the file to whose end a line is written for each thing that somebody did.
+    Default: empty, which means that these lines go where the server's other messages go.
     """
 
     database_url: str = ""
@@ -33,6 +36,7 @@ class Settings(NamedTuple):
     database_password_file: str = ""
     metrics: bool = False
     report_layout: str = ""
+    event_log: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
@@ -43,6 +47,7 @@ class Settings(NamedTuple):
             database_password_file=environment.get("DATABASE_PASSWORD_FILE", "").strip(),
             metrics=environment.get("RESULTATPLAN_METRICS", "").strip().casefold() == "on",
             report_layout=environment.get("RESULTATPLAN_REPORT_LAYOUT", "").strip(),
+            event_log=environment.get("RESULTATPLAN_EVENT_LOG", "").strip(),
         )
 
 

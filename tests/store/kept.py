@@ -96,18 +96,18 @@ def fill(store: Store) -> None:
     for plan in (PLAN, OTHER_PLAN):
         put_in_use(store, plan)
         plan_id = plan.plan.id
-        store.save_scenario(plan_id, "1", "Efterår", {"changes": {"sygefravær": "9.8"}}, MARK, expected_revision=0)
-        store.save_scenario(plan_id, "1", "Sommer", {"changes": {"sygefravær": "9.7"}}, MARK, expected_revision=1)
-        store.remove_scenario(plan_id, "1", "Sommer", MARK, expected_revision=2)
-        store.save_scenario(plan_id, "2", "Vinter", {}, MARK, expected_revision=0)
-        store.log(plan_id, "møde", {0: "Hoved", 1: "10.14 Sygefravær", 2: "10.15"}, MARK)
-        store.log(plan_id, "møde", {1: "10.14 rettet", 2: None}, MARK)
-        store.save_assessment(plan_id, "Samlet set tilfredsstillende.", MARK, expected_revision=0)
-        store.save_assessment(plan_id, "Med forbehold.", MARK, expected_revision=1)
+        store.save_scenario(plan.plan, "1", "Efterår", {"changes": {"sygefravær": "9.8"}}, MARK, expected_revision=0)
+        store.save_scenario(plan.plan, "1", "Sommer", {"changes": {"sygefravær": "9.7"}}, MARK, expected_revision=1)
+        store.remove_scenario(plan.plan, "1", "Sommer", MARK, expected_revision=2)
+        store.save_scenario(plan.plan, "2", "Vinter", {}, MARK, expected_revision=0)
+        store.log(plan.plan, "møde", {0: "Hoved", 1: "10.14 Sygefravær", 2: "10.15"}, MARK)
+        store.log(plan.plan, "møde", {1: "10.14 rettet", 2: None}, MARK)
+        store.save_assessment(plan.plan, "Samlet set tilfredsstillende.", MARK, expected_revision=0)
+        store.save_assessment(plan.plan, "Med forbehold.", MARK, expected_revision=1)
         store.save_explanations(
-            plan_id, "2024K2", {"1.2": {"cause": "Ferie"}, "": {"judgement": "Godt"}}, MARK, expected={}
+            plan.plan, "2024K2", {"1.2": {"cause": "Ferie"}, "": {"judgement": "Godt"}}, MARK, expected={}
         )
-        store.save_explanations(plan_id, "2024K2", {"1.2": {"cause": "Sygdom"}}, MARK, expected={"1.2": 1})
+        store.save_explanations(plan.plan, "2024K2", {"1.2": {"cause": "Sygdom"}}, MARK, expected={"1.2": 1})
         sent = store.send_report(plan, SENT, None, MARK, expected_revision=store.revision(plan_id).entry)
         assert isinstance(sent, StoredReport), sent
 

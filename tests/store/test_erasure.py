@@ -129,9 +129,9 @@ def test_the_bytes_are_gone_from_every_file_of_the_database(tmp_path: Path) -> N
     store = open_store(f"sqlite:///{tmp_path / 'kept.sqlite3'}")
     submission = Submission((quarter(1)._replace(data=SECRET * 5_000),))
     store.accept(PLAN, submission, MARK._replace(reason=SECRET.decode()), expected_revision=0)
-    store.save_assessment(PLAN_ID, SECRET.decode(), MARK, expected_revision=0)
-    store.save_scenario(PLAN_ID, "1", SECRET.decode(), {"note": SECRET.decode()}, MARK, expected_revision=0)
-    store.log(PLAN_ID, "møde", {0: SECRET.decode()}, MARK)
+    store.save_assessment(PLAN.plan, SECRET.decode(), MARK, expected_revision=0)
+    store.save_scenario(PLAN.plan, "1", SECRET.decode(), {"note": SECRET.decode()}, MARK, expected_revision=0)
+    store.log(PLAN.plan, "møde", {0: SECRET.decode()}, MARK)
     assert any(SECRET in file.read_bytes() for file in tmp_path.iterdir())
     erase(store, to_erase(store), "Slettefrist", WHO)
     assert scrub(store)
@@ -154,7 +154,7 @@ def test_what_is_erased_stays_erased_in_an_export_and_after_its_import(full_stor
     archive = BytesIO()
     export_store(full_store, archive, MARK.at)
     other = open_store(another_place)
-    other.log(PLAN_ID, "før", {0: "Her fra før"}, MARK)
+    other.log(PLAN.plan, "før", {0: "Her fra før"}, MARK)
     assert import_store(other, archive) is None
     assert misfits(other) == []
     assert other.ledger(PLAN_ID) == full_store.ledger(PLAN_ID)
@@ -166,8 +166,8 @@ def test_what_is_erased_stays_erased_in_an_export_and_after_its_import(full_stor
 
 def test_the_year_of_a_plan_is_that_of_its_file_else_of_its_id(full_store: Store) -> None:
     """Retention goes by the plan's year; a plan that tells none is left alone."""
-    full_store.log("egen-2019", "m", {0: "x"}, MARK)
-    full_store.log("uden år", "m", {0: "x"}, MARK)
+    for plan_id in ("egen-2019", "uden år"):
+        full_store.log(PLAN.plan.model_copy(update={"id": plan_id}), "m", {0: "x"}, MARK)
     with full_store.read() as connection:
         assert plan_years(connection) == {
             "ankestyrelsen-2024": 2024, "cpr-2020": 2020, "egen-2019": 2019, "uden år": None,

@@ -45,15 +45,15 @@ def filled(store: Store) -> Store:
         data = write_results([taken], PLAN.plan)
         file = Upload(told, data, read_results(data, PLAN.plan).measurements)
         store.accept(PLAN, Submission((file,)), AuditStamp(MARK.at, told), expected_revision=number - 1)
-        store.log(PLAN.plan.id, "meeting", {number: told}, MARK)
+        store.log(PLAN.plan, "meeting", {number: told}, MARK)
     accept_files(store, (quarter(3).name, quarter(3).data))
     undo_newest(store)
     put_in_use(store)
-    store.save_scenario(PLAN.plan.id, "1", "=plan B", {"changes": {"sygefravær": 9.8}}, MARK, expected_revision=0)
-    store.remove_scenario(PLAN.plan.id, *store.scenarios(PLAN.plan.id)[0][:2], MARK, expected_revision=1)
-    store.save_scenario(PLAN.plan.id, "2", "Plan C", {"changes": {"sygefravær": None}}, MARK, expected_revision=0)
-    store.save_assessment(PLAN.plan.id, "Samlet set tilfredsstillende.\n\nMed forbehold.", MARK, expected_revision=0)
-    store.save_explanations(PLAN.plan.id, "2024K2", {"1.2": {"cause": "=1+1\n<b>"}}, MARK, expected={})
+    store.save_scenario(PLAN.plan, "1", "=plan B", {"changes": {"sygefravær": 9.8}}, MARK, expected_revision=0)
+    store.remove_scenario(PLAN.plan, *store.scenarios(PLAN.plan.id)[0][:2], MARK, expected_revision=1)
+    store.save_scenario(PLAN.plan, "2", "Plan C", {"changes": {"sygefravær": None}}, MARK, expected_revision=0)
+    store.save_assessment(PLAN.plan, "Samlet set tilfredsstillende.\n\nMed forbehold.", MARK, expected_revision=0)
+    store.save_explanations(PLAN.plan, "2024K2", {"1.2": {"cause": "=1+1\n<b>"}}, MARK, expected={})
     store.send_report(PLAN, SENT, None, MARK, expected_revision=store.revision(PLAN.plan.id).entry)
     return store
 
@@ -121,7 +121,7 @@ def test_a_zip_from_before_the_seals_is_sealed_as_it_comes_in(filled: Store, ano
     """Its first seal says of which format it was, and all that it brought is sealed after it."""
     members = without(unpacked(taken_out(filled)), SEALED_FILES | REPORT_FILES)
     other = open_store(another_place)
-    other.log(PLAN.plan.id, "first day", {1: "10.14 Sygefravær"}, MARK)
+    other.log(PLAN.plan, "first day", {1: "10.14 Sygefravær"}, MARK)
     assert import_store(other, packed(members, version=version)) is None
     assert misfits(other) == []
     assert not other.contains(filled.head())
@@ -134,7 +134,7 @@ def test_a_zip_from_before_the_seals_is_sealed_as_it_comes_in(filled: Store, ano
 def test_the_chains_of_an_export_go_on_in_the_next_installation(filled: Store, another_place: str) -> None:
     """A digest on paper is found after a move, and after the next one, and nothing has to be sealed anew."""
     other = open_store(another_place)
-    other.log(PLAN.plan.id, "first day", {1: "10.14 Sygefravær"}, MARK)
+    other.log(PLAN.plan, "first day", {1: "10.14 Sygefravær"}, MARK)
     assert import_store(other, taken_out(filled)) is None
     accept_files(other, (quarter(4).name, quarter(4).data))
     third = open_store(another_place.replace("sqlite3", "third.sqlite3")) if "sqlite" in another_place else other
@@ -163,7 +163,7 @@ def test_a_history_that_was_changed_in_the_zip_is_refused_with_its_place(
 ) -> None:
     """Whoever changes a zip and computes its digests anew has still to reckon with the chain."""
     accept(store, quarter(1))
-    store.save_assessment(PLAN.plan.id, "Samlet set tilfredsstillende.", MARK, expected_revision=0)
+    store.save_assessment(PLAN.plan, "Samlet set tilfredsstillende.", MARK, expected_revision=0)
     files = unpacked(taken_out(store))
     change(files)
     refusal = refused(another_place, files, signed=True)
@@ -184,7 +184,7 @@ def drop_last_line(files: dict[str, bytes], name: str) -> None:
 
 def test_an_export_does_not_go_into_the_database_that_it_was_taken_from(store: Store) -> None:
     """What was only tried out is no reason to refuse, but its own chain is: it would stand there twice."""
-    store.log(PLAN.plan.id, "first day", {1: "10.14 Sygefravær"}, MARK)
+    store.log(PLAN.plan, "first day", {1: "10.14 Sygefravær"}, MARK)
     assert import_store(store, taken_out(store)) == Refusal(RefusalKind.NOT_EMPTY)
     assert misfits(store) == []
 
@@ -200,8 +200,8 @@ def test_it_goes_into_an_empty_store_only(filled: Store) -> None:
 def test_what_was_only_tried_out_does_not_stand_in_the_way(filled: Store, another_place: str) -> None:
     """A lever moved on the first day leaves a line in a log; the zip still goes in, and the line stays."""
     other = open_store(another_place)
-    other.log(PLAN.plan.id, "first day", {1: "10.14 Sygefravær"}, MARK)
-    other.save_scenario(PLAN.plan.id, "first", "Første", {}, MARK, expected_revision=0)
+    other.log(PLAN.plan, "first day", {1: "10.14 Sygefravær"}, MARK)
+    other.save_scenario(PLAN.plan, "first", "Første", {}, MARK, expected_revision=0)
     assert import_store(other, taken_out(filled)) is None
     meetings, scenarios = other.meetings(PLAN.plan.id), other.scenarios(PLAN.plan.id)
     other.close()

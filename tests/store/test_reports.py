@@ -50,9 +50,9 @@ def send(store: Store, submission: Submission | None, report: SentReport = SENT)
 
 def test_the_newest_explanation_of_a_goal_and_period_counts(store: Store) -> None:
     """Earlier ones stay; last quarter's stand beside this one's."""
-    assert store.save_explanations(PLAN_ID, "2024K1", {"1.2": {"cause": "Ferie"}}, MARK, expected={}) is True
-    assert store.save_explanations(PLAN_ID, "2024K2", {"1.2": {"cause": "Sygdom"}}, MARK, expected={}) is True
-    assert store.save_explanations(PLAN_ID, "2024K2", {"1.2": {"cause": "Ø"}}, MARK, expected={"1.2": 1}) is True
+    assert store.save_explanations(PLAN.plan, "2024K1", {"1.2": {"cause": "Ferie"}}, MARK, expected={}) is True
+    assert store.save_explanations(PLAN.plan, "2024K2", {"1.2": {"cause": "Sygdom"}}, MARK, expected={}) is True
+    assert store.save_explanations(PLAN.plan, "2024K2", {"1.2": {"cause": "Ø"}}, MARK, expected={"1.2": 1}) is True
     told = [(each.period, each.goal, each.content, each.revision) for each in store.explanations(PLAN_ID)]
     assert told == [("2024K1", "1.2", {"cause": "Ferie"}, 1), ("2024K2", "1.2", {"cause": "Ø"}, 2)]
     assert [each.period for each in store.explanations(PLAN_ID, "2024K2")] == ["2024K2"]
@@ -62,13 +62,13 @@ def test_the_newest_explanation_of_a_goal_and_period_counts(store: Store) -> Non
 
 def test_texts_are_saved_together_or_not_at_all(store: Store) -> None:
     """Where somebody wrote one of them meanwhile, none is saved, and theirs is shown."""
-    store.save_explanations(PLAN_ID, "2024K2", {"1.2": {"cause": "Ferie"}}, MARK, expected={})
+    store.save_explanations(PLAN.plan, "2024K2", {"1.2": {"cause": "Ferie"}}, MARK, expected={})
     several = {"1.1": {"cause": "Ny"}, "1.2": {"cause": "Min"}}
-    conflict = store.save_explanations(PLAN_ID, "2024K2", several, MARK, expected={})
+    conflict = store.save_explanations(PLAN.plan, "2024K2", several, MARK, expected={})
     assert isinstance(conflict, Conflict)
     assert conflict.since == store.explanations(PLAN_ID)
     assert [each.goal for each in store.explanations(PLAN_ID)] == ["1.2"]
-    assert store.save_explanations(PLAN_ID, "2024K2", {"1.9": {}}, MARK, expected={"1.9": 1}) == Conflict(())
+    assert store.save_explanations(PLAN.plan, "2024K2", {"1.9": {}}, MARK, expected={"1.9": 1}) == Conflict(())
 
 
 def test_a_report_is_sent_with_what_it_proves_in_one_entry(store: Store) -> None:

@@ -211,9 +211,9 @@ def test_a_name_a_note_and_a_person_stay_text(store: Store, told: str) -> None:
     store.accept(
         PLAN, Submission((Upload(told, told.encode(), (taken,)),)), AuditStamp(MARK.at, told), expected_revision=0
     )
-    store.save_scenario(PLAN.plan.id, "1", told, {told: told}, AuditStamp(MARK.at, told), expected_revision=0)
-    store.log(PLAN.plan.id, "1", {1: told}, MARK)
-    store.save_assessment(PLAN.plan.id, told, MARK, expected_revision=0)
+    store.save_scenario(PLAN.plan, "1", told, {told: told}, AuditStamp(MARK.at, told), expected_revision=0)
+    store.log(PLAN.plan, "1", {1: told}, MARK)
+    store.save_assessment(PLAN.plan, told, MARK, expected_revision=0)
     (step,) = store.ledger(PLAN.plan.id)
     assert (step.stamp.by, step.files[0].name, step.files[0].measurements[0].note) == (told, told, told)
     assert [(kept.name, dict(kept.content)) for kept in store.scenarios(PLAN.plan.id)] == [(told, {told: told})]

@@ -49,15 +49,15 @@ def do(store: Store, act: str, plan: PlanFile, number: int) -> None:
             put_in_use(store, PlanFile(plan.plan, plan.data + b"\n# %d\n" % number))
         case "save":
             revision = scenarios[key].revision if key in scenarios else 0
-            store.save_scenario(plan_id, key, f"Plan {number}", {"n": number}, MARK, expected_revision=revision)
+            store.save_scenario(plan.plan, key, f"Plan {number}", {"n": number}, MARK, expected_revision=revision)
         case "remove" if key in scenarios:
             revision = scenarios[key].revision
-            store.remove_scenario(plan_id, key, scenarios[key].name, MARK, expected_revision=revision)
+            store.remove_scenario(plan.plan, key, scenarios[key].name, MARK, expected_revision=revision)
         case "log":
-            store.log(plan_id, key, {number: f"Linje {number}", number + 1: None}, MARK)
+            store.log(plan.plan, key, {number: f"Linje {number}", number + 1: None}, MARK)
         case "assess":
             texts = store.assessments(plan_id)
-            store.save_assessment(plan_id, f"Vurdering {number}", MARK, expected_revision=len(texts))
+            store.save_assessment(plan.plan, f"Vurdering {number}", MARK, expected_revision=len(texts))
         case "erase":
             with store.read() as connection:
                 targets = erasable(connection, plan_id)

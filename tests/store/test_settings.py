@@ -7,9 +7,14 @@ def test_every_setting_is_read_from_its_variable() -> None:
     """White space around a value, as a file of variables may have it, does not count."""
     environment = {"DATABASE_URL": " sqlite:////r.sqlite3 ", "RESULTATPLAN_USER_HEADER": "X-User\n", "HOME": "/"}
     environment |= {"DATABASE_PASSWORD_FILE": "/run/secrets/password ", "RESULTATPLAN_METRICS": "On"}
-    environment |= {"RESULTATPLAN_REPORT_LAYOUT": "/etc/rapport.toml "}
+    environment |= {"RESULTATPLAN_REPORT_LAYOUT": "/etc/rapport.toml ", "RESULTATPLAN_EVENT_LOG": "/log/events.jsonl "}
     assert Settings.from_environment(environment) == Settings(
-        "sqlite:////r.sqlite3", "X-User", "/run/secrets/password", metrics=True, report_layout="/etc/rapport.toml"
+        "sqlite:////r.sqlite3",
+        "X-User",
+        "/run/secrets/password",
+        metrics=True,
+        report_layout="/etc/rapport.toml",
+        event_log="/log/events.jsonl",
     )
 
 

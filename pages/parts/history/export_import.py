@@ -1,5 +1,6 @@
 """Everything exported to one file, and imported on a first day."""
 
+from functools import partial
 from typing import BinaryIO, assert_never
 from urllib.parse import urlencode
 
@@ -12,14 +13,14 @@ from pages.parts.look.html import show_html
 from pages.parts.look.unfinished import show_unfinished
 from pages.parts.state import database
 from pages.parts.state.downloads import RENEWED_EVERY_SECONDS, Download, offer_download
-from pages.parts.state.person import allowed
+from pages.parts.state.person import allowed, current_person
 from pages.parts.state.store_failure import show_store_failure
 from pages.parts.state.timestamps import now
 from pages.parts.state.upload_limits import MOST_MEGABYTES
 from pages.parts.worker.door import run
 from pages.parts.worker.jobs import ImportBackup
 from pages.parts.worker.unfinished import Unfinished
-from store import Act, Mismatch, Refusal, RefusalKind, StoreFailure, export_store, is_empty, mismatch_template
+from store import Act, Mismatch, Refusal, RefusalKind, Store, StoreFailure, export_store, is_empty, mismatch_template
 from words.language import language
 from words.markdown import escape_markdown
 from words.numbers import number
@@ -104,18 +105,19 @@ def _mismatch_texts(mismatch: Mismatch) -> tuple[str, str]:
 @st.fragment(run_every=RENEWED_EVERY_SECONDS)
 def _show_link() -> None:
     """Show the link to the zip, which answers as long as the page is open; it looks as a button does."""
-    address = offer_download(Download(_export, "resultatplan.zip", "application/zip"), "everything")
+    write = partial(_export, database.store())
+    address = offer_download(Download(write, "resultatplan.zip", "application/zip"), "everything")
     query = urlencode({"lang": language()})
     with st.container(key="take_along"):
         show_html(h.a(".button", href=f"{address}?{query}")[_("Download a backup")])
 
 
-def _export(target: BinaryIO) -> None:
-    export_store(database.store(), target, now())
+def _export(store: Store, target: BinaryIO) -> None:
+    export_store(store, target, now())
 
 
 def _import(name: str, data: bytes) -> None:
-    failure = run(ImportBackup(data))
+    failure = run(ImportBackup(data, current_person()))
     match failure:
         case None:
             database.load_again()

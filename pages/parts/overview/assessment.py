@@ -127,7 +127,7 @@ def _show_newer(versions: Sequence[Assessment]) -> None:
 def _keep_assessment(plan: Plan, expected_revision: int) -> None:
     """Store the text, unless another has come since the page was drawn: then that one is shown beside it."""
     text, stamp = typed_text(_TEXT.of(plan).get_or(""), LONGEST_ASSESSMENT), database.audit_stamp()
-    result = database.store().save_assessment(plan.id, text, stamp, expected_revision=expected_revision)
+    result = database.store().save_assessment(plan, text, stamp, expected_revision=expected_revision)
     if isinstance(result, StoreFailure):
         hold_store_failure(result)
     elif not isinstance(result, Conflict):

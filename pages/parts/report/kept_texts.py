@@ -78,7 +78,7 @@ def save_texts(plan: Plan, period: Period, texts: ReportTexts, goals: Iterable[s
     """
     contents = {goal: as_content(plan, texts, goal) for goal in goals}
     result = database.store().save_explanations(
-        plan.id, str(period), contents, database.audit_stamp(), expected=kept_texts(plan, period).revisions
+        plan, str(period), contents, database.audit_stamp(), expected=kept_texts(plan, period).revisions
     )
     if isinstance(result, StoreFailure):
         return result

@@ -98,4 +98,4 @@ def _offer(file: StoredReportFile, ending: str) -> str:
 
 
 def _write(file: StoredReportFile, target: BinaryIO) -> None:
-    target.write(database.store().report_file(file))
+    target.write(database.opened_store().report_file(file))

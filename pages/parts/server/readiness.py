@@ -8,7 +8,7 @@ from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from pages.parts.state.database import store
+from pages.parts.state.database import opened_store
 from store import StoreError
 
 __all__ = ["Readiness"]
@@ -52,6 +52,6 @@ class Readiness:
 
 def _database_answers() -> bool:
     try:
-        return store().answers(WITHIN_SECONDS)
+        return opened_store().answers(WITHIN_SECONDS)
     except StoreError:
         return False

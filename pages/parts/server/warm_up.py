@@ -8,7 +8,7 @@ from typing import get_args
 from engine.figures import Scenario, project
 from engine.scoring import scorecard
 from pages.parts.server.first_sight import draw_ahead
-from pages.parts.state.database import store
+from pages.parts.state.database import opened_store
 from pages.parts.state.sample_files import figures, plans, quarters_on_file
 from words.dates import day
 from words.language import Language
@@ -28,7 +28,7 @@ def warm_up() -> None:
 
     A mistake in them stops the server, and so does a database that cannot be reached or that a newer program has used.
     """
-    log.warning("What is accepted is kept in %s", store().place)
+    log.warning("What is accepted is kept in %s", opened_store().place)
     for module in IMPORTED_LATE:
         import_module(module)
     for language in get_args(Language):

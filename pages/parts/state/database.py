@@ -18,6 +18,7 @@ from pages.parts.state.timestamps import now
 from store import (
     AuditStamp,
     LedgerEntry,
+    Person,
     PlanFile,
     PlanVersion,
     Revision,
@@ -36,6 +37,7 @@ __all__ = [
     "load_ledger_again",
     "new_plans",
     "newest_version",
+    "opened_store",
     "own_versions",
     "plan_file",
     "plans",
@@ -63,7 +65,12 @@ _VISIBLE: Memo[Mapping[str, PlanFile]] = Memo("plans that the person may see")
 
 
 def store() -> Store:
-    """Return the store of this installation, opened once; StoreError where it cannot be."""
+    """Return the store of this installation, acting for whoever sits at the screen; StoreError where it has none."""
+    return opened_store().acting_for(current_person())
+
+
+def opened_store() -> Store:
+    """Return the store, opened once and acting for nobody, who may write nothing: for the server's own questions."""
     settings = current_settings()
     return _open(settings.database_url, settings.database_password_file)
 
@@ -204,7 +211,7 @@ def _may_be_seen(version: PlanVersion) -> bool:
 @st.cache_resource(show_spinner=False, on_release=Store.close)
 def _open(database_url: str, password_file: str) -> Store:
     """Open a database once for all sessions."""
-    return Store.open(parse_database_url(database_url, password_file))
+    return Store.open(parse_database_url(database_url, password_file)).acting_for(Person())
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

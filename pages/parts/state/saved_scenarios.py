@@ -124,7 +124,7 @@ def save(plan: Plan, name: str, scenario: Scenario) -> str | None:
 
 def _save_anew(plan: Plan, free_name: str, content: Mapping[str, object]) -> str | None:
     key, stamp = token_hex(16), database.audit_stamp()
-    result = database.store().save_scenario(plan.id, key, free_name, content, stamp, expected_revision=0)
+    result = database.store().save_scenario(plan, key, free_name, content, stamp, expected_revision=0)
     _finish(plan, result)
     return None if isinstance(result, StoreFailure) else key
 
@@ -145,7 +145,7 @@ def rename(plan: Plan, saved: SavedScenario, name: str) -> None:
         return
     content, stamp = {**saved.stored.content, "name": free_name}, database.audit_stamp()
     result = database.store().save_scenario(
-        plan.id, saved.key, free_name, content, stamp, expected_revision=saved.stored.revision
+        plan, saved.key, free_name, content, stamp, expected_revision=saved.stored.revision
     )
     _finish(plan, result, saved, _trimmed(name))
 
@@ -163,7 +163,7 @@ def delete(plan: Plan, saved: SavedScenario) -> bool:
     """
     stamp = database.audit_stamp()
     result = database.store().remove_scenario(
-        plan.id, saved.key, saved.name, stamp, expected_revision=saved.stored.revision
+        plan, saved.key, saved.name, stamp, expected_revision=saved.stored.revision
     )
     removed: StoreFailure | Conflict | Literal[True] = True if result == Conflict(()) else result
     _finish(plan, removed, saved)

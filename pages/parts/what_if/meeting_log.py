@@ -99,7 +99,7 @@ def store_log(plan: Plan) -> None:
     differing |= dict.fromkeys(stored.lines.keys() - lines.keys())
     if not differing or monotonic() < stored.wait_until:
         return
-    failure = database.store().log(plan.id, stored.meeting, differing, database.audit_stamp())
+    failure = database.store().log(plan, stored.meeting, differing, database.audit_stamp())
     if isinstance(failure, StoreFailure):
         _STORED.of(plan).set(stored._replace(wait_until=monotonic() + PAUSE_SECONDS))
         st.warning(_("The meeting log could not be kept just now. It stands under Meeting log, and is tried again."))

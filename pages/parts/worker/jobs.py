@@ -21,7 +21,7 @@ from engine.reading import (
 )
 from pages.parts.worker.limits import BACKUP, FILE, Limits
 from reports.word_texts import WordTexts, read_word_texts
-from store import Refusal, Store, StoreFailure, current_settings, import_store, parse_database_url
+from store import Person, Refusal, Store, StoreFailure, current_settings, import_store, parse_database_url
 from words.findings import problem_sentence, question_sentence
 from words.language import Language
 from words.translation import _
@@ -169,9 +169,10 @@ class ReadWordTexts:
 
 @dataclass(frozen=True, slots=True)
 class ImportBackup:
-    """Check an export whole, and put it into the empty database of this installation."""
+    """Check an export whole, and put it into the empty database of this installation, for who may."""
 
     data: bytes
+    person: Person
     limits: ClassVar[Limits] = BACKUP
 
     def perform(self) -> Refusal | StoreFailure | None:
@@ -179,6 +180,6 @@ class ImportBackup:
         settings = current_settings()
         store = Store.open(parse_database_url(settings.database_url, settings.database_password_file))
         try:
-            return import_store(store, BytesIO(self.data))
+            return import_store(store.acting_for(self.person), BytesIO(self.data))
         finally:
             store.close()

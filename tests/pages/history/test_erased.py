@@ -21,9 +21,9 @@ def test_what_was_erased_is_said_with_who_and_why_where_it_stood() -> None:
         why = MARK._replace(reason="Efter aftale med Hansen")
         store.accept(PLAN, Submission((quarter(1),)), why, expected_revision=0)
         assert "Hansen" in told(show("history.py"))
-        store.save_assessment(PLAN_ID, "Tilfredsstillende.", MARK, expected_revision=0)
-        store.log(PLAN_ID, "møde", {0: "Hoved"}, MARK)
-        store.save_scenario(PLAN_ID, "1", "Efterår", {}, MARK, expected_revision=0)
+        store.save_assessment(PLAN.plan, "Tilfredsstillende.", MARK, expected_revision=0)
+        store.log(PLAN.plan, "møde", {0: "Hoved"}, MARK)
+        store.save_scenario(PLAN.plan, "1", "Efterår", {}, MARK, expected_revision=0)
         with store.read() as connection:
             targets = erasable(connection, PLAN_ID)
         assert erase(store, targets, "Slettefrist *nu*", MARK) == 5

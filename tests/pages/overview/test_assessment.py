@@ -29,7 +29,7 @@ def test_a_colleagues_newer_text_is_shown_before_it_can_be_overtaken() -> None:
     """Mine stays in the field, letter by letter; pressed again, having seen theirs, it counts."""
     with memory() as store:
         page = show("overview.py", judgement="open")
-        store.save_assessment(PLAN_ID, f"Kollegas {MARKUP}", MARK, expected_revision=0)
+        store.save_assessment(PLAN.plan, f"Kollegas {MARKUP}", MARK, expected_revision=0)
         keep(page, "Min")
         assert texts(store) == [f"Kollegas {MARKUP}"]
         assert page.text_area[0].value == "Min"
@@ -47,7 +47,7 @@ def test_a_text_that_is_being_written_stays_when_a_colleague_stores_theirs() -> 
     with memory() as store:
         writing, reading = show("overview.py", judgement="open"), show("overview.py", judgement="open")
         writing.text_area[0].set_value("Halvt skre").run()
-        store.save_assessment(PLAN_ID, "Kollegas", MARK, expected_revision=0)
+        store.save_assessment(PLAN.plan, "Kollegas", MARK, expected_revision=0)
         assert writing.run().text_area[0].value == "Halvt skre"
         assert "Nu er en anden tekst gemt" in said(writing)
         assert reading.run().text_area[0].value == "Kollegas"
@@ -59,7 +59,7 @@ def test_a_text_that_is_being_written_stays_when_a_colleague_stores_theirs() -> 
 def test_the_field_can_be_emptied() -> None:
     """An empty text means that there is none any more; it is not filled again."""
     with memory() as store:
-        store.save_assessment(PLAN_ID, "Kollegas", MARK, expected_revision=0)
+        store.save_assessment(PLAN.plan, "Kollegas", MARK, expected_revision=0)
         page = keep(show("overview.py", judgement="open"), "")
         assert texts(store) == ["Kollegas", ""]
     assert page.text_area[0].value == ""

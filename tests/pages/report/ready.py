@@ -29,4 +29,4 @@ def keep_texts(store: Store, texts: ReportTexts, *goals: str, by: str = "ef", pl
     known = {each.goal: each.revision for each in store.explanations(plan.id, "2024K2")}
     contents = {goal: as_content(plan, texts, goal) for goal in chosen}
     stamp = AuditStamp(datetime.now(UTC), by)
-    assert store.save_explanations(plan.id, "2024K2", contents, stamp, expected=known) is True
+    assert store.save_explanations(plan, "2024K2", contents, stamp, expected=known) is True

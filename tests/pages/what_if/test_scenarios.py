@@ -152,8 +152,8 @@ def test_what_the_plan_no_longer_takes_is_named_and_what_no_longer_opens_too() -
     """Saved long ago, under another plan file or by another program: nothing disappears without a word."""
     content = json.loads(written(changes={"sygefravær": "9.8", "nedlagt": "1"}))
     with memory() as store:
-        store.save_scenario(PLAN, "1", "Fra i fjor", content, MARK, expected_revision=0)
-        store.save_scenario(PLAN, "2", "Ulæselig <b>", {"format": "andet"}, MARK, expected_revision=0)
+        store.save_scenario(the_plan(), "1", "Fra i fjor", content, MARK, expected_revision=0)
+        store.save_scenario(the_plan(), "2", "Ulæselig <b>", {"format": "andet"}, MARK, expected_revision=0)
     screen = press(open_screen(""), "more", key="1")
     html = board_on(screen)["panels"]["scenarios"]
     assert "nedlagt" in html
