@@ -8,6 +8,15 @@ from store.access import ALL_ROLES, Act, Grant, Person, Role, may
 from store.event_log import log_event
 from store.export import export_store
 from store.failure import StoreError
+from store.locks import (
+    ApprovalKind,
+    PeriodState,
+    StoredApproval,
+    locked_by,
+    locked_quarters,
+    newest_entry_on,
+    state_of,
+)
 from store.migrate import NewerDatabaseError, OutdatedTablesError
 from store.mismatches import Mismatch, mismatch_template
 from store.outcomes import Period, asks_for, counting_figures, outcomes_of, parse_period, projection
@@ -44,6 +53,7 @@ from store.values import (
 __all__ = [
     "ALL_ROLES",
     "Act",
+    "ApprovalKind",
     "Assessment",
     "AuditStamp",
     "Conflict",
@@ -54,6 +64,7 @@ __all__ = [
     "NewerDatabaseError",
     "OutdatedTablesError",
     "Period",
+    "PeriodState",
     "Person",
     "PlaceError",
     "PlanFile",
@@ -71,6 +82,7 @@ __all__ = [
     "StoreError",
     "StoreFailure",
     "StoreFailureKind",
+    "StoredApproval",
     "StoredExplanation",
     "StoredFile",
     "StoredReport",
@@ -86,11 +98,15 @@ __all__ = [
     "export_store",
     "import_store",
     "is_empty",
+    "locked_by",
+    "locked_quarters",
     "log_event",
     "may",
     "mismatch_template",
+    "newest_entry_on",
     "outcomes_of",
     "parse_database_url",
     "parse_period",
     "projection",
+    "state_of",
 ]

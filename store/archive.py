@@ -10,15 +10,17 @@ from json import dumps, loads
 from typing import Any, NamedTuple
 from zipfile import ZipFile
 
-from sqlalchemy import Integer, Table
+from sqlalchemy import Boolean, DefaultClause, Integer, Table
 
 from engine.plan import PlanError, is_volume, read_plan, within_limit
 from store.cells import as_moment, check_room, from_cell
 from store.decisions import read_decisions
-from store.export import FORMAT, IN_CSV, IN_JSON, MANIFEST, README, SINCE, WITH_DATA, columns_of, data_name
+from store.document_kinds import FORMAT
+from store.export import IN_CSV, IN_JSON, MANIFEST, README, SINCE, WITH_DATA, columns_of, data_name
 from store.integrity import chain_discrepancies
+from store.locks import ApprovalKind, period_quarters
 from store.refusal import RefusalKind, RefusedError
-from store.schema import figure, plan_file, plan_in_use, redaction, seal, step, upload
+from store.schema import approval, figure, plan_file, redaction, seal, step, upload
 from store.seals import Seal
 from store.zip_members import UNREADABLE, Bounds, chunks, digests_of
 
@@ -36,12 +38,6 @@ LONGEST_CELL = 2**22
 """What was answered about a file of many questions is one long cell."""
 csv.field_size_limit(LONGEST_CELL)
 ERASED = ""
-ADDED_SINCE: Mapping[Table, Mapping[str, str]] = {
-    upload: {"decisions": "[]"},
-    step: {"reason": ""},
-    plan_in_use: {"reason": ""},
-}
-"""The columns that a zip of an earlier format does not have, and what stands in them then."""
 SEALED_SINCE = 3
 """The first format with a chain of digests."""
 
@@ -82,6 +78,8 @@ def check_archive(archive: ZipFile, bounds: Bounds) -> Contents:
                 _check_figure(row)
             if table is upload:
                 _check_decisions(row)
+            if table is approval:
+                _check_approval(row)
     for name in sorted(digests):
         if "/" in name and name not in asked_for:
             raise RefusedError(RefusalKind.DAMAGED, name)
@@ -132,10 +130,16 @@ def _from_csv(table: Table, archive: ZipFile) -> Iterator[dict[str, Any]]:
             _check_names(lines.fieldnames or (), [column.name for column in columns])
             for line in lines:
                 _check_width(line)
-                cells = {**ADDED_SINCE.get(table, {}), **line}
+                cells = {**_added_since(table), **line}
                 yield {column.name: from_cell(column, cells[column.name]) for column in columns}
     except (KeyError, ValueError, TypeError, AttributeError, csv.Error, *UNREADABLE):
         raise RefusedError(RefusalKind.DAMAGED, name) from None
+
+
+def _added_since(table: Table) -> dict[str, str]:
+    """Return what stands in the columns that a zip of an earlier format does not have."""
+    added = ((column.name, column.server_default) for column in table.columns)
+    return {name: str(default.arg) for name, default in added if isinstance(default, DefaultClause)}
 
 
 def _lines(text: TextIOWrapper) -> Iterator[str]:
@@ -182,15 +186,16 @@ def _row(table: Table, item: Mapping[str, Any]) -> dict[str, Any]:
     columns = [column for column in table.columns if column.name != "id"]
     if not isinstance(item["id"], int):
         raise TypeError(item["id"])
-    row = {column.name: item[column.name] for column in columns}
+    cells = {**_added_since(table), **item}
+    row = {column.name: cells[column.name] for column in columns}
     if "content" in row:
         row["content"] = _content(row["content"])
     for column in columns:
         value = row[column.name]
-        kind = int if isinstance(column.type, Integer) else str
-        if not isinstance(value, kind) and not (column.nullable and value is None):
+        kind = bool if isinstance(column.type, Boolean) else int if isinstance(column.type, Integer) else str
+        if type(value) is not kind and not (column.nullable and value is None):
             raise TypeError(column.name)
-        if value is not None:
+        if isinstance(value, (int, str)) and not isinstance(value, bool):
             check_room(column, value)
     return row | {"at": as_moment(row["at"])}
 
@@ -244,6 +249,14 @@ def _check_decisions(row: dict[str, Any]) -> None:
         read_decisions(row["decisions"])
     except (ValueError, RecursionError):
         raise RefusedError(RefusalKind.DAMAGED, "upload.csv") from None
+
+
+def _check_approval(row: dict[str, Any]) -> None:
+    try:
+        period_quarters(row["period"])
+        ApprovalKind(row["approval_kind"])
+    except ValueError:
+        raise RefusedError(RefusalKind.DAMAGED, "approval.csv") from None
 
 
 def _check_ledger(rows: Iterable[dict[str, Any]]) -> None:

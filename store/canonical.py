@@ -1,6 +1,6 @@
 """What a seal is computed from: the same text for the same record, whatever database holds it.
 
-Form 1 is every record's, form 2 that of an entry or a version whose reason was given.
+Form 1 is every record's, form 2 that of one whose reason was given, form 3 that of one whose maker had signed in.
 
 The functions are frozen: databases out there hold digests that they made. A record with more to it gets a new form,
 with a number of its own, beside this one. Bytes and long texts stand in it by their SHA-256, so that they can be erased
@@ -17,11 +17,14 @@ from typing import Any
 __all__ = [
     "FIRST_PREVIOUS",
     "Kind",
+    "Row",
+    "approval_content",
     "assessment_content",
     "explanation_content",
     "file_form",
     "import_content",
     "log_line_content",
+    "plan_choice_content",
     "plan_in_use_content",
     "redaction_content",
     "report_content",
@@ -32,7 +35,7 @@ __all__ = [
     "text_digest",
 ]
 
-FORM, FORM_WITH_REASON = 1, 2
+FORM, FORM_WITH_REASON, FORM_WITH_SUBJECT = 1, 2, 3
 Row = Mapping[Any, Any]
 
 FIRST_PREVIOUS = ""
@@ -51,6 +54,8 @@ class Kind(StrEnum):
     IMPORT = "import"
     EXPLANATION = "explanation"
     REPORT = "report"
+    APPROVAL = "approval"
+    PLAN_CHOICE = "plan_choice"
 
 
 def seal_digest(previous: str, chain: str, number: int, kind: str, plan_id: str, content: str) -> str:  # noqa: PLR0913, PLR0917 - all that a seal says
@@ -76,15 +81,8 @@ def step_content(
     `erased_reason`: the digest of the reason where that was erased.
     """
     names = ("plan_id", "number", "undoes", "engine", "outcomes", "period", "by")
-    return _content(
-        Kind.STEP,
-        {name: step[name] for name in names},
-        illustrative=bool(step["illustrative"]),
-        plan=_plan_form(plan_file),
-        at=_moment(step["at"]),
-        files=list(files),
-        **_reason_form(step, erased_reason),
-    )
+    more = {"illustrative": bool(step["illustrative"]), "plan": _plan_form(plan_file), "files": list(files)}
+    return _record(Kind.STEP, step, names, _reason_digest(step, erased_reason), **more)
 
 
 def file_form(upload: Row, figures: Iterable[Row]) -> dict[str, object]:
@@ -99,43 +97,32 @@ def plan_in_use_content(row: Row, plan_file: Row, erased_reason: str | None = No
     `erased_reason` as in `step_content`.
     """
     names = ("id", "plan_id", "by")
-    return _content(
-        Kind.PLAN_IN_USE,
-        {name: row[name] for name in names},
-        plan=_plan_form(plan_file),
-        at=_moment(row["at"]),
-        **_reason_form(row, erased_reason),
-    )
+    reason = _reason_digest(row, erased_reason)
+    return _record(Kind.PLAN_IN_USE, row, names, reason, plan=_plan_form(plan_file))
 
 
-def scenario_content(row: Row, text: str) -> str:
+def scenario_content(row: Row, text: str | None) -> str:
     """Compute the content of a scenario's row; `text` is the digest of what it said when it was written."""
     names = ("plan_id", "key", "by")
-    return _content(
-        Kind.SCENARIO,
-        {name: row[name] for name in names},
-        removed=row["content"] is None,
-        text=text,
-        at=_moment(row["at"]),
-    )
+    return _record(Kind.SCENARIO, row, names, removed=row["content"] is None, text=text)
 
 
 def log_line_content(row: Row, text: str | None) -> str:
     """Compute the content of a log line's row; `text` as in `scenario_content`, None where the line is taken back."""
     names = ("plan_id", "meeting", "number", "by")
-    return _content(Kind.LOG_LINE, {name: row[name] for name in names}, text=text, at=_moment(row["at"]))
+    return _record(Kind.LOG_LINE, row, names, text=text)
 
 
 def assessment_content(row: Row, text: str | None) -> str:
     """Compute the content of an assessment; `text` as in `scenario_content`."""
     names = ("plan_id", "by")
-    return _content(Kind.ASSESSMENT, {name: row[name] for name in names}, text=text, at=_moment(row["at"]))
+    return _record(Kind.ASSESSMENT, row, names, text=text)
 
 
 def explanation_content(row: Row, text: str | None) -> str:
     """Compute the content of an explanation's row; `text` as in `scenario_content`."""
     names = ("plan_id", "period", "goal", "by")
-    return _content(Kind.EXPLANATION, {name: row[name] for name in names}, text=text, at=_moment(row["at"]))
+    return _record(Kind.EXPLANATION, row, names, text=text)
 
 
 def report_content(row: Row) -> str:
@@ -153,18 +140,24 @@ def report_content(row: Row) -> str:
         "sha256",
         "by",
     )
-    return _content(
-        Kind.REPORT,
-        {name: row[name] for name in names},
-        sent=row["sent"].isoformat(),
-        at=_moment(row["at"]),
-    )
+    return _record(Kind.REPORT, row, names, sent=row["sent"].isoformat())
+
+
+def approval_content(row: Row, reason: str | None) -> str:
+    """Compute the content of an approval; `reason` is the digest of why, None where no reason was given."""
+    names = ("plan_id", "period", "approval_kind", "step", "version", "by")
+    return _record(Kind.APPROVAL, row, names, reason)
+
+
+def plan_choice_content(row: Row, reason: str | None) -> str:
+    """Compute the content of a plan's taking out of the choice, or putting back; `reason` as in `approval_content`."""
+    return _record(Kind.PLAN_CHOICE, row, ("plan_id", "by"), reason, away=bool(row["away"]))
 
 
 def redaction_content(row: Row) -> str:
     """Compute the content of a redaction: the record is named by its seal's digest, and a file by its index in it."""
     names = ("plan_id", "target", "record", "file", "sha256", "reason", "by")
-    return _content(Kind.REDACTION, {name: row[name] for name in names}, at=_moment(row["at"]))
+    return _record(Kind.REDACTION, row, names)
 
 
 def import_content(of_format: int, newest_digest: str) -> str:
@@ -172,11 +165,26 @@ def import_content(of_format: int, newest_digest: str) -> str:
     return _content(Kind.IMPORT, {"format": of_format, "newest": newest_digest})
 
 
-def _reason_form(row: Row, erased: str | None) -> dict[str, object]:
-    """Return what form 2 has beyond form 1; nothing where no reason was given, as in every record of form 1."""
+def _reason_digest(row: Row, erased: str | None) -> str | None:
+    """Return the digest of why; None where no reason was given. A row of before there were any has no column."""
     reason = row.get("reason")
-    digest = text_digest(reason) if reason else erased
-    return {"form": FORM_WITH_REASON, "reason": digest} if digest else {}
+    return text_digest(reason) if reason else erased
+
+
+def _later_form(row: Row, reason: str | None = None) -> dict[str, object]:
+    """Return what forms 2 and 3 have beyond form 1: nothing for a record without reason and subject.
+
+    Of `reason` the digest. A row of before anybody signed in has no column for the subject.
+    """
+    why: dict[str, object] = {"form": FORM_WITH_REASON, "reason": reason} if reason else {}
+    subject = row.get("subject")
+    return {**why, "form": FORM_WITH_SUBJECT, "subject": subject} if subject else why
+
+
+def _record(kind: Kind, row: Row, names: Iterable[str], reason: str | None = None, **more: object) -> str:
+    """Compute the content of a row: the columns of these names, when, what its form adds, and more."""
+    columns = {name: row[name] for name in names}
+    return _content(kind, columns, at=_moment(row["at"]), **_later_form(row, reason), **more)
 
 
 def _content(kind: Kind, columns: Row, **more: object) -> str:

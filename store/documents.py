@@ -1,36 +1,24 @@
 """What is written beside the figures: named scenarios, meeting logs, and the discretionary assessment."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from json import dumps, loads
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from engine.plan import Plan
 from store.access import Act
 from store.canonical import Kind
 from store.database import Database
-from store.failure import naming_damage
-from store.records import (
-    DOCUMENTS,
-    as_redaction,
-    check_erasures,
-    check_seals,
-    document_content,
-    document_rows,
-    redactions_of,
-)
-from store.seals import seals_of, write_seals
+from store.records import stamp_of, stamp_row
+from store.sealed_rows import Document, read_documents, write_documents
 from store.storable import storable
 from store.values import Assessment, AuditStamp, Conflict, Meeting, StoredScenario
 from store.writes import writes
 
-__all__ = ["Document", "Documents", "read_documents", "stamp_row", "write_documents"]
-
-Document = Mapping[str, Any]
-"""A row, and its `redaction`: None where nothing of it was erased."""
+__all__ = ["Documents"]
 
 
 class Documents(Database):
@@ -132,26 +120,6 @@ def _write_scenario(
     return True
 
 
-def write_documents(connection: Connection, kind: Kind, plan_id: str, rows: Sequence[Mapping[str, object]]) -> None:
-    """Write rows of a document, and seal what the database then has of them; within an exclusive write."""
-    table = DOCUMENTS[kind]
-    newest = connection.scalar(select(func.max(table.c.id))) or 0
-    connection.execute(table.insert(), rows)
-    written = document_rows(connection, kind, table.c.id > newest)
-    write_seals(connection, [(kind, plan_id, document_content(kind, row, {})) for row in written])
-
-
-@naming_damage()
-def read_documents(connection: Connection, kind: Kind, plan_id: str) -> list[Document]:
-    """Return a plan's documents of a kind, the oldest first, each row held to its seal."""
-    rows = document_rows(connection, kind, DOCUMENTS[kind].c.plan_id == plan_id)
-    seals, redactions = seals_of(connection, kind, plan_id), redactions_of(connection, plan_id)
-    check_seals([document_content(kind, row, redactions) for row in rows], seals, kind)
-    check_erasures(kind, [(row["id"], seal, None) for row, seal in zip(rows, seals, strict=True)], redactions)
-    erased = [redactions.get((kind.value, row["id"])) for row in rows]
-    return [{**row, "redaction": as_redaction(each) if each else None} for row, each in zip(rows, erased, strict=True)]
-
-
 def _scenarios(rows: Iterable[Document]) -> tuple[StoredScenario, ...]:
     """Return what the newest row of each key holds; nothing of one that was removed, or erased."""
     revisions: Counter[str] = Counter()
@@ -160,14 +128,14 @@ def _scenarios(rows: Iterable[Document]) -> tuple[StoredScenario, ...]:
         revisions[row["key"]] += 1
         newest[row["key"]] = row
     return tuple(
-        StoredScenario(key, row["name"], loads(row["content"]), _stamp(row), revisions[key])
+        StoredScenario(key, row["name"], loads(row["content"]), stamp_of(row), revisions[key])
         for key, row in newest.items()
         if row["content"] is not None and row["redaction"] is None
     )
 
 
 def _assessments(rows: Iterable[Document]) -> tuple[Assessment, ...]:
-    return tuple(Assessment(row["text"], _stamp(row), row["redaction"]) for row in rows)
+    return tuple(Assessment(row["text"], stamp_of(row), row["redaction"]) for row in rows)
 
 
 def _meeting(key: str, rows: list[Document]) -> Meeting:
@@ -175,13 +143,4 @@ def _meeting(key: str, rows: list[Document]) -> Meeting:
     newest = max(rows, key=lambda row: int(row["id"]))
     current = [row for row in newest_of_line.values() if row["text"] is not None]
     lines = tuple(row["text"] for row in current if row["redaction"] is None)
-    return Meeting(key, lines, _stamp(newest), tuple(row["redaction"] for row in current if row["redaction"]))
-
-
-def _stamp(row: Document) -> AuditStamp:
-    return AuditStamp(row["at"], row["by"])
-
-
-def stamp_row(stamp: AuditStamp) -> dict[str, object]:
-    """Return a stamp as the tables' columns have it."""
-    return {"at": stamp.at, "by": storable(stamp.by)}
+    return Meeting(key, lines, stamp_of(newest), tuple(row["redaction"] for row in current if row["redaction"]))

@@ -9,6 +9,7 @@ from getpass import getuser
 from typing import Any
 
 from store.database import Database
+from store.document_kinds import ERASABLE
 from store.erasure import Erasable, erasable, erase, plan_years, scrub
 from store.failure import StoreError
 from store.values import AuditStamp, StoreFailure
@@ -17,8 +18,6 @@ __all__ = ["ERASE_COMMANDS", "add_erase_commands"]
 
 STAYS = "Figures, verdicts, file names, the plan, and who did what stay as they are."
 DONE, NOT_DONE = 0, 1
-COUNTED_AS = {"step": "reason", "plan_in_use": "reason"}
-"""What goes of a row that stays."""
 
 
 def add_erase_commands(commands: Any) -> None:  # noqa: ANN401 - argparse does not name what it returns
@@ -85,8 +84,13 @@ def _erase(database: Database, targets: list[Erasable], options: argparse.Namesp
 
 
 def _counted(targets: Iterable[Erasable]) -> str:
-    counts = Counter(COUNTED_AS.get(each.target, each.target) for each in targets)
+    counts = Counter(_counted_as(each.target) for each in targets)
     return ", ".join(f"{count} {target}" for target, count in sorted(counts.items())) or "nothing"
+
+
+def _counted_as(target: str) -> str:
+    """Return the word for what goes: of a row that stays, its reason."""
+    return "reason" if [column.name for column in ERASABLE[target]] == ["reason"] else target
 
 
 ERASE_COMMANDS: Mapping[str, Callable[[Database, argparse.Namespace], int]] = {

@@ -13,22 +13,21 @@ from engine.plan import PlanError, read_plan
 from store.access import Act
 from store.canonical import Kind, redaction_content, text_digest
 from store.database import Database
+from store.document_kinds import DOCUMENT_KINDS, ERASABLE, erased_value
 from store.failure import naming_damage
 from store.ledger import read_ledger
 from store.records import (
-    DOCUMENTS,
-    WRITTEN,
     check_seals,
     document_content,
     document_rows,
-    is_written,
     redactions_of,
+    stamp_of,
+    stamp_row,
     step_records,
     version_content,
     version_rows,
-    written_digest,
 )
-from store.schema import plan_file, plan_in_use, redaction, report, step, upload
+from store.schema import plan_file, plan_in_use, redaction, step
 from store.seals import seals_of, write_seal
 from store.storable import storable
 from store.values import AuditStamp
@@ -38,9 +37,6 @@ __all__ = ["Erasable", "erasable", "erase", "plan_years", "scrub"]
 
 NOTHING = sha256(b"").hexdigest()
 SQLITE_BUSY = 1
-REASONED = (step, plan_in_use)
-"""The tables whose rows say why something was done."""
-
 MOST_CHARACTERS = 120
 """Of a description."""
 
@@ -77,8 +73,7 @@ def erase(connection: Connection, targets: Iterable[Erasable], reason: str, stam
         columns = {
             **target._asdict(),
             "reason": storable(reason),
-            "at": stamp.at,
-            "by": storable(stamp.by),
+            **stamp_row(stamp),
         }
         del columns["description"]
         key = connection.execute(redaction.insert().values(columns)).inserted_primary_key
@@ -91,7 +86,7 @@ def erase(connection: Connection, targets: Iterable[Erasable], reason: str, stam
 
 def plan_years(connection: Connection) -> dict[str, int | None]:
     """Return the year of every plan that anything is kept of; None where neither its file nor its id tells it."""
-    tables = (plan_file, step, *DOCUMENTS.values())
+    tables = (plan_file, step, *(kind.table for kind in DOCUMENT_KINDS.values()))
     plan_ids = connection.scalars(union(*(select(table.c.plan_id) for table in tables))).all()
     return {str(plan_id): _year(connection, str(plan_id)) for plan_id in sorted(plan_ids)}
 
@@ -100,8 +95,8 @@ def scrub(database: Database) -> bool:
     """Write the database's files anew without what was erased; whether nothing of it is left in them."""
     if database.engine.dialect.name == "postgresql":
         with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            for table in (upload, *REASONED, *DOCUMENTS.values()):
-                connection.exec_driver_sql(f"VACUUM FULL {table.name}")
+            for table in ERASABLE:
+                connection.exec_driver_sql(f"VACUUM FULL {table}")
         return True
     raw = database.engine.raw_connection()
     try:
@@ -143,7 +138,7 @@ def _reasons_of_versions(connection: Connection, plan_id: str) -> list[Erasable]
             seal.digest,
             None,
             str(text_digest(row["reason"])),
-            _why(f"version {row['id']}", AuditStamp(row["at"], row["by"], row["reason"])),
+            _why(f"version {row['id']}", stamp_of(row)),
         )
         for row, seal in zip(rows, seals, strict=True)
         if row["reason"]
@@ -154,13 +149,14 @@ def _reasons_of_versions(connection: Connection, plan_id: str) -> list[Erasable]
 def _documents(connection: Connection, plan_id: str) -> list[Erasable]:
     redactions = redactions_of(connection, plan_id)
     documents = []
-    for kind, table in DOCUMENTS.items():
-        rows, seals = document_rows(connection, kind, table.c.plan_id == plan_id), seals_of(connection, kind, plan_id)
+    for kind, described in DOCUMENT_KINDS.items():
+        rows = document_rows(connection, kind, described.table.c.plan_id == plan_id)
+        seals = seals_of(connection, kind, plan_id)
         check_seals([document_content(kind, row, redactions) for row in rows], seals, kind)
         for row, seal in zip(rows, seals, strict=True):
-            if is_written(row) and (kind.value, row["id"]) not in redactions:
-                description = f"{_stamp(AuditStamp(row['at'], row['by']))} {_words_of(row)}"[:MOST_CHARACTERS]
-                digest = str(written_digest(kind, row))
+            if described.is_written(row) and (kind.value, row["id"]) not in redactions:
+                description = f"{_stamp(stamp_of(row))} {_words_of(row)}"[:MOST_CHARACTERS]
+                digest = str(described.digest(row))
                 documents.append(Erasable(kind.value, row["id"], plan_id, seal.digest, None, digest, description))
     return documents
 
@@ -168,7 +164,7 @@ def _documents(connection: Connection, plan_id: str) -> list[Erasable]:
 def _words_of(row: RowMapping) -> str:
     """Return what tells an administrator which document it is."""
     about = " ".join(filter(None, (row.get("period"), row.get("goal"))))
-    return row.get("name") or row.get("text") or f"{about} {row.get('content')}"
+    return row.get("name") or row.get("text") or f"{about} {row.get('content') or row.get('reason')}".strip()
 
 
 def _stamp(stamp: AuditStamp) -> str:
@@ -181,18 +177,11 @@ def _why(what: str, stamp: AuditStamp) -> str:
 
 def _empty(connection: Connection, target: Erasable) -> None:
     """Leave a row empty; the database lets it through because a redaction names the row."""
-    for with_bytes in (upload, report):
-        if target.target == with_bytes.name:
-            connection.execute(update(with_bytes).where(with_bytes.c.id == target.target_id).values(data=b""))
-            return
-    for table in REASONED:
-        if target.target == table.name:
-            connection.execute(update(table).where(table.c.id == target.target_id).values(reason=""))
-            return
-    table = DOCUMENTS[Kind(target.target)]
-    row = connection.execute(select(table).where(table.c.id == target.target_id)).mappings().one()
-    names = [name for name in WRITTEN if row.get(name) is not None]
-    connection.execute(update(table).where(table.c.id == target.target_id).values(dict.fromkeys(names, "")))
+    columns = ERASABLE[target.target]
+    table = columns[0].table
+    row = connection.execute(select(*columns).where(table.c.id == target.target_id)).mappings().one()
+    emptied = {column.name: erased_value(column) for column in columns if row[column.name] is not None}
+    connection.execute(update(table).where(table.c.id == target.target_id).values(emptied))
 
 
 def _year(connection: Connection, plan_id: str) -> int | None:

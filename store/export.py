@@ -10,7 +10,8 @@
     redaction.csv             what was erased: its digest, why, when and by whom; of such a file the bytes stay away
     seal.csv                  the chain of digests, by which a change of any of this shows
     report.csv     reports/   every file of a report that was sent, as it was sent
-    scenario.json  log_line.json  assessment.json  explanation.json
+    approval.csv              what was said of each quarter: checked, approved, sent, closed, opened again
+    scenario.json  log_line.json  assessment.json  explanation.json  plan_choice.json
 
 A name inside a zip is only ever looked up among these: it never becomes a path.
 """
@@ -30,22 +31,10 @@ from engine.reading import csv_line
 from store.access import Act, may
 from store.cells import as_cell
 from store.database import Database
+from store.document_kinds import DOCUMENT_KINDS, FORMAT
 from store.event_log import log_event
 from store.failure import StoreError
-from store.schema import (
-    assessment,
-    explanation,
-    figure,
-    log_line,
-    plan_file,
-    plan_in_use,
-    redaction,
-    report,
-    scenario,
-    seal,
-    step,
-    upload,
-)
+from store.schema import figure, plan_file, plan_in_use, redaction, report, seal, step, upload
 from store.seals import newest_digest
 from store.values import StoreFailure, StoreFailureKind
 
@@ -63,21 +52,16 @@ __all__ = [
     "export_store",
 ]
 
-FORMAT = 5
-"""2: what was asked about a file stands beside it. 3: with the chain of digests, and what was erased. 4: with reasons.
-5: with explanations and reports that were sent.
-
-A zip of an earlier format is imported, with nothing asked and no reason given; one without seals is sealed as it comes.
-"""
 MANIFEST, README = "manifest.json", "README.txt"
-IN_CSV = (plan_file, plan_in_use, step, upload, figure, report)
+_DOCUMENTS = DOCUMENT_KINDS.values()
+IN_CSV = (plan_file, plan_in_use, step, upload, figure, *(kind.table for kind in _DOCUMENTS if kind.keeps_number))
 WITH_DATA = (plan_file, upload, report)
 """Whose rows have bytes, each in a file of its own."""
 SEALED = (redaction, seal)
 """In CSV as well, from format 3 on."""
 
-IN_JSON = (scenario, log_line, assessment, explanation)
-SINCE = {report: 5, explanation: 5}
+IN_JSON = tuple(kind.table for kind in _DOCUMENTS if not kind.keeps_number)
+SINCE = {kind.table: kind.since for kind in _DOCUMENTS}
 """The first format that a table lies in, where that is not the first of all."""
 BATCH = 1_000
 REPORT_ENDINGS = (".docx", ".pdf", ".xlsx")
@@ -94,6 +78,8 @@ log_line.json            mødelog / meeting log
 assessment.json          den skønsmæssige vurdering / the discretionary assessment
 explanation.json         forklaringer til afrapporteringer / explanations for reports
 report.csv, reports/     afrapporteringer, som de blev sendt / reports as they were sent
+approval.csv             hvad der er sagt om hvert kvartal / what was said of each quarter
+plan_choice.json         planer taget ud af valget / plans taken out of the choice
 redaction.csv            hvad der er slettet, hvorfor og af hvem / what was erased, why and by whom
 seal.csv                 kæden af kontrolsummer / the chain of digests
 

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Column, Connection, RowMapping, Table, select, true, union
+from sqlalchemy import Connection, RowMapping, Table, select, true, union
 
 from store.canonical import FIRST_PREVIOUS, Kind, import_content, redaction_content
+from store.document_kinds import DOCUMENT_KINDS, ERASABLE, FORMAT
 from store.failure import StoreError, naming_damage
 from store.records import (
-    DOCUMENTS,
     document_content,
     document_rows,
     step_record_content,
@@ -18,40 +18,17 @@ from store.records import (
     version_content,
     version_rows,
 )
-from store.schema import (
-    assessment,
-    explanation,
-    figure,
-    log_line,
-    plan_file,
-    plan_in_use,
-    redaction,
-    report,
-    scenario,
-    seal,
-    step,
-    upload,
-)
+from store.schema import approval, figure, plan_file, plan_in_use, redaction, report, seal, step, upload
 from store.seals import Seal
 
 __all__ = ["Discrepancy", "chain_discrepancies", "discrepancies", "unsealed_records"]
 
-FORMATS = (1, 2, 3, 4, 5)
+FORMATS = range(1, FORMAT + 1)
 """The formats of an export that may have been imported."""
 
-ERASABLE: Mapping[str, Sequence[Column[Any]]] = {
-    "upload": (upload.c.data,),
-    "scenario": (scenario.c.name, scenario.c.content),
-    "log_line": (log_line.c.text,),
-    "assessment": (assessment.c.text,),
-    "explanation": (explanation.c.content,),
-    "report": (report.c.data,),
-    "step": (step.c.reason,),
-    "plan_in_use": (plan_in_use.c.reason,),
-}
-"""What an erasure leaves empty."""
-
-OF_PLANS = (plan_file, plan_in_use, step, *DOCUMENTS.values(), redaction, seal)
+OF_PLANS = (plan_file, plan_in_use, step, *(kind.table for kind in DOCUMENT_KINDS.values()), redaction, seal)
+OF_STEPS = (report, approval)
+"""Whose rows name the number of a step, if any."""
 
 
 class Discrepancy(NamedTuple):
@@ -120,7 +97,7 @@ def unsealed_records(connection: Connection, newest_sealed: Mapping[Table, int])
         yield Kind.STEP, entry.row["plan_id"], step_record_content(entry, {})
     for row in version_rows(connection):
         yield Kind.PLAN_IN_USE, row["plan_id"], version_content(row, {})
-    for kind, table in DOCUMENTS.items():
+    for kind, (table, *_) in DOCUMENT_KINDS.items():
         for row in document_rows(connection, kind, table.c.id > newest_sealed.get(table, 0)):
             yield kind, row["plan_id"], document_content(kind, row, {})
 
@@ -135,7 +112,7 @@ def _of_plan(connection: Connection, plan_id: str) -> Iterator[Discrepancy]:
     seals = [Seal.of(row) for row in rows]
     erased: dict[tuple[str, int], RowMapping] = {}
     kept: dict[tuple[str, int], tuple[str, int | None]] = {}
-    for kind in (Kind.REDACTION, *DOCUMENTS, Kind.STEP, Kind.PLAN_IN_USE):
+    for kind in (Kind.REDACTION, *DOCUMENT_KINDS, Kind.STEP, Kind.PLAN_IN_USE):
         of_kind = [each for each in seals if each.kind == kind]
         try:
             with naming_damage():
@@ -176,7 +153,7 @@ def _records(
                 content = _content(partial(redaction_content, row))
                 yield _Record(f"redaction {row['id']}, {plan_id}", content, redaction=row)
         case _:
-            for row in document_rows(connection, kind, DOCUMENTS[kind].c.plan_id == plan_id):
+            for row in document_rows(connection, kind, DOCUMENT_KINDS[kind].table.c.plan_id == plan_id):
                 content = _content(partial(document_content, kind, row, erased))
                 yield _Record(f"{kind.value} {row['id']}, {plan_id}", content, ((kind.value, row["id"], None),))
 
@@ -217,10 +194,11 @@ def _of_nothing(connection: Connection) -> Iterator[Discrepancy]:
     for table, column, owner in ((upload, upload.c.step, step), (figure, figure.c.upload, upload)):
         for row in connection.execute(select(table.c.id).where(column.not_in(select(owner.c.id)))):
             yield Discrepancy(f"{table.name} {row.id}", f"the {owner.name} that it belongs to is not there")
-    of_step = (step.c.plan_id == report.c.plan_id) & (step.c.number == report.c.step)
-    of_none = select(report.c.id).outerjoin(step, of_step).where(report.c.step.is_not(None), step.c.id.is_(None))
-    for row in connection.execute(of_none):
-        yield Discrepancy(f"report {row.id}", "the step that it was accepted with is not there")
+    for table in OF_STEPS:
+        of_step = (step.c.plan_id == table.c.plan_id) & (step.c.number == table.c.step)
+        of_none = select(table.c.id).outerjoin(step, of_step).where(table.c.step != 0, step.c.id.is_(None))
+        for row in connection.execute(of_none):
+            yield Discrepancy(f"{table.name} {row.id}", "the step that it names is not there")
     for row in connection.execute(select(redaction.c.id, redaction.c.target, redaction.c.target_id)):
         if not _is_erased(connection, row.target, row.target_id):
             yield Discrepancy(f"redaction {row.id}", "what it says was erased is still there, or was never there")

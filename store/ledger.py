@@ -17,12 +17,13 @@ from store.records import (
     check_erasures,
     check_seals,
     redactions_of,
+    stamp_of,
     step_record_content,
     step_records,
 )
 from store.schema import redaction, step
 from store.seals import Seal, seals_of
-from store.values import AuditStamp, LedgerEntry, StoredFile
+from store.values import LedgerEntry, StoredFile
 
 __all__ = ["as_entry", "ledger_as_it_stands", "newest_entry", "read_ledger"]
 
@@ -63,7 +64,7 @@ def _entry(record: StepRecord, digest: str, redactions: Redactions) -> LedgerEnt
     erased = redactions.get(("step", row["id"]))
     return LedgerEntry(
         number=row["number"],
-        stamp=AuditStamp(row["at"], row["by"], row["reason"]),
+        stamp=stamp_of(row),
         undoes=row["undoes"],
         illustrative=row["illustrative"],
         plan_sha256=row["sha256"],

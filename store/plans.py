@@ -16,6 +16,8 @@ from store.records import (
     check_erasures,
     check_seals,
     redactions_of,
+    stamp_of,
+    stamp_row,
     version_content,
     version_rows,
 )
@@ -52,8 +54,12 @@ class Plans(Database):
         if newest != expected_revision:
             return Conflict((*read_ledger(connection, plan_id, expected_revision.entry), *came_later))
         ensure_plan_file(connection, plan)
-        done = {"at": stamp.at, "by": storable(stamp.by), "reason": storable(stamp.reason)}
-        columns = {"plan_id": plan_id, "sha256": plan.sha256, **done}
+        columns = {
+            "plan_id": plan_id,
+            "sha256": plan.sha256,
+            "reason": storable(stamp.reason),
+            **stamp_row(stamp),
+        }
         key = connection.execute(plan_in_use.insert().values(columns)).inserted_primary_key
         [row] = version_rows(connection, plan_in_use.c.id == (key[0] if key else 0))
         write_seal(connection, Kind.PLAN_IN_USE, plan_id, version_content(row, {}))
@@ -109,5 +115,6 @@ def _versions(connection: Connection, plan_id: str | None = None) -> tuple[PlanV
 
 def _version(row: RowMapping, redactions: Redactions) -> PlanVersion:
     erased = redactions.get((plan_in_use.name, row["id"]))
-    stamp = AuditStamp(row["at"], row["by"], row["reason"])
-    return PlanVersion(row["id"], row["plan_id"], row["sha256"], stamp, as_redaction(erased) if erased else None)
+    return PlanVersion(
+        row["id"], row["plan_id"], row["sha256"], stamp_of(row), as_redaction(erased) if erased else None
+    )

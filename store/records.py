@@ -4,41 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, LargeBinary, RowMapping, Select, Table, func, select
 
-from store.canonical import (
-    Kind,
-    assessment_content,
-    explanation_content,
-    file_form,
-    log_line_content,
-    plan_in_use_content,
-    redaction_content,
-    report_content,
-    scenario_content,
-    scenario_text_digest,
-    step_content,
-    text_digest,
-)
-from store.schema import (
-    assessment,
-    explanation,
-    figure,
-    log_line,
-    plan_file,
-    plan_in_use,
-    redaction,
-    report,
-    scenario,
-    step,
-    upload,
-)
+from store.canonical import Kind, file_form, plan_in_use_content, redaction_content, step_content
+from store.document_kinds import DOCUMENT_KINDS
+from store.schema import figure, plan_file, plan_in_use, redaction, step, upload
 from store.seals import Seal, broken, seals_of
+from store.storable import storable
 from store.values import AuditStamp, Redaction
 
 __all__ = [
-    "DOCUMENTS",
-    "WRITTEN",
     "FileRecord",
     "Redactions",
     "StepRecord",
@@ -47,25 +22,14 @@ __all__ = [
     "check_seals",
     "document_content",
     "document_rows",
-    "is_written",
     "redactions_of",
+    "stamp_of",
+    "stamp_row",
     "step_record_content",
     "step_records",
     "version_content",
     "version_rows",
-    "written_digest",
 ]
-
-DOCUMENTS: Mapping[Kind, Table] = {
-    Kind.SCENARIO: scenario,
-    Kind.LOG_LINE: log_line,
-    Kind.ASSESSMENT: assessment,
-    Kind.EXPLANATION: explanation,
-    Kind.REPORT: report,
-}
-
-WRITTEN = ("name", "content", "text")
-"""The columns of documents that a person writes, and that an erasure leaves empty; each kind has some of them."""
 
 Redactions = Mapping[tuple[str, int], RowMapping]
 """What was erased of a plan: each redaction by the table and the row that it is of."""
@@ -112,43 +76,19 @@ def version_content(row: RowMapping, redactions: Redactions) -> str:
 
 def document_rows(connection: Connection, kind: Kind, *conditions: ColumnElement[bool]) -> list[RowMapping]:
     """Return the rows of a kind of document, the oldest first; of a sent report's file its `size`, not its bytes."""
-    table = DOCUMENTS[kind]
-    columns = [column for column in table.c if column.name != "data"]
-    size = [func.length(report.c.data).label("size")] if table is report else []
-    return list(connection.execute(select(*columns, *size).where(*conditions).order_by(table.c.id)).mappings())
+    table = DOCUMENT_KINDS[kind].table
+    columns = [
+        func.length(column).label("size") if isinstance(column.type, LargeBinary) else column for column in table.c
+    ]
+    return list(connection.execute(select(*columns).where(*conditions).order_by(table.c.id)).mappings())
 
 
 def document_content(kind: Kind, row: RowMapping, redactions: Redactions) -> str:
     """Return what a document's seal must say; of what was erased, the redaction knows the digest."""
+    of_kind = DOCUMENT_KINDS[kind]
     erased = redactions.get((kind.value, row["id"]))
-    written = erased["sha256"] if erased and not is_written(row) else written_digest(kind, row)
-    match kind:
-        case Kind.SCENARIO:
-            return scenario_content(row, str(written))
-        case Kind.LOG_LINE:
-            return log_line_content(row, written)
-        case Kind.EXPLANATION:
-            return explanation_content(row, written)
-        case Kind.REPORT:
-            return report_content(row)
-        case _:
-            return assessment_content(row, written)
-
-
-def written_digest(kind: Kind, row: RowMapping) -> str | None:
-    """Return the digest of what a person wrote in a document; None where a log line is taken back."""
-    match kind:
-        case Kind.SCENARIO:
-            return scenario_text_digest(row)
-        case Kind.REPORT:
-            return str(row["sha256"])
-        case _:
-            return text_digest(row["content" if kind is Kind.EXPLANATION else "text"])
-
-
-def is_written(row: RowMapping) -> bool:
-    """Whether a document holds anything that a person wrote; of a sent report's file, whether its bytes are there."""
-    return bool(row["size"]) if "size" in row else any(row.get(name) for name in WRITTEN)
+    is_gone = erased is not None and not of_kind.is_written(row)
+    return of_kind.content(row, erased["sha256"] if erased is not None and is_gone else of_kind.digest(row))
 
 
 def redactions_of(connection: Connection, plan_id: str | None) -> Redactions:
@@ -162,7 +102,17 @@ def redactions_of(connection: Connection, plan_id: str | None) -> Redactions:
 
 def as_redaction(row: RowMapping) -> Redaction:
     """Return a redaction's row as the value that it holds."""
-    return Redaction(row["target"], row["sha256"], row["reason"], AuditStamp(row["at"], row["by"]))
+    return Redaction(row["target"], row["sha256"], row["reason"], stamp_of(row)._replace(reason=""))
+
+
+def stamp_of(row: RowMapping | Mapping[str, Any]) -> AuditStamp:
+    """Return who did what a row tells of, when, and why where its table says so."""
+    return AuditStamp(row["at"], row["by"], row.get("reason", ""), row["subject"])
+
+
+def stamp_row(stamp: AuditStamp) -> dict[str, object]:
+    """Return a stamp as the columns of every table have it; those that say why have a column more."""
+    return {"at": stamp.at, "by": storable(stamp.by), "subject": storable(stamp.subject)}
 
 
 def check_seals(contents: Sequence[str], seals: Sequence[Seal], kind: str) -> None:

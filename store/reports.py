@@ -11,12 +11,15 @@ from sqlalchemy import Connection, func, select
 
 from engine.plan import Plan
 from store.access import Act
+from store.approvals import approvals_of, write_approval
 from store.canonical import Kind
 from store.database import Database
-from store.documents import Document, read_documents, stamp_row, write_documents
 from store.ledger import newest_entry, read_ledger
+from store.locks import ApprovalKind, StoredApproval, newest_entry_on, state_of
+from store.records import stamp_of, stamp_row
 from store.results import append_entry, entry_of
 from store.schema import report
+from store.sealed_rows import Document, read_documents, write_documents
 from store.seals import broken
 from store.storable import storable
 from store.values import (
@@ -92,11 +95,11 @@ class Reports(Database):
         *,
         expected_revision: int,
     ) -> StoredReport | Conflict:
-        """Keep a report that was sent, and accept what its sending proves, both or neither.
+        """Keep a report that was sent, accept what its sending proves, and lock its period: all of it or nothing.
 
         `submission`: those figures, with their file; None where it proves nothing. `expected_revision` as in
-        `Results.accept`: the report tells of the figures of that entry. The entry is undone as any other; the report
-        stays.
+        `Results.accept`: the report tells of the figures of that entry. A note on a deviation locks nothing. The entry
+        is undone as any other, once its quarter is opened again; the report stays.
         """
         plan_id = plan.plan.id
         entry: LedgerEntry | Conflict | None = None
@@ -110,6 +113,8 @@ class Reports(Database):
             return entry
         version = _newest_version(connection, plan_id, sent) + 1
         write_documents(connection, Kind.REPORT, plan_id, _rows(plan_id, sent, version, entry, stamp))
+        if sent.kind is not ReportKind.DEVIATION:
+            _lock(connection, plan_id, sent.period, version, stamp)
         return _reports(read_documents(connection, Kind.REPORT, plan_id))[-1]
 
     def reports(self, plan_id: str) -> tuple[StoredReport, ...]:
@@ -131,6 +136,16 @@ class Reports(Database):
         return bytes(data)
 
 
+def _lock(connection: Connection, plan_id: str, period: str, version: int, stamp: AuditStamp) -> None:
+    """Say that a period was sent, and before it that it is approved, where its newest figures are not yet."""
+    ledger = read_ledger(connection, plan_id)
+    said = StoredApproval(period, ApprovalKind.SENT, len(ledger), stamp, version)
+    if not state_of(approvals_of(connection, plan_id), period, newest_entry_on(ledger, period)).is_approved:
+        approved = said._replace(kind=ApprovalKind.APPROVED, version=0, stamp=stamp._replace(reason=""))
+        write_approval(connection, plan_id, approved)
+    write_approval(connection, plan_id, said)
+
+
 def _explanations(connection: Connection, plan_id: str) -> tuple[StoredExplanation, ...]:
     revisions: Counter[tuple[str, str]] = Counter()
     newest: dict[tuple[str, str], Document] = {}
@@ -143,7 +158,7 @@ def _explanations(connection: Connection, plan_id: str) -> tuple[StoredExplanati
             period,
             goal,
             loads(row["content"]) if row["content"] else {},
-            _stamp(row),
+            stamp_of(row),
             revisions[period, goal],
             row["redaction"],
         )
@@ -201,12 +216,8 @@ def _report(rows: list[Document]) -> StoredReport:
         row["sent"],
         row["journal"],
         row["step"],
-        _stamp(row),
+        stamp_of(row),
         tuple(
             StoredReportFile(each["id"], each["name"], each["sha256"], each["size"], each["redaction"]) for each in rows
         ),
     )
-
-
-def _stamp(row: Document) -> AuditStamp:
-    return AuditStamp(row["at"], row["by"])

@@ -11,17 +11,30 @@ from sqlalchemy import Connection, select
 from engine.figures import VERSION
 from engine.plan import Measurement
 from store.access import Act
+from store.approvals import approvals_of
 from store.canonical import Kind
 from store.database import Database
 from store.decisions import decisions_as_json
-from store.failure import naming_damage
+from store.failure import StoreError, naming_damage
 from store.ledger import as_entry, newest_entry, read_ledger
+from store.locks import changed_quarters, quarters_locked_by
 from store.plans import ensure_plan_file, newest_version
-from store.records import step_record_content, step_records
+from store.records import stamp_row, step_record_content, step_records
 from store.schema import figure, step, upload
 from store.seals import broken, write_seal
 from store.storable import storable
-from store.values import AuditStamp, Conflict, LedgerEntry, PlanFile, Revision, StoredFile, Submission, Upload
+from store.values import (
+    AuditStamp,
+    Conflict,
+    LedgerEntry,
+    PlanFile,
+    Revision,
+    StoredFile,
+    StoreFailure,
+    StoreFailureKind,
+    Submission,
+    Upload,
+)
 from store.writes import writes
 
 __all__ = ["Results", "accepted_figures", "append_entry", "effective_entries", "entry_of"]
@@ -34,11 +47,15 @@ def effective_entries(ledger: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
     return tuple(each for each in entries if each.undoes is None and each.number not in undone)
 
 
-def accepted_figures(ledger: Iterable[LedgerEntry]) -> tuple[Measurement, ...]:
-    """Return the figures that count; of two for the same measure and quarter the later one accepted."""
+def accepted_figures(ledger: Iterable[LedgerEntry], *, illustrative: bool | None = None) -> tuple[Measurement, ...]:
+    """Return the figures that count; of two for the same measure and quarter the later one accepted.
+
+    `illustrative`: the made-up ones alone, or the real ones alone; None for all of them.
+    """
     latest = {
         (measurement.measure, measurement.quarter): measurement
         for entry in effective_entries(ledger)
+        if illustrative in {None, entry.illustrative}
         for file in entry.files
         for measurement in file.measurements
     }
@@ -121,14 +138,31 @@ def entry_of(plan: PlanFile, submission: Submission, stamp: AuditStamp, expected
 def append_entry(
     connection: Connection, plan: PlanFile, entry: LedgerEntry, files: Sequence[Upload] = ()
 ) -> LedgerEntry | Conflict:
-    """Write and seal a plan's next entry, within an exclusive write; Conflict where another has its number."""
+    """Write and seal a plan's next entry, within an exclusive write; Conflict where another has its number.
+
+    StoreError (the quarter is locked) where a figure of a locked quarter would become another, come or go.
+    """
     plan_id, newest_expected = plan.plan.id, entry.number - 1
     if newest_entry(connection, plan_id) != newest_expected:
         return Conflict(read_ledger(connection, plan_id, newest_expected))
+    _check_locks(connection, plan_id, entry, files)
     ensure_plan_file(connection, plan)
     key = _insert_entry(connection, plan_id, entry, files)
     [record] = step_records(connection, step.c.id == key)
     return as_entry(record, write_seal(connection, Kind.STEP, plan_id, step_record_content(record, {})), {})
+
+
+def _check_locks(connection: Connection, plan_id: str, entry: LedgerEntry, files: Sequence[Upload]) -> None:
+    locked = quarters_locked_by(approvals_of(connection, plan_id))
+    if not locked:
+        return
+    ledger = read_ledger(connection, plan_id)
+    as_stored = tuple(StoredFile(0, file.name, "", 0, file.measurements) for file in files)
+    after = (*ledger, entry._replace(files=as_stored))
+    for illustrative in (False, True):
+        figures = (accepted_figures(entries, illustrative=illustrative) for entries in (ledger, after))
+        for quarter in sorted(locked & changed_quarters(*figures)):
+            raise StoreError(StoreFailure(StoreFailureKind.LOCKED, str(quarter)))
 
 
 def _insert_entry(connection: Connection, plan_id: str, entry: LedgerEntry, files: Sequence[Upload]) -> int:
@@ -142,9 +176,8 @@ def _insert_entry(connection: Connection, plan_id: str, entry: LedgerEntry, file
         "engine": entry.engine,
         "outcomes": dumps(dict(entry.outcomes), ensure_ascii=False),
         "period": entry.period,
-        "at": entry.stamp.at,
-        "by": storable(entry.stamp.by),
         "reason": storable(entry.stamp.reason),
+        **stamp_row(entry.stamp),
     }
     key = _key(connection.execute(step.insert().values(row)).inserted_primary_key)
     for file in files:

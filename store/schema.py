@@ -25,8 +25,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-__all__ = ["Moment", "assessment", "explanation", "figure", "log_line", "metadata", "plan_file", "plan_in_use",
-           "redaction", "report", "scenario", "seal", "step", "upload"]  # fmt: skip
+__all__ = ["Moment", "approval", "assessment", "explanation", "figure", "log_line", "metadata", "plan_choice",
+           "plan_file", "plan_in_use", "redaction", "report", "scenario", "seal", "sign_out", "step",
+           "upload"]  # fmt: skip
 
 metadata = MetaData(
     naming_convention={
@@ -64,8 +65,13 @@ class Moment(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
-def _stamp() -> tuple[Column[datetime], Column[str]]:
-    return Column("at", Moment, nullable=False), Column("by", Text, nullable=False)
+def _stamp() -> tuple[Column[datetime], Column[str], Column[str]]:
+    comment = "the sign-in's own name for who did it; empty where nobody signs in"
+    return (
+        Column("at", Moment, nullable=False),
+        Column("by", Text, nullable=False),
+        Column("subject", Text, nullable=False, server_default="", comment=comment),
+    )
 
 
 def _reason() -> Column[str]:
@@ -202,6 +208,38 @@ report = Table(
     UniqueConstraint("plan_id", "report_kind", "period", "goal", "version", "name", name="report_version_key"),
 )  # fmt: skip
 """A row a file: what was sent as a Word file and a PDF is two rows."""
+
+approval = Table(
+    "approval",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plan_id", Text, nullable=False, index=True),
+    Column("period", Text, nullable=False, comment="2024K2, or 2024 for the year's account"),
+    Column("approval_kind", Text, nullable=False, comment="checked, approved, sent, closed or reopened"),
+    Column("step", Integer, nullable=False, comment="the number of the newest step when it was said; 0: of none"),
+    Column("version", Integer, nullable=False, comment="of the report that was sent; else 0"),
+    *_stamp(),
+    _reason(),
+)
+
+plan_choice = Table(
+    "plan_choice",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plan_id", Text, nullable=False, index=True, comment="the newest row of a plan counts"),
+    Column("away", Boolean, nullable=False, comment="whether the plan is out of the choice"),
+    *_stamp(),
+    _reason(),
+)
+
+sign_out = Table(
+    "sign_out",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("subject_sha256", String(DIGEST), nullable=False, index=True, comment="of the sign-in's name for them"),
+    Column("at", Moment, nullable=False, comment="what was signed in before is signed out"),
+)
+"""No record: nothing is sealed of it, and no export has it."""
 
 redaction = Table(
     "redaction",

@@ -1,18 +1,21 @@
 """The store of an installation."""
 
+from store.approvals import Approvals
 from store.documents import Documents
 from store.failure import naming_damage
+from store.plan_choice import PlanChoice
 from store.plans import Plans
 from store.records import as_redaction, redactions_of
 from store.reports import Reports
 from store.results import Results
 from store.seals import contains, newest_digest
+from store.sign_outs import SignOuts
 from store.values import Redaction
 
 __all__ = ["Store"]
 
 
-class Store(Results, Plans, Documents, Reports):
+class Store(Results, Plans, PlanChoice, Documents, Reports, Approvals, SignOuts):
     """All that is kept in one database: `Store.open(parse_database_url(settings.database_url))`."""
 
     __slots__ = ()

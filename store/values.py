@@ -70,8 +70,8 @@ class Submission(NamedTuple):
 class AuditStamp(NamedTuple):
     """When something was done, by whom, and why; `by` is empty where nobody is named. `at` knows its time zone.
 
-    `reason`: kept with ledger entries and with versions of a plan; empty where none was given. `subject`: the sign-in's
-    own name for who did it; empty where nobody signs in.
+    `reason`: kept with ledger entries, versions of a plan and approvals; empty where none was given. `subject`: the
+    sign-in's own name for who did it; empty where nobody signs in.
     """
 
     at: datetime
@@ -83,8 +83,8 @@ class AuditStamp(NamedTuple):
 class Redaction(NamedTuple):
     """An erasure: of a file's bytes or a document's text only their digest is left, and who erased them, and why.
 
-    `target` names what it is of: "upload", "scenario", "log_line", "assessment", "explanation" or "report"; "step" or
-    "plan_in_use" of a reason.
+    `target` names what it is of: "upload", "scenario", "log_line", "assessment", "explanation" or "report"; of a
+    reason "step", "plan_in_use", "approval" or "plan_choice".
     """
 
     target: str

@@ -10,6 +10,7 @@ from engine.plan import read_plan
 from engine.reading import read_results
 from engine.scoring import Scorecard, scorecard
 from store import (
+    ApprovalKind,
     AuditStamp,
     LedgerEntry,
     PlanFile,
@@ -88,7 +89,7 @@ def put_in_use(store: Store, plan: PlanFile = PLAN) -> PlanVersion:
 
 
 def fill(store: Store) -> None:
-    """Keep something of every kind, for two plans: figures, an undo, versions, documents, a report that was sent."""
+    """Keep something of every kind, for two plans: figures, an undo, versions, documents, a report, approvals."""
     accept(store, quarter(1), asked())
     accept(store, quarter(1, OTHER_PLAN), plan=OTHER_PLAN)
     taken = accept(store, quarter(2))
@@ -110,6 +111,9 @@ def fill(store: Store) -> None:
         store.save_explanations(plan.plan, "2024K2", {"1.2": {"cause": "Sygdom"}}, MARK, expected={"1.2": 1})
         sent = store.send_report(plan, SENT, None, MARK, expected_revision=store.revision(plan_id).entry)
         assert isinstance(sent, StoredReport), sent
+        store.put_away(plan.plan, plan is OTHER_PLAN, MARK._replace(reason="Aftalen er udløbet"))
+    store.approve(PLAN.plan, "2024K3", ApprovalKind.CHECKED, MARK, expected_revision=3)
+    store.sign_out("sub-1", MARK.at)
 
 
 def scored(store: Store, plan: PlanFile = PLAN) -> Scorecard:

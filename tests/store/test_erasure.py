@@ -190,7 +190,7 @@ def test_retention_says_first_what_it_would_do(run: Run, capsys: pytest.CaptureF
     """Nothing goes by mistake: what would go is counted, and only --yes and a reason let it go."""
     assert run("retention", "--before", "2024", "--reason", "Slettefrist") == 0
     told = capsys.readouterr().out
-    assert "cpr-2020 (2020): 2 assessment, 3 explanation, 4 log_line, 2 report, 4 scenario, 1 upload" in told
+    assert "cpr-2020 (2020): 2 assessment, 3 explanation, 4 log_line, 1 reason, 2 report, 4 scenario, 1 upload" in told
     assert "Nothing was erased" in told
     assert run("retention", "--before", "2024", "--yes") == 1
     assert "--reason" in capsys.readouterr().err

@@ -236,7 +236,7 @@ def test_a_person_can_read_it_and_a_spreadsheet_runs_nothing(filled: Store) -> N
         (lambda files: files.update({"figure.csv": files["figure.csv"].replace(b"9,9", b"8,9")}), RefusalKind.DAMAGED),
         (lambda files: files.update({"../../etc/cron.d/x": b"* * * * *"}), RefusalKind.DAMAGED),
         (lambda files: files.update({"manifest.json": b"[" * 100_000}), RefusalKind.NOT_OURS),
-        (lambda files: files.update({"manifest.json": b'{"format": 6, "sha256": {}}'}), RefusalKind.NEWER),
+        (lambda files: files.update({"manifest.json": b'{"format": 7, "sha256": {}}'}), RefusalKind.NEWER),
     ],
     ids=["no manifest", "a file lacks", "a figure changed", "a path outside", "nested without end", "newer"],
 )

@@ -1,6 +1,7 @@
 """What is written for reports, and reports that were sent: kept with their files, and with what sending proves."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlalchemy import text
@@ -10,13 +11,17 @@ from engine.reading import read_results
 from reports.proofs import proof_file, proofs
 from reports.texts import Explanation, ReportTexts
 from store import (
+    ApprovalKind,
     Conflict,
+    LedgerEntry,
     PlanFile,
     ReportFile,
     ReportKind,
     SentReport,
     Store,
     StoredReport,
+    StoreFailure,
+    StoreFailureKind,
     Submission,
     Upload,
     accepted_figures,
@@ -88,10 +93,14 @@ def test_a_report_is_sent_with_what_it_proves_in_one_entry(store: Store) -> None
     assert misfits(store) == []
 
 
-def test_what_a_sending_proved_is_taken_back_as_any_entry(store: Store) -> None:
-    """The report stays: it was sent."""
+def test_what_a_sending_proved_is_taken_back_as_any_entry_of_an_open_quarter(store: Store) -> None:
+    """Once its quarter is opened again. The report stays: it was sent."""
     sent = send(store, proved())
-    store.undo(PLAN, store.ledger(PLAN_ID)[-1], MARK, expected_revision=1)
+    undo = partial(store.undo, PLAN, store.ledger(PLAN_ID)[-1], MARK, expected_revision=1)
+    assert undo() == StoreFailure(StoreFailureKind.LOCKED, "2024K2")
+    why = MARK._replace(reason="Forkert dato")
+    store.approve(PLAN.plan, "2024K2", ApprovalKind.REOPENED, why, expected_revision=1)
+    assert isinstance(undo(), LedgerEntry)
     assert accepted_figures(store.ledger(PLAN_ID)) == ()
     assert store.reports(PLAN_ID) == (sent,)
     assert misfits(store) == []

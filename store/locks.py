@@ -1,0 +1,185 @@
+"""What was said of a quarter, or of the year's account, on its way to being sent; and which quarters that locks.
+
+Of all that was said of a quarter the newest word counts, and a word on the year's account is a word on its four
+quarters. One that is opened again opens the year's account with it, for its figures may change.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from engine.plan import Measurement, Plan, Quarter
+from store.values import AuditStamp, LedgerEntry, Redaction
+
+__all__ = [
+    "ApprovalKind",
+    "PeriodState",
+    "StoredApproval",
+    "changed_quarters",
+    "locked_by",
+    "locked_quarters",
+    "newest_entry_on",
+    "period_quarters",
+    "quarters_locked_by",
+    "state_of",
+]
+
+QUARTERS = range(1, 5)
+
+
+class ApprovalKind(StrEnum):
+    """What was said of a period."""
+
+    CHECKED = "checked"
+    """Somebody went through its figures and explanations."""
+    APPROVED = "approved"
+    """It is ready to be reported."""
+    SENT = "sent"
+    """Its report was sent, which locks it."""
+    CLOSED = "closed"
+    """It was locked without a report."""
+    REOPENED = "reopened"
+    """It was opened again."""
+
+
+_LOCKING = frozenset({ApprovalKind.SENT, ApprovalKind.CLOSED})
+_WORDS = _LOCKING | {ApprovalKind.REOPENED}
+
+
+class StoredApproval(NamedTuple):
+    """What somebody said of a period: 2024K2, or 2024 for the year's account.
+
+    `entry`: the number of the newest ledger entry when it was said; 0 where there was none. `version`: of the report
+    that was sent; else 0. `reason_redaction`: where the reason in its stamp was erased.
+    """
+
+    period: str
+    kind: ApprovalKind
+    entry: int
+    stamp: AuditStamp
+    version: int = 0
+    reason_redaction: Redaction | None = None
+
+
+class PeriodState(NamedTuple):
+    """How far a period has come since it was last opened again: the newest of each word, None where it was not said.
+
+    `locked`: what locks it. `reopened`: what opened it again, as long as it is open. A check or an approval is stale
+    where figures of the period have come since.
+    """
+
+    checked: StoredApproval | None
+    approved: StoredApproval | None
+    locked: StoredApproval | None
+    reopened: StoredApproval | None
+    is_check_stale: bool
+    is_approval_stale: bool
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the period's newest figures were checked."""
+        return self.checked is not None and not self.is_check_stale
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether the period's newest figures were approved."""
+        return self.approved is not None and not self.is_approval_stale
+
+
+def state_of(approvals: Sequence[StoredApproval], period: str, newest_entry: int) -> PeriodState:
+    """Return how far a period has come; `approvals`: all of the plan's, the oldest first.
+
+    `newest_entry`: the number of the newest entry with figures of the period, as `newest_entry_on` gives it.
+    """
+    newest: dict[ApprovalKind, StoredApproval] = {}
+    word: StoredApproval | None = None
+    for each in approvals:
+        if _is_word_on(each, period):
+            word = each
+            if each.kind is ApprovalKind.REOPENED:
+                newest.clear()
+        elif each.period == period:
+            newest[each.kind] = each
+    checked, approved = newest.get(ApprovalKind.CHECKED), newest.get(ApprovalKind.APPROVED)
+    is_locked = word is not None and word.kind in _LOCKING
+    return PeriodState(
+        checked,
+        approved,
+        word if is_locked else None,
+        None if is_locked else word,
+        checked is not None and checked.entry < newest_entry,
+        approved is not None and approved.entry < newest_entry,
+    )
+
+
+def newest_entry_on(ledger: Sequence[LedgerEntry], period: str) -> int:
+    """Return the number of the newest entry that accepted figures up to a period, or took such figures back; 0: none.
+
+    Whatever came of later quarters is nothing to a quarter's report.
+    """
+    files = {entry.number: entry.files for entry in ledger}
+    last = max(period_quarters(period))
+    for entry in reversed(ledger):
+        figures = (figure for file in files.get(entry.undoes or entry.number, ()) for figure in file.measurements)
+        if any(figure.quarter <= last for figure in figures):
+            return entry.number
+    return 0
+
+
+def locked_quarters(plan: Plan, approvals: Iterable[StoredApproval]) -> frozenset[Quarter]:
+    """Return the quarters of a plan's year that are locked; `approvals`: all of the plan's, the oldest first."""
+    return quarters_locked_by(approvals).intersection(plan.quarters)
+
+
+def locked_by(
+    plan: Plan, approvals: Iterable[StoredApproval], before: Iterable[Measurement], after: Iterable[Measurement]
+) -> frozenset[Quarter]:
+    """Return the locked quarters in which a figure would become another, come or go; none where all may be done.
+
+    `before`, `after`: the figures that count. What is illustrative and what is real is asked of apart.
+    """
+    return locked_quarters(plan, approvals) & changed_quarters(before, after)
+
+
+def quarters_locked_by(approvals: Iterable[StoredApproval]) -> frozenset[Quarter]:
+    """Return the quarters that are locked, of whatever year."""
+    locked: set[Quarter] = set()
+    for each in approvals:
+        if each.kind in _LOCKING:
+            locked.update(period_quarters(each.period))
+        elif each.kind is ApprovalKind.REOPENED:
+            locked.difference_update(period_quarters(each.period))
+    return frozenset(locked)
+
+
+def changed_quarters(before: Iterable[Measurement], after: Iterable[Measurement]) -> frozenset[Quarter]:
+    """Return the quarters in which the figures are not the same; a remark beside a figure makes it no other one."""
+    return frozenset(quarter for _measure, quarter, *_figure in set(_figures(before)) ^ set(_figures(after)))
+
+
+def period_quarters(period: str) -> tuple[Quarter, ...]:
+    """Return the quarters that a period is of: all four for the year's account. ValueError where it is none."""
+    quarter = Quarter.parse(f"{period}K4" if period == _year(period) else period)
+    if not str(quarter).startswith(period):
+        raise ValueError(period)
+    return (quarter,) if str(quarter) == period else tuple(Quarter(quarter.year, each) for each in QUARTERS)
+
+
+def _figures(measurements: Iterable[Measurement]) -> Iterator[tuple[str, Quarter, type, object, float | None, bool]]:
+    """Yield figures so that two are equal where they are the same: a yes is no 1."""
+    for each in measurements:
+        is_yes_no = isinstance(each.value, bool)
+        yield (each.measure, each.quarter, bool if is_yes_no else object, each.value, each.volume, each.provisional)
+
+
+def _is_word_on(approval: StoredApproval, period: str) -> bool:
+    """Whether an approval locks a period or opens it again."""
+    if approval.kind not in _WORDS:
+        return False
+    is_of_year = _year(approval.period) == _year(period)
+    opens_year = approval.kind is ApprovalKind.REOPENED and period == _year(period)
+    return approval.period == period or (is_of_year and (approval.period == _year(period) or opens_year))
+
+
+def _year(period: str) -> str:
+    return period.partition("K")[0]

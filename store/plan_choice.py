@@ -1,0 +1,41 @@
+"""Which plans can be chosen: one that is put away stays as it is, and can be put back."""
+
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from engine.plan import Plan
+from store.access import Act
+from store.canonical import Kind
+from store.database import Database
+from store.records import stamp_row
+from store.sealed_rows import read_documents, write_documents
+from store.storable import storable
+from store.values import AuditStamp
+from store.writes import writes
+
+__all__ = ["PlanChoice"]
+
+
+class PlanChoice(Database):
+    """The choice of plans in a database."""
+
+    __slots__ = ()
+
+    @writes(Act.PUT_AWAY)
+    def put_away(self, connection: Connection, plan: Plan, away: bool, stamp: AuditStamp) -> Literal[True]:  # noqa: FBT001 - what is said of the plan
+        """Take a plan out of the choice, or put it back; nothing is written where it is so already."""
+        if away != (plan.id in _away(connection, plan.id)):
+            columns = {"plan_id": plan.id, "away": away, "reason": storable(stamp.reason), **stamp_row(stamp)}
+            write_documents(connection, Kind.PLAN_CHOICE, plan.id, [columns])
+        return True
+
+    def plans_put_away(self) -> frozenset[str]:
+        """Return the ids of the plans that are out of the choice."""
+        with self.read() as connection:
+            return _away(connection)
+
+
+def _away(connection: Connection, plan_id: str | None = None) -> frozenset[str]:
+    newest = {row["plan_id"]: row["away"] for row in read_documents(connection, Kind.PLAN_CHOICE, plan_id)}
+    return frozenset(each for each, away in newest.items() if away)
