@@ -19,6 +19,7 @@ from store import (
     ReportKind,
     SentReport,
     Store,
+    StoredApproval,
     StoredReport,
     Submission,
     Upload,
@@ -27,7 +28,20 @@ from store import (
     parse_database_url,
 )
 
-__all__ = ["MARK", "OTHER_PLAN", "PLAN", "SENT", "accept", "asked", "fill", "memory", "put_in_use", "quarter", "scored"]
+__all__ = [
+    "MARK",
+    "OTHER_PLAN",
+    "PLAN",
+    "SENT",
+    "accept",
+    "asked",
+    "fill",
+    "memory",
+    "put_in_use",
+    "quarter",
+    "reopen",
+    "scored",
+]
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 SENT = SentReport(
@@ -86,6 +100,14 @@ def put_in_use(store: Store, plan: PlanFile = PLAN) -> PlanVersion:
     version = store.use_plan(plan, MARK, expected_revision=store.revision(plan.plan.id))
     assert isinstance(version, PlanVersion), version
     return version
+
+
+def reopen(store: Store, period: str, plan: PlanFile = PLAN) -> StoredApproval:
+    """Open a locked period again."""
+    why, newest = MARK._replace(reason="Fejl i oversigten"), store.revision(plan.plan.id).entry
+    said = store.approve(plan.plan, period, ApprovalKind.REOPENED, why, expected_revision=newest)
+    assert isinstance(said, StoredApproval), said
+    return said
 
 
 def fill(store: Store) -> None:

@@ -11,7 +11,6 @@ from engine.reading import read_results
 from reports.proofs import proof_file, proofs
 from reports.texts import Explanation, ReportTexts
 from store import (
-    ApprovalKind,
     Conflict,
     LedgerEntry,
     PlanFile,
@@ -27,7 +26,7 @@ from store import (
     accepted_figures,
 )
 from store.verification import verified_steps
-from tests.store.kept import MARK, OTHER_PLAN, PLAN, SENT, accept, quarter
+from tests.store.kept import MARK, OTHER_PLAN, PLAN, SENT, accept, quarter, reopen
 from tests.store.tampering import misfits, unguarded
 
 PLAN_ID = PLAN.plan.id
@@ -98,8 +97,7 @@ def test_what_a_sending_proved_is_taken_back_as_any_entry_of_an_open_quarter(sto
     sent = send(store, proved())
     undo = partial(store.undo, PLAN, store.ledger(PLAN_ID)[-1], MARK, expected_revision=1)
     assert undo() == StoreFailure(StoreFailureKind.LOCKED, "2024K2")
-    why = MARK._replace(reason="Forkert dato")
-    store.approve(PLAN.plan, "2024K2", ApprovalKind.REOPENED, why, expected_revision=1)
+    reopen(store, "2024K2")
     assert isinstance(undo(), LedgerEntry)
     assert accepted_figures(store.ledger(PLAN_ID)) == ()
     assert store.reports(PLAN_ID) == (sent,)

@@ -11,7 +11,7 @@ from tests.pages.kept_screens import htmls, said
 from tests.pages.report.ready import PROVED, keep_texts, without_what_sending_proves
 from tests.pages.report.report_screen import everything, open_report
 from tests.reports.inputs import written as sample_texts
-from tests.store.kept import MARK, PLAN, SENT, accept, memory, quarter
+from tests.store.kept import MARK, PLAN, SENT, accept, memory, quarter, reopen
 
 pytestmark = pytest.mark.slow
 
@@ -82,6 +82,7 @@ def test_an_undo_of_what_it_proved_leaves_the_version_and_makes_a_draft_of_the_n
     """The version that was sent stands for ever; a correction is version 2."""
     send(ready())
     with memory() as store:
+        reopen(store, "2024K2")
         entry = store.ledger(PLAN_ID)[-1]
         assert isinstance(store.undo(PLAN, entry, MARK, expected_revision=3), LedgerEntry)
     later = open_report(quarter="2024K2", view="sent")
@@ -111,6 +112,7 @@ def test_the_next_report_tells_what_was_changed_of_figures_that_were_sent() -> N
         accept(store, quarter(1))
         report = SENT._replace(period="2024K1")
         assert isinstance(store.send_report(PLAN, report, None, MARK, expected_revision=1), StoredReport)
+        reopen(store, "2024K1")
         correction = Upload("rettelse.csv", b"", (Measurement("sygefravær", Quarter(2024, 1), 8.8),))
         stamp = MARK._replace(at=MARK.at + timedelta(days=3), by="gh", reason="Efterregistrering")
         store.accept(PLAN, Submission((correction,)), stamp, expected_revision=1)
