@@ -25,7 +25,7 @@ st.set_page_config(page_title=f"{page.title} · {PRODUCT}", page_icon=ICON, layo
 describe_document(page.url_path)
 if not can_be_shown():
     st.stop()
-st.set_page_config(page_title=window_title(page.title))
+st.set_page_config(page_title=window_title(page.title, page.url_path))
 show_bar(page.url_path)
 show_update_notice(chosen_plan())
 for sentence in unusable():

@@ -11,14 +11,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from secrets import token_hex
 from typing import Any, NamedTuple, Self
 
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from store.canonical import FIRST_PREVIOUS, Kind, import_content, seal_digest
 from store.failure import StoreError
 from store.schema import seal
 from store.values import StoreFailure, StoreFailureKind
 
-__all__ = ["Seal", "bring_chains", "broken", "contains", "newest_digest", "seals_of", "write_seal", "write_seals"]
+__all__ = [
+    "Seal",
+    "bring_chains",
+    "broken",
+    "contains",
+    "newest_digest",
+    "newest_digests",
+    "seals_of",
+    "write_seal",
+    "write_seals",
+]
 
 CHAIN_BYTES = 16
 
@@ -107,6 +117,13 @@ def newest_digest(connection: Connection, plan_id: str | None = None) -> str:
     """Return the digest of the newest seal, of a plan where one is named; empty where nothing is kept yet."""
     newest = _newest(connection) if plan_id is None else _newest(connection, seal.c.plan_id == plan_id)
     return newest.digest if newest else ""
+
+
+def newest_digests(connection: Connection) -> dict[str, str]:
+    """Return the digest of each plan's newest seal, by the plan's id."""
+    newest = select(func.max(seal.c.id)).where(seal.c.plan_id != "").group_by(seal.c.plan_id)
+    rows = connection.execute(select(seal.c.plan_id, seal.c.digest).where(seal.c.id.in_(newest)))
+    return {row.plan_id: row.digest for row in rows}
 
 
 def contains(connection: Connection, digest: str) -> bool:

@@ -8,7 +8,7 @@ from store.plans import Plans
 from store.records import as_redaction, redactions_of
 from store.reports import Reports
 from store.results import Results
-from store.seals import contains, newest_digest
+from store.seals import contains, newest_digest, newest_digests
 from store.sign_outs import SignOuts
 from store.values import Redaction
 
@@ -29,6 +29,11 @@ class Store(Results, Plans, PlanChoice, Documents, Reports, Approvals, SignOuts)
         """Return the newest digest of a plan: it changes with whatever is kept of the plan; empty where nothing is."""
         with self.read() as connection:
             return newest_digest(connection, plan_id)
+
+    def newest_digests(self) -> dict[str, str]:
+        """Return the newest digest of every plan that anything is kept of, by the plan's id."""
+        with self.read() as connection:
+            return newest_digests(connection)
 
     def redactions(self, plan_id: str) -> tuple[Redaction, ...]:
         """Return what was erased of a plan, the oldest first; StoreError where it is not what was sealed."""

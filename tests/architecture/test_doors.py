@@ -8,7 +8,7 @@ from tests.architecture.source import ROOT, modules, name_of, parsed
 
 ROOMS = ("engine.plan", "engine.reading", "engine.figures", "engine.scoring", "engine.what_if", "store")
 SHARED = {"look", "state"}
-SCREENS = ("overview", "what_if", "quarter_results", "report", "plan", "history", "frame")
+SCREENS = ("overview", "what_if", "quarter_results", "report", "plan", "history", "department", "frame")
 
 
 def imported(path: Path) -> Iterator[tuple[int, str]]:

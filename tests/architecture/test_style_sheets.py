@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.architecture.source import ROOT, files, modules, name_of, parsed
 
 PARTS = ROOT / "pages" / "parts"
-SCREENS = ("overview", "what_if", "quarter_results", "report", "plan", "history")
+SCREENS = ("overview", "what_if", "quarter_results", "report", "plan", "history", "department")
 MARKS = ROOT / "words" / "course.py"
 """Names the kinds and forms of a drawing's marks, which are classes as they stand."""
 

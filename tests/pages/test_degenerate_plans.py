@@ -23,7 +23,7 @@ from tests.pages.degenerate import CASES, Case, plan_toml
 from tests.pages.kept_screens import ROOT, use
 from tests.store.kept import MARK, memory
 
-SCREENS = ("overview.py", "what_if.py", "quarter_results.py", "report.py", "plan.py", "history.py")
+SCREENS = ("overview.py", "what_if.py", "quarter_results.py", "report.py", "plan.py", "history.py", "department.py")
 PANELS = ("", "compare", "map", "paths")
 
 

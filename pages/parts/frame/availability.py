@@ -8,7 +8,7 @@ from pages.parts.state import database, person, session
 from pages.parts.state.address import href
 from pages.parts.state.person import allowed
 from pages.parts.state.plan_choice import sees_everything
-from pages.parts.state.screens import SCREENS
+from pages.parts.state.screens import SCREENS, Screen
 from pages.parts.state.store_failure import show_store_failure
 from store import Person, StoreError
 from words.digests import short_digest
@@ -16,7 +16,7 @@ from words.lists import listed
 from words.markdown import escape_markdown
 from words.translation import _
 
-__all__ = ["can_be_shown", "is_for_this_person", "show_place"]
+__all__ = ["can_be_shown", "is_for_this_person", "is_offered", "show_place"]
 
 
 def can_be_shown() -> bool:
@@ -34,10 +34,16 @@ def can_be_shown() -> bool:
     return False
 
 
+def is_offered(screen: Screen) -> bool:
+    """Whether the person's roles give them any use of a screen."""
+    shown = database.visible_plans().values() if screen.of_all_plans else (session.chosen_plan(),)
+    return any(allowed(screen.act, plan) for plan in shown)
+
+
 def is_for_this_person(address: str) -> bool:
     """Whether the person's roles give them any use of a screen; else that is said in the screen's place."""
     screen, plan = next(each for each in SCREENS if each.address == address), session.chosen_plan()
-    if allowed(screen.act, plan):
+    if is_offered(screen):
         return True
     st.title(_(screen.title))
     show_html(

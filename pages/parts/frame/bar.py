@@ -11,6 +11,7 @@ import streamlit as st
 
 from engine.figures import Assumption
 from engine.plan import Plan
+from pages.parts.frame.availability import is_offered
 from pages.parts.look.html import show_html
 from pages.parts.state import session
 from pages.parts.state.address import (
@@ -22,9 +23,8 @@ from pages.parts.state.address import (
     periods,
 )
 from pages.parts.state.database import plans
-from pages.parts.state.person import allowed
 from pages.parts.state.plan_name import plan_name
-from pages.parts.state.screens import PRODUCT, SCREENS
+from pages.parts.state.screens import PRODUCT, SCREENS, Screen
 from words.dates import quarter, quarter_name, quarter_short
 from words.language import DEFAULT, LANGUAGES, language
 from words.lists import listed
@@ -51,13 +51,14 @@ def bar(screen: str) -> h.Fragment:
     """Draw the bar, and what stands on paper in its place."""
     plan, period = session.chosen_plan(), session.chosen_period()
     assumption = session.chosen_assumption() if session.baseline(plan).rests_on_assumption else None
-    made_up = _illustrative_sentence(plan)
+    made_up, of_all_plans = _illustrative_sentence(plan), _screen(screen).of_all_plans
     return h.fragment[
         h.div(".bar", data_plan=plan.id, data_quarter=str(period or ""), data_assume=assumption)[
             h.a(".name", href=href(""), data_go="name")[PRODUCT],
             h.nav(aria_label=_("Pages"))[[_page_link(each) for each in _pages(screen)]],
-            _menu("screens", h.span[_title(screen)], _("pages"), _pages(screen)),
-            h.div(".context", role="group", aria_label=_("What the pages show"))[
+            _menu("screens", h.span[_(_screen(screen).title)], _("pages"), _pages(screen)),
+            not of_all_plans
+            and h.div(".context", role="group", aria_label=_("What the pages show"))[
                 _menu("plan", h.span[plan_name(plan)], _("result plan"), _plans(screen, plan)),
                 _period_menu(plan, period, assumption),
                 assumption and _assumption_menu(assumption),
@@ -65,28 +66,27 @@ def bar(screen: str) -> h.Fragment:
             ],
             _language_link(),
         ],
-        h.p(".on-paper")[_on_paper(plan, period, assumption, illustrative=bool(made_up))],
+        h.p(".on-paper")[
+            _printed(PRODUCT) if of_all_plans else _on_paper(plan, period, assumption, illustrative=bool(made_up))
+        ],
     ]
 
 
-def window_title(title: str) -> str:
-    """Write the window's title: the page, whose plan, and which quarter."""
+def window_title(title: str, screen: str) -> str:
+    """Write the window's title: the page, and where it shows one plan, whose and which quarter. `screen`: as above."""
+    if _screen(screen).of_all_plans:
+        return f"{title} · {PRODUCT}"
     plan, period = session.chosen_plan(), session.chosen_period()
     parts = (title, plan_name(plan), period and period_name(period), PRODUCT)
     return " · ".join(part for part in parts if part)
 
 
-def _title(screen: str) -> str:
-    return next(_(each.title) for each in SCREENS if each.address == screen)
+def _screen(address: str) -> Screen:
+    return next(each for each in SCREENS if each.address == address)
 
 
 def _pages(screen: str) -> list[_Choice]:
-    plan = session.chosen_plan()
-    return [
-        _Choice(_(each.title), href(each.address), each.address == screen)
-        for each in SCREENS
-        if allowed(each.act, plan)
-    ]
+    return [_Choice(_(each.title), href(each.address), each.address == screen) for each in SCREENS if is_offered(each)]
 
 
 def _plans(screen: str, plan: Plan) -> list[_Choice]:
@@ -200,5 +200,9 @@ def _on_paper(
         _rest_as(assumption) if assumption else "",
         _("Illustrative figures") if illustrative else "",
     ]
-    yield " · ".join(part for part in parts if part)
+    yield from _printed(" · ".join(part for part in parts if part))
+
+
+def _printed(what: str) -> Iterator[h.Node]:
+    yield what
     yield h.span(data_printed=_("printed {day}"))

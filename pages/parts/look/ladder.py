@@ -14,7 +14,7 @@ from engine.scoring import GoalResult, Outcome, Scorecard, Standing
 from words.totals import total_text
 from words.translation import _, ngettext
 
-__all__ = ["Rung", "ladder", "rung_of"]
+__all__ = ["Rung", "goal_bar", "ladder", "rung_of"]
 
 
 MOST_CELLS = 150
@@ -73,6 +73,16 @@ def ladder(plan: Plan, card: Scorecard, address: Callable[[str], str]) -> h.Elem
         style=f"--goals:{len(card.goals)}",
         aria_label=_("The goals, the surest first"),
     )[steps]
+
+
+def goal_bar(card: Scorecard) -> h.Element:
+    """Draw the ladder as one narrow bar, for where many plans stand below each other."""
+    rungs = [rung_of(result) for result in card.goals]
+    steps = [(rung, rungs.count(rung)) for rung in Rung if rung in rungs]
+    spoken = ", ".join(f"{count} {_rung_name(rung, closed=card.closed)}" for rung, count in steps)
+    return h.div(".goal-bar", role="img", aria_label=spoken, title=spoken)[
+        [h.i(class_=rung, style=f"--n:{count}")[count] for rung, count in steps]
+    ]
 
 
 def _cell(plan: Plan, result: GoalResult, rung: str, address: Callable[[str], str]) -> h.Element:

@@ -6,6 +6,7 @@ import htpy as h
 
 from engine.scoring import GoalResult
 from pages.parts.look.goals_shown import MOST_AT_A_TIME
+from pages.parts.look.table_choices import Choice, table_choices
 from pages.parts.overview.outlook import Outlook
 from pages.parts.overview.selection import Filter, Order, Selection, filtered
 from pages.parts.state.address import here
@@ -24,13 +25,22 @@ _ORDERS = {Order.NEAREST: N_("Nearest the limit"), Order.CONTRACT: N_("The contr
 
 
 def table_controls(outlook: Outlook, selection: Selection) -> h.Element:
-    """Draw the filters with their counts, and the orders; a filter without goals is not there, unless it is chosen."""
-    counts = {show: len(filtered(outlook, show)) for show in Filter}
-    chips = [_chip(show, counts[show], selection) for show in Filter if counts[show] or show is selection.show]
-    return h.div(".table-controls")[
-        h.nav(".filters", aria_label=_("Show goals"))[chips] if len(chips) > 1 else None,
-        None if outlook.card.closed else _orders(selection),
+    """Draw the filters with their counts, and the orders; in the year's account nothing is nearer than another."""
+    filters = [
+        Choice(
+            _(name),
+            here(show=show.value or None, page=None, goal=None),
+            f"show {show.value}",
+            show is selection.show,
+            len(filtered(outlook, show)),
+        )
+        for show, name in _FILTERS.items()
     ]
+    orders = [
+        Choice(_(name), here(sort=sort.value or None, page=None), f"sort {sort.value}", sort is selection.sort)
+        for sort, name in _ORDERS.items()
+    ]
+    return table_choices(_("Show goals"), filters, [] if outlook.card.closed else orders)
 
 
 def page_links(goals: Sequence[GoalResult], page: int) -> h.Element | None:
@@ -51,28 +61,3 @@ def page_links(goals: Sequence[GoalResult], page: int) -> h.Element | None:
             )[name]
         )
     return h.nav(".page-links", aria_label=_("More goals"))[links]
-
-
-def _chip(show: Filter, count: int, selection: Selection) -> h.Element:
-    return h.a(
-        ".chip",
-        href=here(show=show.value or None, page=None, goal=None),
-        data_go=f"show {show.value}",
-        aria_current="true" if show is selection.show else None,
-    )[_(_FILTERS[show]), " ", h.b[count]]
-
-
-def _orders(selection: Selection) -> h.Element:
-    others = [
-        h.li[
-            h.a(
-                href=here(sort=each.value or None, page=None),
-                data_go=f"sort {each.value}",
-                aria_current="true" if each is selection.sort else None,
-            )[_(name)]
-        ]
-        for each, name in _ORDERS.items()
-    ]
-    return h.details("#sort-menu.menu")[
-        h.summary(".chip")[_("Sort: {order}", order=_(_ORDERS[selection.sort]))], h.ul[others]
-    ]

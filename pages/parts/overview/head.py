@@ -6,7 +6,7 @@ from typing import assert_never
 import htpy as h
 
 from engine.figures import Assumption, Interpretation
-from engine.scoring import Flip, FlipKind, Scorecard, Standing, flips
+from engine.scoring import Scorecard, Standing
 from pages.parts.look.html import in_danish
 from pages.parts.look.ladder import ladder
 from pages.parts.overview.movers import Mover, movers
@@ -14,16 +14,14 @@ from pages.parts.overview.outlook import Outlook
 from pages.parts.state.address import here, href, period_name
 from words.dates import day_short, quarter
 from words.deadlines import next_report
+from words.goal_changes import named, won_and_lost
 from words.headline import headline
-from words.lists import capitalised, listed
+from words.lists import capitalised
 from words.numbers import score, signed
 from words.totals import total_text
 from words.translation import _, ngettext
 
 __all__ = ["head", "since_sentence"]
-
-MOST_NAMED = 8
-"""Goals named in a sentence; of more their number is told."""
 
 
 def head(outlook: Outlook) -> h.Element:
@@ -65,28 +63,11 @@ def since_sentence(outlook: Outlook) -> str:
         return ""
     period, before = outlook.before
     when = period_name(period) if period.closed else quarter(period.quarter)
-    changes = _changes(before, outlook.card)
+    changes = won_and_lost(before, outlook.card)
     if not changes:
         return _("Unchanged since {quarter}.", quarter=when)
     change = signed(outlook.card.score - before.score, 1)
     return _("{change} since {quarter}: {changes}", change=change, quarter=when, changes=changes)
-
-
-def _changes(before: Scorecard, after: Scorecard) -> str:
-    """Name the goals that are won and lost from one scorecard to another; empty where none is."""
-    turns = flips(before, after)
-    won = _goals_of(turns, FlipKind.GAINED, _("won {goals}"))
-    lost = _goals_of(turns, FlipKind.LOST, _("lost {goals}"))
-    return " · ".join(filter(None, (won, lost)))
-
-
-def _goals_of(turns: tuple[Flip, ...], kind: FlipKind, sentence: str) -> str:
-    goals = [flip.goal for flip in turns if flip.kind is kind]
-    return sentence.format(goals=_named(goals)) if goals else ""
-
-
-def _named(goals: list[str]) -> str:
-    return listed(goals) if len(goals) <= MOST_NAMED else ngettext("{n} goal", "{n} goals", len(goals))
 
 
 # --- why ------------------------------------------------------------------------------------------
@@ -123,7 +104,7 @@ def _caveats(outlook: Outlook) -> Iterator[str]:
             "{n} goal rests on provisional figures* ({goals}).",
             "{n} goals rest on provisional figures* ({goals}).",
             len(provisional),
-            goals=_named(provisional),
+            goals=named(provisional),
         )
     yield from _interpreted(outlook, Interpretation.WITHOUT_PROVISIONAL)
     if outlook.assuming:
@@ -159,14 +140,14 @@ def _as_if(interpretation: Interpretation) -> str:
 
 def _otherwise(as_if: str, card: Scorecard, other: Scorecard) -> Iterator[str]:
     """Say what total another scorecard has, else which goals can be reached on it that are lost on this one."""
-    changes = _changes(card, other)
+    changes = won_and_lost(card, other)
     if changes:
         yield _("{as_if} it comes to {score} ({changes}).", as_if=as_if, score=score(other.score), changes=changes)
         return
     pairs = zip(card.goals, other.goals, strict=True)
     regained = [was.id for was, then in pairs if was.standing is Standing.LOST and then.standing is not Standing.LOST]
     if regained:
-        yield _("{as_if} {goals} can be reached again.", as_if=as_if, goals=_named(regained))
+        yield _("{as_if} {goals} can be reached again.", as_if=as_if, goals=named(regained))
 
 
 # --- what moves it --------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from engine.plan import Plan
 from engine.scoring import Scorecard, open_interpretations, scorecard
 from engine.what_if import Nearness, RestOfYear, nearness, rest_of_year
 from pages.parts.state import session
+from pages.parts.state.address import period_before
 from pages.parts.state.session_state import Memo
 from store import Period
 
@@ -72,10 +73,11 @@ def _compute(plan: Plan, baseline: Projection) -> Outlook:
 
 def _before(plan: Plan, baseline: Projection) -> tuple[Period, Scorecard] | None:
     """Score the year as it looked one period earlier; before the account is closed that is its last quarter."""
-    if baseline.as_of is None or (baseline.as_of == plan.quarters[0] and not baseline.closed):
+    if baseline.as_of is None:
         return None
-    quarter = baseline.as_of if baseline.closed else plan.quarters[baseline.as_of.number - 2]
-    period = Period(quarter)
+    period = period_before(plan, Period(baseline.as_of, baseline.closed))
+    if period is None:
+        return None
     then = session.projection(plan, session.accepted_figures(plan), period, session.chosen_assumption())
     return period, scorecard(plan, Scenario(then))
 

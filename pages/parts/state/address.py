@@ -32,6 +32,7 @@ __all__ = [
     "move_to_period",
     "move_to_plan",
     "parse_period",
+    "period_before",
     "period_name",
     "period_of_address",
     "periods",
@@ -63,6 +64,13 @@ def chosen_plan() -> Plan:
 def periods(plan: Plan) -> tuple[Period, ...]:
     """Return what can be chosen in a plan's year: its quarters, and the year's account."""
     return (*map(Period, plan.quarters), Period(plan.quarters[-1], closed=True))
+
+
+def period_before(plan: Plan, period: Period) -> Period | None:
+    """Return the period before one of a plan's year; before the closed account that is its last quarter."""
+    if period.closed:
+        return Period(period.quarter)
+    return Period(plan.quarters[period.quarter.number - 2]) if period.quarter != plan.quarters[0] else None
 
 
 def period_of_address(plan: Plan) -> Period | None:

@@ -16,12 +16,14 @@ class Screen(NamedTuple):
     """One screen: a file beside the frame, what stands after the address's slash, and its English name.
 
     `act`: whoever may not do it with the plan on the page has no use for the screen; the menu does not offer it.
+    `of_all_plans`: whether it shows all plans beside each other; whoever may do it with any of them has use for it.
     """
 
     file: str
     address: str
     title: str
     act: Act = Act.SEE
+    of_all_plans: bool = False
 
 
 SCREENS = (
@@ -31,6 +33,7 @@ SCREENS = (
     Screen("report.py", "report", N_("Report")),
     Screen("plan.py", "plan", N_("The plan")),
     Screen("history.py", "history", N_("History")),
+    Screen("department.py", "institutions", N_("Institutions"), Act.OVERSEE, of_all_plans=True),
 )
 
 FORMER_ADDRESSES = MappingProxyType({"kept": "history"})

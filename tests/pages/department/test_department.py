@@ -1,0 +1,137 @@
+"""All institutions beside each other: which need attention and why, in order, and each leading to where it is seen."""
+
+import re
+from datetime import UTC, date, datetime
+from html import unescape
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.state import timestamps
+from store import Grant, PlanFile, ReportFile, ReportKind, Role, SentReport, Store, StoredReport
+from tests.pages.bar import offers
+from tests.pages.conftest import AsPerson
+from tests.pages.department.many_plans import bring, of_year
+from tests.pages.kept_screens import htmls, show, words
+from tests.store.kept import MARK, memory
+
+pytestmark = pytest.mark.slow
+
+NOON = datetime(2024, 10, 25, 12, tzinfo=UTC)
+"""Four days after the report for the 3rd quarter was due."""
+
+
+@pytest.fixture(autouse=True)
+def in_autumn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at it on that day."""
+    monkeypatch.setattr(timestamps, "now", lambda: NOON)
+    monkeypatch.setattr("pages.parts.department.screen.now", lambda: NOON)
+
+
+def send(store: Store, plan: PlanFile, quarter: int, on: date) -> None:
+    """Say that a quarter's report was sent."""
+    files = (ReportFile("rapport.docx", b"PK"),)
+    sent = SentReport(ReportKind.QUARTERLY, f"2024K{quarter}", "da", on, files, "2024-1")
+    revision = store.revision(plan.plan.id).entry
+    assert isinstance(store.send_report(plan, sent, None, MARK, expected_revision=revision), StoredReport)
+
+
+def page_of(**asked: str) -> str:
+    """The page's own HTML."""
+    [html] = [html for html in htmls(show("department.py", **asked)) if 'class="institutions"' in html]
+    return html
+
+
+def rows(html: str) -> dict[str, str]:
+    """Each plan's row by its id, in order, as it is read."""
+    found = re.findall(r'<tr[^>]* data-plan="([^"]*)"[^>]*>(.*?)</tr>', html, re.DOTALL)
+    return {plan_id: " ".join(words(row).split()) for plan_id, row in found}
+
+
+def links(html: str) -> dict[str, str]:
+    """Where each link of the table leads, by its words."""
+    found = re.findall(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', html)
+    return {words(text).strip(): unescape(href) for href, text in found}
+
+
+def test_the_plan_that_needs_attention_most_comes_first_and_says_why() -> None:
+    """Late before lost before calm; what counts, what is decided, what changed, who accepted it and when."""
+    with memory() as store:
+        for plan, quarters, sent, on in (
+            (of_year(2024, "Rolig Styrelse", "rolig"), (1, 2, 3), 3, date(2024, 10, 3)),
+            (of_year(2024, "Sen Styrelse", "sen"), (1, 2), 2, date(2024, 7, 12)),
+            (of_year(2024, "Tabt Styrelse", "tabt"), (1, 2, 3), 3, date(2024, 10, 4)),
+        ):
+            bring(store, plan, *quarters)
+            send(store, plan, sent, on)
+    html = page_of()
+    in_order = rows(html)
+    assert list(in_order) == ["sen", "tabt", "rolig", "ankestyrelsen-2024", "cpr-2020"]
+    assert "2 af 5 planer kræver opmærksomhed." in words(html)
+    late = in_order["sen"]
+    assert late.startswith("Sen Styrelse Afrapporteringen for 3. kvartal er 4 dage over fristen")
+    assert "Ingen tal for 3. kvartal" in late
+    assert "64,3 9 af 14 mål efter 2. kvartal" in late
+    assert "sikret 7,1 · kan ikke nås 14,3" in late
+    assert "+28,6 siden 1. kvt.: vundet 1.4" in late
+    assert "3. kvt.: ingen tal frist 21. okt. 2024" in late
+    assert "19. jul. 2024 Kontroller" in late
+    assert "1 mål er mistet siden 2. kvartal (1.6)" in in_order["tabt"]
+    assert "mistet siden" not in in_order["rolig"]
+    assert "3. kvt.: sendt 4. okt. 2024" in in_order["tabt"]
+    assert "Illustrative tal Et eksempel: planen er ikke taget i brug" in in_order["ankestyrelsen-2024"]
+    assert '<details class="behind year"><summary><b>2020</b> · 1 plan</summary>' in html
+    leads = links(html)
+    assert leads["Sen Styrelse"] == "/?plan=sen"
+    assert leads["Afrapporteringen for 3. kvartal er 4 dage over fristen"] == "/report?quarter=2024K3&plan=sen"
+    assert leads["Ingen tal for 3. kvartal"] == "/quarter_results?plan=sen"
+    assert leads["1 mål er mistet siden 2. kvartal (1.6)"] == "/?plan=tabt&goal=1.6"
+
+
+def test_filter_and_order_are_links() -> None:
+    """What they show follows the address; a filter without plans is not there."""
+    with memory() as store:
+        bring(store, of_year(2024, "Sen Styrelse", "sen"), 1, 2)
+        bring(store, of_year(2024, "Anden Styrelse", "anden"), 1)
+    html = page_of()
+    assert links(html)["Institution"] == "?sort=institution"
+    assert 'href="?show=to_do"' in html
+    assert list(rows(page_of(show="to_do"))) == ["sen", "anden"]
+    assert list(rows(page_of(sort="institution")))[:3] == ["anden", "ankestyrelsen-2024", "sen"]
+    assert next(iter(rows(page_of(sort="lowest")))) == "anden"
+    assert list(rows(page_of(show="nothing", sort="nothing"))) == list(rows(html))
+
+
+def test_who_oversees_sees_whom_they_oversee(as_person: AsPerson) -> None:
+    """The department sees all; at one institution that one; others neither the page nor its name in the menu."""
+    as_person(Role.DEPARTMENT)
+    assert list(rows(page_of())) == ["ankestyrelsen-2024", "cpr-2020"]
+    as_person(Grant(Role.DEPARTMENT, "CPR-administrationen"), Role.READER)
+    html = page_of(plan="ankestyrelsen-2024")
+    assert list(rows(html)) == ["cpr-2020"]
+    as_person(Role.READER)
+    page = show("department.py")
+    assert not [html for html in htmls(page) if 'class="institutions"' in html]
+    assert "giver ikke adgang til denne side" in words("".join(htmls(page)))
+    assert "Institutioner" not in [offer.text for offer in offers(page, "screens")]
+
+
+def test_who_may_not_submit_figures_is_led_to_the_plan_instead(as_person: AsPerson) -> None:
+    """No link leads to a page that is refused."""
+    with memory() as store:
+        bring(store, of_year(2024, "Sen Styrelse", "sen"), 1, 2)
+    as_person(Role.DEPARTMENT)
+    assert links(page_of())["Ingen tal for 3. kvartal"] == "/?plan=sen"
+
+
+def test_a_row_follows_what_is_accepted_anywhere_at_once() -> None:
+    """The page is of now, whatever the session has read before."""
+    with memory() as store:
+        sen = of_year(2024, "Sen Styrelse", "sen")
+        bring(store, sen, 1)
+        page: AppTest = show("department.py")
+        before = rows("".join(htmls(page)))["sen"]
+        bring(store, sen, 2)
+        after = rows("".join(htmls(page.run())))["sen"]
+    assert "efter 1. kvartal" in before
+    assert "efter 2. kvartal" in after
