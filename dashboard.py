@@ -21,6 +21,7 @@ from pages.parts.server.gate import known_hosts_only, metrics_if_asked_for
 from pages.parts.server.http import page_in_its_language, security_headers
 from pages.parts.server.packed import packed_scripts
 from pages.parts.server.readiness import Readiness
+from pages.parts.server.sign_in_gate import Gate
 from pages.parts.server.start import own_address, store_first
 from pages.parts.server.upload_guard import room_for_uploads
 from pages.parts.server.warm_up import warm_up
@@ -53,6 +54,7 @@ app = st.App(
         Middleware(store_first),
         Middleware(security_headers),
         Middleware(known_hosts_only),
+        Middleware(Gate),
         Middleware(metrics_if_asked_for),
         Middleware(room_for_uploads),
         Middleware(page_in_its_language),

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.parts.frame.availability import can_be_shown, is_for_this_person, show_place
 from pages.parts.frame.bar import show_bar, window_title
 from pages.parts.frame.html_document import describe_document
+from pages.parts.frame.signed_in import may_go_on
 from pages.parts.frame.update_notice import show_update_notice
 from pages.parts.state.address import chosen_plan, unusable
 from pages.parts.state.screens import PRODUCT, SCREENS
@@ -23,7 +24,7 @@ page = st.navigation(pages, position="hidden")
 
 st.set_page_config(page_title=f"{page.title} · {PRODUCT}", page_icon=ICON, layout="wide")
 describe_document(page.url_path)
-if not can_be_shown():
+if not may_go_on() or not can_be_shown():
     st.stop()
 st.set_page_config(page_title=window_title(page.title, page.url_path))
 show_bar(page.url_path)

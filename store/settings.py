@@ -14,9 +14,20 @@ class Settings(NamedTuple):
     `postgresql://user:password@host:5432/name` or `sqlite:////folder/file.sqlite3`. Default: empty, which means a
     SQLite file in the user's own data folder.
 
-    `user_header` (RESULTATPLAN_USER_HEADER): the name of the HTTP header in which a proxy in front of the dashboard
-    says who sits at the screen. Default: empty, which means that no header is believed and people write their own
-    name or initials.
+    `sign_in` (RESULTATPLAN_SIGN_IN): how people sign in: `oidc`, `proxy`, or `none` for a server that knowingly lets
+    everybody do everything. Default: empty, which means that one person works at this machine; a server that others
+    could reach does not start.
+
+    `roles` (RESULTATPLAN_ROLES): the file that says which groups of the sign-in have which role.
+
+    `user_header`, `subject_header`, `roles_header` (RESULTATPLAN_USER_HEADER, RESULTATPLAN_SUBJECT_HEADER,
+    RESULTATPLAN_ROLES_HEADER): the names of the HTTP headers in which a proxy that signs people in says what they are
+    called, who they are, and their groups with commas between. They are believed with `sign_in = proxy` alone.
+
+    `proxy_secret_file` (RESULTATPLAN_PROXY_SECRET_FILE): the file with the secret by which that proxy proves itself.
+
+    `session_hours`, `idle_minutes` (RESULTATPLAN_SESSION_HOURS, RESULTATPLAN_IDLE_MINUTES): how long somebody is signed
+    in at most, and how long without doing anything; as they are written. Default: 10 hours, 30 minutes.
 
     `database_password_file` (DATABASE_PASSWORD_FILE): the file that holds the password to that database, so that it
     need not stand in DATABASE_URL. Default: empty, which means that DATABASE_URL has it, or that there is none.
@@ -37,6 +48,13 @@ class Settings(NamedTuple):
     metrics: bool = False
     report_layout: str = ""
     event_log: str = ""
+    sign_in: str = ""
+    roles: str = ""
+    subject_header: str = ""
+    roles_header: str = ""
+    proxy_secret_file: str = ""
+    session_hours: str = ""
+    idle_minutes: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
@@ -48,6 +66,13 @@ class Settings(NamedTuple):
             metrics=environment.get("RESULTATPLAN_METRICS", "").strip().casefold() == "on",
             report_layout=environment.get("RESULTATPLAN_REPORT_LAYOUT", "").strip(),
             event_log=environment.get("RESULTATPLAN_EVENT_LOG", "").strip(),
+            sign_in=environment.get("RESULTATPLAN_SIGN_IN", "").strip().casefold(),
+            roles=environment.get("RESULTATPLAN_ROLES", "").strip(),
+            subject_header=environment.get("RESULTATPLAN_SUBJECT_HEADER", "").strip(),
+            roles_header=environment.get("RESULTATPLAN_ROLES_HEADER", "").strip(),
+            proxy_secret_file=environment.get("RESULTATPLAN_PROXY_SECRET_FILE", "").strip(),
+            session_hours=environment.get("RESULTATPLAN_SESSION_HOURS", "").strip(),
+            idle_minutes=environment.get("RESULTATPLAN_IDLE_MINUTES", "").strip(),
         )
 
 

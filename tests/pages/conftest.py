@@ -21,6 +21,7 @@ def as_person(monkeypatch: pytest.MonkeyPatch) -> AsPerson:
         somebody = Person(name, subject, grants)
         for module in (person, database):
             monkeypatch.setattr(module, "current_person", lambda: somebody)
+            monkeypatch.setattr(module, "person_now", lambda: somebody)
         return somebody
 
     return sit_down

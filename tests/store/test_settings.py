@@ -8,6 +8,10 @@ def test_every_setting_is_read_from_its_variable() -> None:
     environment = {"DATABASE_URL": " sqlite:////r.sqlite3 ", "RESULTATPLAN_USER_HEADER": "X-User\n", "HOME": "/"}
     environment |= {"DATABASE_PASSWORD_FILE": "/run/secrets/password ", "RESULTATPLAN_METRICS": "On"}
     environment |= {"RESULTATPLAN_REPORT_LAYOUT": "/etc/rapport.toml ", "RESULTATPLAN_EVENT_LOG": "/log/events.jsonl "}
+    environment |= {"RESULTATPLAN_SIGN_IN": " OIDC\n", "RESULTATPLAN_ROLES": "/etc/roles.toml "}
+    environment |= {"RESULTATPLAN_SUBJECT_HEADER": "X-Sub ", "RESULTATPLAN_ROLES_HEADER": " X-Groups"}
+    environment |= {"RESULTATPLAN_PROXY_SECRET_FILE": "/run/secrets/proxy "}
+    environment |= {"RESULTATPLAN_SESSION_HOURS": " 8", "RESULTATPLAN_IDLE_MINUTES": "20 "}
     assert Settings.from_environment(environment) == Settings(
         "sqlite:////r.sqlite3",
         "X-User",
@@ -15,6 +19,13 @@ def test_every_setting_is_read_from_its_variable() -> None:
         metrics=True,
         report_layout="/etc/rapport.toml",
         event_log="/log/events.jsonl",
+        sign_in="oidc",
+        roles="/etc/roles.toml",
+        subject_header="X-Sub",
+        roles_header="X-Groups",
+        proxy_secret_file="/run/secrets/proxy",  # noqa: S106 - a file's name
+        session_hours="8",
+        idle_minutes="20",
     )
 
 

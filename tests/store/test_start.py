@@ -17,13 +17,13 @@ ROOT = Path(__file__).parents[2]
 PASSWORD = "hemmelig"  # noqa: S105 - nobody's
 
 
-def start(database: str) -> subprocess.CompletedProcess[str]:
+def start(database: str, sign_in: str = "none") -> subprocess.CompletedProcess[str]:
     """Start the dashboard as `make run` does, and wait until it gives up."""
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(free_port())]
     return subprocess.run(
         [*command, "--server.headless", "true"],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": database},
+        env={**os.environ, "DATABASE_URL": database, "RESULTATPLAN_SIGN_IN": sign_in},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -41,6 +41,18 @@ def newer(folder: Path) -> str:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     store.close()
     return address
+
+
+def test_a_dashboard_that_others_could_reach_ends_at_once_where_nobody_says_how_they_sign_in(tmp_path: Path) -> None:
+    """It fails closed, before the database is even opened, and says what to set."""
+    database = tmp_path / "shared.sqlite3"
+    ended = start(f"sqlite:///{database}", sign_in="")
+    told = [line for line in ended.stdout.splitlines() if line.strip()]
+    assert ended.returncode != 0
+    assert told[0].startswith("The dashboard does not start. Others could reach it (DATABASE_URL is set)")
+    assert "set RESULTATPLAN_SIGN_IN to oidc or proxy, or to none" in told[0]
+    assert told[1:] == ["Application startup failed. Exiting."]
+    assert not database.exists()
 
 
 @pytest.mark.parametrize(

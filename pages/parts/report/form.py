@@ -20,7 +20,8 @@ from pages.parts.report.kept_texts import WHOLE
 from pages.parts.report.report import Report
 from pages.parts.report.selection import OVERALL
 from pages.parts.report.written import NO, YES
-from pages.parts.state.current_user import MOST_CHARACTERS, current_user, is_named_by_proxy
+from pages.parts.state.current_user import MOST_CHARACTERS, current_user
+from pages.parts.state.sign_in import is_signed_in_here
 from pages.parts.state.timestamps import stamp_text
 from reports.document import Block, Bullets, Paragraph
 from reports.html import blocks_html
@@ -193,7 +194,7 @@ def _save_bar(report: Report, opened: str) -> h.Element:
     stamp = report.kept.stamps.get(goal)
     return h.div(".save-bar")[
         None
-        if is_named_by_proxy()
+        if is_signed_in_here()
         else h.label(".by")[
             _("Your name or initials"),
             h.input(type="text", name="by", value=current_user(), maxlength=MOST_CHARACTERS, autocomplete="off"),

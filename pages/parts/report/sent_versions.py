@@ -19,6 +19,7 @@ from pages.parts.state.attention import attention_id
 from pages.parts.state.change_records import change_of_entry
 from pages.parts.state.downloads import RENEWED_EVERY_SECONDS, Download, offer_download
 from pages.parts.state.erased import erased_sentence
+from pages.parts.state.opened_store import opened_store
 from pages.parts.state.timestamps import stamp_text
 from store import StoredReport, StoredReportFile, effective_entries
 from words.lists import capitalised
@@ -98,4 +99,4 @@ def _offer(file: StoredReportFile, ending: str) -> str:
 
 
 def _write(file: StoredReportFile, target: BinaryIO) -> None:
-    target.write(database.opened_store().report_file(file))
+    target.write(opened_store().report_file(file))

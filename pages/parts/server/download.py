@@ -22,6 +22,7 @@ from starlette.types import Receive, Scope, Send
 
 from pages.parts.server.not_found import message_page
 from pages.parts.server.paths import language_of
+from pages.parts.server.sign_in_gate import visitor_of
 from pages.parts.state.address import base_path
 from pages.parts.state.downloads import Download, downloads
 from pages.parts.state.store_failure import store_failure_sentence
@@ -55,7 +56,8 @@ _AT_ONCE = CapacityLimiter(AT_ONCE)
 async def download(request: Request) -> Response:
     """Answer with what the address stands for; with a page that says what to do where it stands for nothing."""
     language = language_of(request.scope)
-    offer = downloads().find(request.path_params["token"])
+    who = visitor_of(request.scope)
+    offer = downloads().find(request.path_params["token"], who.person.subject if who else "")
     if offer is None:
         title = _("This download is not open any more", lang=language)
         what_to_do = _("Open the page again, and take it from there. The pages are here:", lang=language)

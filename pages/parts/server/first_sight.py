@@ -24,6 +24,7 @@ from pages.parts.server.paths import address_of
 from pages.parts.state import database, person, sample_files
 from pages.parts.state.address import chosen_plan, unusable
 from pages.parts.state.first_visit import first_visit
+from pages.parts.state.opened_store import opened_store
 from pages.parts.what_if import first_sight as what_if
 from store import Person, Settings, StoreError, current_settings
 
@@ -73,7 +74,7 @@ def _answer(screen: str, query: str) -> Markup:
     """Draw it for what is kept now; a page goes without rather than fail, and the log says why."""
     try:
         with first_visit(query):
-            kept = current_settings(), database.store().head(), sample_files.fingerprint()
+            kept = current_settings(), opened_store().head(), sample_files.fingerprint()
             return _drawn(screen, query, person.current_person(), *kept)
     except StoreError:
         return Markup()  # the session will say it

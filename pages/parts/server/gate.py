@@ -6,6 +6,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from pages.parts.server.paths import address_of, language_of
+from pages.parts.state.sign_in import is_signed_in_here
 from store import current_settings
 from words.translation import _
 
@@ -36,8 +37,8 @@ def known_hosts_only(app: ASGIApp) -> ASGIApp:
 
 
 def may_be_shown(_scope: Scope) -> bool:
-    """Whether who asks may see figures before their session has begun: everybody, as long as nobody signs in here."""
-    return True
+    """Whether who asks may see figures before their session has begun: everybody where nobody signs in, else nobody."""
+    return not is_signed_in_here()
 
 
 def metrics_if_asked_for(app: ASGIApp) -> ASGIApp:

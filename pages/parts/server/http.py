@@ -35,7 +35,9 @@ TYPEFACE = "./app/static/ibm-plex-sans-latin-{weight}-normal.woff2"
 """What is fetched ahead, in place of Streamlit's own typeface: all that a total and its words are written in."""
 WEIGHTS = (400, 600, 700)
 
-NOT_PAGES = ("_stcore", "app", "component", "download", "health", "media", "ready", "static")
+NOT_PAGES = (
+    *("_stcore", "app", "auth", "component", "download", "health", "media", "oauth2callback", "ready", "static"),
+)
 """First segments of addresses that Streamlit or we answer with something else than a page."""
 
 NOT_PASSED_ON = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})

@@ -8,7 +8,7 @@ from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from pages.parts.state.database import opened_store
+from pages.parts.state.opened_store import opened_store
 from store import StoreError
 
 __all__ = ["Readiness"]

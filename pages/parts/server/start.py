@@ -1,24 +1,29 @@
-"""Before anything is served the store is opened; where it cannot be, nothing starts, and the log says why."""
+"""Before anything is served it is seen how people sign in, and the store is opened; else nothing starts.
+
+The log says why.
+"""
 
 import streamlit as st
 from anyio import to_thread
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages.parts.state.address import base_path
-from pages.parts.state.database import store
+from pages.parts.state.opened_store import opened_store
+from pages.parts.state.sign_in import SignInError, sign_in
 from store import NewerDatabaseError, OutdatedTablesError, PlaceError, StoreError
 
 __all__ = ["own_address", "store_first"]
 
 
 def store_first(app: ASGIApp) -> ASGIApp:
-    """Start only what has its store: else the server logs why in one sentence, and ends as one that failed."""
+    """Start only where it is clear who gets in and the store opens: else log why in one sentence, and end as failed."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             try:
-                await to_thread.run_sync(store)
-            except (PlaceError, NewerDatabaseError, OutdatedTablesError, StoreError) as error:
+                sign_in()
+                await to_thread.run_sync(opened_store)
+            except (SignInError, PlaceError, NewerDatabaseError, OutdatedTablesError, StoreError) as error:
                 await receive()
                 await send({"type": "lifespan.startup.failed", "message": f"The dashboard does not start. {error}"})
                 return

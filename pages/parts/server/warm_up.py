@@ -8,7 +8,7 @@ from typing import get_args
 from engine.figures import Scenario, project
 from engine.scoring import scorecard
 from pages.parts.server.first_sight import draw_ahead
-from pages.parts.state.database import opened_store
+from pages.parts.state.opened_store import opened_store
 from pages.parts.state.sample_files import figures, plans, quarters_on_file
 from words.dates import day
 from words.language import Language

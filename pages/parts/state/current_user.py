@@ -1,4 +1,4 @@
-"""Who sits at the screen: the person that the proxy in front of us names, else what they write themselves.
+"""Who sits at the screen: the person that signed in, else what they write themselves.
 
 Whatever changes what everybody shares asks here who does it and why, and does nothing as long as nobody is named.
 """
@@ -8,47 +8,40 @@ from functools import partial
 
 import streamlit as st
 
+from pages.parts.state.current_visitor import current_visitor
+from pages.parts.state.roles import MOST_CHARACTERS
 from pages.parts.state.session_state import Remembered
+from pages.parts.state.sign_in import is_signed_in_here
 from pages.parts.state.typed_text import typed_text
-from store import current_settings
 from words.translation import _
 
-__all__ = ["MOST_CHARACTERS", "ask_for_user", "current_user", "is_named_by_proxy", "name_user", "show_decision"]
+__all__ = ["MOST_CHARACTERS", "ask_for_user", "current_user", "name_user", "show_decision"]
 
 INITIALS: Remembered[str] = Remembered("the person’s own initials")
 NAMELESS: Remembered[str] = Remembered("what was pressed while nobody was named")
 WITHOUT_REASON: Remembered[str] = Remembered("what was pressed without the reason that it needs")
 FIELD = "initials to"
-MOST_CHARACTERS = 80
 LONGEST_REASON = 300
 NAME_WIDTH_PX, REASON_WIDTH_PX = 220, 440
 
 
 def current_user() -> str:
-    """Return the person's name; empty where it is not known. Only a header that the administrator named is believed."""
-    header = current_settings().user_header
-    if header:
-        return (st.context.headers.get(header) or "").strip()[:MOST_CHARACTERS]
-    return INITIALS.get_or("")
-
-
-def is_named_by_proxy() -> bool:
-    """Whether the person is named by who signed them in, and so is asked for nowhere."""
-    return bool(current_settings().user_header)
+    """Return the person's name; empty where it is not known. Who signed in is called as the sign-in says."""
+    return current_visitor().person.name if is_signed_in_here() else INITIALS.get_or("")
 
 
 def name_user(name: object) -> None:
-    """Remember the name that a person wrote in a field of ours; nothing where the proxy names them."""
-    if not is_named_by_proxy():
+    """Remember the name that a person wrote in a field of ours; nothing where the sign-in names them."""
+    if not is_signed_in_here():
         INITIALS.set(typed_text(name, MOST_CHARACTERS))
 
 
 def ask_for_user(to: str) -> None:
-    """Show a field for a name, which is stored with what is done; nothing where the proxy names the person.
+    """Show a field for a name, which is stored with what is done; nothing where the sign-in names the person.
 
     `to`: names what is done, for a screen may ask in several places.
     """
-    if is_named_by_proxy():
+    if is_signed_in_here():
         return
     field = f"{FIELD} {to}"
     st.session_state[field] = current_user()

@@ -11,21 +11,20 @@ import streamlit as st
 
 from engine.plan import Plan, PlanError
 from pages.parts.state import sample_files
-from pages.parts.state.person import current_person
+from pages.parts.state.opened_store import opened_store, store_at
+from pages.parts.state.person import current_person, person_now
 from pages.parts.state.plan_choice import newest_first, sees_everything, visible
 from pages.parts.state.session_state import Memo, Remembered
 from pages.parts.state.timestamps import now
 from store import (
     AuditStamp,
     LedgerEntry,
-    Person,
     PlanFile,
     PlanVersion,
     Revision,
     Store,
     current_settings,
     effective_entries,
-    parse_database_url,
 )
 
 __all__ = [
@@ -37,7 +36,6 @@ __all__ = [
     "load_ledger_again",
     "new_plans",
     "newest_version",
-    "opened_store",
     "own_versions",
     "plan_file",
     "plans",
@@ -66,13 +64,7 @@ _VISIBLE: Memo[Mapping[str, PlanFile]] = Memo("plans that the person may see")
 
 def store() -> Store:
     """Return the store of this installation, acting for whoever sits at the screen; StoreError where it has none."""
-    return opened_store().acting_for(current_person())
-
-
-def opened_store() -> Store:
-    """Return the store, opened once and acting for nobody, who may write nothing: for the server's own questions."""
-    settings = current_settings()
-    return _open(settings.database_url, settings.database_password_file)
+    return opened_store().acting_for(person_now())
 
 
 def plans() -> Mapping[str, Plan]:
@@ -208,13 +200,7 @@ def _may_be_seen(version: PlanVersion) -> bool:
         return sees_everything(who)
 
 
-@st.cache_resource(show_spinner=False, on_release=Store.close)
-def _open(database_url: str, password_file: str) -> Store:
-    """Open a database once for all sessions."""
-    return Store.open(parse_database_url(database_url, password_file)).acting_for(Person())
-
-
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _stored_plan(database_url: str, password_file: str, sha256: str) -> PlanFile:
     """Read a stored plan once for all sessions: what a digest names never changes."""
-    return _open(database_url, password_file).plan_file(sha256)
+    return store_at(database_url, password_file).plan_file(sha256)

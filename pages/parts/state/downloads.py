@@ -1,7 +1,7 @@
 """What may be downloaded: offered by a page under an address that cannot be guessed, for as long as the page is open.
 
 The bytes are made while they are sent, so nothing of them is kept here. Who may have what is decided by the page that
-offers it; the address answers whoever has it, and nobody has it but the session it was made for.
+offers it; the address answers the person that it was offered to, and where nobody signs in whoever has it.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from typing import BinaryIO, NamedTuple
 
 import streamlit as st
 
+from pages.parts.state.person import current_person
 from pages.parts.state.session_state import Remembered
 
 __all__ = ["OPEN_SECONDS", "RENEWED_EVERY_SECONDS", "Download", "Downloads", "downloads", "offer_download"]
@@ -37,6 +38,7 @@ class Download(NamedTuple):
 class _Offer(NamedTuple):
     download: Download
     until: float
+    subject: str
 
 
 class Downloads:
@@ -47,20 +49,20 @@ class Downloads:
         self._offers: dict[str, _Offer] = {}
         self._lock = Lock()
 
-    def offer(self, token: str, download: Download) -> None:
-        """Let an address answer, from now on or for some minutes more."""
+    def offer(self, token: str, download: Download, subject: str = "") -> None:
+        """Let an address answer a person, from now on or for some minutes more; without a subject anybody."""
         with self._lock:
             self._offers.pop(token, None)
             now = monotonic()
             open_still = [(each, offer) for each, offer in self._offers.items() if offer.until > now]
             self._offers = dict(open_still[-(MOST - 1) :])
-            self._offers[token] = _Offer(download, now + OPEN_SECONDS)
+            self._offers[token] = _Offer(download, now + OPEN_SECONDS, subject)
 
-    def find(self, token: str) -> Download | None:
-        """Return what an address gives; None where there is no such address, or none any more."""
+    def find(self, token: str, subject: str = "") -> Download | None:
+        """Return what an address gives a person; None where there is no such address for them, or none any more."""
         with self._lock:
             offer = self._offers.get(token)
-        return offer.download if offer and offer.until > monotonic() else None
+        return offer.download if offer and offer.until > monotonic() and offer.subject == subject else None
 
     def __len__(self) -> int:
         """Return how many addresses are held."""
@@ -81,5 +83,5 @@ def offer_download(download: Download, of: str) -> str:
     address: Remembered[str] = Remembered(f"address of the download of {of}")
     token = address.get() or token_urlsafe(32)
     address.set(token)
-    downloads().offer(token, download)
+    downloads().offer(token, download, current_person().subject)
     return f"download/{token}"

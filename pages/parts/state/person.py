@@ -2,14 +2,24 @@
 
 from engine.plan import Plan
 from pages.parts.state.current_user import current_user
+from pages.parts.state.current_visitor import current_visitor, visitor_now
+from pages.parts.state.sign_in import is_signed_in_here
 from store import ALL_ROLES, Act, Person, may
 
-__all__ = ["allowed", "current_person"]
+__all__ = ["allowed", "current_person", "person_now"]
 
 
 def current_person() -> Person:
-    """Return whoever sits at the screen; at a machine of one's own that is somebody who may do everything."""
-    return Person(current_user(), grants=ALL_ROLES)
+    """Return whoever sits at the screen, with the roles that they had when this run of the page began.
+
+    None once their sign-in has ended; where nobody signs in, all of them.
+    """
+    return current_visitor().granted if is_signed_in_here() else Person(current_user(), grants=ALL_ROLES)
+
+
+def person_now() -> Person:
+    """Return whoever sits at the screen, with the roles that they have this very moment: for what is written."""
+    return visitor_now().granted if is_signed_in_here() else current_person()
 
 
 def allowed(act: Act, plan: Plan | None = None) -> bool:

@@ -13,9 +13,11 @@ from starlette.routing import Route
 
 from pages.parts.server import download as module
 from pages.parts.server.download import AHEAD, CHUNK, download
+from pages.parts.server.sign_in_gate import VISITOR
 from pages.parts.state.database import store
 from pages.parts.state.downloads import MOST, OPEN_SECONDS, Download, Downloads, downloads
-from store import StoreError, StoreFailure, StoreFailureKind, export_store
+from pages.parts.state.sign_ins import Visitor
+from store import Person, StoreError, StoreFailure, StoreFailureKind, export_store
 from tests.store.kept import MARK, accept, quarter
 
 APP = Starlette(routes=[Route("/download/{token}", download)])
@@ -33,9 +35,10 @@ class Browser:
         self.leaves = asyncio.Event()
         self._take = take
 
-    async def get(self, token: str, method: str = "GET", query: str = "") -> None:
-        """Ask, until the server has done with it."""
+    async def get(self, token: str, method: str = "GET", query: str = "", subject: str = "") -> None:
+        """Ask, until the server has done with it; `subject`: who has signed in, where somebody has."""
         scope = {"type": "http", "method": method, "path": f"/download/{token}", "query_string": query.encode()}
+        scope |= {VISITOR: Visitor(Person("Anna", subject))} if subject else {}
         scope |= {"headers": [], "http_version": "1.1", "scheme": "http", "server": ("localhost", 1), "root_path": ""}
         await asyncio.wait_for(APP(scope, self._receive, self._send), WITHIN)
 
@@ -99,6 +102,15 @@ def endless(written: list[int], ended: Event | None = None) -> Download:
                 ended.set()
 
     return of(write)
+
+
+@pytest.mark.parametrize(("subject", "status"), [("anna-1", 200), ("bo-2", 404), ("", 404)])
+def test_an_address_answers_only_whom_it_was_offered_to(subject: str, status: int) -> None:
+    """Where people sign in, nobody takes along what was offered to somebody else, though they know the address."""
+    downloads().offer("token", of(lambda _target: None), "anna-1")
+    browser = Browser()
+    asyncio.run(browser.get("token", subject=subject))
+    assert browser.status == status
 
 
 def test_everything_comes_as_a_whole_zip() -> None:

@@ -10,6 +10,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from engine.figures import Scenario, project
 from engine.scoring import scorecard
 from pages.parts.server import first_sight as room
+from pages.parts.server import gate
 from pages.parts.server.first_sight import first_sight
 from pages.parts.state import database, session
 from pages.parts.state.first_visit import first_visit
@@ -54,6 +55,13 @@ def test_the_total_is_the_engines(path: str, query: str, plan_id: str, quarters:
     """Of the plan and the quarter that the address names."""
     _plan, _scenario, card = after(plan_id, quarters)
     assert total_of(path, query) == score(card.score)
+
+
+def test_where_people_sign_in_no_figure_stands_in_the_html(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is written before anybody's session has begun."""
+    assert total_of("/")
+    monkeypatch.setattr(gate, "is_signed_in_here", lambda: True)
+    assert [html_of(path) for path in ("/", "/what_if")] == ["", ""]
 
 
 def test_a_link_shows_its_scenario_in_its_language_and_leads_on_in_both() -> None:
