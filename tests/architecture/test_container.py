@@ -57,6 +57,17 @@ def test_no_password_stands_in_an_address_or_a_variable() -> None:
     assert "resultatplan_dashboard@" in SERVICES["dashboard-1"]
 
 
+def test_whoever_comes_to_the_dashboards_signs_in() -> None:
+    """Unless somebody says otherwise; with one secret for both, so that a sign-in holds at either, and no header."""
+    for name in ("dashboard-1", "dashboard-2"):
+        written = SERVICES[name]
+        assert "RESULTATPLAN_SIGN_IN: ${RESULTATPLAN_SIGN_IN:-oidc}" in written
+        assert "STREAMLIT_SECRETS_FILES: /run/secrets/auth.toml" in written
+        assert "secrets: [dashboard_password, auth.toml, roles.toml]" in written
+        assert "HEADER" not in written
+    assert "/secrets/" in (ROOT / ".gitignore").read_text(encoding="utf-8")
+
+
 def test_every_image_has_an_exact_version() -> None:
     """What runs tomorrow is what ran today, until somebody changes it."""
     images = re.findall(r"^    image: (\S+)$|^FROM (\S+)$", f"{COMPOSE}\n{DOCKERFILE}", re.MULTILINE)

@@ -6,10 +6,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from signal import Signals
+from types import MappingProxyType
 from typing import IO, NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -19,7 +20,7 @@ __all__ = ["Server", "serve", "start"]
 ROOT = Path(__file__).parents[2]
 START_WITHIN_SECONDS = 90
 STOP_WITHIN_SECONDS = 10
-OPEN = {"RESULTATPLAN_SIGN_IN": "none"}
+OPEN = MappingProxyType({"RESULTATPLAN_SIGN_IN": "none"})
 """Nobody signs in: a database of one's own would ask for it."""
 
 
@@ -41,25 +42,32 @@ def serve(
 
 @contextmanager
 def start(
-    *options: str, script: Path = ROOT / "dashboard.py", database: str = "", ended_by: Signals = Signals.SIGTERM
+    *options: str,
+    script: Path = ROOT / "dashboard.py",
+    database: str = "",
+    ended_by: Signals = Signals.SIGTERM,
+    port: int = 0,
+    environment: Mapping[str, str] = OPEN,
 ) -> Iterator[Server]:
     """Run a script with further `--server.…` options.
 
     It runs in the script's own folder, so settings elsewhere do not reach it.
+
+    `environment`: what it is told besides, which is at least how people sign in. `port`: else any that is free.
 
     It keeps what is accepted in `database`, an address as in DATABASE_URL; else in a file that is gone when it ends.
 
     The server is healthy when this hands over, and is gone when it ends, however it ends.
     RuntimeError: it did not start, or it logged an error that no page may have shown.
     """
-    port = _free_port()
+    port = port or _free_port()
     address = f"http://localhost:{port}"
     command = [sys.executable, "-m", "streamlit", "run", script.name, "--server.port", str(port)]
     with tempfile.TemporaryFile() as log, tempfile.TemporaryDirectory() as folder:
         process = subprocess.Popen(
             [*command, "--server.headless", "true", *options],
             cwd=script.parent,
-            env={**os.environ, **OPEN, "DATABASE_URL": database or f"sqlite:///{folder}/memory.sqlite3"},
+            env={**os.environ, **environment, "DATABASE_URL": database or f"sqlite:///{folder}/memory.sqlite3"},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
