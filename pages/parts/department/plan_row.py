@@ -1,6 +1,6 @@
 """What is shown of each plan, computed once for all sessions as long as nothing of the plan is kept anew."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -10,7 +10,8 @@ from engine.figures import Scenario
 from engine.plan import Measurement, Plan, PlanError, Quarter
 from engine.scoring import FlipKind, Scorecard, Standing, flips, scorecard
 from pages.parts.department.attention import Attention, Situation, attentions
-from pages.parts.department.reporting import QuarterReport, ReportStep, owed
+from pages.parts.department.reporting import QuarterReport, owed
+from pages.parts.department.said import Said, reports_until
 from pages.parts.state import database, sample_files
 from pages.parts.state.address import period_before
 from pages.parts.state.change_records import figures_after
@@ -21,8 +22,6 @@ from store import (
     Period,
     PlanFile,
     PlanVersion,
-    ReportKind,
-    StoredReport,
     effective_entries,
     projection,
 )
@@ -83,17 +82,18 @@ def _plan_row(
 ) -> PlanRow:
     """Compute a plan's row, once as long as nothing of the plan is kept anew."""
     plan, store = _file.plan, database.store()
-    entries = effective_entries(store.ledger(plan.id))
+    ledger = store.ledger(plan.id)
+    entries = effective_entries(ledger)
     own_versions = tuple(each for each in _versions if each.plan_id == plan.id)
     real = tuple(each for each in entries if not each.illustrative)
     in_use = bool(own_versions or real)
     figures = _counting(plan, entries, illustrative=not in_use)
     counting = real if in_use else entries
     quarters = frozenset(each.quarter for each in figures)
-    sent = store.reports(plan.id)
-    period = _period(plan, quarters, sent)
+    said = Said(ledger, store.approvals(plan.id), store.reports(plan.id))
+    period = _period(plan, quarters, said)
     card, before = _score(plan, figures, period), _before(plan, figures, period)
-    reports = tuple(_reports(plan, quarters, sent, today))
+    reports = tuple(reports_until(today, plan, quarters, said))
     stamps = (*(each.stamp for each in own_versions), *(each.stamp for each in real))
     began = min((danish_day(stamp.at) for stamp in stamps), default=None)
     is_news = in_use and _is_news(plan, period, reports, today)
@@ -125,12 +125,12 @@ def _counting(plan: Plan, entries: tuple[LedgerEntry, ...], *, illustrative: boo
     return tuple({(each.measure, each.quarter): each for each in figures}.values())
 
 
-def _period(plan: Plan, quarters: frozenset[Quarter], sent: Sequence[StoredReport]) -> Period | None:
+def _period(plan: Plan, quarters: frozenset[Quarter], said: Said) -> Period | None:
     """Return up to when figures count: their newest quarter, and the closed year once its account was sent."""
     newest = max(quarters, default=None)
     if newest is None:
         return None
-    return Period(newest, closed=newest == plan.quarters[-1] and any(each.kind is ReportKind.ANNUAL for each in sent))
+    return Period(newest, closed=newest == plan.quarters[-1] and said.is_account_sent(plan))
 
 
 def _score(plan: Plan, figures: Sequence[Measurement], period: Period | None) -> Scorecard:
@@ -162,21 +162,6 @@ def _lost(before: tuple[Period, Scorecard] | None, card: Scorecard) -> tuple[str
 def _out_of_reach(before: tuple[Period, Scorecard] | None, card: Scorecard) -> tuple[str, ...]:
     pairs = zip(before[1].goals, card.goals, strict=True) if before and not card.closed else ()
     return tuple(now.id for was, now in pairs if now.standing is Standing.LOST and was.standing is not Standing.LOST)
-
-
-def _reports(
-    plan: Plan, quarters: frozenset[Quarter], sent: Sequence[StoredReport], today: date
-) -> Iterator[QuarterReport]:
-    """Yield how far the report of each quarter is that has ended."""
-    for quarter in plan.quarters:
-        if quarter.last_day >= today:
-            return
-        due = plan.report_day(quarter.number)
-        of_quarter = [each for each in sent if (each.kind, each.period) == (ReportKind.QUARTERLY, str(quarter))]
-        if of_quarter:
-            yield QuarterReport(quarter, due, ReportStep.SENT, of_quarter[-1].sent)
-        else:
-            yield QuarterReport(quarter, due, ReportStep.BROUGHT if quarter in quarters else ReportStep.NO_FIGURES)
 
 
 def _plan_changed(file: PlanFile, counting: Sequence[LedgerEntry]) -> bool:

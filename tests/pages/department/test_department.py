@@ -7,13 +7,26 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.state import timestamps
-from store import Grant, PlanFile, ReportFile, ReportKind, Role, SentReport, Store, StoredReport
+from engine.reading import read_results
+from store import (
+    ApprovalKind,
+    AuditStamp,
+    Grant,
+    PlanFile,
+    ReportFile,
+    ReportKind,
+    Role,
+    SentReport,
+    Store,
+    StoredApproval,
+    StoredReport,
+    Upload,
+)
 from tests.pages.bar import offers
 from tests.pages.conftest import AsPerson
 from tests.pages.department.many_plans import bring, of_year
 from tests.pages.kept_screens import htmls, show, words
-from tests.store.kept import MARK, memory
+from tests.store.kept import MARK, accept, memory
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +37,6 @@ NOON = datetime(2024, 10, 25, 12, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def in_autumn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at it on that day."""
-    monkeypatch.setattr(timestamps, "now", lambda: NOON)
     monkeypatch.setattr("pages.parts.department.screen.now", lambda: NOON)
 
 
@@ -86,6 +98,34 @@ def test_the_plan_that_needs_attention_most_comes_first_and_says_why() -> None:
     assert leads["Afrapporteringen for 3. kvartal er 4 dage over fristen"] == "/report?quarter=2024K3&plan=sen"
     assert leads["Ingen tal for 3. kvartal"] == "/quarter_results?plan=sen"
     assert leads["1 mål er mistet siden 2. kvartal (1.6)"] == "/?plan=tabt&goal=1.6"
+
+
+def test_a_report_is_followed_from_checked_to_sent_and_opened_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each step with its day; figures that come after the approval, and a quarter that was opened, need attention."""
+    plan = of_year(2024, "Sen Styrelse", "sen")
+
+    def said(kind: ApprovalKind, reason: str = "") -> str:
+        stamp = AuditStamp(NOON, "abc", reason)
+        done = store.approve(plan.plan, "2024K3", kind, stamp, expected_revision=store.revision("sen").entry)
+        assert isinstance(done, StoredApproval)
+        return rows(page_of())["sen"]
+
+    monkeypatch.setattr("pages.parts.department.screen.now", lambda: datetime(2024, 10, 12, 12, tzinfo=UTC))
+    with memory() as store:
+        bring(store, plan, 1, 2, 3)
+        send(store, plan, 2, date(2024, 7, 12))
+        assert "3. kvt.: tal godkendt frist 21. okt. 2024" in rows(page_of())["sen"]
+        assert "3. kvt.: kontrolleret 25. okt. 2024" in said(ApprovalKind.CHECKED)
+        approved = said(ApprovalKind.APPROVED)
+        assert "3. kvt.: godkendt 25. okt. 2024" in approved
+        assert "Afrapporteringen for 3. kvartal er godkendt, men ikke sendt endnu" in approved
+        data = "måling;kvartal;værdi\r\nsygefravær;2024K3;9,9\r\n".encode()
+        accept(store, Upload("rettelse.csv", data, read_results(data, plan.plan).measurements), plan=plan)
+        assert "Tallene for 3. kvartal er ændret, siden de blev godkendt" in rows(page_of())["sen"]
+        closed = said(ApprovalKind.CLOSED)
+        assert "3. kvt.: lukket 25. okt. 2024" in closed
+        assert "siden de blev godkendt" not in closed
+        assert "3. kvartal er genåbnet og ikke sendt igen" in said(ApprovalKind.REOPENED, "Rettelse")
 
 
 def test_filter_and_order_are_links() -> None:
