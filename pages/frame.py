@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts.frame.availability import can_be_shown, is_for_this_person, show_place
+from pages.parts.frame.availability import can_be_shown, is_for_this_person, show_out_of_choice, show_place
 from pages.parts.frame.bar import show_bar, window_title
 from pages.parts.frame.html_document import describe_document
 from pages.parts.frame.signed_in import may_go_on
@@ -31,6 +31,7 @@ show_bar(page.url_path)
 show_update_notice(chosen_plan())
 for sentence in unusable():
     st.warning(sentence, icon=":material/link_off:")
+show_out_of_choice(page.url_path)
 with st.container(key="content"):
     if is_for_this_person(page.url_path):
         page.run()

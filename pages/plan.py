@@ -7,6 +7,7 @@ from engine.scoring import scorecard
 from pages.parts.look.goals_shown import choose_goals
 from pages.parts.look.total_line import show_total_line
 from pages.parts.plan import contract
+from pages.parts.plan.choice import show_choice, show_choice_feedback
 from pages.parts.plan.goal_history import show_history
 from pages.parts.plan.putting_in_use import show_feedback
 from pages.parts.plan.versions import show_change_since_accepted, show_own_plan
@@ -21,11 +22,13 @@ st.title(_("The plan"))
 card = scorecard(plan, Scenario(session.baseline(plan)))
 show_total_line(card)
 show_feedback(plan)
+show_choice_feedback(plan)
 show_change_since_accepted(plan)
 contract.show_terms(plan)
 goals = choose_goals(plan)
 contract.show_index(goals, card)
 show_own_plan(plan)
+show_choice(plan)
 if plan.notes:
     st.header(_("Interpretations of the whole plan"))
     contract.show_notes(plan.notes)

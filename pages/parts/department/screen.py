@@ -6,14 +6,16 @@ import htpy as h
 import streamlit as st
 from markupsafe import Markup
 
+from engine.plan import Plan
 from pages.parts.department.attention import to_do
 from pages.parts.department.plan_row import PlanRow, plan_rows
 from pages.parts.department.selection import Filter, Order, Selection, by_year, filtered, read_selection
 from pages.parts.department.table import years
-from pages.parts.look.html import show_html
+from pages.parts.look.html import in_danish, show_html
 from pages.parts.look.table_choices import Choice, table_choices
 from pages.parts.state import database, person
-from pages.parts.state.address import here
+from pages.parts.state.address import here, href
+from pages.parts.state.plan_name import plan_name
 from pages.parts.state.session_state import Memo
 from pages.parts.state.timestamps import danish_day, now
 from store import Act
@@ -43,18 +45,20 @@ def show_institutions() -> None:
     """Show the plans that whoever sits at the screen oversees."""
     files = [database.plan_file(plan) for plan in database.plans().values() if person.allowed(Act.OVERSEE, plan)]
     rows, selection = plan_rows(files, danish_day(now())), read_selection()
-    made_of = rows, st.query_params.to_dict(), language(), person.current_person().grants
-    drawn = _PAGE.get(made_of, lambda: Markup(_page(rows, selection)))  # noqa: S704 - htpy escapes
+    away = tuple(plan for plan in database.plans_put_away() if person.allowed(Act.OVERSEE, plan))
+    made_of = rows, away, st.query_params.to_dict(), language(), person.current_person().grants
+    drawn = _PAGE.get(made_of, lambda: Markup(_page(rows, away, selection)))  # noqa: S704 - htpy escapes
     show_html(h.fragment[drawn])
 
 
-def _page(rows: Sequence[PlanRow], selection: Selection) -> h.Element:
+def _page(rows: Sequence[PlanRow], away: Sequence[Plan], selection: Selection) -> h.Element:
     """Draw heading and summary, the filters, and the plans of each year."""
     shown = filtered(rows, selection.show)
     return h.div(".institutions")[
         h.div(".institutions-head")[h.h1[_("Institutions")], h.p[_summary(rows)]],
         _controls(rows, selection),
         years(by_year(shown, selection.sort)),
+        _out_of_choice(away) if away else None,
     ]
 
 
@@ -66,6 +70,24 @@ def _summary(rows: Sequence[PlanRow]) -> str:
     return ngettext(
         "{waiting} of {n} plan needs attention.", "{waiting} of {n} plans need attention.", len(rows), waiting=waiting
     )
+
+
+def _out_of_choice(plans: Sequence[Plan]) -> h.Element:
+    """Fold away the plans that are out of the choice; each leads to where it is put back."""
+    return h.details(".behind.year")[
+        h.summary[ngettext("{n} plan is out of the choice", "{n} plans are out of the choice", len(plans))],
+        h.ul(".out-of-choice-list")[
+            [
+                h.li[
+                    h.a(href=href("plan", plan=each.id, quarter=None), data_go=f"away {each.id}")[
+                        in_danish(plan_name(each))
+                    ]
+                ]
+                for each in plans
+            ]
+        ],
+        h.p[_("Everything of them is kept. They are put back on the page The plan.")],
+    ]
 
 
 def _controls(rows: Sequence[PlanRow], selection: Selection) -> h.Element:

@@ -8,15 +8,15 @@ from pages.parts.state import database, person, session
 from pages.parts.state.address import href
 from pages.parts.state.person import allowed
 from pages.parts.state.plan_choice import sees_everything
-from pages.parts.state.screens import SCREENS, Screen
+from pages.parts.state.screens import Screen, screen_at
 from pages.parts.state.store_failure import show_store_failure
-from store import Person, StoreError
+from store import Act, Person, StoreError
 from words.digests import short_digest
 from words.lists import listed
 from words.markdown import escape_markdown
 from words.translation import _
 
-__all__ = ["can_be_shown", "is_for_this_person", "is_offered", "show_place"]
+__all__ = ["can_be_shown", "is_for_this_person", "is_offered", "show_out_of_choice", "show_place"]
 
 
 def can_be_shown() -> bool:
@@ -42,7 +42,7 @@ def is_offered(screen: Screen) -> bool:
 
 def is_for_this_person(address: str) -> bool:
     """Whether the person's roles give them any use of a screen; else that is said in the screen's place."""
-    screen, plan = next(each for each in SCREENS if each.address == address), session.chosen_plan()
+    screen, plan = screen_at(address), session.chosen_plan()
     if is_offered(screen):
         return True
     st.title(_(screen.title))
@@ -89,6 +89,22 @@ def _show_unreadable() -> None:
             ),
             icon=":material/difference:",
         )
+
+
+def show_out_of_choice(address: str) -> None:
+    """Mark a screen whose plan is out of the choice; nothing where it is in it, or where the screen is of all plans."""
+    screen, plan = screen_at(address), session.chosen_plan()
+    if screen.of_all_plans or plan not in database.plans_put_away():
+        return
+    show_html(
+        h.p(".out-of-choice")[
+            h.b[_("The plan is out of the choice.")],
+            " ",
+            _("Everything of it is kept, and can be seen here."),
+            " ",
+            allowed(Act.PUT_AWAY, plan) and h.a(href=href("plan"), data_go="put back")[_("Put it back on The plan")],
+        ]
+    )
 
 
 def show_place() -> None:

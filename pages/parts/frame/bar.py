@@ -24,7 +24,7 @@ from pages.parts.state.address import (
 )
 from pages.parts.state.database import plans
 from pages.parts.state.plan_name import plan_name
-from pages.parts.state.screens import PRODUCT, SCREENS, Screen
+from pages.parts.state.screens import PRODUCT, SCREENS, screen_at
 from words.dates import quarter, quarter_name, quarter_short
 from words.language import DEFAULT, LANGUAGES, language
 from words.lists import listed
@@ -51,12 +51,12 @@ def bar(screen: str) -> h.Fragment:
     """Draw the bar, and what stands on paper in its place."""
     plan, period = session.chosen_plan(), session.chosen_period()
     assumption = session.chosen_assumption() if session.baseline(plan).rests_on_assumption else None
-    made_up, of_all_plans = _illustrative_sentence(plan), _screen(screen).of_all_plans
+    made_up, of_all_plans = _illustrative_sentence(plan), screen_at(screen).of_all_plans
     return h.fragment[
         h.div(".bar", data_plan=plan.id, data_quarter=str(period or ""), data_assume=assumption)[
             h.a(".name", href=href(""), data_go="name")[PRODUCT],
             h.nav(aria_label=_("Pages"))[[_page_link(each) for each in _pages(screen)]],
-            _menu("screens", h.span[_(_screen(screen).title)], _("pages"), _pages(screen)),
+            _menu("screens", h.span[_(screen_at(screen).title)], _("pages"), _pages(screen)),
             not of_all_plans
             and h.div(".context", role="group", aria_label=_("What the pages show"))[
                 _menu("plan", h.span[plan_name(plan)], _("result plan"), _plans(screen, plan)),
@@ -74,15 +74,11 @@ def bar(screen: str) -> h.Fragment:
 
 def window_title(title: str, screen: str) -> str:
     """Write the window's title: the page, and where it shows one plan, whose and which quarter. `screen`: as above."""
-    if _screen(screen).of_all_plans:
+    if screen_at(screen).of_all_plans:
         return f"{title} · {PRODUCT}"
     plan, period = session.chosen_plan(), session.chosen_period()
     parts = (title, plan_name(plan), period and period_name(period), PRODUCT)
     return " · ".join(part for part in parts if part)
-
-
-def _screen(address: str) -> Screen:
-    return next(each for each in SCREENS if each.address == address)
 
 
 def _pages(screen: str) -> list[_Choice]:

@@ -39,6 +39,7 @@ __all__ = [
     "own_versions",
     "plan_file",
     "plans",
+    "plans_put_away",
     "revision",
     "store",
     "stored_plan",
@@ -48,11 +49,15 @@ __all__ = [
 
 
 class _Plans(NamedTuple):
-    """All that is kept of plans, whoever may see them. `files`: every plan's newest, your own first."""
+    """All that is kept of plans, whoever may see them. `files`: every plan's newest, your own first.
+
+    `put_away`: the ids of those that are out of the choice.
+    """
 
     files: tuple[PlanFile, ...]
     versions: tuple[PlanVersion, ...]
     unreadable: tuple[PlanVersion, ...]
+    put_away: frozenset[str]
 
 
 _PLANS: Remembered[_Plans] = Remembered("plans as they were last read")
@@ -72,11 +77,16 @@ def plans() -> Mapping[str, Plan]:
 
     Of an institution that their roles name first, then your own before what came along, and the newest year first.
     """
-    return visible_plans()
+    return {plan_id: plan for plan_id, plan in visible_plans().items() if plan_id not in _plans().put_away}
+
+
+def plans_put_away() -> tuple[Plan, ...]:
+    """Return the plans that the person may see and that are out of the choice: an address still opens them."""
+    return tuple(plan for plan_id, plan in visible_plans().items() if plan_id in _plans().put_away)
 
 
 def visible_plans() -> Mapping[str, Plan]:
-    """Return every plan that the person may see, by its id, in the order of the choice."""
+    """Return every plan that the person may see, in the choice or not, by its id, in the order of the choice."""
     return {plan_id: file.plan for plan_id, file in _visible().items()}
 
 
@@ -182,7 +192,8 @@ def _read_plans() -> _Plans:
         except PlanError:
             unreadable.append(version)
     came_along = [PlanFile(plan, data) for plan, data in sample_files.plan_files().items()]
-    return _Plans((*newest_first(own), *newest_first(came_along)), versions, tuple(unreadable))
+    files = (*newest_first(own), *newest_first(came_along))
+    return _Plans(files, versions, tuple(unreadable), store().plans_put_away())
 
 
 def _visible() -> Mapping[str, PlanFile]:

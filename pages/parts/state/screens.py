@@ -6,7 +6,7 @@ from typing import NamedTuple
 from store import Act
 from words.translation import N_
 
-__all__ = ["FORMER_ADDRESSES", "PRODUCT", "SCREENS", "Screen"]
+__all__ = ["FORMER_ADDRESSES", "PRODUCT", "SCREENS", "Screen", "screen_at"]
 
 PRODUCT = "Resultatplan"
 """The product's name, the same in every language."""
@@ -38,3 +38,8 @@ SCREENS = (
 
 FORMER_ADDRESSES = MappingProxyType({"kept": "history"})
 """Where a link of an earlier version leads now, by the address that it was sent with."""
+
+
+def screen_at(address: str) -> Screen:
+    """Return the screen of an address; StopIteration where there is none."""
+    return next(each for each in SCREENS if each.address == address)

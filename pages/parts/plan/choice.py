@@ -1,0 +1,80 @@
+"""A plan taken out of the choice, and put back: everything of it is kept, and its address still opens it."""
+
+from functools import partial
+
+import htpy as h
+import streamlit as st
+
+from engine.plan import Plan
+from pages.parts.look.html import in_danish, show_html
+from pages.parts.state import database
+from pages.parts.state.address import href, move_to_plan
+from pages.parts.state.attention import attention_id, call_attention
+from pages.parts.state.current_user import show_decision
+from pages.parts.state.person import allowed
+from pages.parts.state.plan_name import plan_name
+from pages.parts.state.session_state import Remembered
+from pages.parts.state.store_failure import hold_store_failure
+from store import Act, StoreFailure
+from words.translation import _, ngettext
+
+__all__ = ["show_choice", "show_choice_feedback"]
+
+_DONE: Remembered[bool] = Remembered("whether the plan was just taken out of the choice, or put back")
+
+
+def show_choice(plan: Plan) -> None:
+    """Let the plan be taken out of the choice, or put back, and lead to others that are out of it."""
+    away = database.plans_put_away()
+    if not allowed(Act.PUT_AWAY, plan):
+        return
+    is_away = plan in away
+    title = _("Put the plan back in the choice") if is_away else _("Take the plan out of the choice")
+    with st.expander(title, icon=":material/inventory_2:"):
+        if is_away:
+            st.markdown(
+                _("Everybody who may see the plan can choose it again, and it comes first where it did before.")
+            )
+            show_decision(_("Put it back"), "put plan back", partial(_put, plan, away=False))
+        else:
+            st.markdown(
+                _(
+                    "The plan is then no longer offered to anybody. Nothing of it is deleted: plan, figures, reports "
+                    "and history are kept, its address still opens it, and here it is put back."
+                )
+            )
+            show_decision(_("Take it out of the choice"), "put plan away", partial(_put, plan, away=True))
+        others = [each for each in away if each is not plan]
+        if others:
+            show_html(_list_of_others(others))
+
+
+def show_choice_feedback(plan: Plan) -> None:
+    """Show, once, what became of the plan's place in the choice."""
+    away = _DONE.of(plan).pop()
+    if away is None:
+        return
+    sentence = (
+        _("The plan is out of the choice now. Everything is kept, and it can be put back below.")
+        if away
+        else _("The plan is in the choice again.")
+    )
+    show_html(h.section(".act.outcome-of-act", id=attention_id("choice"))[h.p[sentence]])
+
+
+def _put(plan: Plan, reason: str, *, away: bool) -> None:
+    result = database.store().put_away(plan, away=away, stamp=database.audit_stamp(reason))
+    call_attention("choice")
+    if isinstance(result, StoreFailure):
+        hold_store_failure(result)
+        return
+    database.load_again()
+    _DONE.of(plan).set(away)
+    move_to_plan(plan.id)
+
+
+def _list_of_others(others: list[Plan]) -> h.Element:
+    return h.div[
+        h.p[ngettext("{n} other plan is out of the choice:", "{n} other plans are out of the choice:", len(others))],
+        h.ul[[h.li[h.a(href=href("plan", plan=each.id), data_go=True)[in_danish(plan_name(each))]] for each in others]],
+    ]
