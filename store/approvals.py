@@ -31,7 +31,7 @@ _ACTS = {
 def _act_of(period: str, kind: ApprovalKind, stamp: AuditStamp, *, expected_revision: int) -> Act:
     del period, stamp, expected_revision
     if kind not in _ACTS:
-        message = f"{kind} is not said by itself"
+        message = f"that a period was {kind} is not said by itself"
         raise ValueError(message)
     return _ACTS[kind]
 

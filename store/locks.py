@@ -4,6 +4,7 @@ Of all that was said of a quarter the newest word counts, and a word on the year
 quarters. One that is opened again opens the year's account with it, for its figures may change.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -24,7 +25,7 @@ __all__ = [
     "state_of",
 ]
 
-QUARTERS = range(1, 5)
+_PERIOD = re.compile(r"(?P<year>[0-9]{4})(?:K(?P<number>[1-4]))?")
 
 
 class ApprovalKind(StrEnum):
@@ -159,10 +160,11 @@ def changed_quarters(before: Iterable[Measurement], after: Iterable[Measurement]
 
 def period_quarters(period: str) -> tuple[Quarter, ...]:
     """Return the quarters that a period is of: all four for the year's account. ValueError where it is none."""
-    quarter = Quarter.parse(f"{period}K4" if period == _year(period) else period)
-    if not str(quarter).startswith(period):
-        raise ValueError(period)
-    return (quarter,) if str(quarter) == period else tuple(Quarter(quarter.year, each) for each in QUARTERS)
+    match = _PERIOD.fullmatch(period)
+    if match is None:
+        message = f"{period!r} is no period"
+        raise ValueError(message)
+    return tuple(Quarter(int(match["year"]), int(number)) for number in match["number"] or "1234")
 
 
 def _figures(measurements: Iterable[Measurement]) -> Iterator[tuple[str, Quarter, type, object, float | None, bool]]:

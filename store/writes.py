@@ -15,6 +15,7 @@ from store.access import Act, may
 from store.database import Database
 from store.event_log import log_event
 from store.failure import StoreError
+from store.locks import StoredApproval
 from store.schema import plan_file, plan_in_use, step
 from store.values import Conflict, LedgerEntry, PlanFile, PlanVersion, StoredReport, StoreFailure, StoreFailureKind
 
@@ -158,6 +159,8 @@ def _what(result: object) -> dict[str, object]:
             return {"version": result.number}
         case StoredReport():
             return {"period": result.period, "version": result.version, "entry": result.entry}
+        case StoredApproval():
+            return {"period": result.period, "entry": result.entry}
         case StoreFailure():
             return {"failure": result.kind}
         case _:

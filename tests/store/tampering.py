@@ -50,14 +50,15 @@ def everything(store: Store, plan_ids: Sequence[str]) -> list[object]:
     """All that a page reads of some plans, with the bytes of every file that has any left, and of every plan file."""
     ledgers = [store.ledger(plan_id) for plan_id in plan_ids]
     documents = [(store.scenarios(i), store.meetings(i), store.assessments(i), store.redactions(i)) for i in plan_ids]
-    reports = [(store.explanations(i), store.reports(i)) for i in plan_ids]
+    reports = [(store.explanations(i), store.reports(i), store.approvals(i)) for i in plan_ids]
     sent = [file for i in plan_ids for each in store.reports(i) for file in each.files if file.redaction is None]
     files = [file for entries in ledgers for entry in entries for file in entry.files]
     contents = [store.file(file) for file in files if file.redaction is None]
     contents += [store.report_file(file) for file in sent]
     versions = store.plan_versions()
     plans = [store.plan_file(version.sha256).data for version in versions]
-    return [ledgers, documents, reports, contents, versions, plans, [store.revision(i) for i in plan_ids]]
+    ways = [store.plans_put_away(), [store.revision(i) for i in plan_ids]]
+    return [ledgers, documents, reports, contents, versions, plans, ways]
 
 
 def tables() -> list[str]:

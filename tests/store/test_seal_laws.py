@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, Connection, Table, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
-from store import LedgerEntry, PlanFile, Store, parse_database_url
+from store import ApprovalKind, LedgerEntry, PlanFile, Store, parse_database_url
 from store.erasure import erasable, erase
 from store.schema import metadata
 from tests.lawful import lawful
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 
 PLANS = (PLAN, OTHER_PLAN)
 PLAN_IDS = tuple(plan.plan.id for plan in PLANS)
-ACTS = ("accept", "undo", "use", "save", "remove", "log", "assess", "erase")
+ACTS = ("accept", "undo", "use", "save", "remove", "log", "assess", "check", "put away", "erase")
 
 
 def connect(place: str) -> Store:
@@ -58,6 +58,11 @@ def do(store: Store, act: str, plan: PlanFile, number: int) -> None:
         case "assess":
             texts = store.assessments(plan_id)
             store.save_assessment(plan.plan, f"Vurdering {number}", MARK, expected_revision=len(texts))
+        case "check":
+            newest = store.revision(plan_id).entry
+            store.approve(plan.plan, f"{plan.plan.year}K1", ApprovalKind.CHECKED, MARK, expected_revision=newest)
+        case "put away":
+            store.put_away(plan.plan, bool(number % 2), MARK._replace(reason=str(number)))
         case "erase":
             with store.read() as connection:
                 targets = erasable(connection, plan_id)
