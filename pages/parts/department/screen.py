@@ -11,6 +11,7 @@ from pages.parts.department.attention import to_do
 from pages.parts.department.plan_row import PlanRow, plan_rows
 from pages.parts.department.selection import Filter, Order, Selection, by_year, filtered, read_selection
 from pages.parts.department.table import years
+from pages.parts.department.table_file import offer_table_file
 from pages.parts.look.html import in_danish, show_html
 from pages.parts.look.table_choices import Choice, table_choices
 from pages.parts.state import database, person
@@ -49,6 +50,9 @@ def show_institutions() -> None:
     made_of = rows, away, st.query_params.to_dict(), language(), person.current_person().grants
     drawn = _PAGE.get(made_of, lambda: Markup(_page(rows, away, selection)))  # noqa: S704 - htpy escapes
     show_html(h.fragment[drawn])
+    shown = [row for of_year in by_year(filtered(rows, selection.show), selection.sort).values() for row in of_year]
+    if shown:
+        offer_table_file(shown)
 
 
 def _page(rows: Sequence[PlanRow], away: Sequence[Plan], selection: Selection) -> h.Element:

@@ -1,6 +1,7 @@
 """All institutions beside each other: which need attention and why, in order, and each leading to where it is seen."""
 
 import re
+from csv import reader
 from datetime import UTC, date, datetime
 from html import unescape
 
@@ -8,6 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from engine.reading import read_results
+from pages.parts.department.plan_row import plan_rows
+from pages.parts.department.table_file import write_table
 from store import (
     ApprovalKind,
     AuditStamp,
@@ -162,6 +165,20 @@ def test_who_may_not_submit_figures_is_led_to_the_plan_instead(as_person: AsPers
         bring(store, of_year(2024, "Sen Styrelse", "sen"), 1, 2)
     as_person(Role.DEPARTMENT)
     assert links(page_of())["Ingen tal for 3. kvartal"] == "/?plan=sen"
+
+
+def test_the_file_says_what_the_page_says() -> None:
+    """A line a plan in the same order, numbers as the country writes them, and nothing that is taken for a formula."""
+    late, odd = of_year(2024, "Sen Styrelse", "sen"), of_year(2024, "=1+1", "formel")
+    with memory() as store:
+        bring(store, late, 1, 2)
+        send(store, late, 2, date(2024, 7, 12))
+    headings, first, second = write_table(plan_rows([late, odd], NOON.date()), ";").decode("utf-8-sig").splitlines()
+    cells = dict(zip(headings.split(";"), next(reader([first], delimiter=";")), strict=True))
+    assert cells["Opmærksomhed"].startswith("Afrapporteringen for 3. kvartal er 4 dage over fristen; ")
+    expected = {"Forventet": "64,3", "Sikret": "7,1", "Kan ikke nås": "14,3", "Ændring": "28,6", "Mistet": "2.2"}
+    assert expected.items() <= cells.items()
+    assert second.startswith("2024;'=1+1;")
 
 
 def test_a_row_follows_what_is_accepted_anywhere_at_once() -> None:
