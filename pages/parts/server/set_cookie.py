@@ -60,6 +60,13 @@ def set_by(headers: Iterable[tuple[bytes, bytes]]) -> Mapping[str, str]:
     return found
 
 
+def is_kept_sign_in(header: tuple[bytes, bytes]) -> bool:
+    """Whether a header sets a cookie of the sign-in, and does not take one away."""
+    name, value = header
+    written = value.decode("latin-1")
+    return name.lower() == _SET_COOKIE and written.startswith(USER) and "max-age=0" not in written.casefold()
+
+
 def rewritten(headers: Iterable[tuple[bytes, bytes]], *, secure: bool) -> list[tuple[bytes, bytes]]:
     """Return an answer's headers with its cookies as we want them."""
     return [

@@ -19,7 +19,8 @@ from streamlit.auth_util import encode_provider_token
 from pages.parts.server.deep_link import KEPT_SECONDS, cookie_name, kept, read_kept, root
 from pages.parts.server.set_cookie import cookie, gone, rewritten, set_by
 from pages.parts.server.sign_in_page import failed_page, no_provider_page
-from pages.parts.state.cookies import USER, read_claims
+from pages.parts.server.slim_sign_in import slim
+from pages.parts.state.cookies import USER, Claims, read_claims
 from pages.parts.state.opened_store import opened_store
 from pages.parts.state.roles import has_too_many_groups
 from pages.parts.state.sign_in import SignIn
@@ -81,9 +82,11 @@ async def back_from_provider(asked: Asked) -> None:
         fresh = {name: value for name, value in set_by(start["headers"]).items() if name.startswith(USER)}
         headers = MutableHeaders(scope=start)
         headers["cache-control"] = "no-store"
-        if USER in fresh:
-            await to_thread.run_sync(_tell_sign_in, fresh, asked.way, asked.known)
-            headers["location"] = to
+        signed = read_claims(fresh, asked.way.cookie_secret)
+        if signed is not None:
+            start["headers"] = slim(start["headers"], signed, fresh, asked.way, asked.known.clock())
+            await to_thread.run_sync(_tell_sign_in, set_by(start["headers"]), signed, asked.way, asked.known)
+            MutableHeaders(scope=start)["location"] = to
             start["headers"] += [gone(cookie_name(state)), gone(LEFT)]
             return True
         if asked.who.refusal is None or not state:  # an old step of the browser's history, or back from signing out
@@ -141,14 +144,13 @@ async def _walk(asked: Asked, address: str, query: str, lead: Lead) -> None:
     await asked.app(scope, asked.receive, send)
 
 
-def _tell_sign_in(cookies: Mapping[str, str], way: SignIn, known: SignIns) -> None:
+def _tell_sign_in(cookies: Mapping[str, str], signed: Claims, way: SignIn, known: SignIns) -> None:
     who = visitor({}, cookies, way, known)
     if who.refusal is None:
         log_event("sign_in", who.person, "done")
     else:
         log_event("refusal", who.person, "refused", why=str(who.refusal))
-    signed = read_claims(cookies, way.cookie_secret)
-    if signed is not None and has_too_many_groups(signed.claims, way.roles):
+    if has_too_many_groups(signed.claims, way.roles):
         log.error(
             "Somebody signed in whose groups Entra ID left out because they are too many: hand out only the groups "
             "that are assigned to the application, or use its roles."

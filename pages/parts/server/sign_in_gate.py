@@ -5,6 +5,7 @@ whatever it is called.
 """
 
 from collections.abc import Callable, Mapping
+from ipaddress import IPv6Address, ip_address
 from re import compile as compile_pattern
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,7 +21,7 @@ from pages.parts.server.sign_in_socket import Line
 from pages.parts.state.sign_in import Mode, SignIn, sign_in
 from pages.parts.state.sign_in_words import SIGN_IN, SIGN_OUT, refusal_sentence
 from pages.parts.state.sign_ins import PROXY_PROOF, SINCE, Refusal, SignIns, Visitor, open_since, sign_ins, visitor
-from store import StoreError, StoreFailure, log_event
+from store import Person, StoreError, StoreFailure, log_event
 
 __all__ = ["VISITOR", "Gate", "visitor_of"]
 
@@ -58,6 +59,11 @@ class Gate:
             return
         way, known = self._way(), self._known()
         scope = {**scope, "headers": [header for header in scope["headers"] if header[0].lower() != SINCE.encode()]}
+        if way.mode is Mode.LOCAL and not _is_own_machine(scope):
+            who = Visitor(Person(), Refusal.ELSEWHERE)
+            asked = Asked(self._app, scope, receive, send, way, known, who)
+            await (_speak(asked) if scope["type"] == "websocket" else _refuse(asked))
+            return
         if way.mode in (Mode.LOCAL, Mode.NONE) or _is_probe(scope):
             await self._app(scope, receive, send)
             return
@@ -173,6 +179,19 @@ def _is_anothers(asked: Asked) -> bool:
     """Whether a file is sent for, or taken from, a session that is not of whoever asks."""
     upload = _UPLOAD.fullmatch(_address(asked.scope))
     return upload is not None and asked.known.owner(upload[1]) != asked.who.person.subject
+
+
+def _is_own_machine(scope: Scope) -> bool:
+    """Whether a request comes from this machine, as far as can be told; a proxy on it says for whom it asks."""
+    client = scope.get("client")
+    if client is None:
+        return True
+    try:
+        address = ip_address(client[0])
+    except ValueError:
+        return False
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return (mapped or address).is_loopback
 
 
 def _is_probe(scope: Scope) -> bool:

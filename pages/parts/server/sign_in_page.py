@@ -19,7 +19,12 @@ __all__ = ["NOT_KEPT", "failed_page", "no_provider_page", "sign_in_page", "sign_
 
 NOT_KEPT = {"cache-control": "no-store"}
 OK, UNAUTHORIZED, FORBIDDEN, UNAVAILABLE = 200, 401, 403, 503
-_STATUS = {Refusal.NO_ROLE: FORBIDDEN, Refusal.NOT_THE_PROXY: FORBIDDEN, Refusal.UNKNOWN: UNAVAILABLE}
+_STATUS = {
+    Refusal.NO_ROLE: FORBIDDEN,
+    Refusal.NOT_THE_PROXY: FORBIDDEN,
+    Refusal.ELSEWHERE: FORBIDDEN,
+    Refusal.UNKNOWN: UNAVAILABLE,
+}
 
 
 def status_of(refusal: Refusal | None) -> int:
@@ -68,7 +73,7 @@ def _page(title: str, sentence: str, ways: list[h.Node], to: str, status: int) -
 
 def _ways(who: Visitor, way: SignIn, to: str) -> Iterator[h.Node]:
     """Offer what helps: to sign in, as somebody else, or to try again."""
-    if way.mode is Mode.PROXY or who.refusal is Refusal.UNKNOWN:
+    if way.mode is not Mode.OIDC or who.refusal is Refusal.UNKNOWN:
         yield h.a(".button", href=to)[_("Try again")]
     elif who.refusal is Refusal.NO_ROLE:
         yield h.a(".button", href=_below(SIGN_OUT))[_("Sign out")]

@@ -48,7 +48,11 @@ class Line:
                 if message["type"] != "websocket.receive":
                     return message
             who = await self._ask()
-            if who.refusal is None or who.refusal is Refusal.UNKNOWN:
+            if who.refusal is Refusal.UNKNOWN:
+                if message is None:
+                    continue
+                return message if _is_by_itself(message) else self._drawn_anew(message)
+            if who.refusal is None:
                 if message is None:
                     continue
                 self._note(message, who)
@@ -93,6 +97,11 @@ class Line:
         anew.rerun_script.page_script_hash = page.page_script_hash
         anew.rerun_script.page_name = page.page_name
         return {"type": "websocket.receive", "bytes": anew.SerializeToString()}
+
+
+def _is_by_itself(message: Message) -> bool:
+    said = _said(message)
+    return said is not None and (not said.HasField("rerun_script") or said.rerun_script.is_auto_rerun)
 
 
 def _said(message: Message) -> BackMsg | None:

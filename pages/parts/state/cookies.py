@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
 
-__all__ = ["USER", "Signed", "read_claims", "sign", "unsign"]
+__all__ = ["TOKENS", "USER", "Claims", "Signed", "read_claims", "read_text", "sign", "unsign"]
 
-USER = "_streamlit_user"
-"""Streamlit's cookie with what the sign-in says of somebody."""
+USER, TOKENS = "_streamlit_user", "_streamlit_user_tokens"
+"""Streamlit's cookies: with what the sign-in says of somebody, and with what proves it to the provider."""
 
 CHUNKS = "chunks-"
 MOST_CHUNKS = 30
@@ -55,14 +55,20 @@ def unsign(secret: str, name: str, value: str) -> Signed | None:
 
 def read_claims(cookies: Mapping[str, str], secret: str) -> Claims | None:
     """Return what the sign-in says of whoever sends these cookies; None where none of ours says anything."""
-    parts = list(_parts(cookies, secret))
-    if not parts or None in parts:
-        return None
+    text = read_text(cookies, secret, USER)
+    return None if text is None else _claims(text.value, text.at)
+
+
+def read_text(cookies: Mapping[str, str], secret: str, name: str) -> Signed | None:
+    """Return what a cookie of Streamlit's says, put together from its parts; None where it was not signed here."""
+    parts = list(_parts(cookies, secret, name))
     signed = [part for part in parts if part is not None]
+    if len(signed) < len(parts):
+        return None
     moments = [part.at for part in signed]
     if max(moments) - min(moments) > CHUNKS_WITHIN_SECONDS:
         return None
-    return _claims("".join(part.value for part in signed), min(moments))
+    return Signed("".join(part.value for part in signed), min(moments))
 
 
 @lru_cache(maxsize=512)
@@ -73,12 +79,13 @@ def _claims(text: str, issued: float) -> Claims | None:
         return None
     if not isinstance(claims, dict) or claims.get("is_logged_in") is not True:
         return None
-    return Claims(claims, issued, str(claims.get("origin")))
+    at = claims.get("at")  # the very moment, where it is our own: a signature knows seconds alone
+    return Claims(claims, at if isinstance(at, float) else issued, str(claims.get("origin")))
 
 
-def _parts(cookies: Mapping[str, str], secret: str) -> Iterator[Signed | None]:
-    """Give the parts of the cookie as Streamlit split it: one, or a first that says how many follow."""
-    first = _part(cookies, secret, USER)
+def _parts(cookies: Mapping[str, str], secret: str, name: str) -> Iterator[Signed | None]:
+    """Give the parts of a cookie as Streamlit split it: one, or a first that says how many follow."""
+    first = _part(cookies, secret, name)
     if first is None or not first.value.startswith(CHUNKS):
         yield first
         return
@@ -87,7 +94,7 @@ def _parts(cookies: Mapping[str, str], secret: str) -> Iterator[Signed | None]:
         yield None
         return
     for number in range(1, int(count) + 1):
-        yield _part(cookies, secret, f"{USER}_{number}")
+        yield _part(cookies, secret, f"{name}_{number}")
 
 
 def _part(cookies: Mapping[str, str], secret: str, name: str) -> Signed | None:

@@ -18,7 +18,16 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from reports.toml_checks import FileError, mistake, read_tables
 from store import Grant, Person, Role
 
-__all__ = ["ALL", "MOST_CHARACTERS", "Roles", "RolesError", "has_too_many_groups", "person_of", "read_roles"]
+__all__ = [
+    "ALL",
+    "MOST_CHARACTERS",
+    "Roles",
+    "RolesError",
+    "has_too_many_groups",
+    "known_values",
+    "person_of",
+    "read_roles",
+]
 
 ALL = "*"
 MOST_CHARACTERS = 80
@@ -60,7 +69,7 @@ class Roles(_Written):
 
     def grants(self, values: Iterable[str]) -> frozenset[Grant]:
         """Return the roles that the values of a claim give; none where none of them is known here."""
-        held = set(values)
+        held = frozenset(values)
         return frozenset(each.grant for each in self.role if each.value in held)
 
 
@@ -90,6 +99,11 @@ def person_of(claims: Mapping[str, object], roles: Roles) -> Person:
     names = (claims.get(each) for each in NAMES)
     name = next((each for each in names if isinstance(each, str) and each.strip()), subject)
     return Person(" ".join(name.split())[:MOST_CHARACTERS], subject, roles.grants(_values(claims, roles.claim)))
+
+
+def known_values(claims: Mapping[str, object], roles: Roles) -> frozenset[str]:
+    """Return those values of the claim that give a role."""
+    return _values(claims, roles.claim) & {each.value for each in roles.role}
 
 
 def has_too_many_groups(claims: Mapping[str, object], roles: Roles) -> bool:

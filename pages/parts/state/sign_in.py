@@ -132,11 +132,14 @@ def _oidc(settings: Settings) -> SignIn:
             f"RESULTATPLAN_SIGN_IN is oidc, and [auth] in the secrets lacks {', '.join(missing)}; "
             "STREAMLIT_SECRETS_FILES names the file."
         )
-    if redirect_uri is None or urlsplit(redirect_uri).scheme not in ("http", "https"):
-        raise SignInError("redirect_uri in [auth] is the address that people type, then /oauth2callback; write it so.")
+    parts = urlsplit(redirect_uri or "")
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in OWN_MACHINE):
+        raise SignInError(
+            "redirect_uri in [auth] is the address that people type, then /oauth2callback, with https:// unless it is "
+            "localhost; write it so."
+        )
     secret = str(auth["cookie_secret"])
     _refuse_short(secret, "cookie_secret in [auth]")
-    parts = urlsplit(redirect_uri)
     return SignIn(Mode.OIDC, _roles(settings), origin=f"{parts.scheme}://{parts.netloc}", cookie_secret=secret)
 
 

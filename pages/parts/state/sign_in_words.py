@@ -43,6 +43,10 @@ def refusal_sentence(who: Visitor, way: SignIn) -> str:
             )
         case Refusal.NOT_THE_PROXY:
             return _("These pages are shown only through the sign-in that belongs to them.")
+        case Refusal.ELSEWHERE:
+            return _(
+                "These pages are for who sits at the machine that they run on: nobody has said how others sign in."
+            )
         case Refusal.UNKNOWN if who.failure is not None:
             return store_failure_sentence(who.failure)
         case Refusal.UNKNOWN:

@@ -48,6 +48,7 @@ class Refusal(StrEnum):
     OVER = "signed in for too long"
     NO_ROLE = "no role"
     NOT_THE_PROXY = "not from the proxy"
+    ELSEWHERE = "not from this machine"
     UNKNOWN = "the database does not answer"
 
 
@@ -166,7 +167,7 @@ def _by_headers(headers: Mapping[str, str], way: SignIn, known: SignIns) -> Visi
     opened = unsign(way.proxy_secret, SINCE, headers.get(SINCE, ""))
     if opened is None:  # a request of its own: the proxy has just said who asks
         return Visitor(person, None if person.grants else Refusal.NO_ROLE)
-    return _still_in(Visitor(person, key=headers[SINCE]), float(opened.value), way, known)
+    return _still_in(Visitor(person, key=f"{subject} {headers[SINCE]}"), float(opened.value), way, known)
 
 
 def _still_in(who: Visitor, issued: float, way: SignIn, known: SignIns) -> Visitor:

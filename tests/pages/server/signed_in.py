@@ -36,7 +36,13 @@ PROXY = SignIn(
     subject_header="X-Subject",
     roles_header="X-Roles",
 )
-ANNA = {"sub": "anna-1", "name": "Anna And", "groups": ["sagsbehandlere"], "is_logged_in": True, "origin": ORIGIN}
+ANNA: dict[str, object] = {
+    "sub": "anna-1",
+    "name": "Anna And",
+    "groups": ["sagsbehandlere"],
+    "is_logged_in": True,
+    "origin": ORIGIN,
+}
 A_PAGE = {"sec-fetch-dest": "document"}
 
 
@@ -52,7 +58,7 @@ class House:
         self.headers: list[dict[str, str]] = []
         self.known = SignIns(self._signed_out_at, lambda: self.now)
         self.app = Gate(self._behind(), lambda: way, lambda: self.known)
-        self.browser = TestClient(self.app, base_url=ORIGIN, follow_redirects=False)
+        self.browser = TestClient(self.app, base_url=ORIGIN, follow_redirects=False, client=("127.0.0.1", 1))
 
     def comes(self, cookies: Mapping[str, str] | None = None) -> TestClient:
         """A browser with cookies, or with none."""

@@ -107,7 +107,11 @@ def endless(written: list[int], ended: Event | None = None) -> Download:
 @pytest.mark.parametrize(("subject", "status"), [("anna-1", 200), ("bo-2", 404), ("", 404)])
 def test_an_address_answers_only_whom_it_was_offered_to(subject: str, status: int) -> None:
     """Where people sign in, nobody takes along what was offered to somebody else, though they know the address."""
-    downloads().offer("token", of(lambda _target: None), "anna-1")
+
+    def write(target: BinaryIO) -> None:
+        target.write(b"x")
+
+    downloads().offer("token", of(write), "anna-1")
     browser = Browser()
     asyncio.run(browser.get("token", subject=subject))
     assert browser.status == status

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 
 import pytest
+from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from pages.parts.server import sign_in_socket
-from pages.parts.state.cookies import USER
+from pages.parts.server.sign_in_flow import LEFT
+from pages.parts.state.cookies import USER, read_claims
+from pages.parts.state.opened_store import opened_store
 from pages.parts.state.sign_in import Mode, SignIn
 from pages.parts.state.sign_ins import PROXY_PROOF, SINCE
 from tests.pages.server.signed_in import (
@@ -69,6 +72,12 @@ def test_a_first_visit_goes_to_the_provider_and_comes_back_to_what_was_asked_for
     set_cookies = back.headers.get_list("set-cookie")
     ours = next(each.casefold() for each in set_cookies if each.startswith(f"{USER}="))
     assert "max-age" not in ours
+    kept = read_claims(dict(browser.cookies), SECRET)
+    assert kept is not None
+    assert kept.claims == {name: ANNA[name] for name in ("sub", "name", "groups", "origin", "is_logged_in")} | {
+        "provider": None,
+        "at": NOW,
+    }
     assert all(word in ours for word in ("httponly", "secure", "samesite=lax"))
     assert all("secure" in each.casefold() for each in set_cookies if "Max-Age=0" not in each)
     assert browser.get("/", headers=A_PAGE).text == "64,3 af 100"
@@ -228,6 +237,18 @@ def test_a_line_ends_with_its_sign_in_and_does_nothing_more() -> None:
     assert not after.rerun_script.fragment_id
 
 
+def test_nothing_is_done_while_the_database_cannot_say_who_has_signed_out() -> None:
+    """The page is drawn anew and says so; the line stays, and what is pressed once it answers is done."""
+    house = House()
+    with house.comes(cookies_of(ANNA)).websocket_connect("/_stcore/stream") as line:
+        for is_down in (True, True, False):
+            house.is_down = is_down
+            house.known.forget_answer("anna-1")
+            line.send_bytes(pressed())
+            line.receive_bytes()
+    assert [bool(said.rerun_script.widget_states.widgets) for said in house.heard] == [False, False, True]
+
+
 def test_a_page_that_looks_for_news_by_itself_keeps_nobody_signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """An open tab asks every fifteen seconds; a person who presses something is there. A silent line ends too."""
     house = House()
@@ -259,6 +280,16 @@ def test_signing_out_needs_a_page_of_ours() -> None:
     elsewhere = house.comes(cookies_of(ANNA)).get("/sign-out", headers={"referer": "https://evil.example/"})
     assert elsewhere.status_code == 200
     assert house.reached == []
+    assert opened_store().signed_out_at("anna-1") is None
+    left = house.comes(cookies_of(ANNA)).get("/sign-out", headers=A_PAGE | {"sec-fetch-site": "same-origin"})
+    assert left.headers["location"] == "https://provider.example.dk/end"
+    at = opened_store().signed_out_at("anna-1")
+    assert at is not None
+    assert at.timestamp() == NOW
+    forgotten = next(each for each in left.headers.get_list("set-cookie") if each.startswith(f"{USER}="))
+    assert "max-age=0" in forgotten.casefold()
+    assert "Du er logget ud" in house.comes({LEFT: "1"}).get("/history", headers=A_PAGE).text
+    assert house.reached == ["/auth/logout"]
 
 
 def test_a_session_and_its_files_are_its_persons_alone() -> None:
@@ -331,3 +362,13 @@ def test_where_nobody_signs_in_nothing_is_closed(mode: Mode) -> None:
     house = House(SignIn(mode))
     for path in ("/", "/media/x", "/_stcore/metrics"):
         assert house.comes().get(path, headers=PROOF).text == "64,3 af 100"
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("127.0.0.1", 200), ("::1", 200), ("::ffff:127.0.0.1", 200), ("10.0.0.7", 403), ("2001:db8::1", 403), ("x", 403)],
+)
+def test_a_server_for_one_machine_answers_no_other(host: str, status: int) -> None:
+    """However it was started: nobody has said how others sign in."""
+    elsewhere = TestClient(House(SignIn(Mode.LOCAL)).app, base_url="http://localhost", client=(host, 1))
+    assert elsewhere.get("/", headers=A_PAGE).status_code == status

@@ -92,6 +92,7 @@ def test_what_others_could_reach_does_not_start_until_somebody_says_how_they_sig
         (AUTH | {"cookie_secret": "kort"}, "shorter than 32 characters"),
         (AUTH | {"redirect_uri": "https://plan.example.dk/"}, "then /oauth2callback"),
         (AUTH | {"redirect_uri": "plan.example.dk/oauth2callback"}, "then /oauth2callback"),
+        (AUTH | {"redirect_uri": "http://plan.example.dk/oauth2callback"}, "with https:// unless it is localhost"),
     ],
 )
 def test_oidc_starts_only_with_all_that_it_needs(auth: Mapping[str, object], said: str, given: Set, roles: str) -> None:
