@@ -12,6 +12,7 @@ from pages.parts.report.selection import View, selection
 from pages.parts.report.sending import show_sending
 from pages.parts.report.sent_versions import show_sent_outcome, show_sent_versions
 from pages.parts.report.text_news import show_text_news
+from pages.parts.report.way_act import show_what_is_asked
 from pages.parts.state import session
 from pages.parts.state.address import href
 from pages.parts.state.attention import lead_attention
@@ -36,6 +37,7 @@ if receive(report):
     report = make_report(plan, period, selection(plan, period))
 view = report.selection.view
 show_html(draw_head(report))
+show_what_is_asked(report)
 show_text_news(plan, period)
 match view:
     case View.WRITE:

@@ -58,7 +58,7 @@ def _blocks(facts: Facts) -> Iterator[Block]:
     for key in layout.order:
         blocks = all_goals(facts, layout.columns) if key == "all_goals" else SECTIONS[key](facts)
         heading = layout.headings.get(key)
-        if heading is not None:
+        if heading is not None and blocks:
             blocks = tuple(_headed(blocks, heading))
         yield from (PageBreak(landscape=True), *blocks, PageBreak()) if key in ACROSS else blocks
 

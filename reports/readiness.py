@@ -65,7 +65,12 @@ def _checks(facts: Facts) -> Iterator[Check]:
 
 
 def _signatures(facts: Facts) -> Iterator[Check]:
-    texts = facts.texts
+    """Yield who must be named: by the record, which never lacks who wrote, and is told of approval by the sending."""
+    texts, signed = facts.texts, facts.given.signed
+    if signed is not None:
+        if signed.must_be_checked:
+            yield Check(CHECKED, "", _("It says who checked it"), signed.checked is not None)
+        return
     for key, text, written in (
         (PREPARED, _("It says who prepared it"), texts.prepared),
         (CHECKED, _("It says who checked it"), texts.checked),

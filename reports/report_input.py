@@ -10,7 +10,7 @@ from typing import NamedTuple
 from engine.figures import Projection, project
 from engine.plan import Measurement, Plan, Quarter, Value
 from reports.layout import Layout
-from reports.texts import ReportTexts
+from reports.texts import ReportTexts, Signed
 from words.language import Language
 
 __all__ = ["Correction", "ReportInput", "figures_checksum", "projection_before"]
@@ -49,8 +49,9 @@ class ReportInput:
     before it. `year_before`: by measure, what was reported for the same period of the year before. `corrections`: what
     was changed of earlier quarters since the report before. `plan_changes`: what was changed in the plan during the
     year, in Danish. `received_until`: the day of the newest figure.
-    `illustrative`: whether the figures are made up. `version`: counts the versions of this report, 1 the first.
-    `data_checksum`, `program`: what they are told apart by at the back.
+    `signed`: what is on record of who prepared, checked and approved it; None where no record is kept, and people write
+    it as texts. `illustrative`: whether the figures are made up. `version`: counts the versions of this report, 1 the
+    first. `data_checksum`, `program`: what they are told apart by at the back.
     """
 
     now: Projection
@@ -62,6 +63,7 @@ class ReportInput:
     corrections: tuple[Correction, ...] = ()
     plan_changes: tuple[str, ...] = ()
     received_until: date | None = None
+    signed: Signed | None = None
     illustrative: bool = False
     version: int = 1
     data_checksum: str = ""

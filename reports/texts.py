@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-__all__ = ["EXPLANATION_FIELDS", "Explanation", "ReportTexts", "table_answer", "table_cells"]
+__all__ = ["EXPLANATION_FIELDS", "Explanation", "ReportTexts", "Signature", "Signed", "table_answer", "table_cells"]
 
 
 class Explanation(NamedTuple):
@@ -45,6 +45,25 @@ class ReportTexts(NamedTuple):
     sent: date | None = None
     journal: str = ""
     attached: frozenset[str] = frozenset()
+
+
+class Signature(NamedTuple):
+    """Who did something with a report, and on which day."""
+
+    by: str
+    on: date
+
+
+class Signed(NamedTuple):
+    """What is on record of a report: who wrote its texts, who checked it and who approved it; None where nobody did.
+
+    `must_be_checked`: whether the report is not ready before somebody has checked it.
+    """
+
+    prepared: Signature | None = None
+    checked: Signature | None = None
+    approved: Signature | None = None
+    must_be_checked: bool = False
 
 
 def table_cells(answer: str) -> dict[str, str]:

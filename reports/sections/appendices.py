@@ -9,7 +9,9 @@ from reports.keys import APPROVED, CHECKED, PREPARED
 from reports.report_input import Correction
 from reports.sections.blocks import danish, figure_cell, paragraph, text_cell
 from reports.sections.blocks import facts as named_facts
+from reports.sections.cover import fact_table
 from reports.sections.required import fulfilment_sentence
+from reports.texts import Signature, Signed
 from words.dates import day, quarter
 from words.digests import short_digest
 from words.figures import precise
@@ -75,14 +77,32 @@ def _figure(measure: Measure, value: Value | None) -> Cell:
 
 
 def signatures(facts: Facts) -> tuple[Block, ...]:
-    """Return who made, checked and approved it."""
+    """Return who made, checked and approved it: as it is on record, else as people write it; nothing without either."""
+    heading = Heading(1, _("Prepared, checked and approved"), "udarbejdet")
+    signed = facts.given.signed
+    if signed is not None:
+        rows = tuple(_signature(name, each) for name, each in _on_record(signed) if each)
+        return (heading, fact_table(heading.text, rows)) if rows else ()
     texts, who = facts.texts, _("Name and date")
     return (
-        Heading(1, _("Prepared, checked and approved"), "udarbejdet"),
+        heading,
         Field(PREPARED, _("Prepared by"), texts.prepared, who, required=True, short=True),
         Field(CHECKED, _("Checked by"), texts.checked, who, required=True, short=True),
         Field(APPROVED, _("Approved by"), texts.approved, who, required=True, short=True),
     )
+
+
+def _on_record(signed: Signed) -> tuple[tuple[str, Signature | None], ...]:
+    return (
+        (_("Prepared by"), signed.prepared),
+        (_("Checked by"), signed.checked),
+        (_("Approved by"), signed.approved),
+    )
+
+
+def _signature(name: str, signature: Signature) -> Row:
+    said = _("{who}, {day}", who=signature.by, day=day(signature.on)) if signature.by else day(signature.on)
+    return Row((text_cell(name), text_cell(said)))
 
 
 def foundation(facts: Facts) -> tuple[Block, ...]:

@@ -24,6 +24,7 @@ from pages.parts.state.address import (
 )
 from pages.parts.state.database import plans
 from pages.parts.state.plan_name import plan_name
+from pages.parts.state.quarter_way import what_holds
 from pages.parts.state.screens import PRODUCT, SCREENS, screen_at
 from words.dates import quarter, quarter_name, quarter_short
 from words.language import DEFAULT, LANGUAGES, language
@@ -130,8 +131,10 @@ def _period_shown(period: Period | None) -> h.Node:
 
 
 def _period_label(plan: Plan, period: Period) -> str:
-    """Name a period; without figures where nothing is reported for its quarter."""
+    """Name a period; without figures where nothing is reported for its quarter, and locked or reopened where it is."""
     name = period_name(period)
+    if what := what_holds(plan, period):
+        return _("{quarter} ({what})", quarter=name, what=what)
     if period.closed or period.quarter in session.quarters_with_figures(plan):
         return name
     return _("{quarter} (no figures)", quarter=name)

@@ -15,11 +15,12 @@ from pages.parts.state.change_records import (
     figures_of_every_version,
     what_was_done,
 )
+from pages.parts.state.quarter_way import approval_text
 from pages.parts.state.store_failure import store_failure_sentence
 from pages.parts.state.timestamps import stamp_text
-from store import LedgerEntry, PlanVersion, Revision, StoreError
+from store import LedgerEntry, PlanVersion, Revision, StoredApproval, StoreError
 from words.change_record import ChangeRecord, total_text
-from words.lists import listed
+from words.lists import capitalised, listed
 from words.markdown import escape_markdown
 from words.translation import _, ngettext
 
@@ -54,10 +55,12 @@ def show_update_notice(plan: Plan) -> None:
     try:
         now, new_plans = database.store().revision(plan.id), database.new_plans()
         news = _news(plan, known, now) if now != known else None
+        said = database.store().approvals(plan.id)[len(database.approvals(plan)) :]
     except StoreError as error:
         st.warning(store_failure_sentence(error.failure), icon=":material/database_off:")
         return
     sentences = [_sentence(news)] if news else [_went_back()] if now != known else []
+    sentences += [_said(plan, each) for each in said[-MOST_SHOWN:]]
     if new_plans:
         sentences.append(_("Put in use since you opened the page: {plans}.", plans=escape_markdown(listed(new_plans))))
     if not sentences:
@@ -70,6 +73,12 @@ def show_update_notice(plan: Plan) -> None:
                 st.rerun()
         if news:
             show_html(_changes(plan, news))
+
+
+def _said(plan: Plan, said: StoredApproval) -> str:
+    """Write what somebody said of a quarter: 2. kvartal 2024 er godkendt 12. juli 2024, 10.14 (gh)."""
+    what = capitalised(approval_text(plan, said))
+    return _("{what} {time}.", what=what, time=escape_markdown(stamp_text(said.stamp)))
 
 
 def _news(plan: Plan, known: Revision, now: Revision) -> _News | None:

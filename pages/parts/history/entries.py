@@ -1,4 +1,7 @@
-"""Every change of a plan's figures, and of the plan in use, the newest first: a line each, and one of them open."""
+"""Every change of a plan's figures, of the plan in use and of what was said of its quarters, the newest first.
+
+Each is a line, and one of them may be open.
+"""
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -11,16 +14,18 @@ from engine.plan import Plan
 from engine.scoring import FlipKind
 from pages.parts.history.entry import show_entry
 from pages.parts.look.html import show_html
+from pages.parts.look.lock import lock_sign
 from pages.parts.state import database
 from pages.parts.state.address import here, href
 from pages.parts.state.change_records import change_of_entry, what_was_accepted
 from pages.parts.state.erased import erased_sentence, erased_thing
+from pages.parts.state.quarter_way import approval_text
 from pages.parts.state.session import batches
 from pages.parts.state.timestamps import stamp_text
 from pages.parts.state.typed_text import typed_text
-from store import LedgerEntry, PlanVersion, effective_entries
+from store import ApprovalKind, LedgerEntry, PlanVersion, StoredApproval, effective_entries
 from words.change_record import ChangeRecord, goal_changes, total_text
-from words.lists import listed
+from words.lists import capitalised, listed
 from words.translation import _, ngettext
 
 __all__ = ["show_entries"]
@@ -28,6 +33,9 @@ __all__ = ["show_entries"]
 SHOWN_AT_ONCE = 12
 ALL = "all"
 LONGEST_NUMBER = 9
+
+
+_Change = LedgerEntry | PlanVersion | StoredApproval
 
 
 class _Line(NamedTuple):
@@ -42,8 +50,7 @@ class _Line(NamedTuple):
 def show_entries(plan: Plan) -> None:
     """List the changes, the newest first: a few at once, and the one that the address names, open, however old."""
     entries = database.ledger(plan)
-    changes: list[LedgerEntry | PlanVersion] = [*entries, *database.own_versions(plan)]
-    changes.sort(key=lambda change: (change.stamp.at, change.number), reverse=True)
+    changes = _in_order([*entries, *database.own_versions(plan), *database.approvals(plan)])
     if not changes:
         show_html(h.p[_nothing_yet(plan)])
         return
@@ -61,8 +68,17 @@ def show_entries(plan: Plan) -> None:
             _show_change(plan, change, opened, counting)
 
 
-def _show_change(plan: Plan, change: LedgerEntry | PlanVersion, opened: int, counting: AbstractSet[int]) -> None:
+def _in_order(changes: list[_Change]) -> list[_Change]:
+    """Put changes in order, the newest first; of one act, what was said comes after its figures."""
+    oldest_first = sorted(changes, key=lambda change: change.stamp.at)
+    return oldest_first[::-1]
+
+
+def _show_change(plan: Plan, change: _Change, opened: int, counting: AbstractSet[int]) -> None:
     """Show a change as a line, and what it did where it is the one that is opened."""
+    if isinstance(change, StoredApproval):
+        show_html(_approval(plan, change))
+        return
     if isinstance(change, PlanVersion):
         show_html(_version(change))
         return
@@ -113,8 +129,23 @@ def _version(version: PlanVersion) -> h.Element:
     ]
 
 
-def _stamp(change: LedgerEntry | PlanVersion) -> h.Element:
-    stamp, erased = change.stamp, change.reason_redaction
+def _approval(plan: Plan, said: StoredApproval) -> h.Element:
+    """Draw what was said of a quarter; what locks it, and what opens it again, plainly."""
+    locks = said.kind in {ApprovalKind.SENT, ApprovalKind.CLOSED}
+    to = href("report", quarter=said.period)
+    return h.article(class_=["entry", "said", said.kind.value])[
+        h.p(".what")[
+            h.a(data_go=f"said {said.kind} {said.period}", href=to)[capitalised(approval_text(plan, said))],
+            locks and [" ", lock_sign()],
+        ],
+        h.p(".effect"),
+        _stamp(said),
+        h.p(".flipped"),
+    ]
+
+
+def _stamp(change: _Change) -> h.Element:
+    stamp, erased = change.stamp, getattr(change, "reason_redaction", None)
     return h.p(".stamp")[
         stamp_text(stamp),
         bool(stamp.reason) and [" · ", h.q[stamp.reason]],

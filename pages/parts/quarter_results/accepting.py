@@ -17,12 +17,14 @@ from pages.parts.quarter_results.inbox import ResultsFile, remove_from_inbox
 from pages.parts.quarter_results.input_panel import Input
 from pages.parts.quarter_results.keeping import hold_unfinished, show_what_is_kept, uploads
 from pages.parts.quarter_results.latest_act import LATEST_ACT
+from pages.parts.quarter_results.locked import show_locked
 from pages.parts.quarter_results.ownership import are_illustrative, ask_whether_illustrative
 from pages.parts.state import database, session
 from pages.parts.state.address import Period, move_to_period, period_name
 from pages.parts.state.attention import call_attention
 from pages.parts.state.change_records import Changes, change_of_figures, compare, periods_to_compare
 from pages.parts.state.current_user import show_decision
+from pages.parts.state.quarter_way import locked_figures
 from pages.parts.worker.unfinished import Unfinished
 from store import LedgerEntry, Submission, outcomes_of
 from words.change_record import ChangeRecord
@@ -70,7 +72,11 @@ def show_accepting(plan: Plan, submitted: Input) -> None:
         show_figures_as_read(plan, changes, current, reading.questions)
     with effect, st.container(key="effect"):
         _show_effect(record, reading)
-        _offer(plan, acceptance, open_count)
+        locked = locked_figures(plan, current, (*current, *measurements))
+        if locked:
+            show_locked(plan, record, locked)
+        else:
+            _offer(plan, acceptance, open_count)
 
 
 def _ask_about_final(changes: Changes) -> str | None:

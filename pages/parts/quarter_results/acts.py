@@ -15,6 +15,7 @@ from pages.parts.quarter_results.accept_feedback import hold_feedback, show_held
 from pages.parts.quarter_results.inbox import ResultsFile, add_to_inbox
 from pages.parts.quarter_results.keeping import show_held_about_keeping
 from pages.parts.quarter_results.latest_act import LATEST_ACT
+from pages.parts.quarter_results.locked import show_locked
 from pages.parts.quarter_results.verdict import VERDICT
 from pages.parts.state import database, session
 from pages.parts.state.address import Period, href, move_to_period
@@ -28,6 +29,7 @@ from pages.parts.state.change_records import (
 )
 from pages.parts.state.current_user import show_decision
 from pages.parts.state.person import allowed
+from pages.parts.state.quarter_way import locked_figures
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.timestamps import stamp_text
 from store import Act, LedgerEntry
@@ -114,6 +116,7 @@ def _begin_to_undo(plan: Plan, number: int) -> None:
 def _show_undoing(plan: Plan, entry: LedgerEntry) -> None:
     """Show what taking an entry back does, ask who and why, and do it or leave it."""
     record = _undo_record(plan, entry)
+    locked = locked_figures(plan, *_figures_around_undo(plan, entry))
     with st.container(border=True, key="undoing"):
         show_html(
             h.section(".outcome-of-act", id=attention_id("undoing"), aria_labelledby="undoing-headline")[
@@ -123,6 +126,10 @@ def _show_undoing(plan: Plan, entry: LedgerEntry) -> None:
                 figures_changed(record),
             ]
         )
+        if locked:
+            show_locked(plan, record, locked)
+            st.button(_("Leave it as it is"), key="leave undo now", type="tertiary", on_click=partial(_leave, plan))
+            return
         show_decision(
             _("Take it back"),
             "undo now",
@@ -136,14 +143,19 @@ def _leave(plan: Plan) -> None:
 
 
 def _undo_record(plan: Plan, entry: LedgerEntry) -> ChangeRecord:
-    entries = database.ledger(plan)
-    others = tuple(each for each in entries if each.number != entry.number)
-    before = figures_after(plan, entries, illustrative=entry.illustrative)
-    after = figures_after(plan, others, illustrative=entry.illustrative)
+    before, after = _figures_around_undo(plan, entry)
     chosen = session.chosen_period()
     return change_of_figures(
         plan, before, after, (chosen, _earlier(chosen, after) or chosen), session.baseline(plan).assume
     )
+
+
+def _figures_around_undo(plan: Plan, entry: LedgerEntry) -> tuple[tuple[Measurement, ...], tuple[Measurement, ...]]:
+    """Return the figures that count, and those that would count without an entry."""
+    entries = database.ledger(plan)
+    others = tuple(each for each in entries if each.number != entry.number)
+    before, after = (figures_after(plan, each, illustrative=entry.illustrative) for each in (entries, others))
+    return before, after
 
 
 def _undo(plan: Plan, entry: LedgerEntry, expected_revision: int, reason: str) -> None:

@@ -20,6 +20,7 @@ from engine.reading import (
 )
 from pages.parts.quarter_results.inbox import ResultsFile
 from pages.parts.state import session
+from pages.parts.state.quarter_way import locked
 from pages.parts.state.typed_text import typed_text
 from pages.parts.worker.door import run
 from pages.parts.worker.jobs import ReadResults
@@ -93,6 +94,10 @@ def show_by_hand(plan: Plan) -> Table:
         key=f"quarter by hand, {plan.id}",
         filter_mode=None,
     )
+    if written_quarter in locked(plan):
+        name = quarter(written_quarter)
+        sentence = _("{quarter} is locked. To correct its figures, it is reopened first, on “Report”.", quarter=name)
+        st.markdown(f":material/lock: {sentence}")
     rows = quarter_rows(plan, written_quarter, session.accepted_figures(plan))
     edited = _edit(plan, written_quarter, rows)
     return Table(written_quarter, changed_rows(plan, rows, edited))

@@ -1,13 +1,15 @@
 """What reading the files came to, in a sentence and its counts: view and focus go here after an upload."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import htpy as h
 
+from engine.plan import Quarter
 from engine.reading import NoticeCode, Reading
 from pages.parts.look.html import show_html
 from pages.parts.quarter_results.inbox import ResultsFile
+from pages.parts.quarter_results.locked import locked_text
 from pages.parts.state.attention import attention_id
 from words.findings import is_about_file
 from words.lists import listed
@@ -42,9 +44,12 @@ class _Verdict(NamedTuple):
     advice: str = ""
 
 
-def show_verdict(files: Sequence[ResultsFile], reading: Reading) -> None:
-    """Show whether the files can be accepted, what is to be done before, and the counts."""
-    verdict, counts = _verdict(files, reading), list(_counts(reading))
+def show_verdict(files: Sequence[ResultsFile], reading: Reading, locked: Collection[Quarter] = ()) -> None:
+    """Show whether the files can be accepted, what is to be done before, and the counts.
+
+    `locked`: the locked quarters that they would change.
+    """
+    verdict, counts = _verdict(files, reading, locked), list(_counts(reading))
     show_html(
         h.section(
             class_=["file-verdict", "outcome-of-act", verdict.standing],
@@ -58,10 +63,15 @@ def show_verdict(files: Sequence[ResultsFile], reading: Reading) -> None:
     )
 
 
-def _verdict(files: Sequence[ResultsFile], reading: Reading) -> _Verdict:
+def _verdict(files: Sequence[ResultsFile], reading: Reading, locked: Collection[Quarter]) -> _Verdict:
     if reading.problems:
         mend = _("What must be mended stands here below, each with how.")
         return _Verdict("faulty", _("{cannot}: {faulty}", cannot=_cannot(files), faulty=_faulty(reading)), mend)
+    if locked:
+        headline = _("{cannot}: {locked}", cannot=_cannot(files), locked=locked_text(locked))
+        return _Verdict(
+            "asking", headline, _("What it would change there stands here below, and where it is reopened.")
+        )
     if reading.questions:
         headline = ngettext(
             "{n} question must be answered before the figures can be accepted",

@@ -16,8 +16,9 @@ from pages.parts.report.selection import View, view_link
 from pages.parts.report.word_file import show_word_file, take_marker
 from pages.parts.state import database
 from pages.parts.state.downloads import RENEWED_EVERY_SECONDS, Download, offer_download
+from pages.parts.state.person import allowed
 from reports.html import document_html
-from store import StoredReport
+from store import Act, StoredReport
 from words.language import language
 from words.translation import _
 
@@ -33,7 +34,8 @@ def show_document(report: Report) -> None:
         if mistakes := draw_layout_mistakes():
             show_html(mistakes)
         _show_links(report)
-        show_word_file(report)
+        if allowed(Act.EXPLAIN, report.plan):
+            show_word_file(report)
     else:
         show_html(h.p(".sent-note")[_as_sent(report), " ", _to_its_files()])
     page = Markup(kept) if kept else document_html(document_of(report))  # noqa: S704 - we wrote it, and it is sealed

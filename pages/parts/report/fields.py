@@ -10,7 +10,6 @@ from pages.parts.report.written import written
 from reports.document import Block, Field
 from reports.facts import Facts
 from reports.keys import duty_key, explanation_key
-from reports.sections.appendices import signatures
 from reports.sections.assessment import annual_assessment
 from reports.sections.deviations import deviation_blocks
 from reports.sections.required import required
@@ -20,7 +19,7 @@ from store import ReportKind
 from words.dates import quarter_name
 from words.translation import _
 
-__all__ = ["FieldKind", "FormField", "duties_of", "duty_fields", "explanation_fields", "field_names", "whole_fields"]
+__all__ = ["FieldKind", "FormField", "duties_of", "duty_fields", "explanation_fields", "field_names", "judgement_field"]
 
 
 class FieldKind(StrEnum):
@@ -81,16 +80,16 @@ def duty_fields(report: Report, placed: PlacedDuty) -> tuple[FormField, ...]:
     return tuple(_as_form_field(report, each, is_line=duty.kind == "table") for each in fields)
 
 
-def whole_fields(report: Report) -> tuple[FormField, ...]:
-    """Return the fields of what is written of the whole report."""
+def judgement_field(report: Report) -> FormField:
+    """Return the field of what is written of the whole report."""
     [judgement] = _fields(annual_assessment(report.facts))
-    signed = (_as_form_field(report, each, is_line=True) for each in _fields(signatures(report.facts)))
-    return (_as_form_field(report, judgement), *signed)
+    return _as_form_field(report, judgement)
 
 
 def field_names(report: Report) -> dict[str, str]:
     """Name every field by its key: 1.2 Årsag."""
-    names = {field.key: field.label for field in whole_fields(report)}
+    judgement = judgement_field(report)
+    names = {judgement.key: judgement.label}
     for goal in report.plan.goals:
         fields = [*explanation_fields(report, goal)]
         for placed in duties_of(report, goal):

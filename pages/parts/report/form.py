@@ -13,7 +13,7 @@ from pages.parts.report.fields import (
     duties_of,
     duty_fields,
     explanation_fields,
-    whole_fields,
+    judgement_field,
 )
 from pages.parts.report.goal_list import must_explain
 from pages.parts.report.kept_texts import WHOLE
@@ -109,13 +109,8 @@ def _figures(report: Report, placed: PlacedDuty) -> tuple[Block, ...]:
 
 
 def _whole(report: Report) -> h.Node:
-    judgement, *signed = whole_fields(report)
     return h.fragment[
-        h.h2("#form-heading", tabindex="-1")[_("Judgement and signatures")],
-        _field(report, WHOLE, judgement),
-        h.fieldset(".duty.rows")[
-            h.legend[_("Prepared, checked and approved")], [_field(report, WHOLE, each) for each in signed]
-        ],
+        h.h2("#form-heading", tabindex="-1")[_("Overall assessment")], _field(report, WHOLE, judgement_field(report))
     ]
 
 

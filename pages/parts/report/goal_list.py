@@ -10,7 +10,7 @@ from pages.parts.look.html import in_danish
 from pages.parts.look.verdict import outcome_badge
 from pages.parts.report.missing_words import missing_text
 from pages.parts.report.report import Report
-from pages.parts.report.selection import OVERALL, goal_link
+from pages.parts.report.selection import OVERALL, Ask, goal_link
 from pages.parts.state.address import here
 from reports.readiness import Check
 from reports.sections.deviations import answer_text
@@ -76,7 +76,7 @@ def _states(report: Report, goal: Goal, lacking: list[Check]) -> Iterator[str]:
 def _whole_line(report: Report, opened: str) -> h.Element:
     lacking = [check for check in report.missing if not check.goal]
     return h.li(class_={"ready": not lacking}, data_goal=OVERALL)[
-        _link(OVERALL, opened, _("Judgement and signatures")),
+        _link(OVERALL, opened, _("Overall assessment")),
         h.small[_("missing: {what}", what=missing_text(report.plan, lacking)) if lacking else ""],
     ]
 
@@ -91,7 +91,7 @@ def _calm(report: Report) -> h.Node:
     goals = calm_goals(report)
     if not goals:
         return None
-    if not report.selection.asks:
+    if report.selection.asks is not Ask.CALM:
         offer = ngettext("Answer “no deviation” for {n} goal …", "Answer “no deviation” for {n} goals …", len(goals))
         return h.p[h.a(".button", href=here(ask="calm"), data_go="calm")[offer]]
     question = ngettext(

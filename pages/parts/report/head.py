@@ -9,12 +9,14 @@ from pages.parts.look.html import in_danish
 from pages.parts.look.total_line import total_line
 from pages.parts.report.missing_words import missing_name
 from pages.parts.report.report import Report
-from pages.parts.report.selection import OVERALL, View, goal_link, kind_link, view_link
+from pages.parts.report.selection import OVERALL, Ask, View, ask_link, goal_link, kind_link, view_link
+from pages.parts.report.way_line import ASKED, draw_way, may_ask
 from pages.parts.state import session
 from pages.parts.state.address import period_name
-from reports.keys import duty_key
+from pages.parts.state.person import allowed
+from reports.keys import CHECKED, duty_key
 from reports.readiness import Check
-from store import ReportKind, StoredReport
+from store import Act, ReportKind, StoredReport
 from words.dates import day
 from words.lists import capitalised
 from words.report import due_text
@@ -24,7 +26,7 @@ __all__ = ["draw_head", "missing_list", "sent_text"]
 
 
 def draw_head(report: Report) -> h.Element:
-    """Draw the total, the line of the report's state, and the links to its kinds and views.
+    """Draw the total, the line of the report's state, its period's way, and the links to its kinds and views.
 
     Where the document is shown, its own heading is the page's.
     """
@@ -32,9 +34,10 @@ def draw_head(report: Report) -> h.Element:
     return h.div(".report-head")[
         h.div(".report-name")[None if is_document else h.h1[_("Report")], total_line(report.facts.card)],
         h.div(".report-state")[_line(report)],
+        draw_way(report),
         h.div(".report-choices")[
             h.nav(aria_label=_("Which report"))[[_kind(report, kind) for kind in ReportKind]],
-            h.nav(".views", aria_label=_("What to do with it"))[[_view(report, view) for view in View]],
+            h.nav(".views", aria_label=_("What to do with it"))[[_view(report, view) for view in _views(report)]],
         ],
     ]
 
@@ -62,18 +65,22 @@ def _goals_and_whole(report: Report) -> Iterator[str]:
 
 def _missing_of(report: Report, goal: str, checks: list[Check]) -> h.Element:
     title = h.fragment[h.b[goal], " ", in_danish(report.plan.goal(goal).title)] if goal else _("The whole report")
-    return h.li[
-        h.p[title],
-        h.ul[
-            [
-                h.li[
-                    h.a(href=goal_link(goal or OVERALL), data_go=f"missing {check.key}", data_to=_place(report, check))[
-                        capitalised(missing_name(report.plan, check))
-                    ]
-                ]
-                for check in checks
-            ]
-        ],
+    return h.li[h.p[title], h.ul[[h.li[_to_what_is_missing(report, check)] for check in checks]]]
+
+
+def _to_what_is_missing(report: Report, check: Check) -> h.Node:
+    """Draw a link to where it is written or said, for whoever may."""
+    name = capitalised(missing_name(report.plan, check))
+    if check.key == CHECKED:
+        return (
+            h.a(href=ask_link(Ask.CHECK), data_go="missing check", data_to=ASKED)[name]
+            if may_ask(report, Ask.CHECK)
+            else name
+        )
+    if not allowed(Act.EXPLAIN, report.plan):
+        return name
+    return h.a(href=goal_link(check.goal or OVERALL), data_go=f"missing {check.key}", data_to=_place(report, check))[
+        name
     ]
 
 
@@ -132,6 +139,11 @@ def _kind(report: Report, kind: ReportKind) -> h.Element:
 
 def _can_be_closed(plan: Plan) -> bool:
     return plan.quarters[-1] in session.quarters_with_figures(plan)
+
+
+def _views(report: Report) -> list[View]:
+    """Return the ways to look at it; to write is for those who may."""
+    return [view for view in View if view is not View.WRITE or allowed(Act.EXPLAIN, report.plan)]
 
 
 def _view(report: Report, view: View) -> h.Element:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from engine.plan import Plan
-from reports.keys import APPROVED, CHECKED, JUDGEMENT, PREPARED, duty_key, explanation_key
+from reports.keys import CHECKED, JUDGEMENT, duty_key, explanation_key
 from reports.readiness import Check
 from words.lists import listed
 from words.translation import _
@@ -28,9 +28,7 @@ def _sort(plan: Plan, check: Check) -> str:
     kinds = {duty_key(placed.duty): placed.duty.kind for goal in plan.goals for placed in goal.duties()}
     names = {
         JUDGEMENT: _("judgement"),
-        PREPARED: _("prepared by"),
-        CHECKED: _("checked by"),
-        APPROVED: _("approved by"),
+        CHECKED: _("that it was checked"),
         explanation_key(check.goal, "deviation"): _("answer on deviation"),
         explanation_key(check.goal, "cause"): _("cause"),
         explanation_key(check.goal, "action"): _("action"),

@@ -6,10 +6,12 @@ from typing import NamedTuple
 from engine.plan import Plan
 from pages.parts.report.given import report_input
 from pages.parts.report.kept_texts import KeptTexts, earlier_texts, kept_texts
+from pages.parts.report.record import record_of
 from pages.parts.report.selection import OVERALL, Selection
 from pages.parts.report.sent_reports import is_unchanged_since, reports_of, sent_reports
 from pages.parts.state import database, session
 from pages.parts.state.address import Period
+from pages.parts.state.quarter_way import QuarterWay, quarter_way
 from pages.parts.state.session_state import Memo
 from pages.parts.state.timestamps import danish_day, now
 from reports.annual import annual
@@ -18,7 +20,7 @@ from reports.document import Document
 from reports.facts import Facts, facts_of
 from reports.quarterly import quarterly
 from reports.readiness import Check, annual_readiness, deviation_readiness, missing, readiness
-from reports.texts import ReportTexts
+from reports.texts import ReportTexts, Signed
 from store import ReportKind, StoredReport
 from words.language import language
 
@@ -31,7 +33,7 @@ _DOCUMENT: Memo[Document] = Memo("document of a report")
 class Report(NamedTuple):
     """A report as the session sees it. `sent`: its versions, the oldest first.
 
-    `unchanged`: whether the newest version still is what would be sent now.
+    `unchanged`: whether the newest version still is what would be sent now. `way`: how far its period has come.
     """
 
     plan: Plan
@@ -43,6 +45,7 @@ class Report(NamedTuple):
     checks: tuple[Check, ...]
     sent: tuple[StoredReport, ...]
     unchanged: bool
+    way: QuarterWay
 
     @property
     def missing(self) -> tuple[Check, ...]:
@@ -63,6 +66,7 @@ def make_report(plan: Plan, period: Period, selection: Selection) -> Report:
     goal = _goal_of_note(facts, selection) if selection.kind is ReportKind.DEVIATION else ""
     sent = reports_of(plan, selection.kind, period, goal)
     unchanged = bool(sent) and is_unchanged_since(plan, sent[-1], kept)
+    way = quarter_way(plan, period, max((stamp.at for stamp in kept.stamps.values()), default=None))
     given = replace(
         facts.given,
         texts=kept.texts,
@@ -70,14 +74,19 @@ def make_report(plan: Plan, period: Period, selection: Selection) -> Report:
         language=language(),
         version=len(sent) + (not unchanged),
         today=danish_day(now()),
+        signed=record_of(plan, kept, way),
     )
     facts = replace(facts, given=given)
-    return Report(plan, period, selection, goal, kept, facts, _checks(facts, selection, goal), sent, unchanged)
+    return Report(plan, period, selection, goal, kept, facts, _checks(facts, selection, goal), sent, unchanged, way)
 
 
-def facts_with(report: Report, texts: ReportTexts) -> Facts:
-    """Return the report's facts beside other texts: what it says once it is sent, or a goal is written of."""
-    return replace(report.facts, given=replace(report.facts.given, texts=texts))
+def facts_with(report: Report, texts: ReportTexts, signed: Signed | None = None) -> Facts:
+    """Return the report's facts beside other texts: what it says once it is sent, or a goal is written of.
+
+    `signed`: who is on record then; None as it stands.
+    """
+    given = report.facts.given
+    return replace(report.facts, given=replace(given, texts=texts, signed=signed or given.signed))
 
 
 def document_of(report: Report, facts: Facts | None = None) -> Document:

@@ -7,9 +7,10 @@ import streamlit as st
 
 from engine.plan import Plan
 from pages.parts.state.address import Period, here
-from store import ReportKind
+from pages.parts.state.person import allowed
+from store import Act, ReportKind
 
-__all__ = ["OVERALL", "Selection", "View", "goal_link", "kind_link", "selection", "view_link"]
+__all__ = ["OVERALL", "Ask", "Selection", "View", "ask_link", "goal_link", "kind_link", "selection", "view_link"]
 
 OVERALL = "overall"
 """How an address names what is written of the whole report, where else it names a goal."""
@@ -23,29 +24,34 @@ class View(StrEnum):
     SENT = "sent"
 
 
-class Selection(NamedTuple):
-    """What is selected. `goal`: empty where the address names none of the plan's; it may be `OVERALL`.
+class Ask(StrEnum):
+    """What a page asks of whoever pressed for it, before it does it."""
 
-    `asks`: whether it is asked if all goals that need no explanation are to be answered together.
-    """
+    CALM = "calm"
+    """Whether all goals that need no explanation are to be answered together."""
+    CHECK = "check"
+    APPROVE = "approve"
+    CLOSE = "close"
+    REOPEN = "reopen"
+
+
+class Selection(NamedTuple):
+    """What is selected. `goal`: empty where the address names none of the plan's; it may be `OVERALL`."""
 
     kind: ReportKind
     view: View
     goal: str = ""
-    asks: bool = False
+    asks: Ask | None = None
 
 
 def selection(plan: Plan, period: Period) -> Selection:
-    """Return what the address selects; the year's account is what is written of a closed year."""
-    goal = _parameter("goal")
+    """Return what the address selects; the year's account is what is written of a closed year.
+
+    Who may not write reads the document.
+    """
+    goal, ask = _parameter("goal"), _parameter("ask")
     known = goal == OVERALL or any(each.id == goal for each in plan.goals)
-    view = _parameter("view")
-    return Selection(
-        _kind(period),
-        View(view) if view in set(View) else View.WRITE,
-        goal if known else "",
-        _parameter("ask") == "calm",
-    )
+    return Selection(_kind(period), _view(plan), goal if known else "", Ask(ask) if ask in set(Ask) else None)
 
 
 def kind_link(plan: Plan, period: Period, kind: ReportKind) -> str:
@@ -64,6 +70,17 @@ def view_link(view: View) -> str:
 def goal_link(goal: str) -> str:
     """Return the address where a goal's texts are written."""
     return here(view=None, goal=goal, ask=None)
+
+
+def ask_link(ask: Ask) -> str:
+    """Return the address where the same report asks."""
+    return here(ask=ask)
+
+
+def _view(plan: Plan) -> View:
+    named = _parameter("view")
+    view = View(named) if named in set(View) else View.WRITE
+    return View.DOCUMENT if view is View.WRITE and not allowed(Act.EXPLAIN, plan) else view
 
 
 def _kind(period: Period) -> ReportKind:

@@ -7,25 +7,28 @@ from typing import NamedTuple
 import htpy as h
 import streamlit as st
 
-from engine.plan import Measurement
+from engine.plan import Measurement, Plan
 from engine.reading import ParsedValue, read_date, write_date
 from pages.parts.look.change_record import change_effect, figures_changed
 from pages.parts.look.html import show_html
 from pages.parts.report.documents import FORMATS, HTML, document_file
 from pages.parts.report.head import missing_list
+from pages.parts.report.record import record_once_sent
 from pages.parts.report.report import Report, document_of, facts_with
 from pages.parts.report.sent_reports import load_reports_again
+from pages.parts.report.settling import say_it_is_checked, what_it_settles
 from pages.parts.state import database, session
 from pages.parts.state.attention import attention_id, call_attention
 from pages.parts.state.change_records import change_of_figures
 from pages.parts.state.current_user import show_decision
+from pages.parts.state.person import allowed
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.store_failure import hold_store_failure, show_held_store_failure
 from pages.parts.state.timestamps import danish_day, now
 from pages.parts.state.typed_text import typed_text
 from reports.proofs import proof_file, proofs
-from reports.texts import ReportTexts
-from store import Conflict, ReportFile, ReportKind, SentReport, StoreFailure, Submission, Upload, outcomes_of
+from reports.texts import ReportTexts, Signed
+from store import Act, Conflict, ReportFile, ReportKind, SentReport, StoreFailure, Submission, Upload, outcomes_of
 from words.dates import day
 from words.translation import _, ngettext
 
@@ -50,7 +53,10 @@ class _Sending(NamedTuple):
 
 
 def show_sending(report: Report) -> None:
-    """Show what is missing before the report can be sent; else ask for day and number, and show what it proves."""
+    """Show what is missing before the report can be sent; else ask for day and number, and show what it proves.
+
+    Whoever may not send reads what is missing, or that it is ready.
+    """
     show_held_store_failure()
     if _OVERTAKEN.pop():
         show_html(h.div(".outcome-of-act", id=attention_id("sending")))
@@ -68,6 +74,9 @@ def show_sending(report: Report) -> None:
             len(report.missing),
         )
         show_html(h.section(".not-ready")[h.h2[_("Not ready yet")], h.p[count], missing_list(report)])
+        return
+    if not allowed(Act.SEND, report.plan):
+        show_html(h.p(".note")[_("The report is ready to be sent by somebody who approves.")])
         return
     version = len(report.sent) + 1
     title = _("Mark the report as sent") if version == 1 else _("Mark version {version} as sent", version=version)
@@ -144,14 +153,19 @@ def _show_what_it_does(report: Report, sending: _Sending) -> None:
         )
     else:
         show_html(h.p(".note")[_("The sending proves nothing that is not accepted already: no figure changes.")])
-    show_html(h.p(".note")[_("This version is kept as it is: its files can be taken again for ever.")])
+    show_html(h.div(".seals")[[h.p[sentence] for sentence in what_it_settles(report)]])
     show_decision(_("Mark as sent"), "mark as sent", partial(_mark, report, sending, len(database.ledger(report.plan))))
 
 
 def _mark(report: Report, sending: _Sending, expected_revision: int, reason: str) -> None:
-    """Keep the version, and accept what it proves, both or neither."""
-    plan = report.plan
-    document = document_of(report, facts_with(report, _sent(report, sending.day, sending.journal)))
+    """Keep the version, and accept what it proves, both or neither; it says who approves it, and locks the period."""
+    plan, stamp = report.plan, database.audit_stamp(reason)
+    call_attention("sending")
+    if (obstacle := say_it_is_checked(report, stamp, expected_revision)) is not None:
+        _hold(plan, obstacle)
+        return
+    signed = record_once_sent(plan, report.facts.given.signed or Signed(), stamp.by, stamp.at)
+    document = document_of(report, facts_with(report, _sent(report, sending.day, sending.journal), signed))
     files = tuple(
         ReportFile(f"{document.file_stem}.{ending}", document_file(document, ending)) for ending in (*FORMATS, HTML)
     )
@@ -168,20 +182,25 @@ def _mark(report: Report, sending: _Sending, expected_revision: int, reason: str
         database.plan_file(plan),
         sent,
         _submission(report, sending, document.file_stem) if sending.figures else None,
-        database.audit_stamp(reason),
+        stamp,
         expected_revision=expected_revision,
     )
-    call_attention("sending")
-    if isinstance(result, StoreFailure):
-        hold_store_failure(result)
+    if isinstance(result, StoreFailure | Conflict):
+        _hold(plan, result)
         return
     database.load_ledger_again(plan)
-    if isinstance(result, Conflict):
-        _OVERTAKEN.set(True)
-        return
     load_reports_again(plan)
     SENT_LAST.of(plan).set(f"{report.period} {report.kind} {report.goal}")
     _JOURNAL.pop()
+
+
+def _hold(plan: Plan, obstacle: StoreFailure | Conflict) -> None:
+    """Hold why nothing was marked as sent, and read what there is now."""
+    database.load_ledger_again(plan)
+    if isinstance(obstacle, Conflict):
+        _OVERTAKEN.set(True)
+    else:
+        hold_store_failure(obstacle)
 
 
 def _submission(report: Report, sending: _Sending, stem: str) -> Submission:

@@ -4,12 +4,12 @@ from engine.plan import Plan
 from pages.parts.report.kept_texts import KeptTexts
 from pages.parts.state import database
 from pages.parts.state.address import Period
-from pages.parts.state.session_state import Remembered
+from pages.parts.state.session_state import Memo
 from store import LedgerEntry, ReportKind, StoredReport
 
 __all__ = ["entries_until", "is_unchanged_since", "load_reports_again", "reports_of", "sent_reports"]
 
-_SENT: Remembered[tuple[StoredReport, ...]] = Remembered("reports that were sent, as they were last read")
+_SENT: Memo[tuple[StoredReport, ...]] = Memo("reports that were sent, as they were last read")
 
 
 def reports_of(plan: Plan, kind: ReportKind, period: Period, goal: str = "") -> tuple[StoredReport, ...]:
@@ -36,13 +36,9 @@ def entries_until(plan: Plan, sent: StoredReport) -> tuple[LedgerEntry, ...]:
 
 def load_reports_again(plan: Plan) -> None:
     """Read the reports anew when they are next needed."""
-    _SENT.of(plan).pop()
+    _SENT.of(plan).forget()
 
 
 def sent_reports(plan: Plan) -> tuple[StoredReport, ...]:
-    """Return every report of a plan that was sent, the oldest first."""
-    reports = _SENT.of(plan).get()
-    if reports is None:
-        reports = database.store().reports(plan.id)
-        _SENT.of(plan).set(reports)
-    return reports
+    """Return every report of a plan that was sent, the oldest first; read anew with what was said of its quarters."""
+    return _SENT.of(plan).get(database.approvals(plan), lambda: database.store().reports(plan.id))

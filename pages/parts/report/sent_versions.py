@@ -14,7 +14,7 @@ from pages.parts.report.head import sent_text
 from pages.parts.report.report import Report
 from pages.parts.report.sending import SENT_LAST
 from pages.parts.state import database
-from pages.parts.state.address import href
+from pages.parts.state.address import period_name
 from pages.parts.state.attention import attention_id
 from pages.parts.state.change_records import change_of_entry
 from pages.parts.state.downloads import RENEWED_EVERY_SECONDS, Download, offer_download
@@ -29,7 +29,7 @@ __all__ = ["show_sent_outcome", "show_sent_versions"]
 
 
 def show_sent_outcome(report: Report) -> None:
-    """Show what came of marking the report as sent, to who did it, with the way back."""
+    """Show what came of marking the report as sent, to who did it."""
     if not report.sent or SENT_LAST.of(report.plan).get() != f"{report.period} {report.kind} {report.goal}":
         return
     sent = report.sent[-1]
@@ -40,19 +40,18 @@ def show_sent_outcome(report: Report) -> None:
     show_html(
         h.section(".act.outcome-of-act", id=attention_id("sending"), aria_labelledby="sent-headline")[
             h.h2("#sent-headline")[change_heading(title, stamp_text(sent.stamp), sent.stamp.reason)],
+            report.way.locked and h.p[_locked_sentence(report)],
             record and change_effect(record),
             record and figures_changed(record),
-            entry and _way_back(),
         ]
     )
 
 
-def _way_back() -> h.Element:
-    return h.p(".to-reporting")[
-        _("The figures that it proves can be taken back under “Submit figures”; the version that was sent stays."),
-        " ",
-        h.a(href=href("quarter_results"), data_go=True)[_("To “Submit figures”")],
-    ]
+def _locked_sentence(report: Report) -> str:
+    period = capitalised(period_name(report.period))
+    return _(
+        "{period} is approved and locked. To correct anything, it is reopened above, with a reason.", period=period
+    )
 
 
 def show_sent_versions(report: Report) -> None:

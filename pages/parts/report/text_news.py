@@ -12,7 +12,7 @@ from pages.parts.state import database
 from pages.parts.state.address import Period
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.store_failure import store_failure_sentence
-from store import StoredExplanation, StoreError
+from store import ReportKind, StoredExplanation, StoreError
 from words.lists import listed
 from words.markdown import escape_markdown
 from words.translation import _
@@ -59,7 +59,7 @@ def _news(plan: Plan, period: Period) -> Iterator[str]:
         goals = listed(each.goal or _("the whole report") for each in newer)
         yield _("{who} has written of {goals} since you opened the page.", who=_who(newer), goals=goals)
     for sent in database.store().reports(plan.id)[len(sent_reports(plan)) :]:
-        if sent.period == str(period):
+        if sent.period == str(period) and sent.kind is ReportKind.DEVIATION:  # of others the notice on top tells
             text = escape_markdown(sent_text(sent))
             yield _("The report was marked as sent since you opened the page: {sent}.", sent=text)
 

@@ -23,7 +23,7 @@ from pages.parts.state.uploads import let_go
 from pages.parts.worker.door import run
 from pages.parts.worker.jobs import ReadWordTexts
 from pages.parts.worker.unfinished import Unfinished
-from reports.keys import APPROVED, CHECKED, DISCRETIONARY, JUDGEMENT, PREPARED
+from reports.keys import DISCRETIONARY, JUDGEMENT
 from reports.word_texts import WordTexts
 from store import Conflict, StoreFailure
 from words.lists import listed
@@ -54,7 +54,6 @@ _ROUND: Remembered[int] = Remembered("number of the uploader of Word files")
 _TOLD: Remembered[str] = Remembered("what came of a Word file")
 _OTHERS_TOO: Remembered[bool] = Remembered("take texts that were changed here, too")
 _OUTCOME = "word"
-_OF_ALL = (JUDGEMENT, PREPARED, CHECKED, APPROVED)
 
 
 def show_word_file(report: Report) -> None:
@@ -86,7 +85,7 @@ def _receive(report: Report) -> None:
     file = _uploader().get()
     if not isinstance(file, UploadedFile):
         return
-    keys = (*_OF_ALL, *goals_by_key(report.plan))
+    keys = (JUDGEMENT, *goals_by_key(report.plan))
     _BROUGHT.of(report.plan).set(_Brought(file.name, run(ReadWordTexts(file.getvalue(), keys))))
     let_go([file])
     _ROUND.set(_ROUND.get_or(0) + 1)
@@ -177,7 +176,7 @@ def _take(report: Report, changes: tuple[_Change, ...], _reason: str) -> None:
 def _changes(report: Report, texts: WordTexts, taken: str) -> tuple[_Change, ...]:
     """Return what is otherwise in the file than here; a field that is empty in the file changes nothing."""
     plan, goals = report.plan, goals_by_key(report.plan)
-    filled = {key: text for key, text in texts.texts.items() if text and (key in goals or key in _OF_ALL)}
+    filled = {key: text for key, text in texts.texts.items() if text and (key in goals or key == JUDGEMENT)}
     before = written(report.kept.texts, plan)
     after = written(with_written(report.kept.texts, plan, filled), plan)
     changed = (key for key in filled if before.get(key, "") != after.get(key, ""))
@@ -200,7 +199,7 @@ def _remarks(report: Report, texts: WordTexts) -> list[str]:
     before, goals = written(report.kept.texts, report.plan), goals_by_key(report.plan)
     emptied = [key for key, text in texts.texts.items() if not text and before.get(key)]
     strange = [
-        key for key, text in texts.texts.items() if text and key not in goals and key not in (*_OF_ALL, DISCRETIONARY)
+        key for key, text in texts.texts.items() if text and key not in goals and key not in {JUDGEMENT, DISCRETIONARY}
     ]
     sentences = []
     if emptied:

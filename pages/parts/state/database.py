@@ -23,11 +23,13 @@ from store import (
     PlanVersion,
     Revision,
     Store,
+    StoredApproval,
     current_settings,
     effective_entries,
 )
 
 __all__ = [
+    "approvals",
     "audit_stamp",
     "counting_entries",
     "is_own",
@@ -62,7 +64,8 @@ class _Plans(NamedTuple):
 
 _PLANS: Remembered[_Plans] = Remembered("plans as they were last read")
 _LEDGERS: Remembered[Mapping[str, tuple[LedgerEntry, ...]]] = Remembered("ledgers as they were last read")
-"""By the plan's id."""
+_APPROVALS: Remembered[Mapping[str, tuple[StoredApproval, ...]]] = Remembered("approvals as they were last read")
+"""Both by the plan's id."""
 
 _VISIBLE: Memo[Mapping[str, PlanFile]] = Memo("plans that the person may see")
 
@@ -117,6 +120,15 @@ def ledger(plan: Plan) -> tuple[LedgerEntry, ...]:
     return ledgers[plan.id]
 
 
+def approvals(plan: Plan) -> tuple[StoredApproval, ...]:
+    """Return all that was said of a plan's quarters, as the session last read it, the oldest first."""
+    read = _APPROVALS.get_or({})
+    if plan.id not in read:
+        read = {**read, plan.id: store().approvals(plan.id)}
+        _APPROVALS.set(read)
+    return read[plan.id]
+
+
 def revision(plan: Plan) -> Revision:
     """Return how far a plan had come when the session last read it."""
     return Revision(len(ledger(plan)), newest_version(plan))
@@ -158,11 +170,13 @@ def load_again() -> None:
     """Read the database anew when it is next needed."""
     _PLANS.pop()
     _LEDGERS.pop()
+    _APPROVALS.pop()
 
 
 def load_ledger_again(plan: Plan) -> None:
-    """Read one plan's ledger anew when it is next needed; what is new of other plans stays news."""
+    """Read one plan's ledger and approvals anew when next needed; what is new of other plans stays news."""
     _LEDGERS.set({plan_id: entries for plan_id, entries in _LEDGERS.get_or({}).items() if plan_id != plan.id})
+    _APPROVALS.set({plan_id: said for plan_id, said in _APPROVALS.get_or({}).items() if plan_id != plan.id})
 
 
 def audit_stamp(reason: str = "") -> AuditStamp:

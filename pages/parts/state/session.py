@@ -13,7 +13,17 @@ from engine.plan import Measurement, Plan, Quarter
 from pages.parts.state import database, sample_files
 from pages.parts.state.address import chosen_assumption, chosen_plan, period_of_address
 from pages.parts.state.session_state import Memo, Remembered
-from store import Conflict, LedgerEntry, Period, StoredFile, StoreFailure, Submission, asks_for, projection
+from store import (
+    Conflict,
+    LedgerEntry,
+    Period,
+    StoredFile,
+    StoreFailure,
+    StoreFailureKind,
+    Submission,
+    asks_for,
+    projection,
+)
 
 __all__ = [
     "Batch", "accept", "accepted_figures", "asks_for", "baseline", "baseline_assuming", "batches", "carry_over",
@@ -78,7 +88,12 @@ def accept(
     result = database.store().accept(
         database.plan_file(plan), submission, database.audit_stamp(reason), expected_revision=expected_revision
     )
-    if not isinstance(result, StoreFailure):
+    return _seen(plan, result)
+
+
+def _seen(plan: Plan, result: LedgerEntry | Conflict | StoreFailure) -> LedgerEntry | Conflict | StoreFailure:
+    """Return what came of a change, which the session sees from now on, and a lock that it met."""
+    if not isinstance(result, StoreFailure) or result.kind is StoreFailureKind.LOCKED:
         database.load_ledger_again(plan)
     return result
 
@@ -95,9 +110,7 @@ def undo_accept(
     result = database.store().undo(
         database.plan_file(plan), entry, database.audit_stamp(reason), expected_revision=expected_revision
     )
-    if not isinstance(result, StoreFailure):
-        database.load_ledger_again(plan)
-    return result
+    return _seen(plan, result)
 
 
 def quarters_with_figures(plan: Plan) -> tuple[Quarter, ...]:
