@@ -12,6 +12,7 @@ import streamlit as st
 from engine.figures import Assumption
 from engine.plan import Plan
 from pages.parts.frame.availability import is_offered
+from pages.parts.frame.person_menu import person_menu
 from pages.parts.look.html import show_html
 from pages.parts.state import session
 from pages.parts.state.address import (
@@ -60,11 +61,12 @@ def bar(screen: str) -> h.Fragment:
             _menu("screens", h.span[_(screen_at(screen).title)], _("pages"), _pages(screen)),
             not of_all_plans
             and h.div(".context", role="group", aria_label=_("What the pages show"))[
-                _menu("plan", h.span[plan_name(plan)], _("result plan"), _plans(screen, plan)),
+                _menu("plan", h.span[plan_name(plan)], _("result plan"), _plans(screen, plan), more=_of_all_plans()),
                 _period_menu(plan, period, assumption),
                 assumption and _assumption_menu(assumption),
                 made_up and _note("illustrative", _("Illustrative figures"), made_up),
             ],
+            person_menu(plan),
             _language_link(),
         ],
         h.p(".on-paper")[
@@ -89,6 +91,13 @@ def _pages(screen: str) -> list[_Choice]:
 def _plans(screen: str, plan: Plan) -> list[_Choice]:
     """Offer every plan on the same screen, as of its own newest quarter."""
     return [_Choice(plan_name(each), href(screen, plan=each.id), each.id == plan.id) for each in plans().values()]
+
+
+def _of_all_plans() -> h.Node:
+    """Lead to what shows all plans beside each other, where the menu of pages has no room for it."""
+    offered = [_Choice(_(each.title), href(each.address), chosen=False) for each in SCREENS
+               if each.of_all_plans and is_offered(each)]  # fmt: skip
+    return h.div(".all-plans")[_choices(offered)] if offered else None
 
 
 def _page_link(page: _Choice) -> h.Element:
