@@ -1,4 +1,4 @@
-"""`python -m store`: where the database is, verify, export, import, migrate, erase. For the administrator."""
+"""`python -m store`: where the database is, verify, export, import, migrate, erase, sign out. For administrators."""
 
 import argparse
 import sys
@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from json import dumps
 from pathlib import Path
 
+from store.access import Person
 from store.deadline import ADMINISTRATOR
 from store.erase_command import ERASE_COMMANDS, add_erase_commands
+from store.event_log import log_event
 from store.export import export_store
 from store.failure import StoreError
 from store.migrate import NewerDatabaseError, OutdatedTablesError
@@ -44,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     into = commands.add_parser("import", help="put such a zip into an empty database")
     migrate = commands.add_parser("migrate", help="make or renew the tables, as the role that owns them")
     migrate.add_argument("--dashboard-role", metavar="NAME", help="let this PostgreSQL role read and add, and no more")
+    leave = commands.add_parser("sign-out", help="end every sign-in that somebody has now, on all servers")
+    leave.add_argument("subject", metavar="SUBJECT", help="who, as the event log names them")
     add_erase_commands(commands)
     for command in (out, into):
         command.add_argument("file", metavar="FILE.zip", type=Path)
@@ -65,6 +69,8 @@ def _run(options: argparse.Namespace) -> int:
                 return _migrate(store, options.dashboard_role)
             case command if command in ERASE_COMMANDS:
                 return ERASE_COMMANDS[command](store, options)
+            case "sign-out":
+                return _sign_out(store, options.subject)
             case "export":
                 return _export(store, options.file)
             case _:
@@ -84,6 +90,16 @@ def _migrate(store: Store, dashboard_role: str | None) -> int:
     if dashboard_role:
         grant_dashboard_role(store, dashboard_role)
         print(f"{dashboard_role} may read and add, and nothing else.")
+    return 0
+
+
+def _sign_out(store: Store, subject: str) -> int:
+    """End what somebody has open; whether they may come again is the provider's to say."""
+    answer = store.sign_out(subject, datetime.now(UTC))
+    if answer is not True:
+        raise StoreError(answer)
+    log_event("sign_out", Person(subject=subject), "done", by="the command line")
+    print(f"Every sign-in of {subject} has ended. Who may not come again loses their role at the provider.")
     return 0
 
 

@@ -27,6 +27,7 @@ from store import (
     export_store,
     import_store,
 )
+from store.__main__ import main
 from store.erasure import erasable, erase
 from tests.store.conftest import open_store
 from tests.store.kept import MARK, OTHER_PLAN, PLAN, SENT, accept, put_in_use, quarter, reopen
@@ -357,3 +358,14 @@ def test_what_is_changed_past_the_program_is_named(store: Store, change: str, at
     with unguarded(store) as connection:
         connection.execute(text(change))
     assert any(each.place.startswith(at) for each in misfits(store))
+
+
+def test_an_administrator_ends_what_somebody_has_open(
+    store: Store, place: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From the command line, by the subject that the event log names; the log tells it too."""
+    monkeypatch.setenv("DATABASE_URL", place)
+    assert main(["sign-out", "sub-0042"]) == 0
+    assert store.signed_out_at("sub-0042") is not None
+    assert store.signed_out_at("sub-0043") is None
+    assert '"event": "sign_out"' in capsys.readouterr().err
