@@ -17,7 +17,18 @@ import pytest
 from engine.figures import VERSION
 from engine.plan import Measurement, Quarter
 from engine.reading import csv_line, read_results, write_results
-from store import AuditStamp, Refusal, RefusalKind, Store, Submission, Upload, export_store, import_store, is_empty
+from store import (
+    ApprovalKind,
+    AuditStamp,
+    Refusal,
+    RefusalKind,
+    Store,
+    Submission,
+    Upload,
+    export_store,
+    import_store,
+    is_empty,
+)
 from store.__main__ import main
 from store.restore import FROM_ANYBODY
 from tests.engine.reading.workbooks import with_parts, workbook_of
@@ -156,6 +167,8 @@ def test_the_chains_of_an_export_go_on_in_the_next_installation(filled: Store, a
         (lambda files: edit(files, "figure.csv", ";9,9;", ";8,9;"), "step 1, ankestyrelsen-2024"),
         (lambda files: edit(files, "step.csv", ";Kontroller", ";En anden"), "step 1, ankestyrelsen-2024"),
         (lambda files: edit(files, "assessment.json", "Samlet", "Ikke"), "assessment 1, ankestyrelsen-2024"),
+        (lambda files: edit(files, "approval.csv", ";closed;", ";reopened;"), "approval 1, ankestyrelsen-2024"),
+        (lambda files: edit(files, "plan_choice.json", "true", "false"), "plan_choice 1, ankestyrelsen-2024"),
     ],
 )
 def test_a_history_that_was_changed_in_the_zip_is_refused_with_its_place(
@@ -164,6 +177,8 @@ def test_a_history_that_was_changed_in_the_zip_is_refused_with_its_place(
     """Whoever changes a zip and computes its digests anew has still to reckon with the chain."""
     accept(store, quarter(1))
     store.save_assessment(PLAN.plan, "Samlet set tilfredsstillende.", MARK, expected_revision=0)
+    store.approve(PLAN.plan, "2024K1", ApprovalKind.CLOSED, MARK, expected_revision=1)
+    store.put_away(PLAN.plan, True, MARK)
     files = unpacked(taken_out(store))
     change(files)
     refusal = refused(another_place, files, signed=True)
@@ -259,6 +274,9 @@ def test_what_is_not_ours_or_not_whole_is_refused(
         ("figure.csv", b"2024;1;", b"tyve;1;"),
         ("upload.csv", b"2024K1.csv", b"2024K1.xlsx"),
         ("plan_file.csv", b"ankestyrelsen-2024", b"en-anden-plan"),
+        ("approval.csv", b";closed;", b";shut;"),
+        ("approval.csv", b";2024K1;", b";2024-K1;"),
+        ("plan_choice.json", b"true", b"1"),
         (
             "log_line.json",
             b"[]",
@@ -271,6 +289,8 @@ def test_rows_that_make_no_sense_are_refused_though_their_digest_fits(
 ) -> None:
     """A forger can reckon a digest too: numbers, kinds and what points to what are checked all the same."""
     accept(store, quarter(1))
+    store.approve(PLAN.plan, "2024K1", ApprovalKind.CLOSED, MARK, expected_revision=1)
+    store.put_away(PLAN.plan, True, MARK)
     files = unpacked(taken_out(store))
     assert was in files[name]
     files[name] = files[name].replace(was, becomes)
