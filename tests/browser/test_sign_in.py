@@ -150,7 +150,14 @@ def test_who_may_not_come_in_reads_why(browser: Browser, house: House) -> None:
 
 def test_each_role_sees_what_it_may(browser: Browser, house: House) -> None:
     """A reader brings nothing, a controller does; asked for directly it is refused in words."""
-    for role, brings in (("reader", False), ("controller", True)):
-        page = opened(browser_with(browser, house.cookies(role)), f"{house.other}/quarter_results")
+    for role, address, is_theirs in (
+        ("reader", "quarter_results", False),
+        ("controller", "quarter_results", True),
+        ("controller", "institutions", False),
+        ("department", "institutions", True),
+    ):
+        page = opened(browser_with(browser, house.cookies(role)), f"{house.other}/{address}")
         expect(page.get_by_test_id("person")).to_contain_text(f"Rolle {role}")
-        expect(page.locator("input[type=file]")).to_have_count(1 if brings else 0)
+        expect(page.get_by_text("giver ikke adgang til denne side")).to_have_count(0 if is_theirs else 1)
+        if address == "quarter_results":
+            expect(page.locator("input[type=file]")).to_have_count(1 if is_theirs else 0)

@@ -41,12 +41,14 @@ def _typeface() -> Iterator[str]:
     """Name the typeface's files as Streamlit will, so that what is seen before it does looks the same.
 
     Nothing is drawn in another typeface meanwhile: the files are fetched ahead, and the page would jump.
+    A weight has another name once a session has begun, which Streamlit writes into its own settings.
     """
     yield f"html {{ font-size: {st.get_option('theme.baseFontSize')}px; }}"
     for face in st.get_option("theme.fontFaces"):
         source = f"url('{face['url']}') format('woff2')"
+        weight = face.get("weight") or face["weight_range"]
         yield (
-            f"@font-face {{ font-family: '{face['family']}'; src: {source}; font-weight: {face['weight']}; "
+            f"@font-face {{ font-family: '{face['family']}'; src: {source}; font-weight: {weight}; "
             "font-display: block; }"
         )
 

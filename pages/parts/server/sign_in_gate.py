@@ -31,7 +31,7 @@ VISITOR = "resultatplan.visitor"
 _PROBES = frozenset({"health", "ready"})
 """Whoever watches the server does not sign in."""
 
-_FILES = compile_pattern(r"(?:app/)?static(?:/[\w@+~-][\w@+~.-]*)+")
+_FILES = compile_pattern(r"(?:app/)?static(?:/[\w@+~-][\w@+~.-]*)+\.(?:css|js|json|map|png|svg|ttf|wasm|woff2?)")
 """Scripts, style sheets and typefaces, which are everybody's; no part of such a path begins with a point."""
 
 _STREAMLITS_WAYS = compile_pattern(r"auth/.*")
@@ -125,7 +125,9 @@ async def _in(asked: Asked, to: str) -> None:
 async def _out(asked: Asked) -> None:
     """Sign out who asks for it on a page of ours; who was led here by another site is asked."""
     if not _comes_from_here(asked):
-        await _respond(asked, sign_out_page(root()))
+        is_in = asked.who.person.subject
+        out = asked.who._replace(refusal=Refusal.SIGNED_OUT)
+        await _respond(asked, sign_out_page(root()) if is_in else sign_in_page(out, asked.way, root()))
         return
     try:
         failure: StoreFailure | None = await sign_out(asked)

@@ -28,7 +28,16 @@ from tests.pages.server.signed_in import (
 
 CLOSED = (
     *("/", "", "/what_if", "/nowhere", "//", "//health", "/health/", "/ready/..", "/HEALTH", "/static/../media/x"),
-    *("/static/%2e%2e/media/x", "/static/..", "/static//x", "/static/", "/app/static/.git/config", "/health%2f.."),
+    *(
+        "/static/%2e%2e/media/x",
+        "/static/..",
+        "/static//x.js",
+        "/static/",
+        "/static/index.html",
+        "/static/js",
+        "/app/static/.git/config",
+        "/health%2f..",
+    ),
     *("/media/abc.xlsx", "/download/token", "/component/board/x.js", "/_stcore/metrics", "/_stcore/health"),
     *("/_stcore/upload_file/session/file", "/_stcore/host-config", "/app/static/..%2f..%2fframe.py", "/%2fhealth"),
 )
