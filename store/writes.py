@@ -19,15 +19,12 @@ from store.locks import StoredApproval
 from store.schema import plan_file, plan_in_use, step
 from store.values import Conflict, LedgerEntry, PlanFile, PlanVersion, StoredReport, StoreFailure, StoreFailureKind
 
-__all__ = ["WRITES", "administers", "writes"]
+__all__ = ["administers", "writes"]
 
 Base = TypeVar("Base", bound=Database)
 About = TypeVar("About", bound=Plan | PlanFile)
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
-
-WRITES: dict[str, str] = {}
-"""Every write by its name, and the act that it is; where that follows from what is written, its name is empty."""
 
 _OUTCOMES = {StoreFailureKind.FORBIDDEN: "forbidden", StoreFailureKind.LOCKED: "locked"}
 
@@ -46,8 +43,6 @@ def writes(
     def as_write(
         write: Callable[Concatenate[Base, Connection, About, Arguments], Result],
     ) -> Callable[Concatenate[Base, About, Arguments], Result | StoreFailure]:
-        WRITES[write.__name__] = act.value if isinstance(act, Act) else ""
-
         @wraps(write)
         def attempt(
             database: Base, about: About, /, *args: Arguments.args, **kwargs: Arguments.kwargs
@@ -76,8 +71,6 @@ def administers(
     def as_write(
         write: Callable[Concatenate[Connection, Arguments], Result],
     ) -> Callable[Concatenate[Database, Arguments], Result | StoreFailure]:
-        WRITES[write.__name__] = act.value
-
         @wraps(write)
         def attempt(database: Database, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Result | StoreFailure:
             return _attempt(
