@@ -48,6 +48,6 @@ def _whose_session(who: Visitor) -> Visitor:
     known = sign_ins()
     owner = known.owner(context.session_id)
     if owner is not None and owner != who.person.subject:
-        return who._replace(refusal=Refusal.FORGED)
+        return who._replace(refusal=Refusal.ANOTHERS)
     known.own(context.session_id, who.person.subject)
     return who

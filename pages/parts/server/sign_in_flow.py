@@ -24,7 +24,7 @@ from pages.parts.state.cookies import USER, Claims, read_claims
 from pages.parts.state.opened_store import opened_store
 from pages.parts.state.roles import has_too_many_groups
 from pages.parts.state.sign_in import SignIn
-from pages.parts.state.sign_ins import SignIns, Visitor, visitor
+from pages.parts.state.sign_ins import Refusal, SignIns, Visitor, visitor
 from store import Person, StoreFailure, log_event
 
 __all__ = ["CALLBACK", "LEFT", "Asked", "back_from_provider", "cookies_of", "sign_out", "to_provider"]
@@ -34,6 +34,9 @@ LEFT = "resultatplan_left"
 """The cookie of a browser that has signed out: its next page asks before it leads to the provider again."""
 
 FAILS = 400
+
+_MAY_END = frozenset({None, Refusal.NO_ROLE, Refusal.UNKNOWN})
+"""A sign-in that has ended itself ends no other: who has an old copy of a cookie could else throw its person out."""
 
 log = getLogger(__name__)
 
@@ -105,7 +108,7 @@ async def sign_out(asked: Asked) -> StoreFailure | None:
     Where the database fails nothing is ended, and nothing is answered yet. May raise StoreError.
     """
     person = asked.who.person
-    if person.subject:
+    if person.subject and asked.who.refusal in _MAY_END:
         at = datetime.fromtimestamp(asked.known.clock(), UTC)
         answer = await to_thread.run_sync(opened_store().sign_out, person.subject, at)
         if isinstance(answer, StoreFailure):

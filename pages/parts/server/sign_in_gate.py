@@ -97,7 +97,7 @@ async def _answer(asked: Asked) -> None:
     elif who.refusal is not None:
         await _refuse(asked)
     elif _is_anothers(asked):
-        _tell(scope, who._replace(refusal=Refusal.FORGED))
+        _tell(scope, who._replace(refusal=Refusal.ANOTHERS))
         await _respond(asked, PlainTextResponse("", FORBIDDEN))
     else:
         if _is_a_page(scope) or method in _CHANGES:
@@ -107,14 +107,14 @@ async def _answer(asked: Asked) -> None:
 
 async def _refuse(asked: Asked) -> None:
     who, to = asked.who, asked_for(asked.scope)
-    is_first_visit = who.refusal is Refusal.NOBODY and LEFT not in cookies_of(asked.scope)
+    has_left = who.refusal is Refusal.NOBODY and LEFT in cookies_of(asked.scope)
     if not _is_a_page(asked.scope):
         sentence = refusal_sentence(who, asked.way)
         await _respond(asked, PlainTextResponse(sentence, status_of(who.refusal), NOT_KEPT))
-    elif is_first_visit and asked.way.mode is Mode.OIDC:
+    elif who.refusal is Refusal.NOBODY and not has_left and asked.way.mode is Mode.OIDC:
         await to_provider(asked, to)
     else:
-        refusal = Refusal.SIGNED_OUT if who.refusal is Refusal.NOBODY else who.refusal
+        refusal = Refusal.SIGNED_OUT if has_left else who.refusal
         await _respond(asked, sign_in_page(who._replace(refusal=refusal), asked.way, to))
 
 

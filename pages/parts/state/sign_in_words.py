@@ -47,6 +47,8 @@ def refusal_sentence(who: Visitor, way: SignIn) -> str:
             return _(
                 "These pages are for who sits at the machine that they run on: nobody has said how others sign in."
             )
+        case Refusal.ANOTHERS:
+            return _("Somebody else began this. Load the page again.")
         case Refusal.UNKNOWN if who.failure is not None:
             return store_failure_sentence(who.failure)
         case Refusal.UNKNOWN:

@@ -49,6 +49,7 @@ class Refusal(StrEnum):
     NO_ROLE = "no role"
     NOT_THE_PROXY = "not from the proxy"
     ELSEWHERE = "not from this machine"
+    ANOTHERS = "another person's session"
     UNKNOWN = "the database does not answer"
 
 

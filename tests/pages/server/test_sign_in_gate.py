@@ -295,10 +295,15 @@ def test_signing_out_needs_a_page_of_ours() -> None:
     at = opened_store().signed_out_at("anna-1")
     assert at is not None
     assert at.timestamp() == NOW
+    house.signed_out["anna-1"] = NOW
+    for ended in (cookies_of(ANNA, NOW - 5), cookies_of(ANNA, NOW - 3_000)):
+        house.now = NOW + 60
+        house.comes(ended).get("/sign-out", headers=A_PAGE | {"sec-fetch-site": "same-origin"})
+        assert opened_store().signed_out_at("anna-1") == at
     forgotten = next(each for each in left.headers.get_list("set-cookie") if each.startswith(f"{USER}="))
     assert "max-age=0" in forgotten.casefold()
     assert "Du er logget ud" in house.comes({LEFT: "1"}).get("/history", headers=A_PAGE).text
-    assert house.reached == ["/auth/logout"]
+    assert house.reached == ["/auth/logout"] * 3
 
 
 def test_a_session_and_its_files_are_its_persons_alone() -> None:
