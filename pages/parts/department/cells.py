@@ -8,6 +8,7 @@ from pages.parts.state.timestamps import danish_day
 from words.dates import day_short, quarter_name, quarter_short
 from words.goal_changes import won_and_lost
 from words.numbers import signed
+from words.spaces import SPACE
 from words.totals import total_text
 from words.translation import _
 
@@ -61,7 +62,7 @@ def changes_text(row: PlanRow) -> str:
 
 def report_text(report: QuarterReport) -> str:
     """Say how far a quarter's report is: 3. kvt.: sendt 12. okt. 2024."""
-    on = day_short(report.on) if report.on else ""
+    on = day_short(report.on).replace(" ", SPACE) if report.on else ""
     match report.step:
         case ReportStep.SENT:
             step = _("sent {day}", day=on)

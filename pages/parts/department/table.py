@@ -96,6 +96,7 @@ def _whose(row: PlanRow) -> h.Node:
     return h.fragment[
         h.a(href=plan_link(row), data_go=f"plan {row.plan.id}")[in_danish(row.plan.institution)],
         None if is_plain else h.small[in_danish(name)],
+        " ",
         h.span(".made-up")[_("Illustrative figures")] if row.illustrative else None,
     ]
 

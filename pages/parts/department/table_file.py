@@ -13,7 +13,7 @@ from pages.parts.department.plan_row import PlanRow
 from words.language import language
 from words.lists import capitalised
 from words.numbers import score
-from words.spaces import MINUS
+from words.spaces import MINUS, SPACE
 from words.totals import total_text
 from words.translation import _
 from words.verdicts import standing
@@ -78,7 +78,7 @@ def _cells(row: PlanRow) -> Iterator[str]:
     yield total_text(goals - card.possible, goals) if row.period else ""
     yield from _changes(row)
     newest = row.reports[-1] if row.reports else None
-    yield report_text(newest) if newest else ""
+    yield report_text(newest).replace(SPACE, " ") if newest else ""
     yield report_due_text(newest) if newest else ""
     yield str(sum(goal.provisional for goal in card.goals))
     yield _("yes") if row.illustrative else _("no")

@@ -102,7 +102,9 @@ def show_out_of_choice(address: str) -> None:
             " ",
             _("Everything of it is kept, and can be seen here."),
             " ",
-            allowed(Act.PUT_AWAY, plan) and h.a(href=href("plan"), data_go="put back")[_("Put it back on The plan")],
+            address != "plan"
+            and allowed(Act.PUT_AWAY, plan)
+            and h.a(href=href("plan"), data_go="put back")[_("Put it back on The plan")],
         ]
     )
 

@@ -59,7 +59,11 @@ def show_choice_feedback(plan: Plan) -> None:
         if away
         else _("The plan is in the choice again.")
     )
-    show_html(h.section(".act.outcome-of-act", id=attention_id("choice"))[h.p[sentence]])
+    show_html(
+        h.section(".act.outcome-of-act", id=attention_id("choice"), aria_labelledby="choice-headline")[
+            h.h2("#choice-headline")[sentence]
+        ]
+    )
 
 
 def _put(plan: Plan, reason: str, *, away: bool) -> None:
