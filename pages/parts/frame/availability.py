@@ -10,28 +10,26 @@ from pages.parts.state.person import allowed
 from pages.parts.state.plan_choice import sees_everything
 from pages.parts.state.screens import Screen, screen_at
 from pages.parts.state.store_failure import show_store_failure
-from store import Act, Person, StoreError
+from store import Act, StoreError
 from words.digests import short_digest
 from words.lists import listed
 from words.markdown import escape_markdown
 from words.translation import _
 
-__all__ = ["can_be_shown", "is_for_this_person", "is_offered", "show_out_of_choice", "show_place"]
+__all__ = ["can_be_read", "is_for_this_person", "is_offered", "show_no_plan", "show_out_of_choice", "show_place"]
 
 
-def can_be_shown() -> bool:
-    """Whether what is kept can be read and there is a plan; else the reason is shown in the page's place."""
+def can_be_read() -> bool:
+    """Whether what is kept can be read; else the reason is shown in the page's place."""
     try:
         if database.visible_plans():
             _show_unreadable()
             session.batches(session.chosen_plan())
-            return True
     except StoreError as error:
         show_store_failure(error.failure)
         st.button(_("Try again"), key="try again", icon=":material/refresh:")
         return False
-    _show_no_plan(person.current_person())
-    return False
+    return True
 
 
 def is_offered(screen: Screen) -> bool:
@@ -59,8 +57,9 @@ def is_for_this_person(address: str) -> bool:
     return False
 
 
-def _show_no_plan(who: Person) -> None:
+def show_no_plan() -> None:
     """Say why there is nothing to see: no plan at all, no role, or none of the institutions that the roles are for."""
+    who = person.current_person()
     st.title(_("Nothing to show yet"))
     institutions = sorted({grant.institution for grant in who.grants if grant.institution})
     if sees_everything(who):

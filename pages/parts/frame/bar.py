@@ -28,11 +28,11 @@ from pages.parts.state.plan_name import plan_name
 from pages.parts.state.quarter_way import what_holds
 from pages.parts.state.screens import PRODUCT, SCREENS, screen_at
 from words.dates import quarter, quarter_name, quarter_short
-from words.language import DEFAULT, LANGUAGES, language
+from words.language import DEFAULT, LANGUAGES, Language, language
 from words.lists import listed
 from words.translation import _
 
-__all__ = ["bar", "show_bar", "window_title"]
+__all__ = ["bar", "show_bar", "show_bar_without_plan", "window_title"]
 
 
 class _Choice(NamedTuple):
@@ -47,6 +47,14 @@ def show_bar(screen: str) -> None:
     """Show the bar. `screen`: the address of the screen below it."""
     with st.container(key="bar"):
         show_html(bar(screen))
+
+
+def show_bar_without_plan() -> None:
+    """Show who is signed in, the way out, and the language, where there is no plan that a page could show."""
+    with st.container(key="bar"):
+        show_html(
+            h.div(".bar")[h.span(".name")[PRODUCT], person_menu(None), _language_link(f"?lang={_other_language()}")]
+        )
 
 
 def bar(screen: str) -> h.Fragment:
@@ -67,7 +75,7 @@ def bar(screen: str) -> h.Fragment:
                 made_up and _note("illustrative", _("Illustrative figures"), made_up),
             ],
             person_menu(plan),
-            _language_link(),
+            _language_link(here(lang=None if _other_language() == DEFAULT else _other_language())),
         ],
         h.p(".on-paper")[
             _printed(PRODUCT) if of_all_plans else _on_paper(plan, period, assumption, illustrative=bool(made_up))
@@ -192,9 +200,12 @@ def _illustrative_sentence(plan: Plan) -> str:
     return _("Partly sample data: some figures of {quarters} are still illustrative.", quarters=quarters)
 
 
-def _language_link() -> h.Element:
-    other = next(each for each in LANGUAGES if each != language())
-    to = here(lang=None if other == DEFAULT else other)
+def _other_language() -> Language:
+    return next(each for each in LANGUAGES if each != language())
+
+
+def _language_link(to: str) -> h.Element:
+    other = _other_language()
     return h.a(".language", href=to, lang=other, hreflang=other, data_go="language")[LANGUAGES[other]]
 
 

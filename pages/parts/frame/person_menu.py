@@ -16,8 +16,8 @@ from words.translation import _
 __all__ = ["person_menu"]
 
 
-def person_menu(plan: Plan) -> h.Node:
-    """Draw it for whoever sits at the screen, on a page about a plan."""
+def person_menu(plan: Plan | None) -> h.Node:
+    """Draw it for whoever sits at the screen, on a page about a plan; None where they may see none."""
     match sign_in().mode:
         case Mode.LOCAL:
             return None
@@ -42,14 +42,14 @@ def _open_to_everybody() -> h.Element:
     ]
 
 
-def _signed_in(person: Person, plan: Plan, *, can_sign_out: bool) -> h.Element:
+def _signed_in(person: Person, plan: Plan | None, *, can_sign_out: bool) -> h.Element:
     return h.details(".menu.person", id="menu-person", data_testid="person")[
         h.summary(".button")[
             h.span[_initials(person.name)], h.span(".unseen")[": ", person.name, ", ", _("signed in")]
         ],
         h.div[
             h.p[h.strong[person.name]],
-            h.p[_roles(person, plan)],
+            plan and h.p[_roles(person, plan)],
             can_sign_out and h.ul[h.li[h.a(href=f"/{'/'.join(filter(None, (base_path(), SIGN_OUT)))}")[_("Sign out")]]],
         ],
     ]

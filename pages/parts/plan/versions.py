@@ -11,22 +11,23 @@ from pages.parts.plan.check_result import show_mistakes, show_read_back, show_wa
 from pages.parts.plan.putting_in_use import UPLOAD_ROUND, offer_to_use
 from pages.parts.plan.version_effect import Sides, show_plan_change
 from pages.parts.plan.version_files import version_file, versions
-from pages.parts.state import database, session
+from pages.parts.state import database, person, session
 from pages.parts.state.change_records import figures_of_every_version
 from pages.parts.state.person import allowed
 from pages.parts.state.plan_change import plan_change_since_accepted
 from pages.parts.state.session_state import Memo
+from pages.parts.state.store_failure import show_held_store_failure
 from pages.parts.state.upload_limits import MEGABYTE, MOST_MEGABYTES_OF_PLAN
 from pages.parts.worker.door import run
 from pages.parts.worker.jobs import PlanReading, ReadPlan
 from pages.parts.worker.unfinished import Unfinished
-from store import Act, PlanFile
+from store import Act, Grant, Person, PlanFile, may
 from words.digests import short_digest
 from words.markdown import escape_markdown
 from words.read_back import counts_text
 from words.translation import _, ngettext
 
-__all__ = ["show_change_since_accepted", "show_own_plan"]
+__all__ = ["show_change_since_accepted", "show_first_plan", "show_own_plan"]
 
 _CHECK_RESULT: Memo[PlanReading | tuple[Mistake, ...] | Unfinished] = Memo("plan file as it was checked")
 
@@ -47,11 +48,23 @@ def show_own_plan(plan: Plan) -> None:
     title = _("Your own plan file, and the plan’s versions") if may_bring else _("The plan’s versions")
     with st.expander(title, icon=":material/upload_file:" if may_bring else ":material/history:"):
         if may_bring:
-            key = f"plan file {UPLOAD_ROUND.get_or(0)}"
-            upload = st.file_uploader(_("A plan file (.toml)"), max_upload_size=MOST_MEGABYTES_OF_PLAN, key=key)
-            if upload is not None:
-                _show_upload(upload.name, upload.getvalue())
+            _show_uploader()
         _show_versions(plan)
+
+
+def show_first_plan() -> None:
+    """Let whoever puts plans in use bring an institution's first one; nothing for others."""
+    roles_anywhere = Person(grants=frozenset(Grant(grant.role) for grant in person.current_person().grants))
+    if may(roles_anywhere, Act.USE_PLAN):
+        show_held_store_failure()
+        _show_uploader()
+
+
+def _show_uploader() -> None:
+    key = f"plan file {UPLOAD_ROUND.get_or(0)}"
+    upload = st.file_uploader(_("A plan file (.toml)"), max_upload_size=MOST_MEGABYTES_OF_PLAN, key=key)
+    if upload is not None:
+        _show_upload(upload.name, upload.getvalue())
 
 
 # --- an uploaded file -----------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from engine.plan import read_plan
+from pages.parts.state.current_user import INITIALS
 from pages.parts.state.plan_choice import visible
 from store import ALL_ROLES, Grant, Person, PlanFile, Role
 from tests.pages.bar import offers, shown
@@ -112,3 +113,31 @@ def test_whose_institution_has_no_plan_is_told_so(
     assert [sentence in each.value for each in page.info] == [True]
     assert len(page.title) == 1
     assert not any("ankestyrelsen" in html.casefold() for html in (*htmls(page), said(page)))
+
+
+@pytest.mark.slow
+def test_an_institutions_first_plan_is_brought_by_its_approver(as_person: AsPerson) -> None:
+    """Who may put plans in use there is asked for the file, and then sees the plan; others only read why."""
+    third = third_plan()
+    as_person(Grant(Role.CONTROLLER, "Tredje Styrelse"))
+    page = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60)
+    page.session_state[INITIALS.name] = "abc"
+    assert not page.run().get("file_uploader")
+    as_person(Grant(Role.APPROVER, "Tredje Styrelse"))
+    page = page.run()
+    page.file_uploader[0].set_value(("plan.toml", third.data, "application/toml")).run()
+    assert not page.exception
+    page.button(key="use plan").click().run()
+    assert not page.exception
+    assert shown(page)["plan"] == "tredje"
+
+
+@pytest.mark.slow
+def test_who_has_no_plan_can_still_change_the_language(as_person: AsPerson) -> None:
+    """And leave: the bar has what is about the person, and nothing about a plan."""
+    as_person()
+    page = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60)
+    page.query_params["lang"] = "en"
+    page.run()
+    assert [each.value for each in page.title] == ["Nothing to show yet"]
+    assert 'href="?lang=da"' in "".join(htmls(page))
