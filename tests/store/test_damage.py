@@ -11,7 +11,7 @@ import pytest
 
 from store import PlanFile, StoreError
 from tests.store.conftest import open_store
-from tests.store.kept import OTHER_PLAN, PLAN, accept, put_in_use, quarter
+from tests.store.kept import OTHER_PLAN, PLAN, accept, put_in_use, quarter, reopen
 from tests.store.tampering import everything
 
 pytestmark = pytest.mark.slow
@@ -29,6 +29,7 @@ def kept(full_file: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     file = tmp_path_factory.mktemp("damage") / "kept.sqlite3"
     file.write_bytes(full_file.read_bytes())
     store = open_store(f"sqlite:///{file}")
+    reopen(store, "2024K2")
     for number in (2, 3, 4, 1, 2, 3):
         accept(store, quarter(number))
         accept(store, quarter(number), plan=THIRD_PLAN)
