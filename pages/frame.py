@@ -15,10 +15,9 @@ from pages.parts.frame.bar import show_bar, show_bar_without_plan, window_title
 from pages.parts.frame.html_document import describe_document
 from pages.parts.frame.signed_in import may_go_on
 from pages.parts.frame.update_notice import show_update_notice
-from pages.parts.plan.versions import show_first_plan
 from pages.parts.state.address import chosen_plan, unusable
 from pages.parts.state.database import visible_plans
-from pages.parts.state.screens import PRODUCT, SCREENS
+from pages.parts.state.screens import BRINGS_PLANS, PRODUCT, SCREENS
 from pages.parts.state.uploads import let_go_of_what_is_left_behind
 from words.translation import _
 
@@ -36,8 +35,9 @@ if not may_go_on() or not can_be_read():
     st.stop()
 if not visible_plans():
     show_bar_without_plan()
-    show_no_plan()
-    show_first_plan()
+    show_no_plan(page.url_path)
+    if page.url_path == BRINGS_PLANS:
+        page.run()
     st.stop()
 st.set_page_config(page_title=window_title(page.title, page.url_path))
 show_bar(page.url_path)

@@ -10,11 +10,15 @@ from pages.parts.plan import contract
 from pages.parts.plan.choice import show_choice, show_choice_feedback
 from pages.parts.plan.goal_history import show_history
 from pages.parts.plan.putting_in_use import show_feedback
-from pages.parts.plan.versions import show_change_since_accepted, show_own_plan
-from pages.parts.state import session
+from pages.parts.plan.versions import show_change_since_accepted, show_first_plan, show_own_plan
+from pages.parts.state import database, session
 from pages.parts.state.attention import lead_attention
 from words.markdown import escape_markdown
 from words.translation import _
+
+if not database.visible_plans():
+    show_first_plan()
+    st.stop()
 
 plan = session.chosen_plan()
 

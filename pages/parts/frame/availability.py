@@ -5,13 +5,14 @@ import streamlit as st
 
 from pages.parts.look.html import show_html
 from pages.parts.state import database, person, session
-from pages.parts.state.address import href
+from pages.parts.state.address import base_path, href
 from pages.parts.state.person import allowed
 from pages.parts.state.plan_choice import sees_everything
-from pages.parts.state.screens import Screen, screen_at
+from pages.parts.state.screens import BRINGS_PLANS, Screen, screen_at
 from pages.parts.state.store_failure import show_store_failure
 from store import Act, StoreError
 from words.digests import short_digest
+from words.language import language
 from words.lists import listed
 from words.markdown import escape_markdown
 from words.translation import _
@@ -57,7 +58,7 @@ def is_for_this_person(address: str) -> bool:
     return False
 
 
-def show_no_plan() -> None:
+def show_no_plan(address: str) -> None:
     """Say why there is nothing to see: no plan at all, no role, or none of the institutions that the roles are for."""
     who = person.current_person()
     st.title(_("Nothing to show yet"))
@@ -74,6 +75,9 @@ def show_no_plan() -> None:
                 institutions=escape_markdown(listed(institutions)),
             )
         )
+    if address != BRINGS_PLANS and person.allowed_somewhere(Act.USE_PLAN):
+        to_plan = f"/{'/'.join(filter(None, (base_path(), BRINGS_PLANS)))}?lang={language()}"
+        show_html(h.p[h.a(".button.primary", href=to_plan, data_go="first plan")[_("Bring the first plan")]])
 
 
 def _show_unreadable() -> None:

@@ -21,7 +21,7 @@ from pages.parts.state.upload_limits import MEGABYTE, MOST_MEGABYTES_OF_PLAN
 from pages.parts.worker.door import run
 from pages.parts.worker.jobs import PlanReading, ReadPlan
 from pages.parts.worker.unfinished import Unfinished
-from store import Act, Grant, Person, PlanFile, may
+from store import Act, PlanFile
 from words.digests import short_digest
 from words.markdown import escape_markdown
 from words.read_back import counts_text
@@ -53,10 +53,9 @@ def show_own_plan(plan: Plan) -> None:
 
 
 def show_first_plan() -> None:
-    """Let whoever puts plans in use bring an institution's first one; nothing for others."""
-    roles_anywhere = Person(grants=frozenset(Grant(grant.role) for grant in person.current_person().grants))
-    if may(roles_anywhere, Act.USE_PLAN):
-        show_held_store_failure()
+    """Let an institution's first plan be brought, by whoever puts plans in use."""
+    show_held_store_failure()
+    if person.allowed_somewhere(Act.USE_PLAN):
         _show_uploader()
 
 

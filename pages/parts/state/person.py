@@ -4,9 +4,9 @@ from engine.plan import Plan
 from pages.parts.state.current_user import current_user
 from pages.parts.state.current_visitor import current_visitor, visitor_now
 from pages.parts.state.sign_in import is_signed_in_here
-from store import ALL_ROLES, Act, Person, may
+from store import ALL_ROLES, Act, Grant, Person, may
 
-__all__ = ["allowed", "current_person", "person_now"]
+__all__ = ["allowed", "allowed_somewhere", "current_person", "person_now"]
 
 
 def current_person() -> Person:
@@ -25,3 +25,8 @@ def person_now() -> Person:
 def allowed(act: Act, plan: Plan | None = None) -> bool:
     """Whether whoever sits at the screen may do something; None for what concerns no plan."""
     return may(current_person(), act, plan)
+
+
+def allowed_somewhere(act: Act) -> bool:
+    """Whether whoever sits at the screen may do something at any institution, be there a plan of it or not."""
+    return may(Person(grants=frozenset(Grant(grant.role) for grant in current_person().grants)), act)

@@ -6,10 +6,13 @@ from typing import NamedTuple
 from store import Act
 from words.translation import N_
 
-__all__ = ["FORMER_ADDRESSES", "PRODUCT", "SCREENS", "Screen", "screen_at"]
+__all__ = ["BRINGS_PLANS", "FORMER_ADDRESSES", "PRODUCT", "SCREENS", "Screen", "screen_at"]
 
 PRODUCT = "Resultatplan"
 """The product's name, the same in every language."""
+
+BRINGS_PLANS = "plan"
+"""The address of the screen where plans are put in use: the only one that is there before there is a plan."""
 
 
 class Screen(NamedTuple):
@@ -31,7 +34,7 @@ SCREENS = (
     Screen("what_if.py", "what_if", N_("What if")),
     Screen("quarter_results.py", "quarter_results", N_("Submit figures"), Act.ACCEPT),
     Screen("report.py", "report", N_("Report")),
-    Screen("plan.py", "plan", N_("The plan")),
+    Screen("plan.py", BRINGS_PLANS, N_("The plan")),
     Screen("history.py", "history", N_("History")),
     Screen("department.py", "institutions", N_("Institutions"), Act.OVERSEE, of_all_plans=True),
 )

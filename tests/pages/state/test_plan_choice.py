@@ -122,9 +122,11 @@ def test_an_institutions_first_plan_is_brought_by_its_approver(as_person: AsPers
     as_person(Grant(Role.CONTROLLER, "Tredje Styrelse"))
     page = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60)
     page.session_state[INITIALS.name] = "abc"
-    assert not page.run().get("file_uploader")
+    assert not page.run().switch_page("plan.py").run().get("file_uploader")
     as_person(Grant(Role.APPROVER, "Tredje Styrelse"))
-    page = page.run()
+    assert 'href="/plan?lang=da"' in "".join(htmls(page.switch_page("overview.py").run()))
+    page = page.switch_page("plan.py").run()
+    assert len(page.title) == 1
     page.file_uploader[0].set_value(("plan.toml", third.data, "application/toml")).run()
     assert not page.exception
     page.button(key="use plan").click().run()
