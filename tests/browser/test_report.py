@@ -13,6 +13,7 @@ from tests.pages.report.ready import keep_texts, without_what_sending_proves
 from tests.reports.inputs import written as sample_texts
 from tests.store.kept import accept, quarter
 
+CORRECTION = "måling;kvartal;værdi;antal;foreløbig;bemærkning\r\nsygefravær;2024K2;10,5;;;\r\n".encode()
 CAUSE = '[name="forklaring.1.2.cause"]'
 
 
@@ -29,6 +30,43 @@ def in_use(memory: Path) -> None:
 def state(page: Page) -> str:
     """What the bar below the form says of what is saved."""
     return page.locator(".save-bar .saved").inner_text()
+
+
+def say_it_is_checked(page: Page, axe_violations: AxeViolations) -> None:
+    """Say it by the keyboard; the focus goes to the question, and then to the quarter's way."""
+    page.get_by_role("link", name="Markér som kontrolleret").press("Enter")
+    expect(page.locator("#way-asked")).to_be_focused()
+    settle(page)
+    assert axe_violations(page) == []
+    page.get_by_role("button", name="Markér som kontrolleret").click()
+    expect(page.locator(".quarter-way")).to_be_focused()
+    expect(page.locator(".quarter-way li").nth(1)).to_contain_text("(abc)")
+
+
+def correct_after_sending(page: Page, axe_violations: AxeViolations) -> None:
+    """A file that changes the locked quarter is refused before the press, and accepted once it is reopened."""
+    page.get_by_role("link", name="Indberetning").click()
+    page.locator('input[type="file"]').first.set_input_files(
+        {"name": "rettelse.csv", "mimeType": "text/csv", "buffer": CORRECTION}
+    )
+    expect(page.locator(".locked")).to_contain_text("1 tal ville blive et andet dér")
+    expect(page.get_by_role("button", name="Godkend")).to_have_count(0)
+    settle(page)
+    assert axe_violations(page) == []
+    page.get_by_role("link", name="Genåbn 2. kvartal 2024 med en begrundelse").click()
+    page.get_by_role("link", name="Genåbn …").press("Enter")
+    expect(page.locator("#way-asked")).to_be_focused()
+    page.get_by_role("button", name="Genåbn").click()
+    expect(page.get_by_text("Skriv hvorfor")).to_be_visible()
+    settle(page)
+    assert axe_violations(page) == []
+    page.get_by_label("Hvorfor").fill("HR har rettet sygefraværet")
+    page.get_by_role("button", name="Genåbn").click()
+    expect(page.locator(".quarter-way")).to_be_focused()
+    expect(page.locator(".quarter-way .reopened")).to_contain_text("HR har rettet sygefraværet")
+    page.get_by_role("link", name="Indberetning").click()
+    page.get_by_role("button", name="Godkend 1 tal").click()
+    expect(page.locator(".act.outcome-of-act")).to_contain_text("1 tal fra rettelse.csv")
 
 
 def test_a_report_is_written_and_sent_and_nothing_typed_is_lost(
@@ -57,6 +95,8 @@ def test_a_report_is_written_and_sent_and_nothing_typed_is_lost(
     expect(page.locator(".save-bar .saved")).to_have_text("Gemt.")
     expect(page.locator(".report-state")).to_contain_text("klar til afsendelse")
 
+    say_it_is_checked(page, axe_violations)
+
     page.get_by_role("link", name="Dokument").click()
     expect(page.locator("article.report h1")).to_contain_text("2. kvartal")
     expect(page.locator("article.report")).to_contain_text("Flere sagsbehandlere")
@@ -74,11 +114,15 @@ def test_a_report_is_written_and_sent_and_nothing_typed_is_lost(
     expect(page.locator(".proves")).to_contain_text("sendt 12-07-2024, j.nr. 2024-1234")
     settle(page)
     assert axe_violations(page) == []
+    expect(page.locator(".seals")).to_contain_text("2. kvartal 2024 låses")
     page.get_by_role("button", name="Markér som sendt").click()
     expect(page.locator(".report-state")).to_contain_text("sendt 12. juli 2024, j.nr. 2024-1234 (udgave 1)")
-    expect(page.locator(".outcome-of-act")).to_be_focused()
+    expect(page.locator(".act.outcome-of-act")).to_be_focused()
+    expect(page.locator(".act.outcome-of-act")).to_contain_text("2. kvartal 2024 er godkendt og låst.")
+    expect(page.locator(".quarter-way li.done")).to_have_count(3)
     settle(page)
     assert axe_violations(page) == []
+    correct_after_sending(page, axe_violations)
 
 
 def test_a_word_file_is_taken_out_filled_in_and_brought_back(

@@ -36,7 +36,7 @@ def show_locked(plan: Plan, record: ChangeRecord, quarters: Collection[Quarter])
     show_html(
         h.section(".locked", aria_labelledby="locked-headline")[
             h.h2("#locked-headline")[lock_sign(), " ", capitalised(locked_text(quarters))],
-            h.ul[[h.li[_since(plan, each)] for each in sorted(quarters)]],
+            [h.p[_since(plan, each)] for each in sorted(quarters)],
             h.p[
                 ngettext(
                     "{n} figure would be another there, so nothing can be accepted:",
@@ -45,7 +45,7 @@ def show_locked(plan: Plan, record: ChangeRecord, quarters: Collection[Quarter])
                 )
             ],
             figures_changed(record._replace(figures=concerned)),
-            h.p[[_to_report(plan, each) for each in sorted(quarters)]],
+            [h.p(".to-reopen")[_to_report(plan, each)] for each in sorted(quarters)],
         ]
     )
 

@@ -30,7 +30,7 @@ _ACTS = {Ask.CHECK: Act.CHECK, Ask.APPROVE: Act.APPROVE, Ask.CLOSE: Act.CLOSE, A
 
 
 class _Step(NamedTuple):
-    """A step. `standing`: "done", "before" the newest change, "locked" or "todo"; `links`: where it is taken."""
+    """A step. `standing`: "done", "before" the newest change, "shut" or "todo"; `links`: where it is taken."""
 
     name: str
     standing: str
@@ -63,7 +63,7 @@ def draw_way(report: Report) -> h.Node:
 
 
 def _draw(step: _Step) -> h.Element:
-    signs = {"done": "✓", "before": "", "todo": "", "locked": lock_sign()}
+    signs = {"done": "✓", "before": "", "todo": "", "shut": lock_sign()}
     return h.li(class_=step.standing)[
         h.span(".sign", aria_hidden="true")[signs[step.standing]],
         h.b[step.name],
@@ -113,9 +113,9 @@ def _last(report: Report) -> _Step:
     links = [_link(Ask.REOPEN, _("Reopen …"))] if may_ask(report, Ask.REOPEN) else []
     said = _who_and_when(locked.stamp)
     if locked.kind is ApprovalKind.CLOSED:
-        return _Step(_("Closed without a report"), "locked", said, tuple(links))
+        return _Step(_("Closed without a report"), "shut", said, tuple(links))
     name = _("Sent and locked") if locked.period == str(report.period) else _("Locked with the year’s account")
-    return _Step(name, "locked", said, tuple(links))
+    return _Step(name, "shut", said, tuple(links))
 
 
 def _reopened(report: Report, reopened: StoredApproval) -> h.Element:

@@ -23,6 +23,9 @@ from words.translation import _
 __all__ = ["QuarterWay", "approval_text", "locked", "locked_figures", "locked_since", "quarter_way", "what_holds"]
 
 
+_LOCKS = frozenset({ApprovalKind.SENT, ApprovalKind.CLOSED})
+
+
 class QuarterWay(NamedTuple):
     """How far a period has come since it was last opened again.
 
@@ -42,6 +45,8 @@ class QuarterWay(NamedTuple):
 def quarter_way(plan: Plan, period: Period, newest_text: datetime | None = None) -> QuarterWay:
     """Return how far a period has come, as the session last read it. `newest_text`: when a text of it was."""
     state = _state(plan, str(period))
+    if state.locked is not None:
+        state = _state(plan, str(period), but=state.locked.stamp.at)
     return QuarterWay(
         _submitted(plan, period),
         state.checked,
@@ -91,8 +96,16 @@ def approval_text(plan: Plan, approval: StoredApproval) -> str:
             return _("{period} was reopened", period=name)
 
 
-def _state(plan: Plan, period: str) -> PeriodState:
-    return state_of(database.approvals(plan), period, newest_entry_on(database.ledger(plan), period))
+def _state(plan: Plan, period: str, *, but: datetime | None = None) -> PeriodState:
+    """Return how far a period has come. `but`: what was accepted in that act is nothing new, as what a sending proves.
+
+    A quarter that is opened again opens the year's account, which is no news where the account was not locked.
+    """
+    entries = [entry for entry in database.ledger(plan) if entry.stamp.at != but]
+    said = database.approvals(plan)
+    state = state_of(said, period, newest_entry_on(entries, period))
+    was_locked = period != str(plan.year) or any(each.period == period and each.kind in _LOCKS for each in said)
+    return state if was_locked else state._replace(reopened=None)
 
 
 def _submitted(plan: Plan, period: Period) -> LedgerEntry | None:

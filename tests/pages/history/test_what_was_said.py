@@ -54,7 +54,9 @@ def test_the_bar_says_which_quarters_are_locked_or_reopened() -> None:
     send()
     assert "2. kvartal 2024 (låst)" in [offer.text for offer in offers(show("overview.py"), "quarter")]
     say(ApprovalKind.REOPENED, "Fejl")
-    assert "2. kvartal 2024 (genåbnet)" in [offer.text for offer in offers(show("overview.py"), "quarter")]
+    offered = [offer.text for offer in offers(show("overview.py"), "quarter")]
+    assert "2. kvartal 2024 (genåbnet)" in offered
+    assert "Årets opgørelse 2024" in offered  # it was never locked
 
 
 def test_an_open_page_tells_what_somebody_else_said_and_loads_it_when_asked() -> None:
