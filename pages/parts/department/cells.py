@@ -19,11 +19,11 @@ __all__ = [
 
 
 def as_of_text(row: PlanRow) -> str:
-    """Say up to when the figures count: efter 2. kvartal, or the year's account."""
+    """Say up to when the figures count: efter 2. kvartal, or endelig in the year's account."""
     if row.period is None:
         return _("no figures yet")
     if row.period.closed:
-        return period_name(row.period)
+        return _("final: {account}", account=period_name(row.period))
     return _("after {quarter}", quarter=quarter_name(row.period.quarter))
 
 
