@@ -10,6 +10,7 @@ from pages.parts.look.total_line import total_line
 from pages.parts.report.missing_words import missing_name
 from pages.parts.report.report import Report
 from pages.parts.report.selection import OVERALL, Ask, View, ask_link, goal_link, kind_link, view_link
+from pages.parts.report.sent_reports import is_unchanged_since
 from pages.parts.report.way_line import ASKED, draw_way, may_ask
 from pages.parts.state import session
 from pages.parts.state.address import period_name
@@ -111,12 +112,17 @@ def _joined(pieces: list[h.Node]) -> Iterator[h.Node]:
 def _state(report: Report) -> h.Node:
     if report.sent and report.unchanged:
         return h.span(".state.sent")[sent_text(report.sent[-1])]
-    before = (sent_text(report.sent[-1]), "; ", _("changed since then"), " · ") if report.sent else None
+    before = (sent_text(report.sent[-1]), "; ", _since(report), " · ") if report.sent else None
     count = len(report.missing)
     if not count:
         return h.fragment[before, h.span(".state.ready")[_("ready to be sent")]]
     lacking = ngettext("draft: {n} thing is missing", "draft: {n} things are missing", count)
     return h.fragment[before, h.details(".menu", id="menu-missing")[h.summary(".chip")[lacking], missing_list(report)]]
+
+
+def _since(report: Report) -> str:
+    same = is_unchanged_since(report.plan, report.sent[-1], report.kept)
+    return _("reopened since then") if same else _("changed since then")
 
 
 # --- the links ------------------------------------------------------------------------------------

@@ -33,7 +33,8 @@ _DOCUMENT: Memo[Document] = Memo("document of a report")
 class Report(NamedTuple):
     """A report as the session sees it. `sent`: its versions, the oldest first.
 
-    `unchanged`: whether the newest version still is what would be sent now. `way`: how far its period has come.
+    `unchanged`: whether the newest version still stands: nothing came since, and nobody reopened its period.
+    `way`: how far its period has come.
     """
 
     plan: Plan
@@ -65,8 +66,8 @@ def make_report(plan: Plan, period: Period, selection: Selection) -> Report:
     facts = _FACTS.of(plan).get(made_of, lambda: facts_of(report_input(plan, period)))
     goal = _goal_of_note(facts, selection) if selection.kind is ReportKind.DEVIATION else ""
     sent = reports_of(plan, selection.kind, period, goal)
-    unchanged = bool(sent) and is_unchanged_since(plan, sent[-1], kept)
     way = quarter_way(plan, period, max((stamp.at for stamp in kept.stamps.values()), default=None))
+    unchanged = bool(sent) and way.reopened is None and is_unchanged_since(plan, sent[-1], kept)
     given = replace(
         facts.given,
         texts=kept.texts,

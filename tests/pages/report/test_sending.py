@@ -121,3 +121,16 @@ def test_the_next_report_tells_what_was_changed_of_figures_that_were_sent() -> N
     assert "8,8 dage" in told
     assert "Efterregistrering" in told
     assert "gh" in told
+
+
+def test_a_quarter_that_is_reopened_can_be_sent_again_though_nothing_has_changed() -> None:
+    """As a version of its own: the one that was sent stays as it is."""
+    page = send(ready())
+    page.query_params["ask"] = "reopen"
+    page.run().text_input(key="reason to say reopen").set_value("Sendt til en forkert modtager")
+    page.button(key="say reopen").click().run()
+    assert "genåbnet siden" in everything(page)
+    assert "Markér udgave 2 som sendt" in everything(page)
+    send(page, "15-07-2024")
+    with memory() as store:
+        assert [each.version for each in store.reports(PLAN_ID)] == [1, 2]
