@@ -1,13 +1,10 @@
 """Everything out, and in again to the same verdicts; what is not ours, or not whole, is refused first."""
 
 import csv
-import json
 import os
-import re
 import tracemalloc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -36,6 +33,7 @@ from tests.store.acts import accept_files, undo_newest
 from tests.store.conftest import open_store
 from tests.store.kept import MARK, OTHER_PLAN, PLAN, SENT, accept, asked, put_in_use, quarter, scored
 from tests.store.tampering import misfits, without
+from tests.store.zips import packed, refused, taken_out, unpacked
 
 pytestmark = pytest.mark.slow
 
@@ -67,13 +65,6 @@ def filled(store: Store) -> Store:
     store.save_explanations(PLAN.plan, "2024K2", {"1.2": {"cause": "=1+1\n<b>"}}, MARK, expected={})
     store.send_report(PLAN, SENT, None, MARK, expected_revision=store.revision(PLAN.plan.id).entry)
     return store
-
-
-def taken_out(store: Store) -> BytesIO:
-    """Everything in a zip."""
-    archive = BytesIO()
-    export_store(store, archive, MARK.at)
-    return archive
 
 
 def everything(store: Store) -> list[object]:
@@ -241,117 +232,6 @@ def test_a_person_can_read_it_and_a_spreadsheet_runs_nothing(filled: Store) -> N
     assert [cell for cell in cells if cell.startswith(tuple("=+@\t\r＝")) or cell == "-1"] == []  # noqa: RUF001
     assert "Kontroller" in cells
     assert "9,285714285714286" in cells
-
-
-@pytest.mark.parametrize(
-    ("change", "kind"),
-    [
-        (lambda files: files.pop("manifest.json"), RefusalKind.NOT_OURS),
-        (lambda files: files.pop("figure.csv"), RefusalKind.DAMAGED),
-        (lambda files: files.update({"figure.csv": files["figure.csv"].replace(b"9,9", b"8,9")}), RefusalKind.DAMAGED),
-        (lambda files: files.update({"../../etc/cron.d/x": b"* * * * *"}), RefusalKind.DAMAGED),
-        (lambda files: files.update({"manifest.json": b"[" * 100_000}), RefusalKind.NOT_OURS),
-        (lambda files: files.update({"manifest.json": b'{"format": 7, "sha256": {}}'}), RefusalKind.NEWER),
-    ],
-    ids=["no manifest", "a file lacks", "a figure changed", "a path outside", "nested without end", "newer"],
-)
-def test_what_is_not_ours_or_not_whole_is_refused(
-    store: Store, another_place: str, change: Change, kind: RefusalKind
-) -> None:
-    """Before a row is written, and with the file that is the reason."""
-    accept(store, quarter(1))
-    files = unpacked(taken_out(store))
-    change(files)
-    assert refused(another_place, files).kind is kind
-
-
-@pytest.mark.parametrize(
-    ("name", "was", "becomes"),
-    [
-        ("step.csv", b";1;;nej;", b";2;;nej;"),
-        ("step.csv", b";1;;nej;", b";1;1;nej;"),
-        ("figure.csv", b"2024;1;", b"2024;5;"),
-        ("figure.csv", b"2024;1;", b"tyve;1;"),
-        ("upload.csv", b"2024K1.csv", b"2024K1.xlsx"),
-        ("plan_file.csv", b"ankestyrelsen-2024", b"en-anden-plan"),
-        ("approval.csv", b";closed;", b";shut;"),
-        ("approval.csv", b";2024K1;", b";2024-K1;"),
-        ("plan_choice.json", b"true", b"1"),
-        (
-            "log_line.json",
-            b"[]",
-            b'[{"id": 1, "plan_id": 7, "meeting": "", "number": 1, "text": "", "at": "2024-01-01T00:00Z", "by": ""}]',
-        ),
-    ],
-)
-def test_rows_that_make_no_sense_are_refused_though_their_digest_fits(
-    store: Store, another_place: str, name: str, was: bytes, becomes: bytes
-) -> None:
-    """A forger can reckon a digest too: numbers, kinds and what points to what are checked all the same."""
-    accept(store, quarter(1))
-    store.approve(PLAN.plan, "2024K1", ApprovalKind.CLOSED, MARK, expected_revision=1)
-    store.put_away(PLAN.plan, True, MARK)
-    files = unpacked(taken_out(store))
-    assert was in files[name]
-    files[name] = files[name].replace(was, becomes)
-    assert refused(another_place, files, signed=True).kind is RefusalKind.DAMAGED
-
-
-@pytest.mark.parametrize(("value", "volume"), [(b"1e15", b""), (b"-1e15", b"412"), (b"9,9", b"1e12"), (b"9,9", b"4,5")])
-def test_a_figure_beyond_the_bound_is_refused(store: Store, another_place: str, value: bytes, volume: bytes) -> None:
-    """The bound holds at this door too, for the value and for the number of cases."""
-    accept(store, quarter(1))
-    files = unpacked(taken_out(store))
-    first = re.compile(rb"(?m)^(\d+;\d+;[^;]+;2024;1;)[^;]*(;[^;]*;[^;]*;)[^;]*")
-    files["figure.csv"], replaced = first.subn(rb"\g<1>" + value + rb"\g<2>" + volume, files["figure.csv"], count=1)
-    assert replaced
-    assert refused(another_place, files, signed=True) == Refusal(RefusalKind.FIGURE_TOO_LARGE, "figure.csv")
-
-
-def test_a_bomb_is_refused_before_it_fills_the_machine(store: Store) -> None:
-    """Half a gigabyte unpacked is the most, whatever the zip says of itself; so many files are too many too."""
-    bomb = BytesIO()
-    with ZipFile(bomb, "w", ZIP_DEFLATED) as archive, archive.open("figure.csv", "w", force_zip64=True) as member:
-        for _ in range(FROM_ANYBODY.bytes // 2**20 + 1):
-            member.write(bytes(2**20))
-    assert import_store(store, bomb) == Refusal(RefusalKind.TOO_LARGE)
-    crowd = BytesIO()
-    with ZipFile(crowd, "w") as archive:
-        for number in range(20_001):
-            archive.writestr(str(number), b"")
-    assert import_store(store, crowd) == Refusal(RefusalKind.TOO_LARGE)
-    assert import_store(store, BytesIO(b"PK\x03\x04 no zip")) == Refusal(RefusalKind.NOT_OURS)
-    assert is_empty(store)
-
-
-def unpacked(archive: BytesIO) -> dict[str, bytes]:
-    """The files in a zip."""
-    with ZipFile(archive) as opened:
-        return {name: opened.read(name) for name in opened.namelist()}
-
-
-def packed(files: dict[str, bytes], *, signed: bool = True, version: int | None = None) -> BytesIO:
-    """A zip of files; `signed`: with digests that fit, `version`: in an earlier format."""
-    manifest = json.loads(files["manifest.json"]) if signed else {}
-    if signed:
-        manifest["sha256"] = {name: sha256(files[name]).hexdigest() for name in manifest["sha256"]}
-        manifest["format"] = version or manifest["format"]
-    archive = BytesIO()
-    with ZipFile(archive, "w") as written:
-        for name, data in files.items():
-            is_manifest = signed and name == "manifest.json"
-            written.writestr(name, json.dumps(manifest).encode() if is_manifest else data)
-    return archive
-
-
-def refused(place: str, files: dict[str, bytes], *, signed: bool = False) -> Refusal:
-    """What is said of these files by an empty store, which stays empty; `signed`: with digests that fit."""
-    empty = open_store(place)
-    answer, still_empty = import_store(empty, packed(files, signed=signed)), is_empty(empty)
-    empty.close()
-    assert isinstance(answer, Refusal)
-    assert still_empty
-    return answer
 
 
 def test_a_zip_larger_than_the_page_takes_goes_in_by_the_administrators_own_hand(

@@ -11,7 +11,7 @@ from store import Submission, import_store
 from tests.store.conftest import open_store
 from tests.store.kept import MARK, PLAN, accept, put_in_use, quarter, scored
 from tests.store.tampering import misfits
-from tests.store.test_export import packed, taken_out, unpacked
+from tests.store.zips import packed, taken_out, unpacked
 
 pytestmark = pytest.mark.slow
 
