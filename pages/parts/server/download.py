@@ -93,6 +93,8 @@ class _Sending(Response):
             with ready:
                 has_begun = await self._hand_on(ready, send)
             if self._is_whole:
+                if not has_begun:  # there is nothing in it
+                    await self._begin(send)
                 await send(LAST)
             elif not has_begun and self._failure is not None:
                 await _failed(self._failure, self._language)(scope, receive, send)

@@ -117,6 +117,13 @@ def test_an_address_answers_only_whom_it_was_offered_to(subject: str, status: in
     assert browser.status == status
 
 
+def test_a_download_with_nothing_in_it_comes_empty() -> None:
+    """It begins all the same, or the browser would wait for it."""
+    browser = get(of(lambda _target: None))
+    assert browser.status == 200
+    assert [message["type"] for message in browser.messages] == ["http.response.start", "http.response.body"]
+
+
 def test_everything_comes_as_a_whole_zip() -> None:
     """The same files as the command line writes, under a name, and kept by no browser or proxy."""
     accept(store(), quarter(1))
