@@ -14,8 +14,7 @@ from store.locks import (
     StoredApproval,
     locked_by,
     locked_quarters,
-    newest_entry_on,
-    state_of,
+    state_in,
 )
 from store.migrate import NewerDatabaseError, OutdatedTablesError
 from store.mismatches import Mismatch, mismatch_template
@@ -103,10 +102,9 @@ __all__ = [
     "log_event",
     "may",
     "mismatch_template",
-    "newest_entry_on",
     "outcomes_of",
     "parse_database_url",
     "parse_period",
     "projection",
-    "state_of",
+    "state_in",
 ]

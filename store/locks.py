@@ -22,6 +22,7 @@ __all__ = [
     "newest_entry_on",
     "period_quarters",
     "quarters_locked_by",
+    "state_in",
     "state_of",
 ]
 
@@ -111,6 +112,21 @@ def state_of(approvals: Sequence[StoredApproval], period: str, newest_entry: int
         checked is not None and checked.entry < newest_entry,
         approved is not None and approved.entry < newest_entry,
     )
+
+
+def state_in(ledger: Sequence[LedgerEntry], approvals: Sequence[StoredApproval], period: str) -> PeriodState:
+    """Return how far a period has come, as it is told; `ledger`, `approvals`: all of the plan's, the oldest first.
+
+    What was accepted in the very act that locks it makes nothing stale: that is what a sending proves. A quarter that
+    is opened again opens the year's account, which is no news where the account was never locked.
+    """
+    state = state_of(approvals, period, newest_entry_on(ledger, period))
+    if state.locked is not None:
+        others = [entry for entry in ledger if entry.stamp.at != state.locked.stamp.at]
+        state = state_of(approvals, period, newest_entry_on(others, period))
+    is_quarter = period != _year(period)
+    was_locked = is_quarter or any(each.period == period and each.kind in _LOCKING for each in approvals)
+    return state if was_locked else state._replace(reopened=None)
 
 
 def newest_entry_on(ledger: Sequence[LedgerEntry], period: str) -> int:

@@ -1,6 +1,7 @@
 """Laws of locks: what was said of a year's periods, in any order, and what it leaves locked, checked and approved."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from shutil import copy
 
@@ -24,11 +25,10 @@ from store import (
     effective_entries,
     locked_by,
     locked_quarters,
-    newest_entry_on,
     parse_database_url,
-    state_of,
+    state_in,
 )
-from store.locks import changed_quarters, period_quarters
+from store.locks import changed_quarters, newest_entry_on, period_quarters, state_of
 from store.results import accepted_figures
 from tests.lawful import lawful
 from tests.store.kept import MARK, PLAN, SENT, quarter
@@ -129,6 +129,28 @@ def test_the_newest_entry_on_a_period_is_of_its_figures_or_of_those_before() -> 
     assert [newest_entry_on(ledger, period) for period in PERIODS] == [4, 1, 3, 4, 4]
     assert [newest_entry_on(ledger[:3], period) for period in PERIODS] == [3, 1, 3, 3, 3]
     assert newest_entry_on([], YEAR) == 0
+
+
+def test_what_the_sending_itself_accepts_makes_no_check_stale() -> None:
+    """The entry that is written in its act proves the delivery; figures of any other moment are news."""
+    sending = MARK._replace(at=MARK.at + timedelta(hours=1))
+    approvals = [
+        *said(("2024K2", ApprovalKind.CHECKED, 1), ("2024K2", ApprovalKind.APPROVED, 1)),
+        StoredApproval("2024K2", ApprovalKind.SENT, 2, sending, 1),
+    ]
+    proved = entry(2, 2)._replace(stamp=sending)
+    state = state_in([entry(1, 2), proved], approvals, "2024K2")
+    assert (state.is_checked, state.is_approved, state.locked) == (True, True, approvals[-1])
+    assert not state_in([entry(1, 2), entry(2, 2), proved], approvals, "2024K2").is_checked
+
+
+def test_a_quarter_that_is_opened_again_says_nothing_of_an_account_that_was_never_locked() -> None:
+    """Where the account was sent, it is open again with the quarter."""
+    reopened = said(("2024K2", ApprovalKind.CLOSED, 0), ("2024K2", ApprovalKind.REOPENED, 0))
+    assert state_in([], reopened, YEAR).reopened is None
+    assert state_in([], reopened, "2024K2").reopened == reopened[-1]
+    sent = [*said((YEAR, ApprovalKind.SENT, 0)), *reopened]
+    assert state_in([], sent, YEAR).reopened == reopened[-1]
 
 
 def entry(number: int, of_quarter: int | None = None, undoes: int | None = None) -> LedgerEntry:

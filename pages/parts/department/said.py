@@ -14,8 +14,7 @@ from store import (
     ReportKind,
     StoredApproval,
     StoredReport,
-    newest_entry_on,
-    state_of,
+    state_in,
 )
 
 __all__ = ["Said", "reports_until"]
@@ -30,7 +29,7 @@ class Said(NamedTuple):
 
     def state(self, period: str) -> PeriodState:
         """Return how far a period has come."""
-        return state_of(self.approvals, period, newest_entry_on(self.ledger, period))
+        return state_in(self.ledger, self.approvals, period)
 
     def is_account_sent(self, plan: Plan) -> bool:
         """Whether the year's account was sent, and is not open again."""

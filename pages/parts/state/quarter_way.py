@@ -15,15 +15,11 @@ from store import (
     effective_entries,
     locked_by,
     locked_quarters,
-    newest_entry_on,
-    state_of,
+    state_in,
 )
 from words.translation import _
 
 __all__ = ["QuarterWay", "approval_text", "locked", "locked_figures", "locked_since", "quarter_way", "what_holds"]
-
-
-_LOCKS = frozenset({ApprovalKind.SENT, ApprovalKind.CLOSED})
 
 
 class QuarterWay(NamedTuple):
@@ -44,9 +40,7 @@ class QuarterWay(NamedTuple):
 
 def quarter_way(plan: Plan, period: Period, newest_text: datetime | None = None) -> QuarterWay:
     """Return how far a period has come, as the session last read it. `newest_text`: when a text of it was."""
-    state = _state(plan, str(period))
-    if state.locked is not None:
-        state = _state(plan, str(period), but=state.locked.stamp.at)
+    state = _state(plan, period)
     return QuarterWay(
         _submitted(plan, period),
         state.checked,
@@ -65,7 +59,7 @@ def locked(plan: Plan) -> frozenset[Quarter]:
 
 def locked_since(plan: Plan, quarter: Quarter) -> StoredApproval | None:
     """Return what locks a quarter: its own report or close, or the year's account; None where nothing does."""
-    return _state(plan, str(quarter)).locked
+    return _state(plan, quarter).locked
 
 
 def locked_figures(plan: Plan, before: Iterable[Measurement], after: Iterable[Measurement]) -> frozenset[Quarter]:
@@ -75,7 +69,7 @@ def locked_figures(plan: Plan, before: Iterable[Measurement], after: Iterable[Me
 
 def what_holds(plan: Plan, period: Period) -> str:
     """Say in a word whether a period is locked, or was opened again; empty where neither."""
-    state = _state(plan, str(period))
+    state = _state(plan, period)
     return _("locked") if state.locked else _("reopened") if state.reopened else ""
 
 
@@ -96,16 +90,8 @@ def approval_text(plan: Plan, approval: StoredApproval) -> str:
             return _("{period} was reopened", period=name)
 
 
-def _state(plan: Plan, period: str, *, but: datetime | None = None) -> PeriodState:
-    """Return how far a period has come. `but`: what was accepted in that act is nothing new, as what a sending proves.
-
-    A quarter that is opened again opens the year's account, which is no news where the account was not locked.
-    """
-    entries = [entry for entry in database.ledger(plan) if entry.stamp.at != but]
-    said = database.approvals(plan)
-    state = state_of(said, period, newest_entry_on(entries, period))
-    was_locked = period != str(plan.year) or any(each.period == period and each.kind in _LOCKS for each in said)
-    return state if was_locked else state._replace(reopened=None)
+def _state(plan: Plan, period: Period | Quarter) -> PeriodState:
+    return state_in(database.ledger(plan), database.approvals(plan), str(period))
 
 
 def _submitted(plan: Plan, period: Period) -> LedgerEntry | None:
