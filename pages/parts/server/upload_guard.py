@@ -15,7 +15,9 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from pages.parts.server.paths import address_of
+from pages.parts.server.sign_in_gate import visitor_of
 from pages.parts.state.upload_limits import MEGABYTE, MOST_FILES, MOST_MEGABYTES, MOST_MEGABYTES_LYING_READY
+from store import Person, log_event
 
 __all__ = ["room_for_uploads"]
 
@@ -23,7 +25,7 @@ _UPLOAD = compile_pattern(r"_stcore/upload_file/([^/]+)/[^/]+")
 FRAMING_BYTES = 65_536
 """A file comes in a form, whose head, name and end are a little more than the file."""
 MOST_BYTES = MOST_MEGABYTES * MEGABYTE + FRAMING_BYTES
-TOO_LARGE, NO_SUCH_SESSION = 413, 400
+TOO_LARGE, NO_SUCH_SESSION, FAILS = 413, 400, 400
 
 
 def room_for_uploads(app: ASGIApp) -> ASGIApp:
@@ -39,14 +41,7 @@ def room_for_uploads(app: ASGIApp) -> ASGIApp:
         if session is None:
             await app(scope, receive, send)
             return
-        if not Runtime.exists() or not Runtime.instance().is_active_session(session):
-            await PlainTextResponse("There is no such session", NO_SUCH_SESSION)(scope, receive, send)
-            return
-        files, held = _lying_ready(session)
-        if files + arriving[session] >= MOST_FILES:
-            await PlainTextResponse("Too many files", TOO_LARGE)(scope, receive, send)
-            return
-        arrived = 0
+        arrived, is_taken = 0, False
 
         async def count() -> Message:
             nonlocal arrived
@@ -58,19 +53,41 @@ def room_for_uploads(app: ASGIApp) -> ASGIApp:
                 raise HTTPException(TOO_LARGE, "File too large")
             return message
 
+        async def see(message: Message) -> None:
+            nonlocal is_taken
+            if message["type"] == "http.response.start":
+                is_taken = message["status"] < FAILS
+            await send(message)
+
+        files, held = _lying_ready(session)
+        refusal = _refusal(session, files + arriving[session])
         arriving[session] += 1
         try:
-            await app({**scope, "headers": _without_length(scope)}, count, send)
+            await (refusal(scope, receive, see) if refusal else app(_without_length(scope), count, see))
         finally:
             _less(arriving, session, 1)
             _less(arriving_bytes, session, arrived)
+            log_event("upload", _who(scope), "done" if is_taken else "refused", bytes=arrived)
 
     return answer
 
 
-def _without_length(scope: Scope) -> list[tuple[bytes, bytes]]:
-    """Return the headers without the length, which Streamlit takes for the file's, though head and end are in it."""
-    return [(name, value) for name, value in scope["headers"] if name.lower() != b"content-length"]
+def _refusal(session: str, files: int) -> PlainTextResponse | None:
+    """Return why nothing is taken for a session which has so many files; None where there is room for one more."""
+    if not Runtime.exists() or not Runtime.instance().is_active_session(session):
+        return PlainTextResponse("There is no such session", NO_SUCH_SESSION)
+    return PlainTextResponse("Too many files", TOO_LARGE) if files >= MOST_FILES else None
+
+
+def _who(scope: Scope) -> Person:
+    """Return who sends a file, for the event log; nobody where nobody signs in."""
+    who = visitor_of(scope)
+    return who.person if who else Person()
+
+
+def _without_length(scope: Scope) -> Scope:
+    """Leave the length out of the headers: Streamlit takes it for the file's, though head and end are in it."""
+    return {**scope, "headers": [each for each in scope["headers"] if each[0].lower() != b"content-length"]}
 
 
 def _uploading_session(scope: Scope) -> str | None:
@@ -83,7 +100,7 @@ def _uploading_session(scope: Scope) -> str | None:
 
 def _lying_ready(session: str) -> tuple[int, int]:
     """Return how many files of a session lie at the server, and how many bytes they are."""
-    manager = Runtime.instance().uploaded_file_mgr
+    manager = Runtime.instance().uploaded_file_mgr if Runtime.exists() else None
     if not isinstance(manager, MemoryUploadedFileManager):
         return 0, 0
     files = list(manager.file_storage.get(session, {}).values())

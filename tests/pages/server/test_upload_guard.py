@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from json import loads
 from typing import Any, NamedTuple
 
 import pytest
@@ -143,3 +144,16 @@ def test_other_requests_are_not_counted(held: Held, client: TestClient) -> None:
     held.hold(MOST_FILES, 1)
     assert client.post(PATH, content=in_pieces(MOST_BYTES + 1)).status_code == 200
     assert put(client, MOST_BYTES + 1, "/elsewhere") == 200
+
+
+@pytest.mark.parametrize(("length", "outcome"), [(3, "done"), (MOST_BYTES + 1, "refused")])
+def test_each_file_has_a_line_in_the_event_log(
+    held: Held, client: TestClient, capsys: pytest.CaptureFixture[str], length: int, outcome: str
+) -> None:
+    """Whether there was room for it, and how many bytes had come; not its name, and nothing of it."""
+    held.hold(1, 1)
+    put(client, length)
+    [line] = [loads(each) for each in capsys.readouterr().err.splitlines() if '"upload"' in each]
+    assert (line["event"], line["outcome"]) == ("upload", outcome)
+    assert line["bytes"] == length
+    assert line.keys() == {"time", "event", "outcome", "name", "subject", "bytes"}
