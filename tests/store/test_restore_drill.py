@@ -122,10 +122,10 @@ def test_a_lost_postgresql_database_comes_back_from_its_own_dump(
 def test_the_page_names_no_command_that_is_not_there() -> None:
     """An administrator at night types what stands there."""
     page = (ROOT / "docs" / "administration.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"python -m store (\w+)", page))
+    named = set(re.findall(r"python -m store ([\w-]+)", page))
     offered = subprocess.run(
         [sys.executable, "-m", "store", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
-    there = re.search(r"\{([\w,]+)\}", offered)
+    there = re.search(r"\{([\w,-]+)\}", offered)
     assert there is not None
     assert named == set(there[1].split(","))
