@@ -62,9 +62,8 @@ def spoilt_copy() -> tuple[FilePayload, list[int]]:
 
 def bring(page: Page, *files: FilePayload) -> None:
     """Upload files, as the button does."""
-    field = page.locator("input[type=file]")
-    expect(field).to_have_count(1)
-    field.set_input_files(list(files))
+    expect(page.locator("input[type=file]")).to_have_count(1)
+    page.locator("input[type=file]").last.set_input_files(list(files))  # the one before may still stand there
     settle(page)
 
 

@@ -66,7 +66,7 @@ def bar(screen: str) -> h.Fragment:
         h.div(".bar", data_plan=plan.id, data_quarter=str(period or ""), data_assume=assumption)[
             h.a(".name", href=href(""), data_go="name")[PRODUCT],
             h.nav(aria_label=_("Pages"))[[_page_link(each) for each in _pages(screen)]],
-            _menu("screens", h.span[_(screen_at(screen).title)], _("pages"), _pages(screen)),
+            _menu("screens", h.span[_(screen_at(screen).title)], _("pages"), _pages(screen), more=_language_choice()),
             not of_all_plans
             and h.div(".context", role="group", aria_label=_("What the pages show"))[
                 _menu("plan", h.span[plan_name(plan)], _("result plan"), _plans(screen, plan), more=_of_all_plans()),
@@ -75,7 +75,7 @@ def bar(screen: str) -> h.Fragment:
                 made_up and _note("illustrative", _("Illustrative figures"), made_up),
             ],
             person_menu(plan),
-            _language_link(here(lang=None if _other_language() == DEFAULT else _other_language())),
+            _language_link(_to_other_language()),
         ],
         h.p(".on-paper")[
             _printed(PRODUCT) if of_all_plans else _on_paper(plan, period, assumption, illustrative=bool(made_up))
@@ -202,6 +202,17 @@ def _illustrative_sentence(plan: Plan) -> str:
 
 def _other_language() -> Language:
     return next(each for each in LANGUAGES if each != language())
+
+
+def _to_other_language() -> str:
+    return here(lang=None if _other_language() == DEFAULT else _other_language())
+
+
+def _language_choice() -> h.Element:
+    """Offer the language in the menu of pages, where the bar has no room for its link."""
+    other = _other_language()
+    to = h.a(href=_to_other_language(), lang=other, hreflang=other, data_go="language of menu")[LANGUAGES[other]]
+    return h.ul(".narrowest")[h.li[to]]
 
 
 def _language_link(to: str) -> h.Element:
