@@ -38,7 +38,7 @@ run: $(RUNTIME) $(CATALOGUE) ## Start the dashboard (PORT=8501)
 
 test: venv browser postgresql libreoffice ## Run every test, the browser's and the database's too
 	$(BIN)/python -m pytest -m "not browser" --numprocesses=auto --dist=worksteal
-	$(BIN)/python -m pytest -m browser   # one at a time: they share a server and a browser, and look at time
+	$(BIN)/python -m pytest -m browser --numprocesses=auto --dist=loadfile   # a file stays at one server and browser
 
 quick: venv ## Run what is quick: no browser, no whole screens, no laws over many examples
 	$(BIN)/python -m pytest -m "not slow and not browser" --numprocesses=auto
