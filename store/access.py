@@ -82,6 +82,10 @@ class Grant(NamedTuple):
     role: Role
     institution: str = ""
 
+    def allows(self, act: Act) -> bool:
+        """Whether the role may do something where the grant holds."""
+        return act in ACTS_OF[self.role]
+
     def covers(self, plan: Plan | None) -> bool:
         """Whether the grant holds for a plan; for what concerns no plan, whether it holds everywhere."""
         return not self.institution or (plan is not None and _same(self.institution, plan.institution))
@@ -104,7 +108,7 @@ class Person(NamedTuple):
 
 def may(person: Person, act: Act, plan: Plan | None = None) -> bool:
     """Whether a person may do something with a plan; None for what concerns no plan."""
-    return any(act in ACTS_OF[grant.role] and grant.covers(plan) for grant in person.grants)
+    return any(grant.allows(act) and grant.covers(plan) for grant in person.grants)
 
 
 def _same(institution: str, other: str) -> bool:

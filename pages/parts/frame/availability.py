@@ -5,7 +5,7 @@ import streamlit as st
 
 from pages.parts.look.html import show_html
 from pages.parts.state import database, person, session
-from pages.parts.state.address import base_path, href
+from pages.parts.state.address import href, path_of
 from pages.parts.state.person import allowed
 from pages.parts.state.plan_choice import sees_everything
 from pages.parts.state.screens import BRINGS_PLANS, Screen, screen_at
@@ -76,7 +76,7 @@ def show_no_plan(address: str) -> None:
             )
         )
     if address != BRINGS_PLANS and person.allowed_somewhere(Act.USE_PLAN):
-        to_plan = f"/{'/'.join(filter(None, (base_path(), BRINGS_PLANS)))}?lang={language()}"
+        to_plan = f"{path_of(BRINGS_PLANS)}?lang={language()}"
         show_html(h.p[h.a(".button.primary", href=to_plan, data_go="first plan")[_("Bring the first plan")]])
 
 

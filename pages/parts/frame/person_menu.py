@@ -5,7 +5,7 @@ from typing import assert_never
 import htpy as h
 
 from engine.plan import Plan
-from pages.parts.state.address import base_path
+from pages.parts.state.address import path_of
 from pages.parts.state.person import current_person
 from pages.parts.state.sign_in import Mode, sign_in
 from pages.parts.state.sign_in_words import SIGN_OUT
@@ -50,7 +50,7 @@ def _signed_in(person: Person, plan: Plan | None, *, can_sign_out: bool) -> h.El
         h.div[
             h.p[h.strong[person.name]],
             plan and h.p[_roles(person, plan)],
-            can_sign_out and h.ul[h.li[h.a(href=f"/{'/'.join(filter(None, (base_path(), SIGN_OUT)))}")[_("Sign out")]]],
+            can_sign_out and h.ul[h.li[h.a(href=path_of(SIGN_OUT))[_("Sign out")]]],
         ],
     ]
 

@@ -32,6 +32,7 @@ __all__ = [
     "move_to_period",
     "move_to_plan",
     "parse_period",
+    "path_of",
     "period_before",
     "period_name",
     "period_of_address",
@@ -107,7 +108,12 @@ def href(screen: str, **changes: str | None) -> str:
     `screen`: what stands after the address's slash. `changes`: parameters set anew, None leaves one out. Another plan
     has another year, so it drops the quarter.
     """
-    return f"/{'/'.join(filter(None, (base_path(), screen)))}{_query(_of_address(), changes)}"
+    return f"{path_of(screen)}{_query(_of_address(), changes)}"
+
+
+def path_of(address: str) -> str:
+    """Return the path of an address of ours, below the one that the server lives under."""
+    return f"/{'/'.join(filter(None, (base_path(), address)))}"
 
 
 def here(**changes: str | None) -> str:

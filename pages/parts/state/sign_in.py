@@ -18,7 +18,7 @@ from streamlit.errors import StreamlitAPIException
 from pages.parts.state.roles import Roles, RolesError, read_roles
 from store import Settings, current_settings
 
-__all__ = ["Mode", "SignIn", "SignInError", "is_signed_in_here", "opens_to_everybody", "sign_in"]
+__all__ = ["Mode", "SignIn", "SignInError", "is_signed_in_here", "sign_in"]
 
 OWN_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 SESSION_HOURS, IDLE_MINUTES = 10.0, 30.0
@@ -73,11 +73,6 @@ def sign_in() -> SignIn:
 def is_signed_in_here() -> bool:
     """Whether people are named by how they sign in, and so are asked for a name nowhere."""
     return sign_in().mode in (Mode.OIDC, Mode.PROXY)
-
-
-def opens_to_everybody() -> bool:
-    """Whether the administrator has said that nobody signs in, which every page tells."""
-    return sign_in().mode is Mode.NONE
 
 
 @lru_cache(maxsize=16)
