@@ -27,6 +27,15 @@ FOCUS = """() => {
 }"""
 
 
+TAKE_THE_FOCUS_ONCE = """
+document.addEventListener("focusin", (event) => {
+    if (!event.target.dataset.measure || window.taken) return
+    window.taken = true
+    event.target.blur()
+})
+"""
+
+
 def tried(open_cold: OpenCold, **window: object) -> Page:
     """The screen with sick leave moved from 10,4 to 9,8 days."""
     page = open_cold("/what_if", **window)  # type: ignore[arg-type]
@@ -102,6 +111,21 @@ def test_what_is_tried_is_told_kept_undone_and_linked_to(open_cold: OpenCold) ->
     second = open_cold(f"/what_if?{urlsplit(copied).query}&lever=tvang_børn_8_uger")
     expect(second.get_by_test_id("total")).to_have_text("71,4")
     expect(second.locator('[data-measure="tvang_børn_8_uger"]')).to_be_focused()
+
+
+
+def test_a_lever_that_a_link_leads_to_keeps_the_focus_until_a_hand_takes_it(open_cold: OpenCold) -> None:
+    """Where a page that is still being drawn takes the focus away, it is given again; a press of the reader's ends it."""
+    page = open_cold("/what_if")
+    page.add_init_script(TAKE_THE_FOCUS_ONCE)
+    page.goto(f"{page.url.partition('?')[0]}?lever=tvang_børn_8_uger")
+    led_to = page.locator('[data-measure="tvang_børn_8_uger"]')
+    expect(led_to).to_be_focused()
+    assert page.evaluate("window.taken")
+    page.mouse.click(3, 450)
+    page.evaluate("document.activeElement.blur()")
+    settle(page)
+    expect(led_to).not_to_be_focused()
 
 
 def test_a_figure_is_found_by_chip_search_and_tile_in_both_languages(open_cold: OpenCold) -> None:

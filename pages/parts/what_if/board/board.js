@@ -3,6 +3,8 @@
 const KEY_PAUSE_MS = 150
 const HELD_PAUSE_MS = 250
 const SPOKEN_AFTER_MS = 500
+const PATIENCE_FRAMES = 240
+const HANDS = ["keydown", "pointerdown", "wheel"]
 const TEN = 10
 
 const boards = new WeakMap()
@@ -24,9 +26,12 @@ function draw({ data, parentElement, setStateValue }) {
   board.tell = (steps) => setStateValue("steps", steps)
   receive(board, data)
   const leave = (event) => onEscape(board, event)
+  const takeOver = () => { board.led = null }
   document.addEventListener("keydown", leave)
+  for (const hand of HANDS) document.addEventListener(hand, takeOver, true)
   return () => {
     document.removeEventListener("keydown", leave)
+    for (const hand of HANDS) document.removeEventListener(hand, takeOver, true)
     for (const timer of ["soon", "again", "spoken"]) clearTimeout(board[timer])
   }
 }
@@ -50,8 +55,10 @@ function receive(board, data) {
   fillPanels(board)
   paint(board)
   if (answered && data.said) speak(board, data.said)
-  if (data.lever && data.lever !== board.sought) requestAnimationFrame(() => goToLever(board, data.lever))
-  board.sought = data.lever
+  if (data.lever !== board.sought) {
+    board.sought = board.led = data.lever
+    requestAnimationFrame(() => leadToLever(board, data.lever, PATIENCE_FRAMES))
+  }
 }
 
 // The address follows the scenario without a new entry in the browser's history.

@@ -69,6 +69,15 @@ function goToGoal(board, id) {
   if (lever) goToLever(board, lever.measure)
 }
 
+// What an address leads to has the focus as soon as it can take it, and again where the page, while it is still being
+// drawn, has taken it away; from the first key or press on the focus is the reader's.
+function leadToLever(board, measure, frames) {
+  if (!measure || board.led !== measure || !board.root.isConnected || !frames) return
+  const { activeElement } = document
+  if (activeElement !== board.parts.rows.get(measure)?.hold && !activeElement?.closest('[role="dialog"]')) goToLever(board, measure)
+  requestAnimationFrame(() => leadToLever(board, measure, frames - 1))
+}
+
 function goToLever(board, measure) {
   const row = board.parts.rows.get(measure)
   if (!row) return
