@@ -113,9 +113,8 @@ def test_what_is_tried_is_told_kept_undone_and_linked_to(open_cold: OpenCold) ->
     expect(second.locator('[data-measure="tvang_børn_8_uger"]')).to_be_focused()
 
 
-
 def test_a_lever_that_a_link_leads_to_keeps_the_focus_until_a_hand_takes_it(open_cold: OpenCold) -> None:
-    """Where a page that is still being drawn takes the focus away, it is given again; a press of the reader's ends it."""
+    """Where a page that is still being drawn takes the focus away, it is given again; a press ends it."""
     page = open_cold("/what_if")
     page.add_init_script(TAKE_THE_FOCUS_ONCE)
     page.goto(f"{page.url.partition('?')[0]}?lever=tvang_børn_8_uger")

@@ -48,7 +48,6 @@ MOST_SECONDS = 900.0
 """The whole of it: so long the database may have to keep one moment of itself for us."""
 
 GONE, UNAVAILABLE = 404, 503
-LAST = {"type": "http.response.body"}
 
 _AT_ONCE = CapacityLimiter(AT_ONCE)
 
@@ -84,7 +83,7 @@ class _Sending(Response):
         """Send the headers with the first bytes, so that a failure before them is told in words."""
         if scope["method"] == "HEAD":
             await self._begin(send)
-            await send(LAST)
+            await _end(send)
             return
         chunks, ready = create_memory_object_stream[bytes](AHEAD)
         async with create_task_group() as tasks:
@@ -95,7 +94,7 @@ class _Sending(Response):
             if self._is_whole:
                 if not has_begun:  # there is nothing in it
                     await self._begin(send)
-                await send(LAST)
+                await _end(send)
             elif not has_begun and self._failure is not None:
                 await _failed(self._failure, self._language)(scope, receive, send)
             # else it is left in the middle, and the browser sees that it is not whole
@@ -160,6 +159,11 @@ class _Pipe:
     async def _put(self, chunk: bytes) -> None:
         with fail_after(max(0.0, min(STALL_SECONDS, self._end - monotonic()))):
             await self._chunks.send(chunk)
+
+
+async def _end(send: Send) -> None:
+    """Say that this was all, in a message of its own: what packs the answer writes into what it is sent."""
+    await send({"type": "http.response.body"})
 
 
 async def _until_the_browser_leaves(receive: Receive, sending: CancelScope) -> None:

@@ -124,6 +124,19 @@ def test_a_download_with_nothing_in_it_comes_empty() -> None:
     assert [message["type"] for message in browser.messages] == ["http.response.start", "http.response.body"]
 
 
+def test_what_packs_one_download_writes_nothing_into_the_next() -> None:
+    """The server packs what a browser can unpack, in the very messages that it is sent."""
+
+    async def pack(_browser: Browser, message: dict[str, Any]) -> None:
+        message["body"] = message.get("body", b"") + b", packed"
+
+    def write(target: BinaryIO) -> None:
+        target.write(b"file")
+
+    for _time in range(2):
+        assert get(of(write), take=pack).body == b"file, packed, packed"
+
+
 def test_everything_comes_as_a_whole_zip() -> None:
     """The same files as the command line writes, under a name, and kept by no browser or proxy."""
     accept(store(), quarter(1))
