@@ -18,6 +18,7 @@ from streamlit.auth_util import encode_provider_token
 
 from pages.parts.server.deep_link import KEPT_SECONDS, cookie_name, kept, read_kept, root
 from pages.parts.server.set_cookie import cookie, gone, rewritten, set_by
+from pages.parts.server.sign_in_events import tell, tell_refusal
 from pages.parts.server.sign_in_page import failed_page, no_provider_page
 from pages.parts.server.slim_sign_in import slim
 from pages.parts.state.cookies import USER, Claims, read_claims
@@ -25,7 +26,7 @@ from pages.parts.state.opened_store import opened_store
 from pages.parts.state.roles import has_too_many_groups
 from pages.parts.state.sign_in import SignIn
 from pages.parts.state.sign_ins import Refusal, SignIns, Visitor, visitor
-from store import Person, StoreFailure, log_event
+from store import Person, StoreFailure
 
 __all__ = ["CALLBACK", "LEFT", "Asked", "back_from_provider", "cookies_of", "sign_out", "to_provider"]
 
@@ -88,14 +89,14 @@ async def back_from_provider(asked: Asked) -> None:
         signed = read_claims(fresh, asked.way.cookie_secret)
         if signed is not None:
             start["headers"] = slim(start["headers"], signed, fresh, asked.way, asked.known.clock())
-            await to_thread.run_sync(_tell_sign_in, set_by(start["headers"]), signed, asked.way, asked.known)
+            await to_thread.run_sync(_tell_sign_in, set_by(start["headers"]), signed, asked)
             MutableHeaders(scope=start)["location"] = to
             start["headers"] += [gone(cookie_name(state)), gone(LEFT)]
             return True
         if asked.who.refusal is None or not state:  # an old step of the browser's history, or back from signing out
             headers["location"] = root()
             return True
-        log_event("refusal", Person(), "refused", why="the provider signed nobody in")
+        tell_refusal(Person(), "the provider signed nobody in", asked.scope)
         await failed_page(to)(asked.scope, asked.receive, asked.send)
         return False
 
@@ -114,7 +115,7 @@ async def sign_out(asked: Asked) -> StoreFailure | None:
         if isinstance(answer, StoreFailure):
             return answer
         asked.known.forget_answer(person.subject)
-        log_event("sign_out", person, "done")
+        tell("sign_out", person, asked.scope)
 
     async def lead(start: Message) -> bool:
         MutableHeaders(scope=start)["cache-control"] = "no-store"
@@ -147,13 +148,13 @@ async def _walk(asked: Asked, address: str, query: str, lead: Lead) -> None:
     await asked.app(scope, asked.receive, send)
 
 
-def _tell_sign_in(cookies: Mapping[str, str], signed: Claims, way: SignIn, known: SignIns) -> None:
-    who = visitor({}, cookies, way, known)
+def _tell_sign_in(cookies: Mapping[str, str], signed: Claims, asked: Asked) -> None:
+    who = visitor({}, cookies, asked.way, asked.known)
     if who.refusal is None:
-        log_event("sign_in", who.person, "done")
+        tell("sign_in", who.person, asked.scope)
     else:
-        log_event("refusal", who.person, "refused", why=str(who.refusal))
-    if has_too_many_groups(signed.claims, way.roles):
+        tell_refusal(who.person, who.refusal, asked.scope)
+    if has_too_many_groups(signed.claims, asked.way.roles):
         log.error(
             "Somebody signed in whose groups Entra ID left out because they are too many: hand out only the groups "
             "that are assigned to the application, or use its roles."

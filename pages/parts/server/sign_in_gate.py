@@ -15,13 +15,15 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.parts.server.deep_link import asked_for, on_this_site, root
+from pages.parts.server.set_cookie import rewritten
+from pages.parts.server.sign_in_events import tell, tell_refusal
 from pages.parts.server.sign_in_flow import CALLBACK, LEFT, Asked, back_from_provider, cookies_of, sign_out, to_provider
 from pages.parts.server.sign_in_page import NOT_KEPT, sign_in_page, sign_out_page, status_of
 from pages.parts.server.sign_in_socket import Line
-from pages.parts.state.sign_in import Mode, SignIn, sign_in
+from pages.parts.state.sign_in import PROXY_PROOF, Mode, SignIn, sign_in
 from pages.parts.state.sign_in_words import SIGN_IN, SIGN_OUT, refusal_sentence
-from pages.parts.state.sign_ins import PROXY_PROOF, SINCE, Refusal, SignIns, Visitor, open_since, sign_ins, visitor
-from store import Person, StoreError, StoreFailure, log_event
+from pages.parts.state.sign_ins import SINCE, Refusal, SignIns, Visitor, open_since, sign_ins, visitor
+from store import Person, StoreError, StoreFailure
 
 __all__ = ["VISITOR", "Gate", "visitor_of"]
 
@@ -72,7 +74,7 @@ class Gate:
             return
         who = await to_thread.run_sync(visitor, _headers(scope, way), cookies_of(scope), way, known)
         if who.refusal is not None and who.refusal not in _NOT_TOLD:
-            _tell(scope, who)
+            tell_refusal(who.person, who.refusal, scope)
         asked = Asked(self._app, {**scope, VISITOR: who}, receive, send, way, known, who)
         await (_speak(asked) if scope["type"] == "websocket" else _answer(asked))
 
@@ -97,12 +99,12 @@ async def _answer(asked: Asked) -> None:
     elif who.refusal is not None:
         await _refuse(asked)
     elif _is_anothers(asked):
-        _tell(scope, who._replace(refusal=Refusal.ANOTHERS))
+        tell_refusal(who.person, Refusal.ANOTHERS, scope)
         await _respond(asked, PlainTextResponse("", FORBIDDEN))
     else:
         if _is_a_page(scope) or method in _CHANGES:
             asked.known.touch(who.key)
-        await asked.app(scope, asked.receive, _not_kept(asked.send))
+        await asked.app(scope, asked.receive, _as_sent(asked))
 
 
 async def _refuse(asked: Asked) -> None:
@@ -144,7 +146,10 @@ async def _speak(asked: Asked) -> None:
         await asked.receive()
         await asked.send({"type": "websocket.close", "code": POLICY})
         return
-    scope = {**asked.scope, "headers": _headers_of_line(asked)}
+    session = _goes_on_with(asked)
+    if way.mode is Mode.PROXY and not session:
+        tell("sign_in", who.person, asked.scope)
+    scope = {**asked.scope, "headers": _headers_of_line(asked, session)}
     headers, cookies = _headers(scope, way), cookies_of(scope)
     has_ended = False
 
@@ -153,27 +158,31 @@ async def _speak(asked: Asked) -> None:
         now = await to_thread.run_sync(visitor, headers, cookies, way, known)
         if now.refusal not in (None, Refusal.UNKNOWN) and not has_ended:
             has_ended = True
-            _tell(scope, now)
+            tell_refusal(now.person, now.refusal, scope)
         return now
 
-    line = Line(asked.receive, asked.send, ask, known.touch)
+    line = Line(asked.receive, asked.send, ask, known.touch, closes=way.mode is not Mode.PROXY)
     try:
         await asked.app(scope, line.receive, line.send)
     finally:
         line.close()
 
 
-def _headers_of_line(asked: Asked) -> list[tuple[bytes, bytes]]:
-    """Return a line's headers: when it was opened, and not the session of somebody else that it would go on with."""
+def _goes_on_with(asked: Asked) -> str:
+    """Return the session that a line goes on with; empty where it begins one, or names one of somebody else."""
+    spoken = Headers(scope=asked.scope).get("sec-websocket-protocol", "").split(",")
+    session = spoken[2].strip() if len(spoken) > 2 else ""  # noqa: PLR2004 - as Streamlit writes it
+    return session if session and asked.known.owner(session) == asked.who.person.subject else ""
+
+
+def _headers_of_line(asked: Asked, session: str) -> list[tuple[bytes, bytes]]:
+    """Return a line's headers: since when it is open, with the session's former ones, and no session but that one."""
     headers = []
     for name, value in asked.scope["headers"]:
-        if name.lower() == b"sec-websocket-protocol":
-            parts = value.decode("latin-1").split(",")
-            session = parts[2].strip() if len(parts) > 2 else ""  # noqa: PLR2004 - as Streamlit writes it
-            if session and asked.known.owner(session) != asked.who.person.subject:
-                value = ",".join(parts[:2]).encode("latin-1")  # noqa: PLW2901 - the same header
+        if name.lower() == b"sec-websocket-protocol" and not session:
+            value = b",".join(value.split(b",")[:2])  # noqa: PLW2901 - the same header
         headers.append((name, value))
-    since = open_since(asked.way, asked.known)
+    since = (session and asked.known.since(session)) or open_since(asked.way, asked.known)
     return [*headers, (SINCE.encode(), since.encode())] if since else headers
 
 
@@ -228,22 +237,16 @@ def _headers(scope: Scope, way: SignIn) -> Mapping[str, str]:
     return dict(headers.items())
 
 
-def _tell(scope: Scope, who: Visitor) -> None:
-    client = scope.get("client")
-    log_event(
-        "refusal", who.person, "refused", why=str(who.refusal), path=scope["path"], client=client[0] if client else ""
-    )
+def _as_sent(asked: Asked) -> Send:
+    """Let nobody keep what is behind the sign-in, and no cookie go without TLS where people come by it."""
 
-
-def _not_kept(send: Send) -> Send:
-    """Let neither browser nor proxy keep what is behind the sign-in."""
-
-    async def send_not_kept(message: Message) -> None:
+    async def send(message: Message) -> None:
         if message["type"] == "http.response.start":
+            message = {**message, "headers": rewritten(message["headers"], secure=asked.way.is_secure)}
             MutableHeaders(scope=message).update(NOT_KEPT)
-        await send(message)
+        await asked.send(message)
 
-    return send_not_kept
+    return send
 
 
 async def _respond(asked: Asked, response: Response) -> None:

@@ -2,6 +2,8 @@
 
 Whatever is pressed after that is not done: the page is drawn anew instead, without what was pressed, and so shows that
 its sign-in has ended; then the line is closed. What a page asks by itself is nothing that a person does.
+
+Where a proxy signs people in the line stays, for it would let the page's next one in at once, which shows the same.
 """
 
 from asyncio import Task, create_task, wait
@@ -25,12 +27,22 @@ _NO_ACTIVITY = frozenset({"app_heartbeat", "load_git_info", "set_run_on_save"})
 
 
 class Line:
-    """One open line. `ask`: who speaks on it, asked anew each time; `touch`: told when a person does something."""
+    """One open line. `ask`: who speaks on it, asked anew each time; `touch`: told when a person does something.
+
+    `closes`: whether it is closed once its page has shown that the sign-in has ended.
+    """
 
     def __init__(
-        self, receive: Receive, send: Send, ask: Callable[[], Awaitable[Visitor]], touch: Callable[[str], None]
+        self,
+        receive: Receive,
+        send: Send,
+        ask: Callable[[], Awaitable[Visitor]],
+        touch: Callable[[str], None],
+        *,
+        closes: bool = True,
     ) -> None:
         """Begin to watch."""
+        self._closes = closes
         self._receive, self._send, self._ask, self._touch = receive, send, ask, touch
         self._next: Task[Message] | None = None
         self._last = BackMsg()
@@ -57,7 +69,9 @@ class Line:
                     continue
                 self._note(message, who)
                 return message
-            if self._told:
+            if self._told and not self._closes and message is None:
+                continue
+            if self._told and self._closes:
                 await self.send({"type": "websocket.close", "code": ENDED})
                 return {"type": "websocket.disconnect", "code": ENDED}
             self._told = True

@@ -18,7 +18,10 @@ from streamlit.errors import StreamlitAPIException
 from pages.parts.state.roles import Roles, RolesError, read_roles
 from store import Settings, current_settings
 
-__all__ = ["Mode", "SignIn", "SignInError", "is_signed_in_here", "sign_in"]
+__all__ = ["PROXY_PROOF", "Mode", "SignIn", "SignInError", "is_signed_in_here", "sign_in"]
+
+PROXY_PROOF = "x-resultatplan-proxy"
+"""The header in which a proxy proves itself."""
 
 OWN_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 SESSION_HOURS, IDLE_MINUTES = 10.0, 30.0
@@ -148,6 +151,12 @@ def _proxy(settings: Settings) -> SignIn:
     missing = [name for name, value in headers.items() if not value]
     if missing:
         raise SignInError(f"RESULTATPLAN_SIGN_IN is proxy, and {', '.join(missing)} must be set too.")
+    names = [PROXY_PROOF, settings.user_header.lower(), settings.subject_header.lower(), settings.roles_header.lower()]
+    if len({*names}) < len(names):
+        raise SignInError(
+            "RESULTATPLAN_USER_HEADER, RESULTATPLAN_SUBJECT_HEADER and RESULTATPLAN_ROLES_HEADER must name three "
+            "different headers, and none of them X-Resultatplan-Proxy."
+        )
     try:
         secret = Path(settings.proxy_secret_file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:

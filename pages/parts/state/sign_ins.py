@@ -18,13 +18,10 @@ import streamlit as st
 from pages.parts.state.cookies import USER, read_claims, sign, unsign
 from pages.parts.state.opened_store import opened_store
 from pages.parts.state.roles import MOST_CHARACTERS, person_of
-from pages.parts.state.sign_in import Mode, SignIn
+from pages.parts.state.sign_in import PROXY_PROOF, Mode, SignIn
 from store import Person, StoreError, StoreFailure
 
-__all__ = ["PROXY_PROOF", "SINCE", "Refusal", "SignIns", "Visitor", "open_since", "sign_ins", "visitor"]
-
-PROXY_PROOF = "x-resultatplan-proxy"
-"""The header in which the proxy proves itself."""
+__all__ = ["SINCE", "Refusal", "SignIns", "Visitor", "open_since", "sign_ins", "visitor"]
 
 SINCE = "x-resultatplan-since"
 """The header in which the server tells the session when its line was opened; from outside it is never handed on."""
@@ -79,7 +76,7 @@ class SignIns:
         self._ask = signed_out_at
         self._lock = Lock()
         self._active: dict[str, float] = {}
-        self._owners: dict[str, str] = {}
+        self._owners: dict[str, tuple[str, str]] = {}
         self._signed_out: dict[str, tuple[float, float]] = {}
 
     def touch(self, key: str) -> None:
@@ -90,13 +87,18 @@ class SignIns:
         """Return when a person last did something; 0 where this server does not know."""
         return self._active.get(key, 0.0)
 
-    def own(self, session: str, subject: str) -> None:
-        """Remember whose a session is."""
-        self._remember(self._owners, session, subject)
+    def own(self, session: str, subject: str, since: str = "") -> None:
+        """Remember whose a session is; `since`: what its line carries in the header `SINCE`."""
+        self._remember(self._owners, session, (subject, since))
 
     def owner(self, session: str) -> str | None:
         """Return whose a session is; None where it is not known here."""
-        return self._owners.get(session)
+        owned = self._owners.get(session)
+        return owned[0] if owned else None
+
+    def since(self, session: str) -> str:
+        """Return what a session's first line carried in the header `SINCE`; empty where there was none."""
+        return self._owners.get(session, ("", ""))[1]
 
     def signed_out_at(self, subject: str) -> float:
         """Return when somebody last signed out, 0 where they never did; StoreError where the database cannot say."""
@@ -159,16 +161,25 @@ def _by_cookie(cookies: Mapping[str, str], way: SignIn, known: SignIns) -> Visit
 def _by_headers(headers: Mapping[str, str], way: SignIn, known: SignIns) -> Visitor:
     if not compare_digest(headers.get(PROXY_PROOF, "").encode(), way.proxy_secret.encode()):
         return Visitor(Person(), Refusal.NOT_THE_PROXY)
-    subject = headers.get(way.subject_header.lower(), "").strip()
+    subject = _text(headers, way.subject_header).strip()
     if not subject:
         return Visitor(Person(), Refusal.NOBODY)
-    name = " ".join(headers.get(way.user_header.lower(), "").split()) or subject
-    values = [each.strip() for each in headers.get(way.roles_header.lower(), "").split(",")]
+    name = " ".join(_text(headers, way.user_header).split()) or subject
+    values = [each.strip() for each in _text(headers, way.roles_header).split(",")]
     person = Person(name[:MOST_CHARACTERS], subject, way.roles.grants(values))
     opened = unsign(way.proxy_secret, SINCE, headers.get(SINCE, ""))
     if opened is None:  # a request of its own: the proxy has just said who asks
         return Visitor(person, None if person.grants else Refusal.NO_ROLE)
     return _still_in(Visitor(person, key=f"{subject} {headers[SINCE]}"), float(opened.value), way, known)
+
+
+def _text(headers: Mapping[str, str], name: str) -> str:
+    """Return what a header says: its bytes are UTF-8, as proxies write them, else the letters that they stand for."""
+    written = headers.get(name.lower(), "")
+    try:
+        return written.encode("latin-1").decode()
+    except UnicodeError:
+        return written
 
 
 def _still_in(who: Visitor, issued: float, way: SignIn, known: SignIns) -> Visitor:

@@ -1,7 +1,7 @@
 """What an open page shows once its sign-in has ended, and whose roles count while it is drawn and when it writes."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,17 +15,22 @@ from store import Act, Grant, Person, Role, StoreFailure, StoreFailureKind
 FRAME = Path(__file__).parents[3] / "pages" / "frame.py"
 ANNA = Person("Anna And", "anna-1", frozenset({Grant(Role.CONTROLLER)}))
 
-Sits = Callable[[Visitor], None]
+
+class Sits(Protocol):
+    """Let somebody sit at the screen, signed in by the provider or by a proxy."""
+
+    def __call__(self, who: Visitor, mode: Mode = Mode.OIDC) -> None:
+        """From now on."""
 
 
 @pytest.fixture
 def sits(monkeypatch: pytest.MonkeyPatch) -> Sits:
     """Let somebody sit at the screen, as the line says that the page speaks on."""
 
-    def sit(who: Visitor) -> None:
+    def sit(who: Visitor, mode: Mode = Mode.OIDC) -> None:
         for module in (signed_in, person):
             monkeypatch.setattr(module, "is_signed_in_here", lambda: True)
-        monkeypatch.setattr(signed_in, "sign_in", lambda: SignIn(Mode.OIDC))
+        monkeypatch.setattr(signed_in, "sign_in", lambda: SignIn(mode))
         monkeypatch.setattr(current_visitor, "visitor_now", lambda: who)
         monkeypatch.setattr(person, "visitor_now", lambda: who)
 
@@ -58,6 +63,15 @@ def test_a_page_whose_sign_in_has_ended_shows_nothing_else(refusal: Refusal, sai
     assert "64,3" not in html
 
 
+@pytest.mark.parametrize("mode", [Mode.OIDC, Mode.PROXY])
+def test_only_where_it_would_be_refused_is_an_ended_page_asked_for_anew(mode: Mode, sits: Sits) -> None:
+    """A proxy would let it in again, and its figures would stand before whoever passes by."""
+    sits(Visitor(ANNA, Refusal.IDLE), mode)
+    screen, _html = drawn()
+    components = [each.proto.component_name for each in screen.get("bidi_component")]
+    assert ("signed_out" in components) is (mode is Mode.OIDC), components
+
+
 def test_a_page_that_cannot_see_who_has_signed_out_says_that_the_database_does_not_answer(sits: Sits) -> None:
     """And tries again on a press; it does not send anybody to sign in, who has."""
     sits(Visitor(ANNA, Refusal.UNKNOWN, failure=StoreFailure(StoreFailureKind.UNREACHABLE, "nobody there")))
@@ -73,7 +87,7 @@ def test_a_session_is_shown_to_nobody_but_whom_it_was_begun_by(sits: Sits) -> No
     screen, html = drawn()
     assert "64,3" in html
     known = sign_ins()
-    assert set(known._owners.values()) == {"anna-1"}
+    assert {subject for subject, _since in known._owners.values()} == {"anna-1"}
     sits(Visitor(Person("Bo", "bo-2", ANNA.grants)))
     screen.run()
     assert "64,3" not in " ".join(str(each.proto.body) for each in screen.get("html"))

@@ -19,7 +19,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from pages.parts.server.sign_in_gate import Gate
 from pages.parts.state.cookies import USER, sign
 from pages.parts.state.roles import RoleOfValue, Roles
-from pages.parts.state.sign_in import Mode, SignIn
+from pages.parts.state.sign_in import PROXY_PROOF, Mode, SignIn
 from pages.parts.state.sign_ins import SignIns
 from store import Role, StoreError, StoreFailure, StoreFailureKind
 
@@ -44,6 +44,7 @@ ANNA: dict[str, object] = {
     "origin": ORIGIN,
 }
 A_PAGE = {"sec-fetch-dest": "document"}
+PROOF = {PROXY_PROOF: SECRET, "x-subject": "anna-1", "x-user": "Anna And", "x-roles": "andre, sagsbehandlere"}
 
 
 class House:
@@ -92,7 +93,10 @@ class House:
     def _behind(self) -> Starlette:
         async def tell(request: Request) -> Response:
             self.reached.append(f"{request.method} {request.url.path}")
-            return PlainTextResponse("64,3 af 100")
+            answer = PlainTextResponse("64,3 af 100")
+            if request.url.path == "/_stcore/health":
+                answer.set_cookie("_streamlit_xsrf", "2|a")
+            return answer
 
         async def login(request: Request) -> Response:
             self.reached.append(request.url.path)

@@ -1,28 +1,29 @@
 """Who has not signed in gets nothing but the way to sign in, whatever they ask for and whatever they bring."""
 
 from collections.abc import Mapping
+from json import loads
 
 import pytest
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from pages.parts.server import sign_in_socket
 from pages.parts.server.sign_in_flow import LEFT
 from pages.parts.state.cookies import USER, read_claims
 from pages.parts.state.opened_store import opened_store
-from pages.parts.state.sign_in import Mode, SignIn
-from pages.parts.state.sign_ins import PROXY_PROOF, SINCE
+from pages.parts.state.roles import RoleOfValue, Roles
+from pages.parts.state.sign_in import PROXY_PROOF, Mode, SignIn
+from store import Role
 from tests.pages.server.signed_in import (
     A_PAGE,
     ANNA,
     NOW,
+    PROOF,
     PROXY,
     SECRET,
     House,
     cookies_of,
     in_many_groups,
     payload,
-    pressed,
     signed,
 )
 
@@ -42,7 +43,6 @@ CLOSED = (
     *("/_stcore/upload_file/session/file", "/_stcore/host-config", "/app/static/..%2f..%2fframe.py", "/%2fhealth"),
 )
 OPEN = ("/health", "/ready", "/static/js/index.abc-1.js", "/app/static/icon.svg")
-PROOF = {PROXY_PROOF: SECRET, "x-subject": "anna-1", "x-user": "Anna And", "x-roles": "andre, sagsbehandlere"}
 
 
 def test_without_a_sign_in_nothing_is_answered_but_probes_and_scripts() -> None:
@@ -68,7 +68,9 @@ def test_streamlits_own_ways_in_and_out_are_walked_by_the_server_alone() -> None
     assert house.reached == []
 
 
-def test_a_first_visit_goes_to_the_provider_and_comes_back_to_what_was_asked_for() -> None:
+def test_a_first_visit_goes_to_the_provider_and_comes_back_to_what_was_asked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """Path and query are kept exactly; the cookie ends with the browser, and never goes without TLS."""
     house = House()
     asked = "/what_if?plan=ankestyrelsen-2024&quarter=2024K2&what_if=a%3D1~2&lang=en"
@@ -78,6 +80,10 @@ def test_a_first_visit_goes_to_the_provider_and_comes_back_to_what_was_asked_for
     assert there.headers["location"].startswith("https://provider.example.dk/")
     back = browser.get("/oauth2callback?state=abc&code=1", headers=A_PAGE)
     assert back.headers["location"] == asked
+    came_in = loads(capsys.readouterr().err)
+    assert [came_in[each] for each in ("event", "outcome", "subject", "client")] == [
+        *("sign_in", "done", "anna-1", "127.0.0.1"),
+    ]
     set_cookies = back.headers.get_list("set-cookie")
     ours = next(each.casefold() for each in set_cookies if each.startswith(f"{USER}="))
     assert "max-age" not in ours
@@ -90,6 +96,9 @@ def test_a_first_visit_goes_to_the_provider_and_comes_back_to_what_was_asked_for
     assert all(word in ours for word in ("httponly", "secure", "samesite=lax"))
     assert all("secure" in each.casefold() for each in set_cookies if "Max-Age=0" not in each)
     assert browser.get("/", headers=A_PAGE).text == "64,3 af 100"
+    behind = browser.get("/_stcore/health").headers
+    assert "secure" in behind["set-cookie"].casefold()
+    assert behind["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize(
@@ -226,60 +235,6 @@ def test_who_has_no_role_is_told_whom_to_ask() -> None:
         assert "Du er logget ind som Anna And, men har ingen rolle her. Bed it@example.dk om en." in answer.text
 
 
-def test_a_line_ends_with_its_sign_in_and_does_nothing_more() -> None:
-    """What is pressed after signing out elsewhere is not done: the page is drawn anew, and the line closes."""
-    house = House()
-    with house.comes(cookies_of(ANNA)).websocket_connect("/_stcore/stream") as line:
-        line.send_bytes(pressed())
-        assert line.receive_bytes() == b"drawn"
-        house.now, house.signed_out["anna-1"] = NOW + 10, NOW + 5
-        house.known.forget_answer("anna-1")
-        line.send_bytes(pressed())
-        assert line.receive_bytes() == b"drawn"
-        line.send_bytes(pressed())
-        with pytest.raises(WebSocketDisconnect):
-            line.receive_bytes()
-    before, after = house.heard
-    assert before.rerun_script.widget_states.widgets
-    assert after.rerun_script.query_string == "plan=x"
-    assert not after.rerun_script.widget_states.widgets
-    assert not after.rerun_script.fragment_id
-
-
-def test_nothing_is_done_while_the_database_cannot_say_who_has_signed_out() -> None:
-    """The page is drawn anew and says so; the line stays, and what is pressed once it answers is done."""
-    house = House()
-    with house.comes(cookies_of(ANNA)).websocket_connect("/_stcore/stream") as line:
-        for is_down in (True, True, False):
-            house.is_down = is_down
-            house.known.forget_answer("anna-1")
-            line.send_bytes(pressed())
-            line.receive_bytes()
-    assert [bool(said.rerun_script.widget_states.widgets) for said in house.heard] == [False, False, True]
-
-
-def test_a_page_that_looks_for_news_by_itself_keeps_nobody_signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An open tab asks every fifteen seconds; a person who presses something is there. A silent line ends too."""
-    house = House()
-    with house.comes(cookies_of(ANNA)).websocket_connect("/_stcore/stream") as line:
-        for minutes, by_itself in ((20, False), (45, True), (49, True)):
-            house.now = NOW + minutes * 60
-            line.send_bytes(pressed(by_itself=by_itself))
-            line.receive_bytes()
-        assert all(said.rerun_script.widget_states.widgets for said in house.heard)
-        house.now = NOW + 51 * 60
-        line.send_bytes(pressed(by_itself=True))
-        line.receive_bytes()
-        assert not house.heard[-1].rerun_script.widget_states.widgets
-    monkeypatch.setattr(sign_in_socket, "LOOK_EVERY_SECONDS", 0.01)
-    silent = House()
-    with silent.comes(cookies_of(ANNA)).websocket_connect("/_stcore/stream") as line:
-        silent.now = NOW + 31 * 60
-        assert line.receive_bytes() == b"drawn"
-        with pytest.raises(WebSocketDisconnect):
-            line.receive_bytes()
-
-
 def test_signing_out_needs_a_page_of_ours() -> None:
     """A link elsewhere asks first; ours ends it in the database before the browser forgets it."""
     house = House()
@@ -347,16 +302,14 @@ def test_a_proxy_is_believed_only_with_its_proof() -> None:
     assert house.reached == ["GET /", "GET /health"]
 
 
-def test_a_line_through_a_proxy_ends_too() -> None:
-    """The proxy says who somebody is when the line is opened; how long ago that was the server keeps for itself."""
-    house = House(PROXY)
-    old = signed(SINCE, str(NOW - 9 * 3600), NOW)
-    with house.comes().websocket_connect("/_stcore/stream", headers=PROOF | {SINCE: old}) as line:
-        assert house.headers[-1][SINCE] != old
-        house.now = NOW + 31 * 60
-        line.send_bytes(pressed())
-        line.receive_bytes()
-        assert not house.heard[-1].rerun_script.widget_states.widgets
+def test_what_a_proxy_says_may_have_danish_letters() -> None:
+    """A header's bytes are UTF-8, as proxies write them; one that writes a byte a letter is understood too."""
+    said = {**PROOF, **A_PAGE, "x-user": "Søren Æble", "x-roles": "økonomi"}
+    roles = Roles(role=(RoleOfValue(value="økonomi", role=Role.READER),))
+    for encoding in ("utf-8", "latin-1"):
+        headers = [(name.encode(), value.encode(encoding)) for name, value in said.items()]
+        assert "Du er logget ind som Søren Æble, men har" in House(PROXY).comes().get("/", headers=headers).text
+        assert House(PROXY._replace(roles=roles)).comes().get("/", headers=headers).status_code == 200
 
 
 def test_below_a_path_of_its_own_the_same_holds(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,6 +115,10 @@ def test_a_proxy_starts_only_with_all_that_it_needs(given: Set, roles: str, tmp_
         given(Settings(**(whole._asdict() | {lacking: ""})))
         with pytest.raises(SignInError, match=f"RESULTATPLAN_{lacking.upper()}"):
             sign_in()
+    for twice in ("x-user", "X-Groups", "X-Resultatplan-Proxy"):
+        given(whole._replace(subject_header=twice))
+        with pytest.raises(SignInError, match="three different headers"):
+            sign_in()
     given(whole._replace(proxy_secret_file=str(tmp_path / "nowhere")))
     with pytest.raises(SignInError, match="cannot be read: No such file"):
         sign_in()
