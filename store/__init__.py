@@ -14,6 +14,7 @@ from store.locks import (
     StoredApproval,
     locked_by,
     locked_quarters,
+    newest_entry_on,
     state_in,
 )
 from store.migrate import NewerDatabaseError, OutdatedTablesError
@@ -102,6 +103,7 @@ __all__ = [
     "log_event",
     "may",
     "mismatch_template",
+    "newest_entry_on",
     "outcomes_of",
     "parse_database_url",
     "parse_period",

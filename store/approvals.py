@@ -1,8 +1,9 @@
 """The approvals of a plan's quarters and of its year: who said what of which figures, and what that locks."""
 
+from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from engine.plan import Plan
 from store.access import Act
@@ -12,12 +13,13 @@ from store.failure import naming_damage
 from store.ledger import newest_entry, read_ledger
 from store.locks import ApprovalKind, StoredApproval, period_quarters, state_of
 from store.records import stamp_of, stamp_row
+from store.schema import explanation, seal
 from store.sealed_rows import Document, read_documents, write_documents
 from store.storable import storable
 from store.values import AuditStamp, Conflict
 from store.writes import writes
 
-__all__ = ["Approvals", "approvals_of", "write_approval"]
+__all__ = ["Approvals", "approvals_of", "texts_of", "write_approval"]
 
 _ACTS = {
     ApprovalKind.CHECKED: Act.CHECK,
@@ -28,8 +30,10 @@ _ACTS = {
 """What a person must be allowed to say it; that a report was sent is said by sending it."""
 
 
-def _act_of(period: str, kind: ApprovalKind, stamp: AuditStamp, *, expected_revision: int) -> Act:
-    del period, stamp, expected_revision
+def _act_of(
+    period: str, kind: ApprovalKind, stamp: AuditStamp, *, expected_revision: int, expected_texts: int | None = None
+) -> Act:
+    del period, stamp, expected_revision, expected_texts
     if kind not in _ACTS:
         message = f"that a period was {kind} is not said by itself"
         raise ValueError(message)
@@ -51,12 +55,15 @@ class Approvals(Database):
         stamp: AuditStamp,
         *,
         expected_revision: int,
+        expected_texts: int | None = None,
     ) -> StoredApproval | Conflict:
         """Write that a period was checked, is approved, is closed, or is opened again, which takes a reason.
 
         `period`: 2024K2, or 2024 for the year's account. `expected_revision`: the number of the newest entry that the
         decision was made on. When another has come since, nothing is written and those that came are returned; and
-        none where what is to be opened again is not locked. What is said twice of the same is written once.
+        none where what is to be opened again is not locked. `expected_texts`: how often anything had been written for
+        the period's report; where that is another number now, nothing is written either. None: it was decided on no
+        text. What is said twice of the same is written once.
         """
         if period_quarters(period)[0].year != plan.year:
             message = f"{period} is no period of {plan.id}"
@@ -66,10 +73,11 @@ class Approvals(Database):
             raise ValueError(message)
         if newest_entry(connection, plan.id) != expected_revision:
             return Conflict(read_ledger(connection, plan.id, expected_revision))
-        before = _said_before(approvals_of(connection, plan.id), period, kind, stamp, expected_revision)
-        if before is not None:
-            return before
-        return write_approval(connection, plan.id, StoredApproval(period, kind, expected_revision, stamp))
+        texts = texts_of(connection, plan.id, period)
+        if expected_texts not in {None, texts}:
+            return Conflict(())
+        said = StoredApproval(period, kind, expected_revision, stamp, texts=texts)
+        return _said_before(approvals_of(connection, plan.id), said) or write_approval(connection, plan.id, said)
 
     def approvals(self, plan_id: str) -> tuple[StoredApproval, ...]:
         """Return all that was said of a plan's periods, the oldest first."""
@@ -80,7 +88,14 @@ class Approvals(Database):
 @naming_damage()
 def approvals_of(connection: Connection, plan_id: str) -> tuple[StoredApproval, ...]:
     """Return all that was said of a plan's periods, the oldest first, each held to its seal."""
-    return tuple(map(_approval, read_documents(connection, Kind.APPROVAL, plan_id)))
+    rows = read_documents(connection, Kind.APPROVAL, plan_id)
+    return tuple(map(_approval, rows, _texts_before(connection, plan_id, rows)))
+
+
+def texts_of(connection: Connection, plan_id: str, period: str) -> int:
+    """Return how often anything was written for a period's report."""
+    of_period = (explanation.c.plan_id == plan_id, explanation.c.period == period)
+    return connection.scalar(select(func.count()).select_from(explanation).where(*of_period)) or 0
 
 
 def write_approval(connection: Connection, plan_id: str, approval: StoredApproval) -> StoredApproval:
@@ -98,21 +113,43 @@ def write_approval(connection: Connection, plan_id: str, approval: StoredApprova
     return approvals_of(connection, plan_id)[-1]
 
 
-def _said_before(
-    approvals: Sequence[StoredApproval], period: str, kind: ApprovalKind, stamp: AuditStamp, entry: int
-) -> StoredApproval | Conflict | None:
+def _said_before(approvals: Sequence[StoredApproval], said: StoredApproval) -> StoredApproval | Conflict | None:
     """Return what stands instead of saying it again; Conflict where nothing is there to be opened, None to say it."""
-    state = state_of(approvals, period, entry)
-    if kind is ApprovalKind.CLOSED:
+    state = state_of(approvals, said.period, said.entry)
+    if said.kind is ApprovalKind.CLOSED:
         return state.locked
-    if kind is ApprovalKind.REOPENED:
+    if said.kind is ApprovalKind.REOPENED:
         return None if state.locked else state.reopened or Conflict(())
-    same = state.checked if kind is ApprovalKind.CHECKED else state.approved
-    is_theirs = same is not None and (same.stamp.by, same.stamp.subject) == (stamp.by, stamp.subject)
-    return same if same is not None and is_theirs and same.entry == entry else None
+    same = state.checked if said.kind is ApprovalKind.CHECKED else state.approved
+    return same if same is not None and _of_what_and_by(same) == _of_what_and_by(said) else None
 
 
-def _approval(row: Document) -> StoredApproval:
+def _of_what_and_by(said: StoredApproval) -> tuple[int, int, str, str]:
+    return said.entry, said.texts, storable(said.stamp.by), storable(said.stamp.subject)
+
+
+def _approval(row: Document, texts: int) -> StoredApproval:
     period_quarters(row["period"])
     kind = ApprovalKind(row["approval_kind"])
-    return StoredApproval(row["period"], kind, row["step"], stamp_of(row), row["version"], row["redaction"])
+    return StoredApproval(row["period"], kind, row["step"], stamp_of(row), row["version"], row["redaction"], texts)
+
+
+def _texts_before(connection: Connection, plan_id: str, approvals: Sequence[Document]) -> list[int]:
+    """Return how often anything had been written for the period of each approval, by the order of their seals.
+
+    No clock tells it: that of one server may be behind that of another.
+    """
+    if not approvals:
+        return []
+    of_both = (seal.c.plan_id == plan_id, seal.c.kind.in_((Kind.APPROVAL.value, Kind.EXPLANATION.value)))
+    kinds = connection.scalars(select(seal.c.kind).where(*of_both).order_by(seal.c.id)).all()
+    periods = select(explanation.c.period).where(explanation.c.plan_id == plan_id).order_by(explanation.c.id)
+    written = connection.scalars(periods).all()
+    counts: Counter[str] = Counter()
+    texts: list[int] = []
+    for kind in kinds:
+        if kind == Kind.APPROVAL:
+            texts.append(counts[approvals[len(texts)]["period"]])
+        else:
+            counts[written[counts.total()]] += 1
+    return texts

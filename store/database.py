@@ -9,7 +9,7 @@ from sqlalchemy import URL, Connection, Engine, text
 
 from store.access import ALL_ROLES, Person
 from store.deadline import MIGRATION, VISITOR, Patience, within
-from store.engines import make_engine, tell_limits
+from store.engines import make_engine, tell_limits, writing_nothing
 from store.failure import StoreError, naming_damage, raising_store_errors
 from store.migrate import is_current, migrate
 from store.place import describe_place
@@ -87,11 +87,11 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Read one moment of the database; StoreError where it cannot be read."""
+        """Read one moment of the database; StoreError where it cannot be read, and where something would be written."""
         with self._limited(), self.engine.connect() as connection:
             if connection.dialect.name == "postgresql":
-                connection.execution_options(isolation_level="REPEATABLE READ")
-            with connection.begin():
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            with connection.begin(), writing_nothing(connection):
                 tell_limits(connection, self.patience)
                 yield connection
 

@@ -1,6 +1,8 @@
 """How either kind of database is connected to: its limits, what it is told first, and who may read its file."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any
@@ -15,7 +17,7 @@ from store.failure import StoreError
 from store.private_file import make_private, make_private_file
 from store.values import StoreFailure, StoreFailureKind
 
-__all__ = ["make_engine", "tell_limits"]
+__all__ = ["make_engine", "tell_limits", "writing_nothing"]
 
 POOLED, MORE_WHEN_BUSY = 5, 25
 
@@ -62,6 +64,19 @@ def tell_limits(connection: Connection, patience: Patience) -> None:
         "idle": max(patience.block, IDLE_SECONDS),
     }
     connection.execute(LIMITS, {name: _milliseconds(value) for name, value in limits.items()})
+
+
+@contextmanager
+def writing_nothing(connection: Connection) -> Iterator[None]:
+    """Let SQLite refuse to write on a connection; PostgreSQL is told as the transaction begins."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql("PRAGMA query_only = ON")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql("PRAGMA query_only = OFF")
 
 
 def _milliseconds(seconds: float) -> str:

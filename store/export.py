@@ -28,15 +28,14 @@ from sqlalchemy import Connection, LargeBinary, RowMapping, Table, select
 
 from engine.figures import VERSION
 from engine.reading import csv_line
-from store.access import Act, may
+from store.access import Act
 from store.cells import as_cell
 from store.database import Database
 from store.document_kinds import DOCUMENT_KINDS, FORMAT
 from store.event_log import log_event
-from store.failure import StoreError
 from store.schema import figure, plan_file, plan_in_use, redaction, report, seal, step, upload
 from store.seals import newest_digest
-from store.values import StoreFailure, StoreFailureKind
+from store.writes import asked
 
 __all__ = [
     "FORMAT",
@@ -95,21 +94,8 @@ def export_store(database: Database, target: BinaryIO, at: datetime) -> None:
 
     However much there is, only a file or a thousand rows of it are in RAM at a time.
     """
-    if not may(database.person, Act.BACK_UP):
-        log_event("export", database.person, "forbidden", act=Act.BACK_UP)
-        raise StoreError(StoreFailure(StoreFailureKind.FORBIDDEN, Act.BACK_UP))
-    digests: dict[str, str] = {}
-    with ZipFile(target, "w", ZIP_DEFLATED) as archive, database.for_long_work().read() as connection:
-        for name, parts in _members(connection):
-            digest = sha256()
-            with archive.open(name, "w", force_zip64=True) as member:
-                for part in parts:
-                    member.write(part)
-                    digest.update(part)
-            digests[name] = digest.hexdigest()
-        head = newest_digest(connection)
-        manifest = {"format": FORMAT, "engine": VERSION, "taken_out": at.isoformat(), "head": head, "sha256": digests}
-        archive.writestr(MANIFEST, dumps(manifest, indent=1))
+    with asked(database, "export", Act.BACK_UP):
+        _write_archive(database.for_long_work(), target, at)
     log_event("export", database.person, "done", act=Act.BACK_UP)
 
 
@@ -126,6 +112,21 @@ def data_name(table: Table, row: RowMapping | dict[str, Any]) -> str:
     if table is report:
         return f"reports/{row['id']}{next((each for each in REPORT_ENDINGS if name.endswith(each)), '.bin')}"
     return f"uploads/{row['id']}{'.xlsx' if name.endswith('.xlsx') else '.csv'}"
+
+
+def _write_archive(database: Database, target: BinaryIO, at: datetime) -> None:
+    digests: dict[str, str] = {}
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive, database.read() as connection:
+        for name, parts in _members(connection):
+            digest = sha256()
+            with archive.open(name, "w", force_zip64=True) as member:
+                for part in parts:
+                    member.write(part)
+                    digest.update(part)
+            digests[name] = digest.hexdigest()
+        head = newest_digest(connection)
+        manifest = {"format": FORMAT, "engine": VERSION, "taken_out": at.isoformat(), "head": head, "sha256": digests}
+        archive.writestr(MANIFEST, dumps(manifest, indent=1))
 
 
 def _members(connection: Connection) -> Iterator[tuple[str, Iterable[bytes]]]:

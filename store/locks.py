@@ -5,7 +5,7 @@ quarters. One that is opened again opens the year's account with it, for its fig
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -52,7 +52,8 @@ class StoredApproval(NamedTuple):
     """What somebody said of a period: 2024K2, or 2024 for the year's account.
 
     `entry`: the number of the newest ledger entry when it was said; 0 where there was none. `version`: of the report
-    that was sent; else 0. `reason_redaction`: where the reason in its stamp was erased.
+    that was sent; else 0. `reason_redaction`: where the reason in its stamp was erased. `texts`: how often anything had
+    been written for the period's report when it was said.
     """
 
     period: str
@@ -61,13 +62,14 @@ class StoredApproval(NamedTuple):
     stamp: AuditStamp
     version: int = 0
     reason_redaction: Redaction | None = None
+    texts: int = 0
 
 
 class PeriodState(NamedTuple):
     """How far a period has come since it was last opened again: the newest of each word, None where it was not said.
 
     `locked`: what locks it. `reopened`: what opened it again, as long as it is open. A check or an approval is stale
-    where figures of the period have come since.
+    where figures or texts of the period have come since.
     """
 
     checked: StoredApproval | None
@@ -79,19 +81,20 @@ class PeriodState(NamedTuple):
 
     @property
     def is_checked(self) -> bool:
-        """Whether the period's newest figures were checked."""
+        """Whether the period's newest figures and texts were checked."""
         return self.checked is not None and not self.is_check_stale
 
     @property
     def is_approved(self) -> bool:
-        """Whether the period's newest figures were approved."""
+        """Whether the period's newest figures and texts were approved."""
         return self.approved is not None and not self.is_approval_stale
 
 
-def state_of(approvals: Sequence[StoredApproval], period: str, newest_entry: int) -> PeriodState:
+def state_of(approvals: Sequence[StoredApproval], period: str, newest_entry: int, texts: int = 0) -> PeriodState:
     """Return how far a period has come; `approvals`: all of the plan's, the oldest first.
 
-    `newest_entry`: the number of the newest entry with figures of the period, as `newest_entry_on` gives it.
+    `newest_entry`: the number of the newest entry with figures of the period, as `newest_entry_on` gives it. `texts`:
+    how often anything was written for the period's report.
     """
     newest: dict[ApprovalKind, StoredApproval] = {}
     word: StoredApproval | None = None
@@ -109,36 +112,40 @@ def state_of(approvals: Sequence[StoredApproval], period: str, newest_entry: int
         approved,
         word if is_locked else None,
         None if is_locked else word,
-        checked is not None and checked.entry < newest_entry,
-        approved is not None and approved.entry < newest_entry,
+        _is_stale(checked, newest_entry, texts),
+        _is_stale(approved, newest_entry, texts),
     )
 
 
-def state_in(ledger: Sequence[LedgerEntry], approvals: Sequence[StoredApproval], period: str) -> PeriodState:
+def state_in(
+    ledger: Sequence[LedgerEntry], approvals: Sequence[StoredApproval], period: str, texts: int = 0
+) -> PeriodState:
     """Return how far a period has come, as it is told; `ledger`, `approvals`: all of the plan's, the oldest first.
 
-    What was accepted in the very act that locks it makes nothing stale: that is what a sending proves. A quarter that
-    is opened again opens the year's account, which is no news where the account was never locked.
+    What was accepted in the very act of sending it makes nothing stale: that is what a sending proves. A quarter that
+    is opened again opens the year's account, which is no news where the account was never locked. `texts` as in
+    `state_of`.
     """
-    state = state_of(approvals, period, newest_entry_on(ledger, period))
-    if state.locked is not None:
-        others = [entry for entry in ledger if entry.stamp.at != state.locked.stamp.at]
-        state = state_of(approvals, period, newest_entry_on(others, period))
+    sent = (each for each in approvals if each.kind is ApprovalKind.SENT and _is_word_on(each, period))
+    sendings = {(each.entry, each.stamp.at) for each in sent}
+    proved = {entry.number for entry in ledger if (entry.number, entry.stamp.at) in sendings}
+    state = state_of(approvals, period, newest_entry_on(ledger, period, but_for=proved), texts)
     is_quarter = period != _year(period)
     was_locked = is_quarter or any(each.period == period and each.kind in _LOCKING for each in approvals)
     return state if was_locked else state._replace(reopened=None)
 
 
-def newest_entry_on(ledger: Sequence[LedgerEntry], period: str) -> int:
+def newest_entry_on(ledger: Sequence[LedgerEntry], period: str, *, but_for: Container[int] = ()) -> int:
     """Return the number of the newest entry that accepted figures up to a period, or took such figures back; 0: none.
 
-    Whatever came of later quarters is nothing to a quarter's report.
+    Whatever came of later quarters is nothing to a quarter's report. `but_for`: the numbers of entries that do not
+    count.
     """
     files = {entry.number: entry.files for entry in ledger}
     last = max(period_quarters(period))
     for entry in reversed(ledger):
         figures = (figure for file in files.get(entry.undoes or entry.number, ()) for figure in file.measurements)
-        if any(figure.quarter <= last for figure in figures):
+        if entry.number not in but_for and any(figure.quarter <= last for figure in figures):
             return entry.number
     return 0
 
@@ -188,6 +195,10 @@ def _figures(measurements: Iterable[Measurement]) -> Iterator[tuple[str, Quarter
     for each in measurements:
         is_yes_no = isinstance(each.value, bool)
         yield (each.measure, each.quarter, bool if is_yes_no else object, each.value, each.volume, each.provisional)
+
+
+def _is_stale(said: StoredApproval | None, newest_entry: int, texts: int) -> bool:
+    return said is not None and (said.entry < newest_entry or said.texts < texts)
 
 
 def _is_word_on(approval: StoredApproval, period: str) -> bool:

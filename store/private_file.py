@@ -4,12 +4,13 @@ import os
 from logging import getLogger
 from pathlib import Path
 
-__all__ = ["make_private", "make_private_file"]
+__all__ = ["PRIVATE", "make_private", "make_private_file"]
 
 log = getLogger(__name__)
 
 OTHERS = 0o077
 PRIVATE = 0o600
+"""What only who runs the program may read and write."""
 
 
 def make_private_file(file: Path) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from engine.plan import Plan
 from store.access import Act
-from store.approvals import approvals_of, write_approval
+from store.approvals import approvals_of, texts_of, write_approval
 from store.canonical import Kind
 from store.database import Database
 from store.ledger import newest_entry, read_ledger
@@ -94,14 +94,18 @@ class Reports(Database):
         stamp: AuditStamp,
         *,
         expected_revision: int,
+        expected_texts: int | None = None,
     ) -> StoredReport | Conflict:
         """Keep a report that was sent, accept what its sending proves, and lock its period: all of it or nothing.
 
         `submission`: those figures, with their file; None where it proves nothing. `expected_revision` as in
-        `Results.accept`: the report tells of the figures of that entry. A note on a deviation locks nothing. The entry
-        is undone as any other, once its quarter is opened again; the report stays.
+        `Results.accept`: the report tells of the figures of that entry. `expected_texts` as in `Approvals.approve`. A
+        note on a deviation locks nothing. The entry is undone as any other, once its quarter is opened again; the
+        report stays.
         """
         plan_id = plan.plan.id
+        if expected_texts not in {None, texts_of(connection, plan_id, sent.period)}:
+            return Conflict(())
         entry: LedgerEntry | Conflict | None = None
         if submission is not None:
             entry = append_entry(
@@ -114,7 +118,7 @@ class Reports(Database):
         version = _newest_version(connection, plan_id, sent) + 1
         write_documents(connection, Kind.REPORT, plan_id, _rows(plan_id, sent, version, entry, stamp))
         if sent.kind is not ReportKind.DEVIATION:
-            _lock(connection, plan_id, sent.period, version, stamp)
+            _lock(connection, plan_id, sent.period, version, stamp, entry)
         return _reports(read_documents(connection, Kind.REPORT, plan_id))[-1]
 
     def reports(self, plan_id: str) -> tuple[StoredReport, ...]:
@@ -136,11 +140,17 @@ class Reports(Database):
         return bytes(data)
 
 
-def _lock(connection: Connection, plan_id: str, period: str, version: int, stamp: AuditStamp) -> None:
-    """Say that a period was sent, and before it that it is approved, where its newest figures are not yet."""
-    ledger = read_ledger(connection, plan_id)
+def _lock(  # noqa: PLR0913, PLR0917 - what the two rows are made of
+    connection: Connection, plan_id: str, period: str, version: int, stamp: AuditStamp, proved: LedgerEntry | None
+) -> None:
+    """Say that a period was sent, and before it that it is approved, where its newest figures and texts are not yet.
+
+    `proved`: the entry that accepts what the sending proves, which nobody need approve first.
+    """
+    ledger, texts = read_ledger(connection, plan_id), texts_of(connection, plan_id, period)
+    newest = newest_entry_on(ledger, period, but_for=() if proved is None else {proved.number})
     said = StoredApproval(period, ApprovalKind.SENT, len(ledger), stamp, version)
-    if not state_of(approvals_of(connection, plan_id), period, newest_entry_on(ledger, period)).is_approved:
+    if not state_of(approvals_of(connection, plan_id), period, newest, texts).is_approved:
         approved = said._replace(kind=ApprovalKind.APPROVED, version=0, stamp=stamp._replace(reason=""))
         write_approval(connection, plan_id, approved)
     write_approval(connection, plan_id, said)

@@ -20,6 +20,7 @@ from store.archive import (
 )
 from store.database import Database
 from store.export import IN_CSV, IN_JSON, WITH_DATA
+from store.failure import StoreError
 from store.integrity import discrepancies, unsealed_records
 from store.mismatches import MismatchKind
 from store.refusal import Refusal, RefusalKind, RefusedError
@@ -27,7 +28,7 @@ from store.schema import assessment, explanation, redaction, seal
 from store.seals import Seal, bring_chains, write_seals
 from store.values import StoreFailure
 from store.verification import verified_steps
-from store.writes import administers
+from store.writes import administers, asked
 from store.zip_members import FROM_ANYBODY, FROM_THE_ADMINISTRATOR, Bounds, open_archive
 
 __all__ = ["FROM_ANYBODY", "FROM_THE_ADMINISTRATOR", "Bounds", "Refusal", "RefusalKind", "import_store", "is_empty"]
@@ -44,13 +45,17 @@ def is_empty(database: Database) -> bool:
 
 
 def import_store(database: Database, source: BinaryIO, bounds: Bounds = FROM_ANYBODY) -> Refusal | StoreFailure | None:
-    """Import what `export_store` wrote into an empty database; None when done, else why nothing was.
+    """Import what `export_store` wrote into an empty database, for who may; None when done, else why nothing was.
 
     However much it is, only a file or a thousand rows of it are in RAM at a time.
     """
     try:
-        archive = open_archive(source)
-        return restore(database, archive, check_archive(archive, bounds))
+        with asked(database, restore.__name__, Act.RESTORE):
+            archive = open_archive(source)
+            contents = check_archive(archive, bounds)
+        return restore(database, archive, contents)
+    except StoreError as error:
+        return error.failure
     except RefusedError as error:
         return error.refusal
     except (DataError, IntegrityError):
@@ -58,13 +63,11 @@ def import_store(database: Database, source: BinaryIO, bounds: Bounds = FROM_ANY
 
 
 @administers(Act.RESTORE)
-def restore(connection: Connection, archive: ZipFile, contents: Contents) -> Refusal | None:
-    """Write what an archive holds that was checked; None when done."""
+def restore(connection: Connection, archive: ZipFile, contents: Contents) -> None:
+    """Write what an archive holds that was checked; RefusedError where it cannot be."""
     if not _is_empty(connection) or _knows(connection, contents.seals):
-        return Refusal(RefusalKind.NOT_EMPTY)
-    newest_here = {
-        table: connection.scalar(select(func.max(table.c.id))) or 0 for table in IN_JSON if contents.holds(table)
-    }
+        raise RefusedError(RefusalKind.NOT_EMPTY)
+    newest_here = {table: connection.scalar(select(func.max(table.c.id))) or 0 for table in IN_JSON}
     for table in filter(contents.holds, IN_CSV + IN_JSON):
         _write_rows(connection, table, archive, contents.erased)
     for table in IN_CSV:
@@ -79,7 +82,6 @@ def restore(connection: Connection, archive: ZipFile, contents: Contents) -> Ref
         for fault in step.faults:
             is_newer = fault.kind is MismatchKind.ENGINE
             raise RefusedError(RefusalKind.NEWER if is_newer else RefusalKind.DIFFERS, fault.place, fault)
-    return None
 
 
 def _knows(connection: Connection, seals: Iterable[Seal]) -> bool:
@@ -111,6 +113,7 @@ def _write_redactions(
             )
         )
         for table, newest in newest_here.items()
+        if contents.holds(table)
     }
     for row in contents.redactions:
         target_id = numbers.get(row["target"], {}).get(row["target_id"], row["target_id"])

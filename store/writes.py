@@ -4,7 +4,8 @@ What a person may is asked of the plan that a screen hands over, and again of th
 same id: a file of one institution that takes the id of another's plan opens nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -16,10 +17,11 @@ from store.database import Database
 from store.event_log import log_event
 from store.failure import StoreError
 from store.locks import StoredApproval
+from store.refusal import RefusedError
 from store.schema import plan_file, plan_in_use, step
 from store.values import Conflict, LedgerEntry, PlanFile, PlanVersion, StoredReport, StoreFailure, StoreFailureKind
 
-__all__ = ["administers", "writes"]
+__all__ = ["administers", "asked", "writes"]
 
 Base = TypeVar("Base", bound=Database)
 About = TypeVar("About", bound=Plan | PlanFile)
@@ -86,31 +88,42 @@ def administers(
     return as_write
 
 
+@contextmanager
+def asked(database: Database, name: str, act: Act, plan: Plan | None = None) -> Iterator[None]:
+    """Ask whether the person may before anything is done in the block, and tell the event log what it failed of.
+
+    StoreError where the person may not.
+    """
+    told = {"act": act, "plan": plan.id if plan else ""}
+    try:
+        _check(database, act, plan)
+        yield
+    except StoreError as error:
+        kind = error.failure.kind
+        log_event(name, database.person, _OUTCOMES.get(kind, "failed"), **told, failure=kind)
+        raise
+    except RefusedError as error:
+        log_event(name, database.person, "refused", **told, failure=error.refusal.kind)
+        raise
+    except BaseException:
+        log_event(name, database.person, "failed", **told)
+        raise
+
+
 def _attempt(
     database: Database, name: str, act: Act, plan: Plan | None, write: Callable[[Connection], Result]
 ) -> Result | StoreFailure:
     """Write where the person may; a failure is a value, and nothing is then written."""
-    told = {"act": act, "plan": plan.id if plan else ""}
     try:
-        result = _result(database, act, plan, write)
-    except BaseException:
-        log_event(name, database.person, "failed", **told)
-        raise
-    log_event(name, database.person, _outcome(result), **told, **_what(result))
-    return result
-
-
-def _result(
-    database: Database, act: Act, plan: Plan | None, write: Callable[[Connection], Result]
-) -> Result | StoreFailure:
-    try:
-        _check(database, act, plan)
-        with database.exclusive_write() as connection:
+        with asked(database, name, act, plan), database.exclusive_write() as connection:
             if plan is not None and not may(database.person, act):
                 _check(database, act, _plan_here(connection, plan))
-            return write(connection)
+            result = write(connection)
     except StoreError as error:
         return error.failure
+    outcome = "conflict" if isinstance(result, Conflict) else "done"
+    log_event(name, database.person, outcome, act=act, plan=plan.id if plan else "", **_what(result))
+    return result
 
 
 def _check(database: Database, act: Act, plan: Plan | None) -> None:
@@ -137,12 +150,6 @@ def _plan_here(connection: Connection, plan: Plan) -> Plan | None:
         return None
 
 
-def _outcome(result: object) -> str:
-    if isinstance(result, StoreFailure):
-        return _OUTCOMES.get(result.kind, "failed")
-    return "conflict" if isinstance(result, Conflict) else "done"
-
-
 def _what(result: object) -> dict[str, object]:
     """Return the numbers by which what was written is found again."""
     match result:
@@ -154,7 +161,5 @@ def _what(result: object) -> dict[str, object]:
             return {"period": result.period, "version": result.version, "entry": result.entry}
         case StoredApproval():
             return {"period": result.period, "entry": result.entry}
-        case StoreFailure():
-            return {"failure": result.kind}
         case _:
             return {}

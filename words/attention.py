@@ -95,8 +95,8 @@ def reopened_text(of: Sequence[Quarter]) -> str:
 
 
 def changed_text(of: Sequence[Quarter]) -> str:
-    """Say that figures are others than those that were approved."""
-    return _("The figures for {quarters} have changed since they were approved", quarters=quarters(of))
+    """Say that figures or texts are others than those that were approved."""
+    return _("Figures or texts for {quarters} have changed since they were approved", quarters=quarters(of))
 
 
 def lost_text(goals: Sequence[str], since: Quarter | None) -> str:

@@ -112,13 +112,15 @@ def test_what_no_screen_offers_is_a_mistake_of_ours(store: Store, period: str, k
 
 
 def test_the_same_person_says_a_thing_of_the_same_figures_once(store: Store) -> None:
-    """A second pair of eyes is another; and of newer figures it is said anew."""
+    """A second pair of eyes is another; and of newer figures or texts it is said anew."""
     first = say(store, ApprovalKind.CHECKED)
     assert say(store, ApprovalKind.CHECKED, stamp=MARK._replace(at=SIGNED_IN.at)) == first
     assert say(store, ApprovalKind.CHECKED, stamp=SIGNED_IN) != first
     accept(store, quarter(2))
     say(store, ApprovalKind.CHECKED)
-    assert [each.entry for each in store.approvals(PLAN_ID)] == [0, 0, 1]
+    write(store, "Ferie")
+    say(store, ApprovalKind.CHECKED)
+    assert [(each.entry, each.texts) for each in store.approvals(PLAN_ID)] == [(0, 0), (0, 0), (1, 0), (1, 1)]
 
 
 def test_sending_a_report_approves_and_locks_its_quarter_in_one_act(store: Store) -> None:
@@ -134,14 +136,35 @@ def test_sending_a_report_approves_and_locks_its_quarter_in_one_act(store: Store
     assert misfits(store) == []
 
 
+def write(store: Store, cause: str, stamp: AuditStamp = MARK, period: str = "2024K2") -> None:
+    """Write of a goal."""
+    known = {each.goal: each.revision for each in store.explanations(PLAN_ID, period)}
+    assert store.save_explanations(PLAN.plan, period, {"1.2": {"cause": cause}}, stamp, expected=known) is True
+
+
 def test_what_was_approved_already_is_not_approved_again_by_sending_it(store: Store) -> None:
-    """What came of a later quarter is nothing to it."""
-    accept(store, quarter(2))
+    """What came of a later quarter, or written of another, is nothing to it, nor is what the sending itself proves."""
+    accept(store, quarter(1))
     say(store, ApprovalKind.APPROVED, stamp=SIGNED_IN)
     accept(store, quarter(3))
-    send(store, None)
+    write(store, "Ferie", period="2024K3")
+    send(store, proved())
     assert kinds(store) == [ApprovalKind.APPROVED, ApprovalKind.SENT]
-    assert [each.entry for each in store.approvals(PLAN_ID)] == [1, 2]
+    assert [each.entry for each in store.approvals(PLAN_ID)] == [1, 3]
+
+
+def test_what_is_written_after_it_was_approved_is_approved_by_sending_it(store: Store) -> None:
+    """By the order in which it was kept: the clock of the server that it was written on may be behind."""
+    accept(store, quarter(2))
+    write(store, "Ferie")
+    say(store, ApprovalKind.APPROVED, stamp=SIGNED_IN)
+    write(store, "Sygdom", MARK._replace(at=MARK.at - timedelta(hours=1)))
+    send(store, None)
+    assert [(each.kind, each.stamp.by, each.texts) for each in store.approvals(PLAN_ID)] == [
+        (ApprovalKind.APPROVED, "Godkender", 1),
+        (ApprovalKind.APPROVED, "Kontroller", 2),
+        (ApprovalKind.SENT, "Kontroller", 2),
+    ]
 
 
 def test_a_report_that_is_not_sent_locks_nothing(store: Store) -> None:

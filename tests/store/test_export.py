@@ -124,6 +124,7 @@ def test_a_zip_from_before_the_seals_is_sealed_as_it_comes_in(filled: Store, ano
     members = without(unpacked(taken_out(filled)), SEALED_FILES | REPORT_FILES)
     other = open_store(another_place)
     other.log(PLAN.plan, "first day", {1: "10.14 Sygefravær"}, MARK)
+    other.put_away(PLAN.plan, True, MARK)
     assert import_store(other, packed(members, version=version)) is None
     assert misfits(other) == []
     assert not other.contains(filled.head())

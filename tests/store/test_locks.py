@@ -82,11 +82,11 @@ def test_the_year_is_locked_only_as_long_as_each_of_its_quarters_is(words: list[
 def test_what_was_said_before_a_period_was_opened_again_counts_no_more(
     words: list[tuple[str, ApprovalKind, int]], period: str, newest: int
 ) -> None:
-    """And what was said of older figures is stale."""
-    approvals = said(*words)
-    state = state_of(approvals, period, newest)
+    """And what was said of older figures or texts is stale."""
+    approvals = [each._replace(texts=index % 3) for index, each in enumerate(said(*words))]
+    state = state_of(approvals, period, newest, 1)
     for approval, is_stale in ((state.checked, state.is_check_stale), (state.approved, state.is_approval_stale)):
-        assert approval is None or is_stale == (approval.entry < newest)
+        assert approval is None or is_stale == (approval.entry < newest or approval.texts < 1)
         assert approval is None or approval.period == period
     assert state.is_approved == (state.approved is not None and not state.is_approval_stale)
     reopened = state_of([*approvals, *said((period, ApprovalKind.REOPENED, newest))], period, newest)
@@ -138,10 +138,17 @@ def test_what_the_sending_itself_accepts_makes_no_check_stale() -> None:
         *said(("2024K2", ApprovalKind.CHECKED, 1), ("2024K2", ApprovalKind.APPROVED, 1)),
         StoredApproval("2024K2", ApprovalKind.SENT, 2, sending, 1),
     ]
-    proved = entry(2, 2)._replace(stamp=sending)
-    state = state_in([entry(1, 2), proved], approvals, "2024K2")
+    ledger = [entry(1, 2), entry(2, 2)._replace(stamp=sending)]
+    state = state_in(ledger, approvals, "2024K2")
     assert (state.is_checked, state.is_approved, state.locked) == (True, True, approvals[-1])
-    assert not state_in([entry(1, 2), entry(2, 2), proved], approvals, "2024K2").is_checked
+    account = said((YEAR, ApprovalKind.SENT, 2))
+    assert state_in(ledger, [*approvals, *account], "2024K2")[:3] == (*approvals[:2], account[0])
+    assert state_in(ledger, [*approvals, *account], "2024K2").is_checked
+    others = (entry(2, 2), entry(3, 2), entry(3, undoes=2))
+    assert not state_in([entry(1, 2), others[0]], approvals, "2024K2").is_checked
+    assert not any(state_in([*ledger, each], approvals, "2024K2").is_checked for each in others[1:])
+    sent_later = approvals[-1]._replace(period="2024K1")
+    assert not state_in(ledger, [*approvals[:2], sent_later], "2024K2").is_checked
 
 
 def test_a_quarter_that_is_opened_again_says_nothing_of_an_account_that_was_never_locked() -> None:

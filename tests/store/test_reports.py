@@ -11,6 +11,7 @@ from engine.reading import read_results
 from reports.proofs import proof_file, proofs
 from reports.texts import Explanation, ReportTexts
 from store import (
+    ApprovalKind,
     Conflict,
     LedgerEntry,
     PlanFile,
@@ -18,6 +19,7 @@ from store import (
     ReportKind,
     SentReport,
     Store,
+    StoredApproval,
     StoredReport,
     StoreFailure,
     StoreFailureKind,
@@ -140,3 +142,14 @@ def test_whatever_is_changed_past_the_program_is_named(full_store: Store, change
     with unguarded(full_store) as connection:
         connection.execute(text(change))
     assert any(each.place.startswith(place) for each in misfits(full_store))
+
+
+def test_nothing_is_said_or_sent_of_texts_that_the_person_has_not_seen(store: Store) -> None:
+    """What a colleague wrote meanwhile is read first."""
+    store.save_explanations(PLAN.plan, "2024K2", {"1.2": {"cause": "Ferie"}}, MARK, expected={})
+    say_it = partial(store.approve, PLAN.plan, "2024K2", ApprovalKind.CHECKED, MARK, expected_revision=0)
+    assert say_it(expected_texts=0) == Conflict(())
+    sent = store.send_report(PLAN, SENT, None, MARK, expected_revision=0, expected_texts=0)
+    assert (sent, store.approvals(PLAN_ID), store.reports(PLAN_ID)) == (Conflict(()), (), ())
+    assert isinstance(say_it(expected_texts=1), StoredApproval)
+    assert isinstance(store.send_report(PLAN, SENT, None, MARK, expected_revision=0, expected_texts=1), StoredReport)

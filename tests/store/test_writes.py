@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from store import (
     Act,
@@ -28,6 +29,7 @@ from store import (
     import_store,
 )
 from store.erasure import erasable, erase
+from store.schema import sign_out
 from tests.architecture.source import modules, name_of, parsed
 from tests.store.kept import MARK, OTHER_PLAN, PLAN, SENT, accept, put_in_use, quarter
 from tests.store.tampering import misfits
@@ -212,8 +214,29 @@ def test_every_write_has_its_rule_here() -> None:
     assert said_of_periods == set(ApprovalKind) - {ApprovalKind.SENT}
 
 
+def test_what_reads_can_write_nothing(begun: Store) -> None:
+    """So a method that does not ask has nothing to write on; who writes next on the same connection may."""
+    with pytest.raises(StoreError) as refused, begun.read() as connection:
+        connection.execute(sign_out.insert().values(subject_sha256="0" * 64, at=MARK.at))
+    assert refused.value.failure.kind is StoreFailureKind.READ_ONLY
+    begun.sign_out("sub-1", MARK.at)
+    with begun.read() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM sign_out")) == 1
+
+
 def test_nothing_is_written_but_by_the_one_way_that_asks() -> None:
-    """Beside it a transaction is begun where tables and grants are made, and where somebody signs out, who may."""
+    """Beside it a transaction is begun where tables and grants are made, and where somebody signs out, who may.
+
+    Nothing else has a connection, but for what writes the database's files anew after an erasure.
+    """
+    connecting = {
+        name_of(path)
+        for path in modules("store")
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Attribute) and node.attr in {"begin", "connect", "raw_connection"}
+        if isinstance(node.value, ast.Attribute) and node.value.attr == "engine"
+    }
+    assert connecting == {"store/database.py", "store/erasure.py"}
     writers = {
         name_of(path)
         for path in modules("store")

@@ -74,7 +74,7 @@ def _plan_year(_file: PlanFile, _versions: tuple[PlanVersion, ...], made_of: str
     stamps = (*(each.stamp for each in own_versions), *(each.stamp for each in real))
     figures = _counting(plan, entries, illustrative=not stamps)
     quarters = frozenset(each.quarter for each in figures)
-    said = Said(ledger, store.approvals(plan.id), store.reports(plan.id))
+    said = Said(ledger, store.approvals(plan.id), store.reports(plan.id), store.explanations(plan.id))
     period = _period(plan, quarters, said)
     counting = real if stamps else entries
     return PlanYear(

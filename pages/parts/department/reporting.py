@@ -27,7 +27,7 @@ class ReportStep(StrEnum):
 class QuarterReport(NamedTuple):
     """The report of a quarter that has ended.
 
-    `on`: the day of its step. `changed`: whether its figures are others than those that were approved.
+    `on`: the day of its step. `changed`: whether its figures or texts are others than those that were approved.
     """
 
     quarter: Quarter

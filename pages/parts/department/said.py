@@ -13,6 +13,7 @@ from store import (
     PeriodState,
     ReportKind,
     StoredApproval,
+    StoredExplanation,
     StoredReport,
     state_in,
 )
@@ -21,15 +22,17 @@ __all__ = ["Said", "reports_until"]
 
 
 class Said(NamedTuple):
-    """All that was accepted, approved and sent of a plan, the oldest first."""
+    """All that was accepted, approved, sent and explained of a plan, the oldest first."""
 
     ledger: Sequence[LedgerEntry]
     approvals: Sequence[StoredApproval]
     reports: Sequence[StoredReport]
+    explanations: Sequence[StoredExplanation] = ()
 
     def state(self, period: str) -> PeriodState:
         """Return how far a period has come."""
-        return state_in(self.ledger, self.approvals, period)
+        texts = sum(each.revision for each in self.explanations if each.period == period)
+        return state_in(self.ledger, self.approvals, period, texts)
 
     def is_account_sent(self, plan: Plan) -> bool:
         """Whether the year's account was sent, and is not open again."""

@@ -66,7 +66,7 @@ def make_report(plan: Plan, period: Period, selection: Selection) -> Report:
     facts = _FACTS.of(plan).get(made_of, lambda: facts_of(report_input(plan, period)))
     goal = _goal_of_note(facts, selection) if selection.kind is ReportKind.DEVIATION else ""
     sent = reports_of(plan, selection.kind, period, goal)
-    way = quarter_way(plan, period, max((stamp.at for stamp in kept.stamps.values()), default=None))
+    way = quarter_way(plan, period, sum(kept.revisions.values()))
     unchanged = bool(sent) and way.reopened is None and is_unchanged_since(plan, sent[-1], kept)
     given = replace(
         facts.given,

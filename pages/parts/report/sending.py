@@ -7,12 +7,13 @@ from typing import NamedTuple
 import htpy as h
 import streamlit as st
 
-from engine.plan import Measurement, Plan
+from engine.plan import Measurement
 from engine.reading import ParsedValue, read_date, write_date
 from pages.parts.look.change_record import change_effect, figures_changed
 from pages.parts.look.html import show_html
 from pages.parts.report.documents import FORMATS, HTML, document_file
 from pages.parts.report.head import missing_list
+from pages.parts.report.kept_texts import load_again as load_texts_again
 from pages.parts.report.record import record_once_sent
 from pages.parts.report.report import Report, document_of, facts_with
 from pages.parts.report.sent_reports import load_reports_again
@@ -62,7 +63,7 @@ def show_sending(report: Report) -> None:
         show_html(h.div(".outcome-of-act", id=attention_id("sending")))
         st.warning(
             _(
-                "Somebody else changed the plan’s figures in the meantime, so nothing was marked as sent. "
+                "Somebody else changed figures or texts in the meantime, so nothing was marked as sent. "
                 "See below what it would prove now, and decide anew."
             ),
             icon=":material/sync_problem:",
@@ -162,7 +163,7 @@ def _mark(report: Report, sending: _Sending, expected_revision: int, reason: str
     plan, stamp = report.plan, database.audit_stamp(reason)
     call_attention("sending")
     if (obstacle := say_it_is_checked(report, stamp, expected_revision)) is not None:
-        _hold(plan, obstacle)
+        _hold(report, obstacle)
         return
     signed = record_once_sent(plan, report.facts.given.signed or Signed(), stamp.by, stamp.at)
     document = document_of(report, facts_with(report, _sent(report, sending.day, sending.journal), signed))
@@ -184,9 +185,10 @@ def _mark(report: Report, sending: _Sending, expected_revision: int, reason: str
         _submission(report, sending, document.file_stem) if sending.figures else None,
         stamp,
         expected_revision=expected_revision,
+        expected_texts=report.way.texts,
     )
     if isinstance(result, StoreFailure | Conflict):
-        _hold(plan, result)
+        _hold(report, result)
         return
     database.load_ledger_again(plan)
     load_reports_again(plan)
@@ -194,9 +196,10 @@ def _mark(report: Report, sending: _Sending, expected_revision: int, reason: str
     _JOURNAL.pop()
 
 
-def _hold(plan: Plan, obstacle: StoreFailure | Conflict) -> None:
+def _hold(report: Report, obstacle: StoreFailure | Conflict) -> None:
     """Hold why nothing was marked as sent, and read what there is now."""
-    database.load_ledger_again(plan)
+    database.load_ledger_again(report.plan)
+    load_texts_again(report.plan, report.period)
     if isinstance(obstacle, Conflict):
         _OVERTAKEN.set(True)
     else:

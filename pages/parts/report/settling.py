@@ -44,6 +44,11 @@ def say_it_is_checked(report: Report, stamp: AuditStamp, expected_revision: int)
     if report.kind is ReportKind.DEVIATION or not says_it_is_checked(report.plan, report.way):
         return None
     said = database.store().approve(
-        report.plan, str(report.period), ApprovalKind.CHECKED, stamp, expected_revision=expected_revision
+        report.plan,
+        str(report.period),
+        ApprovalKind.CHECKED,
+        stamp,
+        expected_revision=expected_revision,
+        expected_texts=report.way.texts,
     )
     return said if isinstance(said, StoreFailure | Conflict) else None

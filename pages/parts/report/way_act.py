@@ -7,6 +7,7 @@ import htpy as h
 import streamlit as st
 
 from pages.parts.look.html import show_html
+from pages.parts.report.kept_texts import load_again as load_texts_again
 from pages.parts.report.report import Report
 from pages.parts.report.selection import Ask
 from pages.parts.report.way_line import ASKED, WAY, may_ask
@@ -91,13 +92,20 @@ def _question(report: Report, ask: Ask) -> _Question:
 
 
 def _say(report: Report, kind: ApprovalKind, expected_revision: int, reason: str) -> None:
-    """Keep what was said, of the figures that the person saw; where others came meanwhile, nothing is said."""
+    """Keep what was said of the figures and texts that the person saw; where others came meanwhile, nothing is."""
     plan = report.plan
+    is_of_texts = kind in {ApprovalKind.CHECKED, ApprovalKind.APPROVED}
     result = database.store().approve(
-        plan, str(report.period), kind, database.audit_stamp(reason), expected_revision=expected_revision
+        plan,
+        str(report.period),
+        kind,
+        database.audit_stamp(reason),
+        expected_revision=expected_revision,
+        expected_texts=report.way.texts if is_of_texts else None,
     )
     database.load_ledger_again(plan)
     if isinstance(result, Conflict | StoreFailure):
+        load_texts_again(plan, report.period)
         _HELD.set(result)
         call_attention(_OBSTACLE)
         return
@@ -119,7 +127,7 @@ def _show_obstacle() -> None:
     else:
         st.warning(
             _(
-                "Somebody else changed the plan’s figures in the meantime, so nothing was said. "
+                "Somebody else changed figures or texts in the meantime, so nothing was said. "
                 "See them, and decide anew."
             ),
             icon=":material/sync_problem:",

@@ -11,6 +11,7 @@ from pages.parts.report.selection import Ask, View, ask_link, view_link
 from pages.parts.state import session
 from pages.parts.state.address import period_name
 from pages.parts.state.attention import attention_id
+from pages.parts.state.erased import erased_sentence, erased_thing
 from pages.parts.state.person import allowed
 from pages.parts.state.quarter_way import approval_text
 from pages.parts.state.timestamps import danish_day, stamp_text
@@ -119,8 +120,9 @@ def _last(report: Report) -> _Step:
 
 
 def _reopened(report: Report, reopened: StoredApproval) -> h.Element:
-    text = approval_text(report.plan, reopened)
-    return h.p(".reopened")[h.b[text], f" {stamp_text(reopened.stamp)}: ", h.q[reopened.stamp.reason]]
+    text, erased = approval_text(report.plan, reopened), reopened.reason_redaction
+    why = f"{erased_thing(erased)}: {erased_sentence(erased)}" if erased else h.q[reopened.stamp.reason]
+    return h.p(".reopened")[h.b[text], f" {stamp_text(reopened.stamp)}: ", why]
 
 
 def _link(ask: Ask, text: str) -> h.Element:

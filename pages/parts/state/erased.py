@@ -30,7 +30,11 @@ def erased_thing(redaction: Redaction, entries: Iterable[LedgerEntry] = ()) -> s
             return _("A scenario")
         case "log_line":
             return _("A line of a meeting log")
-        case "step" | "plan_in_use":
-            return _("The reason for a change")
-        case _:
+        case "explanation":
+            return _("A text for a report")
+        case "report":
+            return _("A file of a report that was sent")
+        case "assessment":
             return _("The assessment’s text")
+        case _:
+            return _("The reason for a change")

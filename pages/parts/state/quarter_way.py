@@ -1,7 +1,6 @@
 """A quarter's way: submitted, checked, approved, sent and locked, or opened again; and which figures that locks."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import NamedTuple
 
 from engine.plan import Measurement, Plan, Quarter
@@ -27,6 +26,7 @@ class QuarterWay(NamedTuple):
 
     `submitted`: the newest entry of its figures; None where none was accepted here. `is_checked`, `is_approved`: said
     of the newest figures and texts. `locked`: what locks it; `reopened`: what opened it, as long as it is open.
+    `texts`: how often anything was written for its report, as the session last read it.
     """
 
     submitted: LedgerEntry | None = None
@@ -36,19 +36,21 @@ class QuarterWay(NamedTuple):
     is_approved: bool = False
     locked: StoredApproval | None = None
     reopened: StoredApproval | None = None
+    texts: int = 0
 
 
-def quarter_way(plan: Plan, period: Period, newest_text: datetime | None = None) -> QuarterWay:
-    """Return how far a period has come, as the session last read it. `newest_text`: when a text of it was."""
-    state = _state(plan, period)
+def quarter_way(plan: Plan, period: Period, texts: int) -> QuarterWay:
+    """Return how far a period has come, as the session last read it; `texts` as in `QuarterWay`."""
+    state = _state(plan, period, texts)
     return QuarterWay(
         _submitted(plan, period),
         state.checked,
-        state.is_checked and not _is_before(state.checked, newest_text),
+        state.is_checked,
         state.approved,
-        state.is_approved and not _is_before(state.approved, newest_text),
+        state.is_approved,
         state.locked,
         state.reopened,
+        texts,
     )
 
 
@@ -90,8 +92,8 @@ def approval_text(plan: Plan, approval: StoredApproval) -> str:
             return _("{period} was reopened", period=name)
 
 
-def _state(plan: Plan, period: Period | Quarter) -> PeriodState:
-    return state_in(database.ledger(plan), database.approvals(plan), str(period))
+def _state(plan: Plan, period: Period | Quarter, texts: int = 0) -> PeriodState:
+    return state_in(database.ledger(plan), database.approvals(plan), str(period), texts)
 
 
 def _submitted(plan: Plan, period: Period) -> LedgerEntry | None:
@@ -102,7 +104,3 @@ def _submitted(plan: Plan, period: Period) -> LedgerEntry | None:
 
 def _quarters(entry: LedgerEntry) -> set[Quarter]:
     return {figure.quarter for file in entry.files for figure in file.measurements}
-
-
-def _is_before(said: StoredApproval | None, newest_text: datetime | None) -> bool:
-    return said is not None and newest_text is not None and newest_text > said.stamp.at

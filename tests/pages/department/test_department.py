@@ -124,7 +124,7 @@ def test_a_report_is_followed_from_checked_to_sent_and_opened_again(monkeypatch:
         assert "Afrapporteringen for 3. kvartal er godkendt, men ikke sendt endnu" in approved
         data = "måling;kvartal;værdi\r\nsygefravær;2024K3;9,9\r\n".encode()
         accept(store, Upload("rettelse.csv", data, read_results(data, plan.plan).measurements), plan=plan)
-        assert "Tallene for 3. kvartal er ændret, siden de blev godkendt" in rows(page_of())["sen"]
+        assert "Tal eller tekster for 3. kvartal er ændret, siden de blev godkendt" in rows(page_of())["sen"]
         closed = said(ApprovalKind.CLOSED)
         assert "3. kvt.: lukket 25. okt. 2024" in closed
         assert "siden de blev godkendt" not in closed

@@ -76,6 +76,11 @@ def test_sending_accepts_what_it_proves_and_keeps_the_very_files() -> None:
     assert "12. juli 2024" in files["html"].decode()
     page.query_params["view"] = "document"
     assert files["html"].decode() in "".join(htmls(page.run()))
+    with memory() as store:
+        accept(store, quarter(3))
+    later = everything(open_report(quarter="2024K2", view="sent"))
+    assert "ændret siden" not in later  # what comes of a later quarter is nothing to it
+    assert "Markér udgave 2" not in later
 
 
 def test_an_undo_of_what_it_proved_leaves_the_version_and_makes_a_draft_of_the_next() -> None:
@@ -101,7 +106,7 @@ def test_somebody_who_was_quicker_is_heard_first() -> None:
     with memory() as store:
         accept(store, quarter(3))
     page.button(key="mark as sent").click().run()
-    assert "En anden har imens ændret planens tal" in said(page)
+    assert "En anden har imens ændret tal eller tekster" in said(page)
     with memory() as store:
         assert store.reports(PLAN_ID) == ()
 
