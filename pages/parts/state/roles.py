@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
 
 from reports.toml_checks import FileError, mistake, read_tables
 from store import Grant, Person, Role
@@ -85,10 +86,17 @@ def read_roles(file: str) -> Roles:
         return Roles.model_validate(tables.content)
     except ValidationError as error:
         try:
-            tables.refuse(mistake(each["loc"], "{reason}", reason=each["msg"]) for each in error.errors())
+            tables.refuse(mistake(each["loc"], "{reason}", reason=each["msg"]) for each in _mistakes(error))
         except FileError as found:
             raise RolesError(f"{file}, {_in_one_line(found)}") from None
         raise RolesError(f"{file} cannot be used") from error  # nothing that pydantic refuses is without a mistake
+
+
+def _mistakes(error: ValidationError) -> list[ErrorDetails]:
+    """Return what is wrong; not that there are no roles, where there are and each is written wrong."""
+    mistakes = error.errors()
+    within = [each for each in mistakes if each["loc"][:1] == ("role",) and len(each["loc"]) > 1]
+    return [each for each in mistakes if each["type"] != "too_short" or not within]
 
 
 def person_of(claims: Mapping[str, object], roles: Roles) -> Person:

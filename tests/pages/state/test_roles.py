@@ -100,6 +100,12 @@ def test_a_mistake_is_named_with_its_line(wrong: tuple[str, str], said: list[str
     assert "\n" not in str(refused.value)
 
 
+def test_roles_that_are_all_written_wrong_are_not_called_missing(tmp_path: Path) -> None:
+    """Only what has to be mended is named."""
+    with pytest.raises(RolesError, match=r"toml, line 3, column \d+, [^;]*'reader'[^;]*$"):
+        read_roles(written(tmp_path, '[[role]]\nvalue = "x"\nrole = "boss"\n'))
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     """With the system's own reason."""
     with pytest.raises(RolesError, match=r"nowhere\.toml cannot be read: No such file"):
