@@ -10,7 +10,6 @@ from pages.parts.quarter_results.acts import show_newest_act
 from pages.parts.quarter_results.downloads import offer_figures, offer_file_back
 from pages.parts.quarter_results.figures_table import show_history
 from pages.parts.quarter_results.input_panel import show_input
-from pages.parts.quarter_results.locked import locked_by_files
 from pages.parts.quarter_results.notices import show_notices, show_unfinished_files
 from pages.parts.quarter_results.problems import show_problems
 from pages.parts.quarter_results.questions import show_mended_questions, show_questions
@@ -28,7 +27,7 @@ submitted = show_input(plan)
 files, reading, _known, unfinished = submitted
 show_unfinished_files(unfinished)
 if files:
-    show_verdict(files, reading, locked_by_files(plan, files, reading.measurements))
+    show_verdict(plan, files, reading)
     show_mended_questions(plan, files, reading)
     if reading.problems:
         offer_file_back(files, reading)

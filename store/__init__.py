@@ -21,6 +21,7 @@ from store.migrate import NewerDatabaseError, OutdatedTablesError
 from store.mismatches import Mismatch, mismatch_template
 from store.outcomes import Period, asks_for, counting_figures, outcomes_of, parse_period, projection
 from store.place import PlaceError, parse_database_url
+from store.plan_choice import StoredPlanChoice
 from store.refusal import Refusal, RefusalKind
 from store.restore import import_store, is_empty
 from store.results import accepted_figures, effective_entries
@@ -85,6 +86,7 @@ __all__ = [
     "StoredApproval",
     "StoredExplanation",
     "StoredFile",
+    "StoredPlanChoice",
     "StoredReport",
     "StoredReportFile",
     "StoredScenario",

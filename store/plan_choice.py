@@ -1,6 +1,6 @@
 """Which plans can be chosen: one that is put away stays as it is, and can be put back."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -8,13 +8,21 @@ from engine.plan import Plan
 from store.access import Act
 from store.canonical import Kind
 from store.database import Database
-from store.records import stamp_row
+from store.records import stamp_of, stamp_row
 from store.sealed_rows import read_documents, write_documents
 from store.storable import storable
-from store.values import AuditStamp
+from store.values import AuditStamp, Redaction
 from store.writes import writes
 
-__all__ = ["PlanChoice"]
+__all__ = ["PlanChoice", "StoredPlanChoice"]
+
+
+class StoredPlanChoice(NamedTuple):
+    """That a plan was taken out of the choice, or put back. `reason_redaction` as in `LedgerEntry`."""
+
+    away: bool
+    stamp: AuditStamp
+    reason_redaction: Redaction | None = None
 
 
 class PlanChoice(Database):
@@ -29,6 +37,12 @@ class PlanChoice(Database):
             columns = {"plan_id": plan.id, "away": away, "reason": storable(stamp.reason), **stamp_row(stamp)}
             write_documents(connection, Kind.PLAN_CHOICE, plan.id, [columns])
         return True
+
+    def plan_choices(self, plan_id: str) -> tuple[StoredPlanChoice, ...]:
+        """Return each time that a plan was taken out of the choice or put back, the oldest first."""
+        with self.read() as connection:
+            rows = read_documents(connection, Kind.PLAN_CHOICE, plan_id)
+        return tuple(StoredPlanChoice(row["away"], stamp_of(row), row["redaction"]) for row in rows)
 
     def plans_put_away(self) -> frozenset[str]:
         """Return the ids of the plans that are out of the choice."""

@@ -12,7 +12,7 @@ import pikepdf
 import pymupdf
 import pytest
 
-from reports.document import Cell, Chart, Column, Heading, Paragraph, Row, Run, Table
+from reports.document import Cell, Chart, Column, Field, Heading, Paragraph, Row, Run, Table
 from reports.pdf import write_pdf
 from reports.printable import drawable
 from reports.typesetting import draw_charts
@@ -132,6 +132,15 @@ def test_no_page_is_empty_and_no_heading_stands_alone_at_its_end() -> None:
         body = page.removesuffix(page[page.rindex("Ankestyrelsen") :])
         assert body
         assert not any(body.endswith(heading) for heading in headings)
+
+
+def test_a_label_stands_on_the_page_of_its_field() -> None:
+    """However far down the page the field would begin."""
+    label = "Fremdrift i de tværgående initiativer om borgerdeltagelse"
+    blocks = [Field("k", f"{label} {number}.", "", f"Hvad er der sket {number}?") for number in range(45)]
+    for page in pages(write_pdf(a_document(0)._replace(blocks=tuple(blocks)))):
+        labels = re.findall(r"borgerdeltagelse(\d+)\.", page)
+        assert labels == re.findall(r"sket(\d+)\?", page)
 
 
 def test_text_of_people_is_never_markup_and_may_hold_any_sign() -> None:

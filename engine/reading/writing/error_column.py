@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from operator import attrgetter
 
 from engine.plan import N_
 from engine.reading.cell.normalization import normalize
@@ -43,19 +42,26 @@ _Messages = dict[tuple[str, int], str]
 """What is wrong, by sheet (empty in a text file) and line."""
 
 
+def message_with_answers(finding: Problem | Question) -> str:
+    """Return what is told of a finding; of a question with its id and what can be answered, as a command takes them."""
+    if not isinstance(finding, Question):
+        return finding.message
+    return f"{finding.message} ({finding.id}: {' / '.join(answer.key for answer in finding.answers)})"
+
+
 def with_error_column(
     data: bytes,
     reading: Reading,
-    message: Callable[[Problem | Question], str] = attrgetter("message"),
+    message: Callable[[Problem | Question], str] = message_with_answers,
     file: str = "",
     like: str = AS_HERE,
 ) -> bytes:
     """Return the file with the column `fejl`, in which each row has its problems and questions.
 
-    The next reading passes over it; lines keep their numbers, and a column from before is written anew. A question
-    stands with its id and what can be answered. Of many problems of a kind some are kept: at the other rows the last of
-    these stands in `like`. `file`: the name it had in `read_together`, whose other files' problems are left out. A file
-    without rows to write beside (not text, empty, too large) comes back as it is.
+    The next reading passes over it; lines keep their numbers, and a column from before is written anew. `message`: what
+    is told of each. Of many problems of a kind some are kept: at the other rows the last of these stands in `like`.
+    `file`: the name it had in `read_together`, whose other files' problems are left out. A file without rows to write
+    beside (not text, empty, too large) comes back as it is.
     """
     if is_too_large(data):
         return data
@@ -74,10 +80,7 @@ def _texts(
     findings: tuple[Problem | Question, ...] = (*reading.problems, *reading.questions)
     for finding in findings:
         if finding.facts.get("file", "") == file:
-            answers = ""
-            if isinstance(finding, Question):
-                answers = f" ({finding.id}: {' / '.join(answer.key for answer in finding.answers)})"
-            yield (_sheet(finding), finding.line), message(finding) + answers
+            yield (_sheet(finding), finding.line), message(finding)
     for group in reading.problem_groups:
         last = group.findings[-1]
         if group.size > len(group.findings) and last.facts.get("file", "") == file:

@@ -1,6 +1,6 @@
-"""Every change of a plan's figures, of the plan in use and of what was said of its quarters, the newest first.
+"""Every change of a plan's figures, of the plan in use or in the choice and of what was said of its quarters.
 
-Each is a line, and one of them may be open.
+Each is a line, the newest first, and one of them may be open.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ from pages.parts.state.quarter_way import approval_text
 from pages.parts.state.session import batches
 from pages.parts.state.timestamps import stamp_text
 from pages.parts.state.typed_text import typed_text
-from store import ApprovalKind, LedgerEntry, PlanVersion, StoredApproval, effective_entries
+from store import ApprovalKind, LedgerEntry, PlanVersion, StoredApproval, StoredPlanChoice, effective_entries
 from words.change_record import ChangeRecord, goal_changes, total_text
 from words.lists import capitalised, listed
 from words.translation import _, ngettext
@@ -35,7 +35,7 @@ ALL = "all"
 LONGEST_NUMBER = 9
 
 
-_Change = LedgerEntry | PlanVersion | StoredApproval
+_Change = LedgerEntry | PlanVersion | StoredApproval | StoredPlanChoice
 
 
 class _Line(NamedTuple):
@@ -50,7 +50,8 @@ class _Line(NamedTuple):
 def show_entries(plan: Plan) -> None:
     """List the changes, the newest first: a few at once, and the one that the address names, open, however old."""
     entries = database.ledger(plan)
-    changes = _in_order([*entries, *database.own_versions(plan), *database.approvals(plan)])
+    choices = database.store().plan_choices(plan.id)
+    changes = _in_order([*entries, *database.own_versions(plan), *database.approvals(plan), *choices])
     if not changes:
         show_html(h.p[_nothing_yet(plan)])
         return
@@ -80,7 +81,11 @@ def _show_change(plan: Plan, change: _Change, opened: int, counting: AbstractSet
         show_html(_approval(plan, change))
         return
     if isinstance(change, PlanVersion):
-        show_html(_version(change))
+        show_html(_of_plan(_("The plan was put in use"), change))
+        return
+    if isinstance(change, StoredPlanChoice):
+        what = _("The plan was taken out of the choice") if change.away else _("The plan was put back in the choice")
+        show_html(_of_plan(what, change))
         return
     entries = database.ledger(plan)
     line = _Line(change, change_of_entry(plan, entries, change), change.number == opened, change.number in counting)
@@ -120,11 +125,11 @@ def _entry(line: _Line, entries: Sequence[LedgerEntry]) -> h.Element:
     ]
 
 
-def _version(version: PlanVersion) -> h.Element:
+def _of_plan(what: str, change: PlanVersion | StoredPlanChoice) -> h.Element:
     return h.article(".entry")[
-        h.p(".what")[h.a(data_go=f"version {version.number}", href=href("plan"))[_("The plan was put in use")]],
+        h.p(".what")[h.a(data_go=f"plan {change.stamp.at.isoformat()}", href=href("plan"))[what]],
         h.p(".effect"),
-        _stamp(version),
+        _stamp(change),
         h.p(".flipped"),
     ]
 

@@ -7,8 +7,8 @@ import streamlit as st
 
 from engine.plan import Plan
 from pages.parts.look.html import in_danish, show_html
-from pages.parts.state import database
-from pages.parts.state.address import href, move_to_plan
+from pages.parts.state import database, session
+from pages.parts.state.address import href, move_to_period, move_to_plan
 from pages.parts.state.attention import attention_id, call_attention
 from pages.parts.state.current_user import show_decision
 from pages.parts.state.person import allowed
@@ -72,9 +72,12 @@ def _put(plan: Plan, reason: str, *, away: bool) -> None:
     if isinstance(result, StoreFailure):
         hold_store_failure(result)
         return
+    period = session.chosen_period()
     database.load_again()
     _DONE.of(plan).set(away)
-    move_to_plan(plan.id)
+    move_to_plan(plan.id)  # the address names it from now on, for another one may come first
+    if period is not None:
+        move_to_period(plan, period)
 
 
 def _list_of_others(others: list[Plan]) -> h.Element:

@@ -12,11 +12,10 @@ from engine.scoring import scorecard
 from pages.parts.look.change_record import change_effect, change_heading, figures_changed
 from pages.parts.look.html import show_html
 from pages.parts.quarter_results.accept_feedback import hold_feedback, show_held_feedback
-from pages.parts.quarter_results.inbox import ResultsFile, add_to_inbox
+from pages.parts.quarter_results.inbox import VERDICT, ResultsFile, add_to_inbox
 from pages.parts.quarter_results.keeping import show_held_about_keeping
 from pages.parts.quarter_results.latest_act import LATEST_ACT
 from pages.parts.quarter_results.locked import show_locked
-from pages.parts.quarter_results.verdict import VERDICT
 from pages.parts.state import database, session
 from pages.parts.state.address import Period, href, move_to_period
 from pages.parts.state.attention import attention_id, call_attention
@@ -92,7 +91,11 @@ def _show_line(plan: Plan, entry: LedgerEntry) -> None:
     total = total_text(record) if record else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="standing"):
         what = _("Accepted last: {what}", what=what_was_accepted(entry))
-        show_html(h.p(".standing-line")[" · ".join(filter(None, (what, stamp_text(entry.stamp), total)))])
+        show_html(
+            h.p(".standing-line.outcome-of-act", id=attention_id("act"))[
+                " · ".join(filter(None, (what, stamp_text(entry.stamp), total)))
+            ]
+        )
         _offer_undo(plan, entry)
 
 
@@ -140,6 +143,7 @@ def _show_undoing(plan: Plan, entry: LedgerEntry) -> None:
 
 def _leave(plan: Plan) -> None:
     UNDOING.of(plan).pop()
+    call_attention("act")
 
 
 def _undo_record(plan: Plan, entry: LedgerEntry) -> ChangeRecord:

@@ -8,12 +8,25 @@ import streamlit as st
 
 from engine.plan import Plan
 from pages.parts.quarter_results.answers import forget_answers
+from pages.parts.state.attention import call_attention
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.upload_limits import MEGABYTE, MOST_FILES, MOST_MEGABYTES_LYING_READY
 from words.markdown import escape_markdown
 from words.translation import _, ngettext
 
-__all__ = ["ResultsFile", "add_to_inbox", "inbox", "remove_from_inbox", "show_inbox", "with_room"]
+__all__ = [
+    "UPLOAD",
+    "VERDICT",
+    "ResultsFile",
+    "add_to_inbox",
+    "inbox",
+    "remove_from_inbox",
+    "show_inbox",
+    "with_room",
+]
+
+UPLOAD, VERDICT = "upload", "verdict"
+"""What attention is called to: where files are brought, once none is left, and what reading them came to."""
 
 
 class ResultsFile(NamedTuple):
@@ -68,6 +81,11 @@ def remove_from_inbox(plan: Plan, name: str) -> None:
     _set(plan, (file for file in inbox(plan) if file.name != name))
 
 
+def _put_away(plan: Plan, name: str) -> None:
+    remove_from_inbox(plan, name)
+    call_attention(VERDICT if inbox(plan) else UPLOAD)
+
+
 def show_inbox(plan: Plan, replaced: Collection[str] = ()) -> None:
     """List the files that wait, each to be put away; those that another one replaces are left out."""
     for index, file in enumerate(inbox(plan)):
@@ -90,7 +108,7 @@ def _show_file(plan: Plan, file: ResultsFile, index: int) -> None:
             _("Put away"),
             key=f"put away {index}",
             help=_("Put {file} away without taking anything from it", file=escape_markdown(file.name)),
-            on_click=partial(remove_from_inbox, plan, file.name),
+            on_click=partial(_put_away, plan, file.name),
             type="tertiary",
             icon=":material/close:",
         )

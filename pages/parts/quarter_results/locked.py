@@ -39,8 +39,8 @@ def show_locked(plan: Plan, record: ChangeRecord, quarters: Collection[Quarter])
             [h.p[_since(plan, each)] for each in sorted(quarters)],
             h.p[
                 ngettext(
-                    "{n} figure would be another there, so nothing can be accepted:",
-                    "{n} figures would be others there, so nothing can be accepted:",
+                    "{n} figure would be another there, so this cannot be done:",
+                    "{n} figures would be others there, so this cannot be done:",
                     len(concerned),
                 )
             ],
@@ -71,13 +71,15 @@ def _to_report(plan: Plan, locked: Quarter) -> h.Node:
     """Lead to where the quarter is opened again: by this person, or by who approves."""
     lock = locked_since(plan, locked)
     period = lock.period if lock else str(locked)
-    to = href("report", quarter=period)
     if allowed(Act.REOPEN, plan):
+        to = href("report", quarter=period, ask="reopen")
         return h.a(href=to, data_go=f"reopen {locked}")[
             _("Reopen {quarter}, with a reason, on “Report”", quarter=quarter(locked))
         ]
     return h.fragment[
-        h.a(href=to, data_go=f"reopen {locked}")[_("See {quarter} on “Report”", quarter=quarter(locked))],
+        h.a(href=href("report", quarter=period), data_go=f"reopen {locked}")[
+            _("See {quarter} on “Report”", quarter=quarter(locked))
+        ],
         ": ",
         _("it is reopened there, with a reason, by somebody who approves."),
     ]

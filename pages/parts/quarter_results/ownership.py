@@ -6,11 +6,9 @@ from engine.plan import Plan
 from pages.parts.quarter_results.inbox import ResultsFile
 from pages.parts.state import database
 from pages.parts.state.session_state import Remembered
-from words.lists import listed
-from words.markdown import escape_markdown
 from words.translation import _
 
-__all__ = ["are_illustrative", "ask_whether_illustrative"]
+__all__ = ["are_illustrative", "ask_whether_illustrative", "samples_beside_own"]
 
 OWN, TRIAL = "own", "trial"
 ANSWERS = (OWN, TRIAL)
@@ -26,22 +24,19 @@ def are_illustrative(plan: Plan, files: tuple[ResultsFile, ...]) -> bool:
     return answer.get_or(first) == TRIAL
 
 
+def samples_beside_own(plan: Plan, files: tuple[ResultsFile, ...]) -> tuple[ResultsFile, ...]:
+    """Return the illustrative ones among files that are brought as the institution's own: they keep all back."""
+    return () if are_illustrative(plan, files) else tuple(file for file in files if file.illustrative)
+
+
 def ask_whether_illustrative(plan: Plan, files: tuple[ResultsFile, ...]) -> bool | None:
-    """Return whether files are to be accepted as illustrative; None where they cannot be accepted, and show why.
+    """Return whether files are to be accepted as illustrative; None where they cannot be accepted.
 
     Illustrative figures and real ones never count together: the first real ones put the sample data away.
     """
-    illustrative = [file for file in files if file.illustrative]
-    if not database.is_own(plan) and len(illustrative) < len(files):
+    if not database.is_own(plan) and not all(file.illustrative for file in files):
         _ask(files)
-    is_trial = are_illustrative(plan, files)
-    if illustrative and not is_trial:
-        named = escape_markdown(listed(file.name for file in illustrative))
-        st.warning(
-            _("{files} is sample data, which cannot be taken beside your own figures. Put it away.", files=named)
-        )
-        return None
-    return is_trial
+    return None if samples_beside_own(plan, files) else are_illustrative(plan, files)
 
 
 def _ask(files: tuple[ResultsFile, ...]) -> None:

@@ -11,7 +11,8 @@ from engine.plan import Measure, Plan, Quarter
 from engine.reading import Answer, ParsedValue, Question, QuestionCode, Reading, read_value
 from pages.parts.look.html import in_danish, show_html
 from pages.parts.quarter_results.answers import answer_question, withdraw_answer
-from pages.parts.quarter_results.inbox import ResultsFile
+from pages.parts.quarter_results.inbox import VERDICT, ResultsFile
+from pages.parts.state.attention import attention_id, call_attention
 from words.dates import quarter
 from words.figures import limit, volume
 from words.findings import answer_text, question_text
@@ -33,7 +34,7 @@ def show_mended_questions(plan: Plan, files: Sequence[ResultsFile], reading: Rea
     """Ask whether one of the files is another one, mended: what stands below depends on it."""
     for card in _cards(reading):
         if card.question.code is QuestionCode.MENDED_FILE:
-            _show(plan, files[card.question.file], card)
+            _show(plan, files[card.question.file], card, _next_open(reading, card))
 
 
 def show_questions(plan: Plan, files: Sequence[ResultsFile], reading: Reading) -> None:
@@ -48,7 +49,7 @@ def show_questions(plan: Plan, files: Sequence[ResultsFile], reading: Reading) -
     if any(problem.line for problem in reading.problems):
         st.markdown(_("A file that is brought again, mended, is asked about again."))
     for card in cards:
-        _show(plan, files[card.question.file], card)
+        _show(plan, files[card.question.file], card, _next_open(reading, card))
 
 
 def _cards(reading: Reading) -> list[_Card]:
@@ -58,12 +59,23 @@ def _cards(reading: Reading) -> list[_Card]:
     return sorted((*open_cards, *answered), key=lambda card: _place(card.question))
 
 
+def _next_open(reading: Reading, card: _Card) -> str:
+    """Return what attention is called to once a question is answered: the next open one, else what all came to."""
+    others = [each.question for each in _cards(reading) if each.answer is None and each.question != card.question]
+    following = [each for each in others if _place(each) > _place(card.question)] or others
+    return _name(following[0]) if following else VERDICT
+
+
+def _name(question: Question) -> str:
+    return f"question-{question.file}-{question.id}"
+
+
 def _place(question: Question) -> tuple[object, ...]:
     facts = question.facts
     return question.file, str(facts.get("sheet", "")), question.line, str(facts.get("measure", "")), question.id
 
 
-def _show(plan: Plan, file: ResultsFile, card: _Card) -> None:
+def _show(plan: Plan, file: ResultsFile, card: _Card, following: str) -> None:
     question, answer = card
     key = f"question {question.file} {question.id}"
     with st.container(border=True, key=key, gap="small"):
@@ -74,7 +86,7 @@ def _show(plan: Plan, file: ResultsFile, card: _Card) -> None:
                 st.button(
                     _("Change the answer"),
                     key=f"change {key}",
-                    on_click=partial(withdraw_answer, plan, file.name, question.id),
+                    on_click=partial(_withdraw, plan, file.name, question),
                     type="tertiary",
                     icon=":material/undo:",
                 )
@@ -83,15 +95,25 @@ def _show(plan: Plan, file: ResultsFile, card: _Card) -> None:
                     st.button(
                         escape_markdown(answer_text(question, each)),
                         key=f"answer {index} {key}",
-                        on_click=partial(answer_question, plan, file.name, question.id, each.key),
+                        on_click=partial(_answer, plan, file.name, question, each.key, following),
                     )
+
+
+def _answer(plan: Plan, file: str, question: Question, key: str, following: str) -> None:
+    answer_question(plan, file, question.id, key)
+    call_attention(following)
+
+
+def _withdraw(plan: Plan, file: str, question: Question) -> None:
+    withdraw_answer(plan, file, question.id)
+    call_attention(_name(question))
 
 
 def _drawn(plan: Plan, question: Question) -> h.Element:
     text, title, of_quarter = question_text(question), question.facts.get("title"), question.facts.get("quarter")
     place = str(question.facts["file"]) if question.code is QuestionCode.MENDED_FILE else text.location
     named = [place, in_danish(str(title)) if title else "", _quarter(of_quarter)]
-    return h.div(".question")[
+    return h.div(".question.outcome-of-act", id=attention_id(_name(question)), role="group")[
         h.p[h.strong[_joined(named)]],
         h.p[f"{capitalised(text.wrong)} {text.fix}"],
         h.dl[[h.div[h.dt[name], h.dd[value]] for name, value in _beside(plan, question) if value]],

@@ -8,11 +8,10 @@ from streamlit.runtime.uploaded_file_manager import DeletedFile, UploadedFile
 
 from engine.plan import Plan, Quarter
 from pages.parts.look.html import show_html
-from pages.parts.quarter_results.inbox import ResultsFile, add_to_inbox, with_room
+from pages.parts.quarter_results.inbox import UPLOAD, VERDICT, ResultsFile, add_to_inbox, with_room
 from pages.parts.quarter_results.latest_act import LATEST_ACT
-from pages.parts.quarter_results.verdict import VERDICT
 from pages.parts.state import database, sample_files, session
-from pages.parts.state.attention import call_attention
+from pages.parts.state.attention import attention_id, call_attention
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.upload_limits import MOST_FILES, MOST_MEGABYTES_LYING_READY
 from pages.parts.state.uploads import let_go
@@ -46,7 +45,7 @@ def show_upload(plan: Plan) -> None:
         args=(plan,),
     )
     show_html(
-        h.p(".advice")[
+        h.p(".advice.outcome-of-act", id=attention_id(UPLOAD))[
             _(
                 "CSV as Excel saves it, or .xlsx; several at once are fine. A mended file takes the place of the one "
                 "with its name. Nothing counts until you accept it."

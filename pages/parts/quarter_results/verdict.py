@@ -1,24 +1,22 @@
 """What reading the files came to, in a sentence and its counts: view and focus go here after an upload."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import htpy as h
 
-from engine.plan import Quarter
+from engine.plan import Plan
 from engine.reading import NoticeCode, Reading
 from pages.parts.look.html import show_html
-from pages.parts.quarter_results.inbox import ResultsFile
-from pages.parts.quarter_results.locked import locked_text
+from pages.parts.quarter_results.inbox import VERDICT, ResultsFile
+from pages.parts.quarter_results.locked import locked_by_files, locked_text
+from pages.parts.quarter_results.ownership import samples_beside_own
 from pages.parts.state.attention import attention_id
 from words.findings import is_about_file
 from words.lists import listed
 from words.translation import _, ngettext
 
-__all__ = ["READ_OTHERWISE", "VERDICT", "show_verdict"]
-
-VERDICT = "verdict"
-"""What attention is called to when files were brought."""
+__all__ = ["READ_OTHERWISE", "show_verdict"]
 
 READ_OTHERWISE = frozenset(
     {
@@ -44,12 +42,9 @@ class _Verdict(NamedTuple):
     advice: str = ""
 
 
-def show_verdict(files: Sequence[ResultsFile], reading: Reading, locked: Collection[Quarter] = ()) -> None:
-    """Show whether the files can be accepted, what is to be done before, and the counts.
-
-    `locked`: the locked quarters that they would change.
-    """
-    verdict, counts = _verdict(files, reading, locked), list(_counts(reading))
+def show_verdict(plan: Plan, files: tuple[ResultsFile, ...], reading: Reading) -> None:
+    """Show whether the files can be accepted, what is to be done before, and the counts."""
+    verdict, counts = _verdict(plan, files, reading), list(_counts(reading))
     show_html(
         h.section(
             class_=["file-verdict", "outcome-of-act", verdict.standing],
@@ -63,11 +58,18 @@ def show_verdict(files: Sequence[ResultsFile], reading: Reading, locked: Collect
     )
 
 
-def _verdict(files: Sequence[ResultsFile], reading: Reading, locked: Collection[Quarter]) -> _Verdict:
+def _verdict(plan: Plan, files: tuple[ResultsFile, ...], reading: Reading) -> _Verdict:
     if reading.problems:
         mend = _("What must be mended stands here below, each with how.")
         return _Verdict("faulty", _("{cannot}: {faulty}", cannot=_cannot(files), faulty=_faulty(reading)), mend)
-    if locked:
+    if samples := samples_beside_own(plan, files):
+        mixed = _("{files} is sample data", files=listed(file.name for file in samples))
+        return _Verdict(
+            "asking",
+            _("{cannot}: {mixed}", cannot=_cannot(files), mixed=mixed),
+            _("Sample data and your own figures never count together. Put the sample data away."),
+        )
+    if locked := locked_by_files(plan, files, reading.measurements):
         headline = _("{cannot}: {locked}", cannot=_cannot(files), locked=locked_text(locked))
         return _Verdict(
             "asking", headline, _("What it would change there stands here below, and where it is reopened.")

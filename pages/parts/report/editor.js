@@ -5,10 +5,11 @@ const DRAFTS = "report texts "
 const editors = new WeakMap()
 
 // A tab that is closed takes its drafts along, those of other reports too: it asks first, wherever in the product it is.
+// Where the sign-in has ended the same tab comes back to them.
 if (!window.reportDraftsAreGuarded) {
   window.reportDraftsAreGuarded = true
   addEventListener("beforeunload", (event) => {
-    if (Object.keys(sessionStorage).some((key) => key.startsWith(DRAFTS))) event.preventDefault()
+    if (!window.signInHasEnded && Object.keys(sessionStorage).some((key) => key.startsWith(DRAFTS))) event.preventDefault()
   })
 }
 
@@ -45,7 +46,8 @@ function receive(editor, data) {
   if (!answered) return
   if (data.failed) editor.root.querySelector('[name="by"][value=""]')?.focus()
   else if (editor.goingTo === form) leadToHeading(editor)
-  editor.goingTo = ""
+  else if (editor.leadsTo) editor.root.querySelector(`#${editor.leadsTo}`)?.focus()
+  editor.goingTo = editor.leadsTo = ""
 }
 
 // After "save, and on to": the next goal's form is begun at its top.
@@ -190,8 +192,8 @@ function listen(editor) {
   })
   root.addEventListener("click", ({ target }) => {
     const button = target.closest("button")
-    const { act: name, reuse, use, hold, discard } = button?.dataset ?? {}
-    if (name) act(editor, name, "")
+    const { act: name, to, reuse, use, hold, discard } = button?.dataset ?? {}
+    if (name) act(editor, name, "", to)
     if (reuse) write(editor, reuse, button.closest(".earlier").querySelector("[data-text]").textContent)
     if (use) write(editor, use, keptText(fieldsOf(editor, use)))
     if (hold) {
@@ -210,11 +212,12 @@ function write(editor, key, text, focus = true) {
   if (focus) fields[0].focus()
 }
 
-function act(editor, name, goal) {
+function act(editor, name, goal, leadsTo = "") {
   const number = Math.max(Date.now(), editor.ack + 1)
   const fields = Object.fromEntries(Object.entries(editor.drafts).map(([key, { text, base }]) => [key, { text, base }]))
   editor.told = { text: editor.data.words.saving }
   editor.goingTo = goal
+  editor.leadsTo = leadsTo // where the focus goes, as what was pressed is gone once it is done
   paint(editor)
   clearTimeout(editor.patience)
   editor.patience = setTimeout(() => {

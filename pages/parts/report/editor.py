@@ -5,6 +5,7 @@ no other goal and no dead server takes it. A press sends the fields that differ;
 """
 
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from pages.parts.report.kept_texts import WHOLE, save_texts
 from pages.parts.report.report import Report, goal_in_view
 from pages.parts.report.written import LONGEST_TEXT, NO, Entry, changed_goals, goals_by_key, stale, with_written
 from pages.parts.state.current_user import current_user, name_user
+from pages.parts.state.person import current_person
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.store_failure import store_failure_sentence
 from reports.keys import explanation_key
@@ -99,7 +101,10 @@ def show_editor(report: Report) -> None:
 
 
 def _form(report: Report) -> str:
-    return f"{report.plan.id} {report.period}"
+    """Name whose texts of what these are: in a tab that several sign in to, nobody finds what another typed."""
+    subject = current_person().subject
+    whose = f" {sha256(subject.encode()).hexdigest()[:12]}" if subject else ""
+    return f"{report.plan.id} {report.period}{whose}"
 
 
 def carry_out(report: Report, act: Act) -> Answer:

@@ -28,6 +28,10 @@ def must_explain(report: Report) -> tuple[Goal, ...]:
     return tuple(goal for goal in report.plan.goals if facts.watches(goal.id) or facts.explanation(goal.id).deviation)
 
 
+OTHERS = "other-goals"
+"""The id of the heading above the goals that need no explanation."""
+
+
 def calm_goals(report: Report) -> tuple[Goal, ...]:
     """Return the goals that need no explanation, and were not answered yet."""
     if report.kind is not ReportKind.QUARTERLY:
@@ -43,17 +47,17 @@ def draw_list(report: Report, opened: str) -> h.Element:
     first = must_explain(report)
     others = tuple(goal for goal in report.plan.goals if goal not in first)
     return h.nav(aria_label=_("The report’s texts"))[
-        _group(report, _("To be explained"), first, opened),
-        _group(report, _("Other goals"), others, opened, more=_calm(report)),
+        _group(report, h.h3[_("To be explained")], first, opened),
+        _group(report, h.h3(id=OTHERS, tabindex="-1")[_("Other goals")], others, opened, more=_calm(report)),
         h.h3[_("The whole report")],
         h.ul[_whole_line(report, opened)],
     ]
 
 
-def _group(report: Report, name: str, goals: Sequence[Goal], opened: str, more: h.Node = None) -> h.Node:
+def _group(report: Report, heading: h.Element, goals: Sequence[Goal], opened: str, more: h.Node = None) -> h.Node:
     if not goals:
         return None
-    return h.fragment[h.h3[name], more, h.ul[[_line(report, goal, opened) for goal in goals]]]
+    return h.fragment[heading, more, h.ul[[_line(report, goal, opened) for goal in goals]]]
 
 
 def _line(report: Report, goal: Goal, opened: str) -> h.Element:
@@ -103,7 +107,7 @@ def _calm(report: Report) -> h.Node:
         h.p("#ask-calm")[question],
         h.ul[[h.li[h.b[goal.id], " ", in_danish(goal.title)] for goal in goals]],
         h.div(".buttons")[
-            h.button(class_="button primary", type="button", data_act="calm")[_("Answer no")],
+            h.button(class_="button primary", type="button", data_act="calm", data_to=OTHERS)[_("Answer no")],
             h.a(".button", href=here(ask=None), data_go="calm")[_("Leave it as it is")],
         ],
     ]

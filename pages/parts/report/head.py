@@ -33,7 +33,7 @@ def draw_head(report: Report) -> h.Element:
     """
     is_document = report.selection.view is View.DOCUMENT
     return h.div(".report-head")[
-        h.div(".report-name")[None if is_document else h.h1[_("Report")], total_line(report.facts.card)],
+        h.div(".report-name")[(h.p(".name") if is_document else h.h1)[_("Report")], total_line(report.facts.card)],
         h.div(".report-state")[_line(report)],
         draw_way(report),
         h.div(".report-choices")[

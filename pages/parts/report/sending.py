@@ -18,6 +18,7 @@ from pages.parts.report.record import record_once_sent
 from pages.parts.report.report import Report, document_of, facts_with
 from pages.parts.report.sent_reports import load_reports_again
 from pages.parts.report.settling import say_it_is_checked, what_it_settles
+from pages.parts.report.way_line import SENDING
 from pages.parts.state import database, session
 from pages.parts.state.attention import attention_id, call_attention
 from pages.parts.state.change_records import change_of_figures
@@ -74,14 +75,18 @@ def show_sending(report: Report) -> None:
             "The report can be marked as sent when {n} more things are there:",
             len(report.missing),
         )
-        show_html(h.section(".not-ready")[h.h2[_("Not ready yet")], h.p[count], missing_list(report)])
+        show_html(
+            h.section(".not-ready")[
+                h.h2(id=SENDING, tabindex="-1")[_("Not ready yet")], h.p[count], missing_list(report)
+            ]
+        )
         return
     if not allowed(Act.SEND, report.plan):
         show_html(h.p(".note")[_("The report is ready to be sent by somebody who approves.")])
         return
     version = len(report.sent) + 1
     title = _("Mark the report as sent") if version == 1 else _("Mark version {version} as sent", version=version)
-    show_html(h.h2(".sending-heading")[title])
+    show_html(h.h2(".sending-heading", id=SENDING, tabindex="-1")[title])
     sent_on = _ask(report)
     if sent_on is not None:
         _show_what_it_does(report, _sending(report, sent_on))

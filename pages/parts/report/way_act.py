@@ -51,7 +51,7 @@ def show_what_is_asked(report: Report) -> None:
             f"say {ask}",
             partial(_say, report, question.kind, len(database.ledger(report.plan))),
             needs_reason=ask is Ask.REOPEN,
-            leave=_leave,
+            leave=_leave_it,
         )
 
 
@@ -109,6 +109,11 @@ def _say(report: Report, kind: ApprovalKind, expected_revision: int, reason: str
         _HELD.set(result)
         call_attention(_OBSTACLE)
         return
+    _leave()
+    call_attention(WAY)
+
+
+def _leave_it() -> None:
     _leave()
     call_attention(WAY)
 

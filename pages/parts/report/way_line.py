@@ -19,10 +19,13 @@ from store import Act, ApprovalKind, AuditStamp, ReportKind, StoredApproval
 from words.dates import day
 from words.translation import _
 
-__all__ = ["ASKED", "WAY", "draw_way", "may_ask"]
+__all__ = ["ASKED", "SENDING", "WAY", "draw_way", "may_ask"]
 
 WAY = "way"
 """What attention is called to when something was said of the period."""
+
+SENDING = "sending-heading"
+"""The id of the heading above what is sent, or what keeps it from being sent."""
 
 ASKED = "way-asked"
 """The id of the question's heading: who presses for it is led there."""
@@ -109,7 +112,9 @@ def _last(report: Report) -> _Step:
         close = may_ask(report, Ask.CLOSE)
         links = [_link(Ask.CLOSE, _("Close without a report …"))] if close else []
         if allowed(Act.SEND, report.plan) and report.selection.view is not View.SENT:
-            links.insert(0, h.a(href=view_link(View.SENT), data_go="to the sending")[_("Mark as sent …")])
+            links.insert(
+                0, h.a(href=view_link(View.SENT), data_go="to the sending", data_to=SENDING)[_("Mark as sent …")]
+            )
         return _Step(_("Sent and locked"), "todo", None, tuple(links))
     links = [_link(Ask.REOPEN, _("Reopen …"))] if may_ask(report, Ask.REOPEN) else []
     said = _who_and_when(locked.stamp)

@@ -93,7 +93,7 @@ def _receive(report: Report) -> None:
 
 
 def _show_brought(report: Report, brought: _Brought) -> None:
-    show_html(h.div(".outcome-of-act", id=attention_id(_OUTCOME)))
+    show_html(h.h2(".outcome-of-act.brought", id=attention_id(_OUTCOME))[brought.name])
     name = escape_markdown(brought.name)
     texts = brought.texts
     if isinstance(texts, Unfinished):
@@ -139,7 +139,7 @@ def _show_changes(report: Report, name: str, changes: tuple[_Change, ...]) -> No
         )
         chosen = changes if take_all else tuple(each for each in changes if not each.since)
     show_decision(
-        ngettext("Take {n} text", "Take {n} texts", len(chosen)),
+        ngettext("Save {n} text", "Save {n} texts", len(chosen)),
         "take word",
         partial(_take, report, chosen),
         disabled=not chosen,

@@ -22,7 +22,7 @@ from engine.reading import (
 from pages.parts.worker.limits import BACKUP, FILE, Limits
 from reports.word_texts import WordTexts, read_word_texts
 from store import Person, Refusal, Store, StoreFailure, current_settings, import_store, parse_database_url
-from words.findings import problem_sentence, question_sentence
+from words.findings import answer_text, problem_sentence, question_sentence
 from words.language import Language
 from words.translation import _
 
@@ -114,7 +114,8 @@ class GiveBack:
 
     def _sentence(self, finding: Problem | Question) -> str:
         if isinstance(finding, Question):
-            return question_sentence(finding, lang=self.language)
+            answers = " / ".join(answer_text(finding, each, lang=self.language) for each in finding.answers)
+            return f"{question_sentence(finding, lang=self.language)} ({answers})"
         return problem_sentence(finding, lang=self.language)
 
 

@@ -20,22 +20,23 @@ def on_page(page: AppTest) -> str:
 
 def test_a_sample_is_taken_out_of_the_choice_and_put_back() -> None:
     """The page stays on the plan and says what became of it; everywhere else another plan comes first meanwhile."""
-    page = show("plan.py")
+    page = show("plan.py", quarter="2024K1")
     page.button(key="put plan away").click().run()
     assert not page.exception
     assert shown(page)["plan"] == "ankestyrelsen-2024"
-    assert "Planen er nu ude af valget." in on_page(page)
+    assert shown(page)["quarter"] == "2024K1"
+    assert "Planen er nu taget af planlisten." in on_page(page)
     assert [offer.text for offer in offers(page, "plan")] == ["CPR-administrationen 2020"]
     other = show("overview.py")
     assert shown(other)["plan"] == "cpr-2020"
     by_address = show("overview.py", plan="ankestyrelsen-2024")
     assert shown(by_address)["plan"] == "ankestyrelsen-2024"
-    assert "Planen er ude af valget. Alt er bevaret" in on_page(by_address)
+    assert "Planen er taget af planlisten. Alt er bevaret" in on_page(by_address)
     assert not by_address.warning
-    assert "1 plan er ude af valget" in on_page(show("department.py"))
-    assert "1 anden plan er ude af valget" in on_page(show("plan.py"))
+    assert "1 plan er taget af planlisten" in on_page(show("department.py"))
+    assert "1 anden plan er taget af planlisten" in on_page(show("plan.py"))
     page.button(key="put plan back").click().run()
-    assert "Planen er med i valget igen." in on_page(page)
+    assert "Planen er på planlisten igen." in on_page(page)
     assert len(offers(show("overview.py"), "plan")) == 2
 
 
@@ -49,6 +50,9 @@ def test_what_is_kept_of_it_stays_as_it_was_with_who_and_why() -> None:
         page.button(key="put plan away").click().run()
         assert store.ledger(PLAN.plan.id) == before
         assert store.plans_put_away() == {"ankestyrelsen-2024"}
+        history = on_page(show("history.py", plan="ankestyrelsen-2024"))
+        assert "Planen blev taget af planlisten" in history
+        assert "Kun til fremvisning" in history
 
 
 def test_nobody_takes_a_plan_away_without_a_name() -> None:
@@ -68,7 +72,7 @@ def test_where_every_plan_is_out_of_the_choice_one_is_shown_and_marked() -> None
         show("plan.py", plan=plan).button(key="put plan away").click().run()
     page = show("overview.py")
     assert shown(page)["plan"] == "ankestyrelsen-2024"
-    assert "Planen er ude af valget." in on_page(page)
+    assert "Planen er taget af planlisten." in on_page(page)
 
 
 def test_only_who_may_is_asked(as_person: AsPerson) -> None:
@@ -77,6 +81,6 @@ def test_only_who_may_is_asked(as_person: AsPerson) -> None:
     show("plan.py").button(key="put plan away").click().run()
     as_person(Role.READER)
     page = show("plan.py", plan="ankestyrelsen-2024")
-    assert "Planen er ude af valget." in on_page(page)
+    assert "Planen er taget af planlisten." in on_page(page)
     assert not [button for button in page.button if button.key == "put plan back"]
     assert "Tag den med igen" not in on_page(page)

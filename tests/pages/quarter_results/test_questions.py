@@ -10,10 +10,12 @@ from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
 from engine.plan import Measurement, Plan, Quarter
-from engine.reading import Known, QuestionCode, Reading
+from engine.reading import Known, QuestionCode, Reading, read_results
 from pages.parts.quarter_results import files_reading, upload
 from pages.parts.quarter_results.by_hand import Row, Table, read_by_hand
 from pages.parts.worker.door import run
+from pages.parts.worker.jobs import GiveBack
+from tests.pages.kept_screens import htmls
 from tests.pages.quarter_results.test_quarter_results import (
     HEADER,
     SAMPLES,
@@ -55,6 +57,11 @@ def texts_of(page: AppTest) -> list[str]:
     return [re.sub(r"<[^>]*>", "", text).replace("\\", "").replace("\u00a0", " ") for text in texts]
 
 
+def led_to(page: AppTest) -> str:
+    """What the last press called attention to."""
+    return str(page.session_state["where attention is called to, and how often it was"][0])
+
+
 def workbook(rows: Sequence[str]) -> bytes:
     """The rows under the usual header, as a workbook."""
     book = Workbook()
@@ -93,8 +100,10 @@ def test_each_question_is_answered_by_itself(page: AppTest) -> None:
     """An answer about one figure is none about the next, though both look alike."""
     press(bring_rows(page, FRACTION, SECOND_FRACTION), "Det er 93,4")
     assert "1 åbent spørgsmål" in said(page)
+    assert f'id="{led_to(page)}-2"' in "".join(htmls(page)), "the focus goes on to the question that is open"
     assert page.button(key="accept").disabled
     assert not press(page, "Udelad tallet").button(key="accept").disabled
+    assert led_to(page) == "verdict"
     assert "Underretningssager" not in "".join(line for line in said(page).split("\n") if "MålingKvartalTal" in line)
 
 
@@ -104,6 +113,7 @@ def test_an_answer_can_be_changed(page: AppTest) -> None:
     assert "Spørgsmålene er besvaret" in said(page)
     assert "**0,934 er rigtigt**" in said(page)
     press(page, "Svar om")
+    assert led_to(page).startswith("question-")
     assert page.button(key="accept").disabled
     assert "Det er 93,4" in labels(page)
 
@@ -112,8 +122,16 @@ def test_a_file_put_away_takes_its_answers_along(page: AppTest) -> None:
     """Brought again it is asked about again."""
     press(bring_rows(page, FRACTION), "Det er 93,4")
     click(page, "put away 0")
+    assert led_to(page) == "upload"
     bring_rows(page, FRACTION)
     assert page.button(key="accept").disabled
+
+
+def test_a_file_that_comes_back_says_what_can_be_answered_as_the_buttons_do() -> None:
+    """No code of ours stands in it, which only a command could take."""
+    data = f"{HEADER}\r\n{FRACTION}".encode()
+    back = GiveBack(data, read_results(data, PLAN.plan), "", "da").perform().decode("utf-8-sig")
+    assert "(0,934 er rigtigt / Det er 93,4 / Udelad tallet)" in back
 
 
 def test_an_answer_outlives_a_look_at_another_screen(page: AppTest) -> None:
