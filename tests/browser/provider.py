@@ -15,7 +15,7 @@ __all__ = ["CONTACT", "SECRET", "auth_file", "choose", "provider", "roles_file"]
 
 SECRET = "a-word-for-cookies-that-nobody-guesses-0123456789"  # noqa: S105 - nobody's
 CONTACT = "it@example.dk"
-START_WITHIN_SECONDS = 60
+START_WITHIN_SECONDS = 180
 
 
 @contextmanager

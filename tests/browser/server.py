@@ -18,7 +18,7 @@ from urllib.request import urlopen
 __all__ = ["Server", "serve", "start"]
 
 ROOT = Path(__file__).parents[2]
-START_WITHIN_SECONDS = 90
+START_WITHIN_SECONDS = 180
 STOP_WITHIN_SECONDS = 10
 OPEN = MappingProxyType({"RESULTATPLAN_SIGN_IN": "none"})
 """Nobody signs in: a database of one's own would ask for it."""
