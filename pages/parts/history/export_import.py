@@ -13,7 +13,7 @@ from pages.parts.look.html import show_html
 from pages.parts.look.unfinished import show_unfinished
 from pages.parts.state import database
 from pages.parts.state.downloads import RENEWED_EVERY_SECONDS, Download, offer_download
-from pages.parts.state.person import allowed, current_person
+from pages.parts.state.person import allowed, person_now
 from pages.parts.state.store_failure import show_store_failure
 from pages.parts.state.timestamps import now
 from pages.parts.state.upload_limits import MOST_MEGABYTES
@@ -117,7 +117,7 @@ def _export(store: Store, target: BinaryIO) -> None:
 
 
 def _import(name: str, data: bytes) -> None:
-    failure = run(ImportBackup(data, current_person()))
+    failure = run(ImportBackup(data, person_now()))
     match failure:
         case None:
             database.load_again()
