@@ -81,6 +81,11 @@ class StoreError(RuntimeError):
         self.failure = failure
         super().__init__(f"{_SENTENCES[failure.kind]}. {failure.detail}")
 
+    @property
+    def is_damage(self) -> bool:
+        """Whether what was asked for is not as it was kept: the rest of the database may well be."""
+        return self.failure.kind is StoreFailureKind.BROKEN
+
 
 @contextmanager
 def raising_store_errors() -> Iterator[None]:

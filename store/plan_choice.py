@@ -1,5 +1,6 @@
 """Which plans can be chosen: one that is put away stays as it is, and can be put back."""
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection
@@ -44,12 +45,12 @@ class PlanChoice(Database):
             rows = read_documents(connection, Kind.PLAN_CHOICE, plan_id)
         return tuple(StoredPlanChoice(row["away"], stamp_of(row), row["redaction"]) for row in rows)
 
-    def plans_put_away(self) -> frozenset[str]:
-        """Return the ids of the plans that are out of the choice."""
+    def plans_put_away(self) -> Mapping[str, AuditStamp]:
+        """Return who took each plan out of the choice that is out of it, when and why, by the plan's id."""
         with self.read() as connection:
             return _away(connection)
 
 
-def _away(connection: Connection, plan_id: str | None = None) -> frozenset[str]:
-    newest = {row["plan_id"]: row["away"] for row in read_documents(connection, Kind.PLAN_CHOICE, plan_id)}
-    return frozenset(each for each, away in newest.items() if away)
+def _away(connection: Connection, plan_id: str | None = None) -> dict[str, AuditStamp]:
+    newest = {row["plan_id"]: row for row in read_documents(connection, Kind.PLAN_CHOICE, plan_id)}
+    return {each: stamp_of(row) for each, row in newest.items() if row["away"]}

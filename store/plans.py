@@ -83,9 +83,11 @@ class Plans(Database):
             data = connection.scalar(select(plan_file.c.data).where(plan_file.c.sha256 == sha256))
         if data is None:
             raise KeyError(sha256)
-        if hashlib.sha256(bytes(data)).hexdigest() != sha256:
+        with naming_damage():
+            content = bytes(data)
+        if hashlib.sha256(content).hexdigest() != sha256:
             raise broken(f"the plan file {sha256} does not have the bytes that came")
-        return PlanFile(read_plan(bytes(data)), bytes(data))
+        return PlanFile(read_plan(content), content)
 
 
 def newest_version(connection: Connection, plan_id: str) -> int:

@@ -1,7 +1,9 @@
 """Why a plan is to be looked at, said as one says it to a colleague."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from enum import StrEnum
+from typing import assert_never
 
 from engine.plan import Quarter
 from words.dates import day, day_short, quarters
@@ -10,7 +12,10 @@ from words.lists import listed
 from words.translation import _, ngettext
 
 __all__ = [
+    "Trouble",
     "changed_text",
+    "damaged_file_text",
+    "damaged_text",
     "late_text",
     "lost_text",
     "next_due_text",
@@ -21,9 +26,90 @@ __all__ = [
     "plan_changed_text",
     "provisional_text",
     "reopened_text",
+    "restore_text",
     "soon_text",
+    "summary_text",
+    "texts_damaged_text",
     "today_text",
+    "unread_file_text",
 ]
+
+
+class Trouble(StrEnum):
+    """What is the matter with a plan that needs attention, the gravest first."""
+
+    UNREADABLE = "unreadable"
+    LATE = "late"
+    LOST = "lost"
+    REOPENED = "reopened"
+    CHANGED = "changed"
+    DUE = "due"
+
+
+def summary_text(plans: int, troubles: Mapping[Trouble, int]) -> str:
+    """Say how many plans need attention, and why: 2 af 60 planer kræver opmærksomhed: 2 er over fristen.
+
+    `troubles`: how many plans have each; a plan is counted once.
+    """
+    waiting = sum(troubles.values())
+    if not waiting:
+        return ngettext("The plan needs no attention.", "None of the {n} plans needs attention.", plans)
+    return ngettext(
+        "{waiting} of {n} plan needs attention: {why}.",
+        "{waiting} of {n} plans need attention: {why}.",
+        plans,
+        waiting=waiting,
+        why=listed(_trouble_text(each, troubles[each]) for each in Trouble if troubles.get(each)),
+    )
+
+
+def _trouble_text(trouble: Trouble, plans: int) -> str:
+    match trouble:
+        case Trouble.UNREADABLE:
+            return ngettext("{n} cannot be read", "{n} cannot be read", plans)
+        case Trouble.LATE:
+            return ngettext("{n} is over the deadline", "{n} are over the deadline", plans)
+        case Trouble.LOST:
+            return ngettext("{n} has lost goals", "{n} have lost goals", plans)
+        case Trouble.REOPENED:
+            return ngettext("{n} has been reopened", "{n} have been reopened", plans)
+        case Trouble.CHANGED:
+            return ngettext("{n} was changed after its approval", "{n} were changed after their approval", plans)
+        case Trouble.DUE:
+            return ngettext("{n} is due within a week", "{n} are due within a week", plans)
+        case _:
+            assert_never(trouble)
+
+
+def damaged_text() -> str:
+    """Say that what is kept of a plan is not as it was kept."""
+    return _("What is kept of the plan is damaged and cannot be shown")
+
+
+def damaged_file_text() -> str:
+    """Say that a plan's file is not as it was brought."""
+    return _("The plan file is damaged and cannot be read")
+
+
+def restore_text() -> str:
+    """Say what is to be done about damage."""
+    return _("Tell those who run the server: the newest copy must be restored.")
+
+
+def unread_file_text() -> tuple[str, str]:
+    """Say that this program does not understand a plan's file any more, and what is to be done about it."""
+    return (
+        _("This version of the program no longer reads the plan file"),
+        _(
+            "What was accepted is kept. Bring the plan file anew on the page The plan, or start the program it was "
+            "put in use with."
+        ),
+    )
+
+
+def texts_damaged_text() -> str:
+    """Say that what people wrote of a plan is not as it was kept."""
+    return _("Explanations or the assessment are damaged and cannot be read")
 
 
 def late_text(late: Sequence[Quarter], days: int) -> str:

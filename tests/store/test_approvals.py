@@ -294,11 +294,11 @@ def test_a_plan_is_put_away_and_put_back(store: Store) -> None:
     for _twice in range(2):
         assert store.put_away(PLAN.plan, True, SIGNED_IN) is True
     assert store.put_away(OTHER_PLAN.plan, False, MARK) is True
-    assert store.plans_put_away() == {PLAN_ID}
+    assert store.plans_put_away() == {PLAN_ID: SIGNED_IN}
     with store.read() as connection:
         assert connection.scalar(text("SELECT count(*) FROM plan_choice")) == 1
     store.put_away(PLAN.plan, False, MARK)
-    assert store.plans_put_away() == frozenset()
+    assert store.plans_put_away() == {}
     assert misfits(store) == []
 
 

@@ -41,7 +41,7 @@ def test_an_export_of_before_comes_in_as_it_was(place: str) -> None:
     assert {entry.stamp.subject for plan_id in PLAN_IDS for entry in store.ledger(plan_id)} == {""}
     assert [version.stamp.reason for version in store.plan_versions()] == ["", "", "Rettelse fra HR"]
     assert len(store.redactions(PLAN.plan.id)) == len(("an assessment", "a reason"))
-    assert (store.approvals(PLAN.plan.id), store.plans_put_away()) == ((), frozenset())
+    assert (store.approvals(PLAN.plan.id), dict(store.plans_put_away())) == ((), {})
     put_in_use(store)
     accept(store, quarter(4))
     assert misfits(store) == []

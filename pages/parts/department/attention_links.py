@@ -12,6 +12,14 @@ from words import attention as words
 __all__ = ["attention_link", "attention_text", "plan_link"]
 
 
+_OF_PLAN = {
+    Cause.TEXTS_DAMAGED: words.texts_damaged_text,
+    Cause.PLAN_CHANGED: words.plan_changed_text,
+    Cause.NOT_IN_USE: words.not_in_use_text,
+}
+"""What is said of a plan as a whole."""
+
+
 class _Place(NamedTuple):
     screen: str
     quarter: str = ""
@@ -23,6 +31,8 @@ def attention_text(row: PlanRow, attention: Attention) -> str:
     """Say what is to be looked at."""
     quarters = [report.quarter for report in attention.reports]
     match attention.cause:
+        case Cause.TEXTS_DAMAGED | Cause.PLAN_CHANGED | Cause.NOT_IN_USE:
+            return _OF_PLAN[attention.cause]()
         case Cause.LATE:
             return words.late_text(quarters, attention.days)
         case Cause.TODAY:
@@ -42,12 +52,8 @@ def attention_text(row: PlanRow, attention: Attention) -> str:
             return words.no_figures_text(quarters)
         case Cause.NOT_SENT:
             return words.not_sent_text(quarters)
-        case Cause.PLAN_CHANGED:
-            return words.plan_changed_text()
         case Cause.PROVISIONAL:
             return words.provisional_text(len(attention.goals))
-        case Cause.NOT_IN_USE:
-            return words.not_in_use_text()
         case cause:
             assert_never(cause)
 
@@ -72,6 +78,8 @@ def _place(row: PlanRow, attention: Attention) -> _Place:
             return _Place("", goal=only, show="" if only else "not_met")
         case Cause.PROVISIONAL:
             return _Place("", show="provisional")
+        case Cause.TEXTS_DAMAGED:
+            return _Place("report")
         case Cause.PLAN_CHANGED | Cause.NOT_IN_USE:
             return _Place("plan")
         case _:

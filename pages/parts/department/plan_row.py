@@ -7,10 +7,10 @@ from typing import NamedTuple
 from engine.plan import Plan, Quarter
 from engine.scoring import FlipKind, Scorecard, Standing, flips
 from pages.parts.department.attention import Attention, Situation, attentions
-from pages.parts.department.plan_year import PlanYear, plan_years
+from pages.parts.department.plan_year import PlanYear, PlanYears
 from pages.parts.department.reporting import QuarterReport, owed
 from pages.parts.department.said import reports_until
-from store import AuditStamp, Period, PlanFile
+from store import AuditStamp, Period
 
 __all__ = ["PlanRow", "plan_rows"]
 
@@ -64,12 +64,12 @@ class PlanRow(NamedTuple):
         return next(((each, day) for each, day in due if day >= self.day and each not in settled), None)
 
 
-def plan_rows(files: Sequence[PlanFile], today: date) -> tuple[PlanRow, ...]:
-    """Return how each plan stands in the database now, whatever the session has read before."""
-    return tuple(_row(year, today) for year in plan_years(files))
+def plan_rows(plans: PlanYears, today: date) -> tuple[PlanRow, ...]:
+    """Return how each plan stands on a day."""
+    return tuple(_row(year, today, texts_damaged=year.plan.id in plans.damaged_texts) for year in plans.years)
 
 
-def _row(year: PlanYear, today: date) -> PlanRow:
+def _row(year: PlanYear, today: date, *, texts_damaged: bool) -> PlanRow:
     reports = tuple(reports_until(today, year.plan, year.with_figures, year.said))
     is_news = year.in_use_since is not None and _is_news(year, reports, today)
     situation = Situation(
@@ -79,6 +79,7 @@ def _row(year: PlanYear, today: date) -> PlanRow:
         tuple(goal.id for goal in year.card.goals if goal.provisional),
         year.plan_changed,
         in_use=year.in_use_since is not None,
+        texts_damaged=texts_damaged,
     )
     return PlanRow(year, today, reports, attentions(situation, today))
 

@@ -1,9 +1,11 @@
 """A plan's year as it stands, computed once for all sessions as long as nothing of the plan is kept anew."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from hashlib import sha256
-from typing import NamedTuple
+from logging import getLogger
+from typing import Literal, NamedTuple, TypeVar
 
 import streamlit as st
 
@@ -21,13 +23,18 @@ from store import (
     Period,
     PlanFile,
     PlanVersion,
+    StoreError,
     effective_entries,
     projection,
 )
 
-__all__ = ["PlanYear", "forget_years", "plan_years"]
+__all__ = ["PlanYear", "PlanYears", "forget_years", "plan_years"]
 
 MOST_REMEMBERED = 1_000
+
+_Read = TypeVar("_Read")
+
+log = getLogger(__name__)
 
 
 class PlanYear(NamedTuple):
@@ -50,17 +57,59 @@ class PlanYear(NamedTuple):
     plan_changed: bool
 
 
-def plan_years(files: Sequence[PlanFile]) -> tuple[PlanYear, ...]:
+class PlanYears(NamedTuple):
+    """How plans stand. `damaged`: those of which nothing can be told, for what is kept of them is damaged.
+
+    `damaged_texts`: the ids of those whose explanations or assessment are; their figures are as they were accepted.
+    """
+
+    years: tuple[PlanYear, ...]
+    damaged: tuple[Plan, ...]
+    damaged_texts: frozenset[str]
+
+
+def plan_years(files: Sequence[PlanFile]) -> PlanYears:
     """Return how each plan stands in the database now, whatever the session has read before."""
     store = database.store()
     newest, versions = store.newest_digests(), store.plan_versions()
     beside = sha256(repr((store.place, sample_files.fingerprint())).encode()).hexdigest()
-    return tuple(_plan_year(file, versions, f"{file.sha256} {newest.get(file.plan.id, '')} {beside}") for file in files)
+    years, damaged, damaged_texts = [], [], set()
+    for file in files:
+        made_of = f"{file.sha256} {newest.get(file.plan.id, '')} {beside}"
+        year = _unless_damaged(partial(_plan_year, file, versions, made_of))
+        if year is None:
+            damaged.append(file.plan)
+            continue
+        years.append(year)
+        if _unless_damaged(partial(_read_texts, file.plan.id, made_of)) is None:
+            damaged_texts.add(file.plan.id)
+    return PlanYears(tuple(years), tuple(damaged), frozenset(damaged_texts))
 
 
 def forget_years() -> None:
     """Compute every year anew when it is next asked for."""
     _plan_year.clear()
+    _read_texts.clear()
+
+
+def _unless_damaged(read: Callable[[], _Read]) -> _Read | None:
+    """Return what is read; None where it is damaged. What is the matter with the whole database is raised."""
+    try:
+        return read()
+    except StoreError as error:
+        if not error.is_damage:
+            raise
+        log.warning("A plan cannot be read: %s", error)
+        return None
+
+
+@st.cache_resource(max_entries=MOST_REMEMBERED, show_spinner=False)
+def _read_texts(plan_id: str, made_of: str) -> Literal[True]:  # noqa: ARG001
+    """Read a plan's texts, which holds each to its seal; what is damaged is raised, and remembered by nobody."""
+    store = database.store()
+    store.explanations(plan_id)
+    store.assessments(plan_id)
+    return True
 
 
 @st.cache_resource(max_entries=MOST_REMEMBERED, show_spinner=False)

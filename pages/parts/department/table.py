@@ -16,6 +16,7 @@ from pages.parts.department.cells import (
     report_text,
 )
 from pages.parts.department.plan_row import PlanRow
+from pages.parts.department.unreadable import UnreadableRow
 from pages.parts.look.html import in_danish
 from pages.parts.look.ladder import goal_bar
 from pages.parts.state.plan_name import plan_name
@@ -24,7 +25,7 @@ from words.headline import goals_text
 from words.numbers import score
 from words.translation import _, ngettext
 
-__all__ = ["plan_table", "years"]
+__all__ = ["plan_table", "unreadable_plans", "years"]
 
 
 def years(rows: dict[int, tuple[PlanRow, ...]]) -> list[h.Element]:
@@ -47,16 +48,36 @@ def _year(year: int, rows: Sequence[PlanRow], *, folds: bool) -> h.Element:
     ]
 
 
+def unreadable_plans(rows: Sequence[UnreadableRow]) -> h.Element | None:
+    """Draw the plans that cannot be read, each with what is the matter and what is to be done; None without any."""
+    if not rows:
+        return None
+    headings = {css: _headings()[css] for css in ("whose", "why")}
+    counts = ngettext("{n} plan", "{n} plans", len(rows))
+    return h.section(".year.unreadable", aria_labelledby="unreadable")[
+        h.h2("#unreadable")[_("Cannot be read"), h.span(".quiet")[" · ", counts]],
+        h.table(".plan-table", role="table")[
+            h.caption(class_="unseen")[_("The plans that cannot be read")],
+            h.thead(role="rowgroup")[h.tr(role="row")[[_heading(css, name) for css, name in headings.items()]]],
+            h.tbody(role="rowgroup")[[_unreadable_row(row) for row in rows]],
+        ],
+    ]
+
+
+def _unreadable_row(row: UnreadableRow) -> h.Element:
+    matter, to_be_done = row.matter
+    return h.tr(".plan.waiting", role="row", data_plan=row.plan_id)[
+        h.th(".whose", scope="row", role="rowheader")[h.b[in_danish(row.name)]],
+        h.td(".why", role="cell")[h.ul[h.li(".to-do")[matter], h.li(".to-know")[to_be_done]]],
+    ]
+
+
 def plan_table(year: int, rows: Sequence[PlanRow]) -> h.Element:
     """Draw the plans of a year."""
     headings = _headings()
     return h.table(".plan-table", role="table")[
         h.caption(class_="unseen")[_("The plans of {year}", year=year)],
-        h.thead(role="rowgroup")[
-            h.tr(role="row")[
-                [h.th(scope="col", role="columnheader", class_=css)[name] for css, name in headings.items()]
-            ]
-        ],
+        h.thead(role="rowgroup")[h.tr(role="row")[[_heading(css, name) for css, name in headings.items()]],],
         h.tbody(role="rowgroup")[[_row(row, headings) for row in rows]],
     ]
 
@@ -72,6 +93,10 @@ def _headings() -> dict[str, str]:
         "report": _("Report"),
         "accepted": _("Last accepted"),
     }
+
+
+def _heading(css: str, name: str) -> h.Element:
+    return h.th(scope="col", role="columnheader", class_=css)[name]
 
 
 def _row(row: PlanRow, headings: dict[str, str]) -> h.Element:

@@ -1,6 +1,7 @@
 """The table of plans as a file for a spreadsheet: what the page says, a cell each."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -10,6 +11,7 @@ from engine.scoring import FlipKind, Standing, flips
 from pages.parts.department.attention_links import attention_text
 from pages.parts.department.cells import accepted_text, as_of_text, report_due_text, report_text
 from pages.parts.department.plan_row import PlanRow
+from pages.parts.department.unreadable import UnreadableRow
 from words.language import language
 from words.lists import capitalised
 from words.numbers import score
@@ -21,12 +23,14 @@ from words.verdicts import standing
 __all__ = ["offer_table_file", "write_table"]
 
 
-def offer_table_file(rows: Sequence[PlanRow]) -> None:
-    """Offer the plans that the page shows as a file, written when it is asked for."""
+def offer_table_file(unreadable: Sequence[UnreadableRow], rows: Sequence[PlanRow], day: date) -> None:
+    """Offer the plans that the page shows as a file, written when it is asked for; nothing where it shows none."""
+    if not unreadable and not rows:
+        return
     st.download_button(
         _("Download as CSV"),
-        partial(write_table, rows, ";" if language() == "da" else ","),
-        file_name=_("institutions-{day}", day=rows[0].day.isoformat()) + ".csv",
+        partial(write_table, unreadable, rows, ";" if language() == "da" else ","),
+        file_name=_("institutions-{day}", day=day.isoformat()) + ".csv",
         mime="text/csv",
         key="institutions as a file",
         on_click="ignore",
@@ -34,9 +38,9 @@ def offer_table_file(rows: Sequence[PlanRow]) -> None:
     )
 
 
-def write_table(rows: Iterable[PlanRow], separator: str) -> bytes:
+def write_table(unreadable: Iterable[UnreadableRow], rows: Iterable[PlanRow], separator: str) -> bytes:
     """Write a line a plan, as the reader's country does; no cell is taken for a formula."""
-    lines = [_headings(), *(list(_cells(row)) for row in rows)]
+    lines = [_headings(), *map(_cells_of_unreadable, unreadable), *(list(_cells(row)) for row in rows)]
     return "".join(csv_line(line, separator) for line in lines).encode("utf-8-sig")
 
 
@@ -85,6 +89,18 @@ def _cells(row: PlanRow) -> Iterator[str]:
     day, by = accepted_text(row)
     yield day
     yield escape_formula(by)
+
+
+def _cells_of_unreadable(row: UnreadableRow) -> list[str]:
+    """Write what is known of it, and what is the matter; nothing else can be told."""
+    year, institution = (str(row.plan.year), row.plan.institution) if row.plan else ("", "")
+    known = [
+        year,
+        escape_formula(institution),
+        escape_formula(row.plan.title if row.plan else row.plan_id),
+        row.matter[0],
+    ]
+    return known + [""] * (len(_headings()) - len(known))
 
 
 def _changes(row: PlanRow) -> Iterator[str]:

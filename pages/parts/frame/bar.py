@@ -32,7 +32,7 @@ from words.language import DEFAULT, LANGUAGES, Language, language
 from words.lists import listed
 from words.translation import _
 
-__all__ = ["bar", "show_bar", "show_bar_without_plan", "window_title"]
+__all__ = ["bar", "show_bar", "show_bar_of_damaged_plan", "show_bar_without_plan", "window_title"]
 
 
 class _Choice(NamedTuple):
@@ -43,10 +43,24 @@ class _Choice(NamedTuple):
     chosen: bool
 
 
+class _Shown(NamedTuple):
+    """What a page of one plan shows of it. `made_up`: says which figures are, empty where none is."""
+
+    period: Period | None
+    assumption: Assumption | None
+    made_up: str
+
+
 def show_bar(screen: str) -> None:
     """Show the bar. `screen`: the address of the screen below it."""
     with st.container(key="bar"):
         show_html(bar(screen))
+
+
+def show_bar_of_damaged_plan(screen: str) -> None:
+    """Show the bar where nothing of the plan can be read: it leads to the others."""
+    with st.container(key="bar"):
+        show_html(_bar(screen, None))
 
 
 def show_bar_without_plan() -> None:
@@ -59,27 +73,39 @@ def show_bar_without_plan() -> None:
 
 def bar(screen: str) -> h.Fragment:
     """Draw the bar, and what stands on paper in its place."""
-    plan, period = session.chosen_plan(), session.chosen_period()
+    return _bar(screen, None if screen_at(screen).of_all_plans else _shown(session.chosen_plan()))
+
+
+def _shown(plan: Plan) -> _Shown:
     assumption = session.chosen_assumption() if session.baseline(plan).rests_on_assumption else None
-    made_up, of_all_plans = _illustrative_sentence(plan), screen_at(screen).of_all_plans
+    return _Shown(session.chosen_period(), assumption, _illustrative_sentence(plan))
+
+
+def _bar(screen: str, shown: _Shown | None) -> h.Fragment:
+    plan, of_all_plans = session.chosen_plan(), screen_at(screen).of_all_plans
+    quarter_shown = str(shown.period or "") if shown else None
     return h.fragment[
-        h.div(".bar", data_plan=plan.id, data_quarter=str(period or ""), data_assume=assumption)[
+        h.div(".bar", data_plan=plan.id, data_quarter=quarter_shown, data_assume=shown and shown.assumption)[
             h.a(".name", href=href(""), data_go="name")[PRODUCT],
             h.nav(aria_label=_("Pages"))[[_page_link(each) for each in _pages(screen)]],
             _menu("screens", h.span[_(screen_at(screen).title)], _("pages"), _pages(screen), more=_language_choice()),
             not of_all_plans
             and h.div(".context", role="group", aria_label=_("What the pages show"))[
                 _menu("plan", h.span[plan_name(plan)], _("result plan"), _plans(screen, plan), more=_of_all_plans()),
-                _period_menu(plan, period, assumption),
-                assumption and _assumption_menu(assumption),
-                made_up and _note("illustrative", _("Illustrative figures"), made_up),
+                shown and _chips(plan, shown),
             ],
             person_menu(plan),
             _language_link(_to_other_language()),
         ],
-        h.p(".on-paper")[
-            _printed(PRODUCT) if of_all_plans else _on_paper(plan, period, assumption, illustrative=bool(made_up))
-        ],
+        h.p(".on-paper")[_on_paper(plan, shown) if shown else _printed(PRODUCT)],
+    ]
+
+
+def _chips(plan: Plan, shown: _Shown) -> h.Fragment:
+    return h.fragment[
+        _period_menu(plan, shown.period, shown.assumption),
+        shown.assumption and _assumption_menu(shown.assumption),
+        shown.made_up and _note("illustrative", _("Illustrative figures"), shown.made_up),
     ]
 
 
@@ -220,15 +246,13 @@ def _language_link(to: str) -> h.Element:
     return h.a(".language", href=to, lang=other, hreflang=other, data_go="language")[LANGUAGES[other]]
 
 
-def _on_paper(
-    plan: Plan, period: Period | None, assumption: Assumption | None, *, illustrative: bool
-) -> Iterator[h.Node]:
+def _on_paper(plan: Plan, shown: _Shown) -> Iterator[h.Node]:
     """Say on paper what the chips say on the screen; the day it was printed is written as it is printed."""
     parts = [
         plan.title,
-        period_name(period) if period else _("No figures yet"),
-        _rest_as(assumption) if assumption else "",
-        _("Illustrative figures") if illustrative else "",
+        period_name(shown.period) if shown.period else _("No figures yet"),
+        _rest_as(shown.assumption) if shown.assumption else "",
+        _("Illustrative figures") if shown.made_up else "",
     ]
     yield from _printed(" · ".join(part for part in parts if part))
 

@@ -46,21 +46,18 @@ class _News(NamedTuple):
 
 
 @st.fragment(run_every=LOOK_EVERY_SECONDS)
-def show_update_notice(plan: Plan) -> None:
+def show_update_notice(plan: Plan | None) -> None:
     """Show that there is more to see, and what it does, and offer to load it; nothing where there is not.
 
-    Of another plan only that it has come: what is new of one that can be chosen is told where it is chosen.
+    Of another plan only that it has come: what is new of one that can be chosen is told where it is chosen. None: the
+    page is of all plans, and shows by itself what is new of each.
     """
-    known = database.revision(plan)
     try:
-        now, new_plans = database.store().revision(plan.id), database.new_plans()
-        news = _news(plan, known, now) if now != known else None
-        said = database.store().approvals(plan.id)[len(database.approvals(plan)) :]
+        news, sentences = _of_plan(plan) if plan else (None, [])
+        new_plans = database.new_plans()
     except StoreError as error:
         st.warning(store_failure_sentence(error.failure), icon=":material/database_off:")
         return
-    sentences = [_sentence(news)] if news else [_went_back()] if now != known else []
-    sentences += [_said(plan, each) for each in said[-MOST_SHOWN:]]
     if new_plans:
         sentences.append(_("Put in use since you opened the page: {plans}.", plans=escape_markdown(listed(new_plans))))
     if not sentences:
@@ -71,8 +68,17 @@ def show_update_notice(plan: Plan) -> None:
             if st.button(_("Load again"), key="load again", icon=":material/refresh:"):
                 database.load_again()
                 st.rerun()
-        if news:
+        if plan and news:
             show_html(_changes(plan, news))
+
+
+def _of_plan(plan: Plan) -> tuple[_News | None, list[str]]:
+    """Return what came of a plan, and the sentences on it and on what was said of its quarters."""
+    known, now = database.revision(plan), database.store().revision(plan.id)
+    news = _news(plan, known, now) if now != known else None
+    said = database.store().approvals(plan.id)[len(database.approvals(plan)) :]
+    sentences = [_sentence(news)] if news else [_went_back()] if now != known else []
+    return news, sentences + [_said(plan, each) for each in said[-MOST_SHOWN:]]
 
 
 def _said(plan: Plan, said: StoredApproval) -> str:

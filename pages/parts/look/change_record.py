@@ -22,7 +22,7 @@ from words.lists import capitalised
 from words.translation import _
 from words.verdicts import outcome
 
-__all__ = ["change_effect", "change_heading", "figures_changed"]
+__all__ = ["change_circumstances", "change_effect", "change_heading", "figures_changed"]
 
 OPEN_UP_TO = 5
 """So many figures are seen at once; more are folded away under their count."""
@@ -84,8 +84,9 @@ def _word(value: Outcome | None) -> str:
 
 def change_heading(title: str, stamp: str, reason: str) -> h.Node:
     """Draw what was done, when and by whom, and why where that was said."""
-    return h.fragment[
-        h.strong[capitalised(title)],
-        h.span(".change-stamp")[stamp],
-        bool(reason) and h.q(".change-reason")[reason],
-    ]
+    return h.fragment[h.strong[capitalised(title)], change_circumstances(stamp, reason)]
+
+
+def change_circumstances(stamp: str, reason: str) -> h.Node:
+    """Draw when something was done and by whom, and why where that was said."""
+    return h.fragment[" ", h.span(".change-stamp")[stamp], " ", bool(reason) and h.q(".change-reason")[reason]]

@@ -6,16 +6,19 @@ import htpy as h
 import streamlit as st
 
 from engine.plan import Plan
+from pages.parts.look.change_record import change_circumstances
 from pages.parts.look.html import in_danish, show_html
 from pages.parts.state import database, session
 from pages.parts.state.address import href, move_to_period, move_to_plan
 from pages.parts.state.attention import attention_id, call_attention
 from pages.parts.state.current_user import show_decision
+from pages.parts.state.database import PutAway
 from pages.parts.state.person import allowed
 from pages.parts.state.plan_name import plan_name
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.store_failure import hold_store_failure
-from store import Act, StoreFailure
+from pages.parts.state.timestamps import stamp_text
+from store import Act, AuditStamp, StoreFailure
 from words.translation import _, ngettext
 
 __all__ = ["show_choice", "show_choice_feedback"]
@@ -25,10 +28,9 @@ _DONE: Remembered[bool] = Remembered("whether the plan was just taken out of the
 
 def show_choice(plan: Plan) -> None:
     """Let the plan be taken out of the choice, or put back, and lead to others that are out of it."""
-    away = database.plans_put_away()
     if not allowed(Act.PUT_AWAY, plan):
         return
-    is_away = plan in away
+    is_away = database.put_away_by(plan) is not None
     title = _("Put the plan back in the choice") if is_away else _("Take the plan out of the choice")
     with st.expander(title, icon=":material/inventory_2:"):
         if is_away:
@@ -44,7 +46,7 @@ def show_choice(plan: Plan) -> None:
                 )
             )
             show_decision(_("Take it out of the choice"), "put plan away", partial(_put, plan, away=True))
-        others = [each for each in away if each is not plan]
+        others = [each for each in database.plans_put_away() if each.plan.id != plan.id]
         if others:
             show_html(_list_of_others(others))
 
@@ -80,8 +82,13 @@ def _put(plan: Plan, reason: str, *, away: bool) -> None:
         move_to_period(plan, period)
 
 
-def _list_of_others(others: list[Plan]) -> h.Element:
+def _list_of_others(others: list[PutAway]) -> h.Element:
     return h.div[
         h.p[ngettext("{n} other plan is out of the choice:", "{n} other plans are out of the choice:", len(others))],
-        h.ul[[h.li[h.a(href=href("plan", plan=each.id), data_go=True)[in_danish(plan_name(each))]] for each in others]],
+        h.ul[[_other(each.plan, each.stamp) for each in others]],
     ]
+
+
+def _other(plan: Plan, stamp: AuditStamp) -> h.Element:
+    to_plan = h.a(href=href("plan", plan=plan.id), data_go=True)[in_danish(plan_name(plan))]
+    return h.li[to_plan, change_circumstances(_("taken out {time}", time=stamp_text(stamp)), stamp.reason)]

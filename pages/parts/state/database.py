@@ -24,11 +24,14 @@ from store import (
     Revision,
     Store,
     StoredApproval,
+    StoreError,
     current_settings,
     effective_entries,
 )
 
 __all__ = [
+    "PutAway",
+    "UnreadablePlan",
     "approvals",
     "audit_stamp",
     "counting_entries",
@@ -42,6 +45,7 @@ __all__ = [
     "plan_file",
     "plans",
     "plans_put_away",
+    "put_away_by",
     "revision",
     "store",
     "stored_plan",
@@ -50,16 +54,30 @@ __all__ = [
 ]  # fmt: skip
 
 
+class UnreadablePlan(NamedTuple):
+    """A version in use whose file is not read: it is damaged, or else this program no longer understands it."""
+
+    version: PlanVersion
+    is_damaged: bool
+
+
+class PutAway(NamedTuple):
+    """A plan that is out of the choice, and who took it out, when and why."""
+
+    plan: Plan
+    stamp: AuditStamp
+
+
 class _Plans(NamedTuple):
     """All that is kept of plans, whoever may see them. `files`: every plan's newest, your own first.
 
-    `put_away`: the ids of those that are out of the choice.
+    `put_away`: who took those out of the choice that are out of it, by their ids.
     """
 
     files: tuple[PlanFile, ...]
     versions: tuple[PlanVersion, ...]
-    unreadable: tuple[PlanVersion, ...]
-    put_away: frozenset[str]
+    unreadable: tuple[UnreadablePlan, ...]
+    put_away: Mapping[str, AuditStamp]
 
 
 _PLANS: Remembered[_Plans] = Remembered("plans as they were last read")
@@ -83,9 +101,15 @@ def plans() -> Mapping[str, Plan]:
     return {plan_id: plan for plan_id, plan in visible_plans().items() if plan_id not in _plans().put_away}
 
 
-def plans_put_away() -> tuple[Plan, ...]:
+def plans_put_away() -> tuple[PutAway, ...]:
     """Return the plans that the person may see and that are out of the choice: an address still opens them."""
-    return tuple(plan for plan_id, plan in visible_plans().items() if plan_id in _plans().put_away)
+    away = _plans().put_away
+    return tuple(PutAway(plan, away[plan_id]) for plan_id, plan in visible_plans().items() if plan_id in away)
+
+
+def put_away_by(plan: Plan) -> AuditStamp | None:
+    """Return who took a plan out of the choice, when and why; None where it is in it."""
+    return _plans().put_away.get(plan.id)
 
 
 def visible_plans() -> Mapping[str, Plan]:
@@ -103,8 +127,8 @@ def own_versions(plan: Plan) -> tuple[PlanVersion, ...]:
     return tuple(version for version in _plans().versions if version.plan_id == plan.id)
 
 
-def unreadable_plans() -> tuple[PlanVersion, ...]:
-    """Return the versions in use whose file this program no longer reads; what was accepted under them is safe.
+def unreadable_plans() -> tuple[UnreadablePlan, ...]:
+    """Return the versions in use whose file is not read; what was accepted under them is safe.
 
     Whose they are stands in the file: only who may see every institution's learns of them.
     """
@@ -199,15 +223,24 @@ def _plans() -> _Plans:
 
 def _read_plans() -> _Plans:
     versions = store().plan_versions()
-    own, unreadable = [], []
-    for version in {version.plan_id: version for version in versions}.values():
-        try:
-            own.append(stored_plan(version.sha256))
-        except PlanError:
-            unreadable.append(version)
+    in_use = [_file_of(version) for version in {version.plan_id: version for version in versions}.values()]
+    own = [each for each in in_use if isinstance(each, PlanFile)]
+    unreadable = tuple(each for each in in_use if isinstance(each, UnreadablePlan))
     came_along = [PlanFile(plan, data) for plan, data in sample_files.plan_files().items()]
     files = (*newest_first(own), *newest_first(came_along))
-    return _Plans(files, versions, tuple(unreadable), store().plans_put_away())
+    return _Plans(files, versions, unreadable, store().plans_put_away())
+
+
+def _file_of(version: PlanVersion) -> PlanFile | UnreadablePlan:
+    """Return a version's file, or why it is not read; what is the matter with the whole database is raised."""
+    try:
+        return stored_plan(version.sha256)
+    except PlanError:
+        return UnreadablePlan(version, is_damaged=False)
+    except StoreError as error:
+        if not error.is_damage:
+            raise
+        return UnreadablePlan(version, is_damaged=True)
 
 
 def _visible() -> Mapping[str, PlanFile]:
@@ -217,12 +250,9 @@ def _visible() -> Mapping[str, PlanFile]:
 
 
 def _may_be_seen(version: PlanVersion) -> bool:
-    """Whether the person may see a version's plan; where this program no longer reads it, only who sees everything."""
-    who = current_person()
-    try:
-        return bool(visible(who, [stored_plan(version.sha256)]))
-    except PlanError:
-        return sees_everything(who)
+    """Whether the person may see a version's plan; where its file is not read, only who sees everything."""
+    who, file = current_person(), _file_of(version)
+    return bool(visible(who, [file])) if isinstance(file, PlanFile) else sees_everything(who)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -7,6 +7,7 @@ import pytest
 from engine.plan import Quarter
 from pages.parts.department.attention import RULES, Attention, Cause, Situation, attentions, to_do, urgency
 from pages.parts.department.reporting import QuarterReport, ReportStep
+from pages.parts.department.summary import TROUBLES
 
 MONDAY = date(2024, 10, 21)
 """The day that the report for the 3rd quarter of 2024 is due: a working day."""
@@ -137,5 +138,6 @@ def test_plans_come_in_the_order_of_what_needs_them_most() -> None:
 
 
 def test_every_cause_has_its_rule_in_the_same_order() -> None:
-    """One table says what there is, and what comes first."""
+    """One table says what there is, and what comes first; what somebody has to do is counted in the summary."""
     assert list(RULES) == list(Cause)
+    assert list(TROUBLES) == [cause for cause, (is_to_do, _rule) in RULES.items() if is_to_do]

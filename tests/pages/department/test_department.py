@@ -6,11 +6,14 @@ from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
+from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from engine.reading import read_results
 from pages.parts.department.plan_row import plan_rows
+from pages.parts.department.plan_year import forget_years, plan_years
 from pages.parts.department.table_file import write_table
+from pages.parts.department.unreadable import unreadable_rows
 from store import (
     ApprovalKind,
     AuditStamp,
@@ -28,8 +31,9 @@ from store import (
 from tests.pages.bar import offers
 from tests.pages.conftest import AsPerson
 from tests.pages.department.many_plans import bring, of_year
-from tests.pages.kept_screens import htmls, show, words
+from tests.pages.kept_screens import htmls, said, show, words
 from tests.store.kept import MARK, accept, memory
+from tests.store.tampering import unguarded
 
 pytestmark = pytest.mark.slow
 
@@ -82,7 +86,7 @@ def test_the_plan_that_needs_attention_most_comes_first_and_says_why() -> None:
     html = page_of()
     in_order = rows(html)
     assert list(in_order) == ["sen", "tabt", "rolig", "ankestyrelsen-2024", "cpr-2020"]
-    assert "2 af 5 planer kræver opmærksomhed." in words(html)
+    assert "2 af 5 planer kræver opmærksomhed: 1 er over fristen og 1 har mistet mål." in words(html)
     late = in_order["sen"]
     assert late.startswith("Sen Styrelse Afrapporteringen for 3. kvartal er 4 dage over fristen")
     assert "Ingen tal for 3. kvartal" in late
@@ -173,12 +177,56 @@ def test_the_file_says_what_the_page_says() -> None:
     with memory() as store:
         bring(store, late, 1, 2)
         send(store, late, 2, date(2024, 7, 12))
-    headings, first, second = write_table(plan_rows([late, odd], NOON.date()), ";").decode("utf-8-sig").splitlines()
+    headings, first, second = (
+        write_table((), plan_rows(plan_years([late, odd]), NOON.date()), ";").decode("utf-8-sig").splitlines()
+    )
     cells = dict(zip(headings.split(";"), next(reader([first], delimiter=";")), strict=True))
     assert cells["Opmærksomhed"].startswith("Afrapporteringen for 3. kvartal er 4 dage over fristen; ")
     expected = {"Forventet": "64,3", "Sikret": "7,1", "Kan ikke nås": "14,3", "Ændring": "28,6", "Mistet": "2.2"}
     assert expected.items() <= cells.items()
     assert second.startswith("2024;'=1+1;")
+
+
+def damage(store: Store, statement: str) -> None:
+    """Change what is kept past the program."""
+    with unguarded(store) as connection:
+        connection.execute(text(statement))
+
+
+def test_what_is_damaged_of_one_plan_is_said_in_its_row_and_the_others_stay(as_person: AsPerson) -> None:
+    """Its ledger, its file, its texts: first, in plain words; the bar and every other plan as if nothing were."""
+    plans = [of_year(2024, f"{name} Styrelse", name.casefold()) for name in ("Anden", "Boget", "Fil", "Tekst")]
+    with memory() as store:
+        for plan in plans:
+            bring(store, plan, 1, 2)
+            send(store, plan, 2, date(2024, 7, 12))
+        texts: dict[str, dict[str, str]] = {"1.2": {"cause": "Ferie"}}
+        store.save_explanations(plans[3].plan, "2024K2", texts, MARK, expected={})
+        damage(store, "UPDATE step SET period = '2024K4' WHERE plan_id = 'boget' AND number = 1")
+        damage(store, "UPDATE plan_file SET data = data || ' ' WHERE plan_id = 'fil'")
+        damage(store, "UPDATE explanation SET content = '{}' WHERE plan_id = 'tekst'")
+        html = page_of(plan="boget")
+        in_order = rows(html)
+        assert list(in_order)[:4] == ["boget", "fil", "tekst", "anden"]
+        assert in_order["boget"].startswith("Boget Styrelse 2024 Det, der er gemt om planen, er beskadiget")
+        assert in_order["fil"].startswith("fil Planfilen er beskadiget og kan ikke læses")
+        assert in_order["tekst"].startswith("Tekst Styrelse Forklaringer eller vurdering er beskadiget")
+        assert "64,3 9 af 14 mål efter 2. kvartal" in in_order["tekst"]
+        assert "4 af 6 planer kræver opmærksomhed: 3 kan ikke læses og 1 er over fristen." in words(html)
+        assert list(rows(page_of(show="to_do"))) == ["boget", "fil", "tekst", "anden"]
+        assert list(rows(page_of(show="lost"))) == []
+        plan_page = show("overview.py", plan="boget")
+        assert "Det, der er gemt om planen, er beskadiget og kan ikke vises." in said(plan_page)
+        assert "Anden Styrelse 2024" in [offer.text for offer in offers(plan_page, "plan")]
+        assert "Den planfil, der er i brug for fil" in said(show("overview.py", plan="anden"))
+        damage(store, "UPDATE approval SET version = 7 WHERE plan_id = 'anden'")
+        forget_years()
+        assert next(iter(rows(page_of()))) == "anden"
+        as_person(Grant(Role.DEPARTMENT, "Tekst Styrelse"))
+        assert list(rows(page_of())) == ["tekst"]
+    headings, line = write_table(unreadable_rows([plans[1].plan], ()), (), ";").decode("utf-8-sig").splitlines()
+    assert line.startswith("2024;Boget Styrelse;Resultatplan for Boget Styrelse 2024;Det, der er gemt om planen, er")
+    assert line.count(";") == headings.count(";")
 
 
 def test_a_row_follows_what_is_accepted_anywhere_at_once() -> None:

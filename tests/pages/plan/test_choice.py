@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.state.current_user import INITIALS
+from pages.parts.state.timestamps import stamp_text
 from store import Grant, Role
 from tests.pages.bar import offers, shown
 from tests.pages.conftest import AsPerson
@@ -21,6 +22,7 @@ def on_page(page: AppTest) -> str:
 def test_a_sample_is_taken_out_of_the_choice_and_put_back() -> None:
     """The page stays on the plan and says what became of it; everywhere else another plan comes first meanwhile."""
     page = show("plan.py", quarter="2024K1")
+    page.text_input(key="reason to put plan away").set_value("Kun til fremvisning").run()
     page.button(key="put plan away").click().run()
     assert not page.exception
     assert shown(page)["plan"] == "ankestyrelsen-2024"
@@ -29,12 +31,16 @@ def test_a_sample_is_taken_out_of_the_choice_and_put_back() -> None:
     assert [offer.text for offer in offers(page, "plan")] == ["CPR-administrationen 2020"]
     other = show("overview.py")
     assert shown(other)["plan"] == "cpr-2020"
+    with memory() as store:
+        when = stamp_text(store.plans_put_away()["ankestyrelsen-2024"])
     by_address = show("overview.py", plan="ankestyrelsen-2024")
     assert shown(by_address)["plan"] == "ankestyrelsen-2024"
-    assert "Planen er taget af planlisten. Alt er bevaret" in on_page(by_address)
+    assert f"Planen blev taget af planlisten {when} Kun til fremvisning Alt er bevaret" in on_page(by_address)
     assert not by_address.warning
-    assert "1 plan er taget af planlisten" in on_page(show("department.py"))
-    assert "1 anden plan er taget af planlisten" in on_page(show("plan.py"))
+    for screen, count in (("department.py", "1 plan er taget"), ("plan.py", "1 anden plan er taget")):
+        listing = on_page(show(screen))
+        assert f"{count} af planlisten" in listing
+        assert f"Ankestyrelsen 2024 taget af {when} Kun til fremvisning" in listing
     page.button(key="put plan back").click().run()
     assert "Planen er på planlisten igen." in on_page(page)
     assert len(offers(show("overview.py"), "plan")) == 2
@@ -49,7 +55,7 @@ def test_what_is_kept_of_it_stays_as_it_was_with_who_and_why() -> None:
         page.text_input(key="reason to put plan away").set_value("Kun til fremvisning").run()
         page.button(key="put plan away").click().run()
         assert store.ledger(PLAN.plan.id) == before
-        assert store.plans_put_away() == {"ankestyrelsen-2024"}
+        assert set(store.plans_put_away()) == {"ankestyrelsen-2024"}
         history = on_page(show("history.py", plan="ankestyrelsen-2024"))
         assert "Planen blev taget af planlisten" in history
         assert "Kun til fremvisning" in history
@@ -63,7 +69,7 @@ def test_nobody_takes_a_plan_away_without_a_name() -> None:
     page.button(key="put plan away").click().run()
     assert "Skriv dit navn eller dine initialer" in on_page(page)
     with memory() as store:
-        assert store.plans_put_away() == frozenset()
+        assert store.plans_put_away() == {}
 
 
 def test_where_every_plan_is_out_of_the_choice_one_is_shown_and_marked() -> None:
@@ -72,7 +78,7 @@ def test_where_every_plan_is_out_of_the_choice_one_is_shown_and_marked() -> None
         show("plan.py", plan=plan).button(key="put plan away").click().run()
     page = show("overview.py")
     assert shown(page)["plan"] == "ankestyrelsen-2024"
-    assert "Planen er taget af planlisten." in on_page(page)
+    assert "Planen blev taget af planlisten" in on_page(page)
 
 
 def test_only_who_may_is_asked(as_person: AsPerson) -> None:
@@ -81,6 +87,6 @@ def test_only_who_may_is_asked(as_person: AsPerson) -> None:
     show("plan.py").button(key="put plan away").click().run()
     as_person(Role.READER)
     page = show("plan.py", plan="ankestyrelsen-2024")
-    assert "Planen er taget af planlisten." in on_page(page)
+    assert "Planen blev taget af planlisten" in on_page(page)
     assert not [button for button in page.button if button.key == "put plan back"]
     assert "Tag den med igen" not in on_page(page)
