@@ -169,9 +169,10 @@ def test_the_whole_bar_works_by_keyboard(open_cold: OpenCold) -> None:
 def test_on_a_phone_the_bar_is_two_rows_that_choose_all_the_same(open_cold: OpenCold) -> None:
     """The pages stand in a menu of their own, the assumption beside the quarters."""
     page = open_cold("/?assume=latest", width=320, height=700)
+    for choice in ("English", "Submit figures", "Dansk"):
+        assert page.locator(".bar").bounding_box()["height"] <= 90  # type: ignore[index]
+        choose(page, "screens", choice)
     assert page.locator(".bar").bounding_box()["height"] <= 90  # type: ignore[index]
-    choose(page, "screens", "English")
-    choose(page, "screens", "Dansk")
     choose(page, "screens", "Planen")
     choose(page, "quarter", "Som året hidtil")
     expect(page).to_have_url(re.compile(r"/plan\??$"))

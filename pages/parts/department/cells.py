@@ -6,15 +6,13 @@ from pages.parts.department.reporting import QuarterReport, ReportStep
 from pages.parts.state.address import period_name
 from pages.parts.state.timestamps import danish_day
 from words.dates import day_short, quarter_name, quarter_short
-from words.goal_changes import won_and_lost
-from words.numbers import signed
+from words.goal_changes import since_text
 from words.spaces import SPACE
 from words.totals import total_text
 from words.translation import _
 
 __all__ = [
-    "accepted_text", "as_of_text", "certainty_text", "change_text", "changes_text", "out_of_reach_count",
-    "report_due_text", "report_text",
+    "accepted_text", "as_of_text", "certainty_text", "out_of_reach_count", "report_due_text", "report_text", "since",
 ]  # fmt: skip
 
 
@@ -41,23 +39,12 @@ def out_of_reach_count(card: Scorecard) -> int:
     return len(card.goals) - card.possible
 
 
-def change_text(row: PlanRow) -> str:
-    """Write what became of the total since the period before: +28,6; empty where there is none."""
+def since(row: PlanRow) -> tuple[str, str]:
+    """Say what became of total and goals since the period before; both empty where there is none."""
     if row.before is None:
-        return ""
-    return signed(row.card.score - row.before[1].score, 1)
-
-
-def changes_text(row: PlanRow) -> str:
-    """Name what was won and lost since the period before, and name it."""
-    if row.before is None:
-        return ""
+        return "", ""
     period, card = row.before
-    since = period_name(period) if period.closed else quarter_short(period.quarter)
-    changes = won_and_lost(card, row.card)
-    if not changes:
-        return _("unchanged since {period}", period=since)
-    return _("since {period}: {changes}", period=since, changes=changes)
+    return since_text(card, row.card, quarter_name(period.quarter))
 
 
 def report_text(report: QuarterReport) -> str:

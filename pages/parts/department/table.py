@@ -10,10 +10,9 @@ from pages.parts.department.cells import (
     accepted_text,
     as_of_text,
     certainty_text,
-    change_text,
-    changes_text,
     report_due_text,
     report_text,
+    since,
 )
 from pages.parts.department.plan_row import PlanRow
 from pages.parts.department.unreadable import UnreadableRow
@@ -54,9 +53,9 @@ def unreadable_plans(rows: Sequence[UnreadableRow]) -> h.Element | None:
         return None
     headings = {css: _headings()[css] for css in ("whose", "why")}
     counts = ngettext("{n} plan", "{n} plans", len(rows))
-    return h.section(".year.unreadable", aria_labelledby="unreadable")[
+    return h.section(".year", aria_labelledby="unreadable")[
         h.h2("#unreadable")[_("Cannot be read"), h.span(".quiet")[" · ", counts]],
-        h.table(".plan-table", role="table")[
+        h.table(".plan-table.unreadable", role="table")[
             h.caption(class_="unseen")[_("The plans that cannot be read")],
             h.thead(role="rowgroup")[h.tr(role="row")[[_heading(css, name) for css, name in headings.items()]]],
             h.tbody(role="rowgroup")[[_unreadable_row(row) for row in rows]],
@@ -156,7 +155,8 @@ def _goals(row: PlanRow) -> h.Node:
 
 
 def _since(row: PlanRow) -> h.Node:
-    return h.fragment[h.b[change_text(row)], " ", h.small[changes_text(row)]] if row.before else None
+    change, changes = since(row)
+    return h.fragment[h.b[change] if change else None, " ", h.small[changes]] if changes else None
 
 
 def _report(row: PlanRow) -> h.Node:

@@ -11,10 +11,10 @@ from pages.parts.look.html import in_danish
 from pages.parts.look.ladder import ladder
 from pages.parts.overview.movers import Mover, movers
 from pages.parts.overview.outlook import Outlook
-from pages.parts.state.address import here, href, period_name
-from words.dates import day_short, quarter
+from pages.parts.state.address import here, href
+from words.dates import day_short, quarter, quarter_name
 from words.deadlines import next_report
-from words.goal_changes import named, won_and_lost
+from words.goal_changes import named, since_text, won_and_lost
 from words.headline import headline
 from words.lists import capitalised
 from words.numbers import score, signed
@@ -58,16 +58,12 @@ def _total(outlook: Outlook) -> h.Element:
 
 
 def since_sentence(outlook: Outlook) -> str:
-    """Describe what changed since the period before: +28,6 siden 1. kvartal: vundet 1.4 og 1.6 · mistet 2.2."""
+    """Describe what changed since the period before; empty where there is none."""
     if outlook.before is None:
         return ""
     period, before = outlook.before
-    when = period_name(period) if period.closed else quarter(period.quarter)
-    changes = won_and_lost(before, outlook.card)
-    if not changes:
-        return _("Unchanged since {quarter}.", quarter=when)
-    change = signed(outlook.card.score - before.score, 1)
-    return _("{change} since {quarter}: {changes}", change=change, quarter=when, changes=changes)
+    change, changes = since_text(before, outlook.card, quarter_name(period.quarter))
+    return f"{change} {changes}" if change else capitalised(changes)
 
 
 # --- why ------------------------------------------------------------------------------------------

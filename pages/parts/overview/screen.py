@@ -13,6 +13,7 @@ from pages.parts.overview.goal_table import goal_table
 from pages.parts.overview.head import head
 from pages.parts.overview.outlook import Outlook, outlook_of
 from pages.parts.overview.plan_notice import plan_notice
+from pages.parts.overview.reopened_notice import reopened_notice
 from pages.parts.overview.selection import Selection, filtered, ordered, page_of
 from pages.parts.state.session_state import Memo
 from words.language import Language, language
@@ -37,7 +38,7 @@ def show_head(outlook: Outlook) -> None:
     """Show how the year will end, why, and what moves it."""
     show_html(_heading())
     drawn = _HEAD.of(outlook.plan).get(_made_of(outlook), lambda: Markup(head(outlook)))  # noqa: S704 - htpy escapes
-    show_html(h.fragment[drawn, plan_notice(outlook.plan)])
+    show_html(h.fragment[drawn, reopened_notice(outlook.plan), plan_notice(outlook.plan)])
 
 
 def _made_of(outlook: Outlook) -> tuple[Outlook, dict[str, str], Language]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import htpy as h
 
+from pages.parts.look.change_record import change_heading
 from pages.parts.look.lock import lock_sign
 from pages.parts.report.report import Report
 from pages.parts.report.selection import Ask, View, ask_link, view_link
@@ -125,9 +126,11 @@ def _last(report: Report) -> _Step:
 
 
 def _reopened(report: Report, reopened: StoredApproval) -> h.Element:
-    text, erased = approval_text(report.plan, reopened), reopened.reason_redaction
-    why = f"{erased_thing(erased)}: {erased_sentence(erased)}" if erased else h.q[reopened.stamp.reason]
-    return h.p(".reopened")[h.b[text], f" {stamp_text(reopened.stamp)}: ", why]
+    stamp, erased = reopened.stamp, reopened.reason_redaction
+    return h.p(".reopened")[
+        change_heading(approval_text(report.plan, reopened), stamp_text(stamp), stamp.reason),
+        erased and f"{erased_thing(erased)}: {erased_sentence(erased)}",
+    ]
 
 
 def _link(ask: Ask, text: str) -> h.Element:

@@ -43,6 +43,9 @@ __all__ = [
 LONGEST_PARAMETER = 200
 """Characters that are read of what an address chooses."""
 
+MOST_NAMED = 5
+"""Plans named where the address has none of ours; of more their number is told, for the bar lists them."""
+
 _COMMON = ("plan", "quarter", "assume", "lang")
 """What an address chooses on every screen."""
 
@@ -190,6 +193,12 @@ def _unusable_plan(plan: Plan) -> str:
             "The plan “{asked}” in the address is not here. Did you mean “{near}”?",
             asked=escape_markdown(value),
             near=escape_markdown(near),
+        )
+    if len(known) > MOST_NAMED:
+        return _(
+            "The plan “{asked}” in the address is not here. Choose one of the {n} that are.",
+            asked=escape_markdown(value),
+            n=len(known),
         )
     return _(
         "The plan “{asked}” in the address is not here. Write one of these: {known}.",

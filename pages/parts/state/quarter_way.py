@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from engine.plan import Measurement, Plan, Quarter
 from pages.parts.state import database
-from pages.parts.state.address import Period, parse_period, period_name
+from pages.parts.state.address import Period, parse_period, period_name, periods
 from store import (
     ApprovalKind,
     LedgerEntry,
@@ -18,7 +18,9 @@ from store import (
 )
 from words.translation import _
 
-__all__ = ["QuarterWay", "approval_text", "locked", "locked_figures", "locked_since", "quarter_way", "what_holds"]
+__all__ = [
+    "QuarterWay", "approval_text", "locked", "locked_figures", "locked_since", "quarter_way", "reopened", "what_holds",
+]  # fmt: skip
 
 
 class QuarterWay(NamedTuple):
@@ -67,6 +69,12 @@ def locked_since(plan: Plan, quarter: Quarter) -> StoredApproval | None:
 def locked_figures(plan: Plan, before: Iterable[Measurement], after: Iterable[Measurement]) -> frozenset[Quarter]:
     """Return the locked quarters of which other figures would count: those that must be opened again first."""
     return locked_by(plan, database.approvals(plan), tuple(before), tuple(after))
+
+
+def reopened(plan: Plan) -> tuple[StoredApproval, ...]:
+    """Return what opened each quarter, or the year's account, that is open again now: the newest first."""
+    said = {_state(plan, period).reopened for period in periods(plan)}
+    return tuple(each for each in reversed(database.approvals(plan)) if each in said)
 
 
 def what_holds(plan: Plan, period: Period) -> str:

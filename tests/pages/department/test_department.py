@@ -92,7 +92,7 @@ def test_the_plan_that_needs_attention_most_comes_first_and_says_why() -> None:
     assert "Ingen tal for 3. kvartal" in late
     assert "64,3 9 af 14 mål efter 2. kvartal" in late
     assert "sikret 7,1 · kan ikke nås 14,3" in late
-    assert "+28,6 siden 1. kvt.: vundet 1.4" in late
+    assert "+28,6 siden 1. kvartal: vundet 1.4" in late
     assert "3. kvt.: ingen tal frist 21. okt. 2024" in late
     assert "19. jul. 2024 Kontroller" in late
     assert "1 mål er mistet siden 2. kvartal (1.6)" in in_order["tabt"]

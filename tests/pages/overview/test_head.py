@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from engine.plan import Quarter
 from pages.parts.look.ladder import Rung, rung_of
 from pages.parts.overview.head import head, since_sentence
 from pages.parts.overview.movers import movers
+from store import Period
 from tests.pages.kept_screens import words as text_of
 from tests.pages.overview.outlooks import ANKESTYRELSEN, CPR, outlook_after
 
@@ -16,8 +18,11 @@ pytestmark = pytest.mark.slow
 def test_what_changed_since_the_quarter_before_is_told_goal_by_goal() -> None:
     """Five goals won and one lost; after the first quarter there is none before it."""
     told = since_sentence(outlook_after(ANKESTYRELSEN, 2))
-    assert told == "+28,6 siden 1. kvartal 2024: vundet 1.4, 1.6, 1.9, 2.3 og 2.4 · mistet 2.2"
+    assert told == "+28,6 siden 1. kvartal: vundet 1.4, 1.6, 1.9, 2.3 og 2.4 · mistet 2.2"
     assert since_sentence(outlook_after(ANKESTYRELSEN, 1)) == ""
+    unchanged = outlook_after(ANKESTYRELSEN, 2)
+    same = unchanged._replace(before=(Period(Quarter(2024, 1)), unchanged.card))
+    assert since_sentence(same) == "Uændret siden 1. kvartal"
 
 
 def test_the_goals_stand_on_the_ladder_by_how_sure_they_are() -> None:

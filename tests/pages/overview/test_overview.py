@@ -14,9 +14,11 @@ from pages.parts.overview.goal_table import goal_table
 from pages.parts.overview.head import head
 from pages.parts.overview.outlook import compute_outlook
 from pages.parts.overview.selection import Selection
+from store import ApprovalKind
 from tests.pages.kept_screens import words as text_of
 from tests.pages.overview.outlooks import ANKESTYRELSEN, CPR
 from tests.pages.sample_cards import after
+from tests.store.kept import MARK, PLAN, accept, memory, quarter, reopen
 
 pytestmark = pytest.mark.slow
 
@@ -31,6 +33,21 @@ def overview(**asked: str) -> AppTest:
     frame.run()
     assert not frame.exception
     return frame
+
+
+def test_what_was_opened_again_is_said_with_who_when_and_why_until_it_is_locked() -> None:
+    """The newest in one line that leads to its report; of others their number."""
+    with memory() as store:
+        accept(store, quarter(1), quarter(2))
+        for period in ("2024K2", "2024K1"):
+            store.approve(PLAN.plan, period, ApprovalKind.CLOSED, MARK, expected_revision=1)
+            reopen(store, period)
+        page = drawn(overview())
+        said = "1. kvartal 2024 er genåbnet 19. juli 2024, 12.14 (Kontroller) Fejl i oversigten"
+        assert f"{said} 1 anden periode er også genåbnet. Se rapporten" in text_of(page)
+        assert 'href="/report?quarter=2024K1" data-go="reopened"' in page
+        store.approve(PLAN.plan, "2024", ApprovalKind.CLOSED, MARK, expected_revision=1)
+        assert "reopened-notice" not in drawn(overview())
 
 
 def drawn(frame: AppTest) -> str:

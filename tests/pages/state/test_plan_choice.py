@@ -72,6 +72,16 @@ def test_the_first_page_is_a_plan_of_ones_own_and_no_stranger_is_named_anywhere(
 
 
 @pytest.mark.slow
+def test_where_there_are_many_plans_an_address_that_names_none_is_told_their_number() -> None:
+    """A few are named; the bar lists them all."""
+    with memory() as store:
+        for number in range(4):
+            use(store, third_plan(f"tredje-{number}").data)
+    [warning] = [each.value for each in show("overview.py", plan="ukendt").warning]
+    assert warning == "Planen »ukendt« i adressen findes ikke her. Vælg en af de 6, der er her."
+
+
+@pytest.mark.slow
 def test_news_of_a_strangers_plan_is_none(as_person: AsPerson) -> None:
     """Whoever may see it learns that it has come; others do not."""
     for role, plan_id, is_news in (
