@@ -13,6 +13,7 @@ from words.translation import _, ngettext
 
 __all__ = [
     "Trouble",
+    "assessment_damaged_text",
     "changed_text",
     "damaged_file_text",
     "damaged_text",
@@ -29,7 +30,6 @@ __all__ = [
     "restore_text",
     "soon_text",
     "summary_text",
-    "texts_damaged_text",
     "today_text",
     "unread_file_text",
 ]
@@ -107,9 +107,9 @@ def unread_file_text() -> tuple[str, str]:
     )
 
 
-def texts_damaged_text() -> str:
+def assessment_damaged_text() -> str:
     """Say that what people wrote of a plan is not as it was kept."""
-    return _("Explanations or the assessment are damaged and cannot be read")
+    return _("The assessment is damaged and cannot be read")
 
 
 def late_text(late: Sequence[Quarter], days: int) -> str:

@@ -17,8 +17,8 @@ SOON = timedelta(days=7)
 class Cause(StrEnum):
     """Why a plan is to be looked at, the most urgent first."""
 
-    TEXTS_DAMAGED = "texts_damaged"
-    """Explanations or the assessment are not as they were kept."""
+    ASSESSMENT_DAMAGED = "assessment_damaged"
+    """The discretionary assessment is not as it was kept."""
     LATE = "late"
     TODAY = "today"
     """The day itself, or the first working day after one that was none."""
@@ -50,7 +50,7 @@ class Situation(NamedTuple):
     provisional: tuple[str, ...] = ()
     plan_changed: bool = False
     in_use: bool = True
-    texts_damaged: bool = False
+    assessment_damaged: bool = False
 
 
 class Attention(NamedTuple):
@@ -102,7 +102,7 @@ def _is_first(report: QuarterReport) -> bool:
 
 RULES: Mapping[Cause, tuple[bool, Rule]] = MappingProxyType(
     {
-        Cause.TEXTS_DAMAGED: (True, lambda situation, _: situation.texts_damaged),
+        Cause.ASSESSMENT_DAMAGED: (True, lambda situation, _: situation.assessment_damaged),
         Cause.LATE: (True, _reports(_late)),
         Cause.TODAY: (True, _reports(_last_day)),
         Cause.OUT_OF_REACH: (True, lambda situation, _: situation.out_of_reach),

@@ -13,7 +13,7 @@ __all__ = ["attention_link", "attention_text", "plan_link"]
 
 
 _OF_PLAN = {
-    Cause.TEXTS_DAMAGED: words.texts_damaged_text,
+    Cause.ASSESSMENT_DAMAGED: words.assessment_damaged_text,
     Cause.PLAN_CHANGED: words.plan_changed_text,
     Cause.NOT_IN_USE: words.not_in_use_text,
 }
@@ -31,7 +31,7 @@ def attention_text(row: PlanRow, attention: Attention) -> str:
     """Say what is to be looked at."""
     quarters = [report.quarter for report in attention.reports]
     match attention.cause:
-        case Cause.TEXTS_DAMAGED | Cause.PLAN_CHANGED | Cause.NOT_IN_USE:
+        case Cause.ASSESSMENT_DAMAGED | Cause.PLAN_CHANGED | Cause.NOT_IN_USE:
             return _OF_PLAN[attention.cause]()
         case Cause.LATE:
             return words.late_text(quarters, attention.days)
@@ -78,8 +78,8 @@ def _place(row: PlanRow, attention: Attention) -> _Place:
             return _Place("", goal=only, show="" if only else "not_met")
         case Cause.PROVISIONAL:
             return _Place("", show="provisional")
-        case Cause.TEXTS_DAMAGED:
-            return _Place("report")
+        case Cause.ASSESSMENT_DAMAGED:
+            return _Place("")
         case Cause.PLAN_CHANGED | Cause.NOT_IN_USE:
             return _Place("plan")
         case _:

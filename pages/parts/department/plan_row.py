@@ -66,10 +66,12 @@ class PlanRow(NamedTuple):
 
 def plan_rows(plans: PlanYears, today: date) -> tuple[PlanRow, ...]:
     """Return how each plan stands on a day."""
-    return tuple(_row(year, today, texts_damaged=year.plan.id in plans.damaged_texts) for year in plans.years)
+    return tuple(
+        _row(year, today, assessment_damaged=year.plan.id in plans.damaged_assessments) for year in plans.years
+    )
 
 
-def _row(year: PlanYear, today: date, *, texts_damaged: bool) -> PlanRow:
+def _row(year: PlanYear, today: date, *, assessment_damaged: bool) -> PlanRow:
     reports = tuple(reports_until(today, year.plan, year.with_figures, year.said))
     is_news = year.in_use_since is not None and _is_news(year, reports, today)
     situation = Situation(
@@ -79,7 +81,7 @@ def _row(year: PlanYear, today: date, *, texts_damaged: bool) -> PlanRow:
         tuple(goal.id for goal in year.card.goals if goal.provisional),
         year.plan_changed,
         in_use=year.in_use_since is not None,
-        texts_damaged=texts_damaged,
+        assessment_damaged=assessment_damaged,
     )
     return PlanRow(year, today, reports, attentions(situation, today))
 

@@ -60,12 +60,12 @@ class PlanYear(NamedTuple):
 class PlanYears(NamedTuple):
     """How plans stand. `damaged`: those of which nothing can be told, for what is kept of them is damaged.
 
-    `damaged_texts`: the ids of those whose explanations or assessment are; their figures are as they were accepted.
+    `damaged_assessments`: the ids of those whose assessment is; their figures are as they were accepted.
     """
 
     years: tuple[PlanYear, ...]
     damaged: tuple[Plan, ...]
-    damaged_texts: frozenset[str]
+    damaged_assessments: frozenset[str]
 
 
 def plan_years(files: Sequence[PlanFile]) -> PlanYears:
@@ -73,7 +73,7 @@ def plan_years(files: Sequence[PlanFile]) -> PlanYears:
     store = database.store()
     newest, versions = store.newest_digests(), store.plan_versions()
     beside = sha256(repr((store.place, sample_files.fingerprint())).encode()).hexdigest()
-    years, damaged, damaged_texts = [], [], set()
+    years, damaged, damaged_assessments = [], [], set()
     for file in files:
         made_of = f"{file.sha256} {newest.get(file.plan.id, '')} {beside}"
         year = _unless_damaged(partial(_plan_year, file, versions, made_of))
@@ -81,15 +81,15 @@ def plan_years(files: Sequence[PlanFile]) -> PlanYears:
             damaged.append(file.plan)
             continue
         years.append(year)
-        if _unless_damaged(partial(_read_texts, file.plan.id, made_of)) is None:
-            damaged_texts.add(file.plan.id)
-    return PlanYears(tuple(years), tuple(damaged), frozenset(damaged_texts))
+        if _unless_damaged(partial(_read_assessment, file.plan.id, made_of)) is None:
+            damaged_assessments.add(file.plan.id)
+    return PlanYears(tuple(years), tuple(damaged), frozenset(damaged_assessments))
 
 
 def forget_years() -> None:
     """Compute every year anew when it is next asked for."""
     _plan_year.clear()
-    _read_texts.clear()
+    _read_assessment.clear()
 
 
 def _unless_damaged(read: Callable[[], _Read]) -> _Read | None:
@@ -104,11 +104,9 @@ def _unless_damaged(read: Callable[[], _Read]) -> _Read | None:
 
 
 @st.cache_resource(max_entries=MOST_REMEMBERED, show_spinner=False)
-def _read_texts(plan_id: str, made_of: str) -> Literal[True]:  # noqa: ARG001
-    """Read a plan's texts, which holds each to its seal; what is damaged is raised, and remembered by nobody."""
-    store = database.store()
-    store.explanations(plan_id)
-    store.assessments(plan_id)
+def _read_assessment(plan_id: str, made_of: str) -> Literal[True]:  # noqa: ARG001
+    """Read a plan's assessment, which holds it to its seals; what is damaged is raised, and remembered by nobody."""
+    database.store().assessments(plan_id)
     return True
 
 

@@ -13,7 +13,7 @@ __all__ = ["TROUBLES", "summary"]
 
 TROUBLES = MappingProxyType(
     {
-        Cause.TEXTS_DAMAGED: Trouble.UNREADABLE,
+        Cause.ASSESSMENT_DAMAGED: Trouble.UNREADABLE,
         Cause.LATE: Trouble.LATE,
         Cause.TODAY: Trouble.DUE,
         Cause.OUT_OF_REACH: Trouble.LOST,

@@ -201,16 +201,17 @@ def test_what_is_damaged_of_one_plan_is_said_in_its_row_and_the_others_stay(as_p
             bring(store, plan, 1, 2)
             send(store, plan, 2, date(2024, 7, 12))
         texts: dict[str, dict[str, str]] = {"1.2": {"cause": "Ferie"}}
-        store.save_explanations(plans[3].plan, "2024K2", texts, MARK, expected={})
+        store.save_explanations(plans[0].plan, "2024K2", texts, MARK, expected={})
+        store.save_assessment(plans[3].plan, "Godt.", MARK, expected_revision=0)
         damage(store, "UPDATE step SET period = '2024K4' WHERE plan_id = 'boget' AND number = 1")
         damage(store, "UPDATE plan_file SET data = data || ' ' WHERE plan_id = 'fil'")
-        damage(store, "UPDATE explanation SET content = '{}' WHERE plan_id = 'tekst'")
+        damage(store, "UPDATE assessment SET text = 'Skidt.' WHERE plan_id = 'tekst'")
         html = page_of(plan="boget")
         in_order = rows(html)
         assert list(in_order)[:4] == ["boget", "fil", "tekst", "anden"]
         assert in_order["boget"].startswith("Boget Styrelse 2024 Det, der er gemt om planen, er beskadiget")
         assert in_order["fil"].startswith("fil Planfilen er beskadiget og kan ikke læses")
-        assert in_order["tekst"].startswith("Tekst Styrelse Forklaringer eller vurdering er beskadiget")
+        assert in_order["tekst"].startswith("Tekst Styrelse Vurderingen er beskadiget")
         assert "64,3 9 af 14 mål efter 2. kvartal" in in_order["tekst"]
         assert "4 af 6 planer kræver opmærksomhed: 3 kan ikke læses og 1 er over fristen." in words(html)
         assert list(rows(page_of(show="to_do"))) == ["boget", "fil", "tekst", "anden"]
@@ -219,7 +220,7 @@ def test_what_is_damaged_of_one_plan_is_said_in_its_row_and_the_others_stay(as_p
         assert "Det, der er gemt om planen, er beskadiget og kan ikke vises." in said(plan_page)
         assert "Anden Styrelse 2024" in [offer.text for offer in offers(plan_page, "plan")]
         assert "Den planfil, der er i brug for fil" in said(show("overview.py", plan="anden"))
-        damage(store, "UPDATE approval SET version = 7 WHERE plan_id = 'anden'")
+        damage(store, "UPDATE explanation SET content = '{}' WHERE plan_id = 'anden'")
         forget_years()
         assert next(iter(rows(page_of()))) == "anden"
         as_person(Grant(Role.DEPARTMENT, "Tekst Styrelse"))
