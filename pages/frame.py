@@ -19,6 +19,7 @@ from pages.parts.frame.html_document import describe_document
 from pages.parts.frame.signed_in import may_go_on
 from pages.parts.frame.update_notice import show_update_notice
 from pages.parts.state.address import chosen_plan, unusable
+from pages.parts.state.current_user import keep_user
 from pages.parts.state.database import visible_plans
 from pages.parts.state.screens import BRINGS_PLANS, PRODUCT, SCREENS, screen_at
 from pages.parts.state.uploads import let_go_of_what_is_left_behind
@@ -59,4 +60,5 @@ with st.container(key="content"):
     if is_for_this_person(page.url_path):
         page.run()
 show_place()
+keep_user()
 let_go_of_what_is_left_behind()

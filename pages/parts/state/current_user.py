@@ -8,6 +8,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.parts.state.browser_name import keep_in_browser, name_in_browser
 from pages.parts.state.current_visitor import current_visitor
 from pages.parts.state.roles import MOST_CHARACTERS
 from pages.parts.state.session_state import Remembered
@@ -15,7 +16,7 @@ from pages.parts.state.sign_in import is_signed_in_here
 from pages.parts.state.typed_text import typed_text
 from words.translation import _
 
-__all__ = ["MOST_CHARACTERS", "ask_for_user", "current_user", "name_user", "show_decision"]
+__all__ = ["MOST_CHARACTERS", "ask_for_user", "current_user", "keep_user", "name_user", "show_decision"]
 
 INITIALS: Remembered[str] = Remembered("the person’s own initials")
 NAMELESS: Remembered[str] = Remembered("what was pressed while nobody was named")
@@ -27,13 +28,23 @@ NAME_WIDTH_PX, REASON_WIDTH_PX = 220, 440
 
 def current_user() -> str:
     """Return the person's name; empty where it is not known. Who signed in is called as the sign-in says."""
-    return current_visitor().person.name if is_signed_in_here() else INITIALS.get_or("")
+    if is_signed_in_here():
+        return current_visitor().person.name
+    written = INITIALS.get()
+    return typed_text(name_in_browser(), MOST_CHARACTERS) if written is None else written
 
 
 def name_user(name: object) -> None:
     """Remember the name that a person wrote in a field of ours; nothing where the sign-in names them."""
     if not is_signed_in_here():
         INITIALS.set(typed_text(name, MOST_CHARACTERS))
+
+
+def keep_user() -> None:
+    """Let the browser keep the name that was written in this session, for the next one; at the end of a page."""
+    written = INITIALS.get()
+    if written is not None and not is_signed_in_here():
+        keep_in_browser(written)
 
 
 def ask_for_user(to: str) -> None:
