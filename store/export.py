@@ -78,7 +78,7 @@ assessment.json          den skønsmæssige vurdering / the discretionary assess
 explanation.json         forklaringer til afrapporteringer / explanations for reports
 report.csv, reports/     afrapporteringer, som de blev sendt / reports as they were sent
 approval.csv             hvad der er sagt om hvert kvartal / what was said of each quarter
-plan_choice.json         planer taget af planlisten / plans taken out of the choice
+plan_choice.json         planer taget af planlisten / plans taken off the list
 redaction.csv            hvad der er slettet, hvorfor og af hvem / what was erased, why and by whom
 seal.csv                 kæden af kontrolsummer / the chain of digests
 

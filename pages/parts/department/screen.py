@@ -95,7 +95,7 @@ def _page(
 def _out_of_choice(plans: Sequence[database.PutAway]) -> h.Element:
     """Fold away the plans that are out of the choice, each with who took it out; it leads to where it is put back."""
     return h.details(".behind.year")[
-        h.summary[ngettext("{n} plan is out of the choice", "{n} plans are out of the choice", len(plans))],
+        h.summary[ngettext("{n} plan is off the list of plans", "{n} plans are off the list of plans", len(plans))],
         h.ul(".out-of-choice-list")[
             [
                 h.li[

@@ -160,7 +160,7 @@ def show_out_of_choice(address: str) -> None:
         return
     show_html(
         h.p(".out-of-choice")[
-            change_heading(_("The plan was taken out of the choice"), stamp_text(stamp), stamp.reason),
+            change_heading(_("The plan was taken off the list of plans"), stamp_text(stamp), stamp.reason),
             h.br,
             _("Everything of it is kept, and can be seen here."),
             " ",

@@ -84,7 +84,11 @@ def _show_change(plan: Plan, change: _Change, opened: int, counting: AbstractSet
         show_html(_of_plan(_("The plan was put in use"), change))
         return
     if isinstance(change, StoredPlanChoice):
-        what = _("The plan was taken out of the choice") if change.away else _("The plan was put back in the choice")
+        what = (
+            _("The plan was taken off the list of plans")
+            if change.away
+            else _("The plan was put back on the list of plans")
+        )
         show_html(_of_plan(what, change))
         return
     entries = database.ledger(plan)

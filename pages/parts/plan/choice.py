@@ -31,7 +31,7 @@ def show_choice(plan: Plan) -> None:
     if not allowed(Act.PUT_AWAY, plan):
         return
     is_away = database.put_away_by(plan) is not None
-    title = _("Put the plan back in the choice") if is_away else _("Take the plan out of the choice")
+    title = _("Put the plan back on the list of plans") if is_away else _("Take the plan off the list of plans")
     with st.expander(title, icon=":material/inventory_2:"):
         if is_away:
             st.markdown(
@@ -45,7 +45,7 @@ def show_choice(plan: Plan) -> None:
                     "and history are kept, its address still opens it, and here it is put back."
                 )
             )
-            show_decision(_("Take it out of the choice"), "put plan away", partial(_put, plan, away=True))
+            show_decision(_("Take it off the list"), "put plan away", partial(_put, plan, away=True))
         others = [each for each in database.plans_put_away() if each.plan.id != plan.id]
         if others:
             show_html(_list_of_others(others))
@@ -57,9 +57,9 @@ def show_choice_feedback(plan: Plan) -> None:
     if away is None:
         return
     sentence = (
-        _("The plan is out of the choice now. Everything is kept, and it can be put back below.")
+        _("The plan is off the list of plans now. Everything is kept, and it can be put back below.")
         if away
-        else _("The plan is in the choice again.")
+        else _("The plan is on the list of plans again.")
     )
     show_html(
         h.section(".act.outcome-of-act", id=attention_id("choice"), aria_labelledby="choice-headline")[
@@ -84,7 +84,11 @@ def _put(plan: Plan, reason: str, *, away: bool) -> None:
 
 def _list_of_others(others: list[PutAway]) -> h.Element:
     return h.div[
-        h.p[ngettext("{n} other plan is out of the choice:", "{n} other plans are out of the choice:", len(others))],
+        h.p[
+            ngettext(
+                "{n} other plan is off the list of plans:", "{n} other plans are off the list of plans:", len(others)
+            )
+        ],
         h.ul[[_other(each.plan, each.stamp) for each in others]],
     ]
 
