@@ -4,7 +4,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY, OperationalError
 from sqlite3 import Connection as SQLiteConnection
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event, text
@@ -13,7 +15,7 @@ from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from store.deadline import LimitedConnection, Patience, seconds_left, within
-from store.failure import StoreError
+from store.failure import PRIMARY, StoreError
 from store.private_file import make_private, make_private_file
 from store.values import StoreFailure, StoreFailureKind
 
@@ -38,6 +40,8 @@ SERVERS_HEAD_START = 0.5
 """Seconds: the server itself gives up so much earlier, so that it can say why."""
 
 LEAST_MILLISECONDS = 50
+
+BETWEEN_TRIES_SECONDS = 0.02
 
 IDLE_SECONDS = 60.0
 """A transaction of ours in which nothing is asked for so long is ended by the server: its dashboard is gone."""
@@ -132,7 +136,8 @@ def _sqlite(url: URL, patience: Patience) -> Engine:
 
     def prepare(connection: SQLiteConnection, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # BEGIN is sent by `begin`, below  # fmt: skip
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+        _write_ahead(connection, patience)
+        for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     def begin(connection: Connection) -> None:
@@ -142,6 +147,20 @@ def _sqlite(url: URL, patience: Patience) -> Engine:
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin)
     return engine
+
+
+def _write_ahead(connection: SQLiteConnection, patience: Patience) -> None:
+    """Let a file keep what is written beside it; of several who do so first, SQLite itself lets the others not wait."""
+    last = monotonic() + patience.lock
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except OperationalError as error:
+            if error.sqlite_errorcode & PRIMARY != SQLITE_BUSY or monotonic() > last:
+                raise
+            sleep(BETWEEN_TRIES_SECONDS)
+        else:
+            return
 
 
 def _keep_to_ourselves(file: Path) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 
 from store.values import StoreFailure, StoreFailureKind
 
-__all__ = ["StoreError", "naming_damage", "raising_store_errors"]
+__all__ = ["PRIMARY", "StoreError", "naming_damage", "raising_store_errors"]
 
 _SQLITE = {
     5: StoreFailureKind.BUSY,
@@ -50,6 +50,7 @@ _POSTGRESQL = {
 """By the beginning of PostgreSQL's SQLSTATE, the longest that fits."""
 
 PRIMARY, GENERIC = 0xFF, 1
+"""What of an SQLite code says the kind without its circumstances; and the code that says nothing."""
 
 _NOT_OUR_TABLES = re.compile(
     r"no such (table|column|index)|already exists|duplicate column name|malformed|could not decode"

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 __all__ = ["keep_in_browser", "name_in_browser"]
 
@@ -18,7 +19,10 @@ _component = st.components.v2.component(
 
 
 def name_in_browser() -> str:
-    """Return the name as the browser sent it when the session began; empty where it sent none."""
+    """Return the name as the browser sent it when the session began; empty where there is none, or no session."""
+    screen = get_script_run_ctx(suppress_warning=True)
+    if screen is None or not screen.session_id:
+        return ""
     return unquote(st.context.cookies.get(COOKIE, ""))
 
 

@@ -95,7 +95,7 @@ def test_a_sample_file_is_refused_beside_own_figures() -> None:
         accept(store, quarter(1))
     page = show("quarter_results.py")
     page.file_uploader[0].upload("hentet.csv", quarter(3).data, "text/csv").run()
-    assert "er illustrative" in said(page)
+    assert "er illustrative" in told(page)
     assert "accept" not in [button.key for button in page.button]
 
 

@@ -81,9 +81,9 @@ def test_what_was_written_here_since_the_file_was_taken_stays_unless_that_is_cho
     page = bring(open_report(quarter="2024K2", view="document"), data)
     assert "ændret her" in everything(page)
     assert "bliver stående" in said(page)
-    assert page.button(key="take word").label == "Godkend 1 tekst"
+    assert page.button(key="take word").label == "Gem 1 tekst"
     page.checkbox(key="take texts that were changed here, too").check().run()
-    assert page.button(key="take word").label == "Godkend 2 tekster"
+    assert page.button(key="take word").label == "Gem 2 tekster"
 
 
 def test_a_file_of_another_report_or_none_at_all_is_refused_with_what_to_do() -> None:
