@@ -6,7 +6,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import FileChooser, FilePayload, Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from tests.browser.visit import AxeViolations, OpenCold, settle
 
@@ -215,6 +216,17 @@ def test_a_template_comes_back_without_a_fault(plan: str, ending: str, open_cold
     expect(page.get_by_text("Der er intet at godkende")).to_be_visible()
 
 
+def file_window(page: Page) -> FileChooser:
+    """Press the button that has the focus, which opens the file window; again where a busy browser lost the press."""
+    try:
+        with page.expect_file_chooser(timeout=10_000) as chooser:
+            page.keyboard.press("Enter")
+    except TooLate:
+        with page.expect_file_chooser() as chooser:
+            page.locator('[data-testid="stFileUploader"] button').first.press("Enter")
+    return chooser.value
+
+
 def test_a_quarter_is_brought_accepted_and_taken_back_by_tab_enter_and_space(open_cold: OpenCold) -> None:
     """Each step is reached from where the last one led; the file window opens by the keyboard as well."""
     page = open_cold("/quarter_results")
@@ -227,9 +239,7 @@ def test_a_quarter_is_brought_accepted_and_taken_back_by_tab_enter_and_space(ope
         pytest.fail(f"{wanted} is not reached by {MOST_TABS} presses of Tab")
 
     tab_to('[data-testid="stFileUploader"] button')
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files([sample("ankestyrelsen-2024", "2024K3")])
+    file_window(page).set_files([sample("ankestyrelsen-2024", "2024K3")])
     expect_led_to(page, ".file-verdict")
     settle(page)
     tab_to(".st-key-initials-to-accept input")

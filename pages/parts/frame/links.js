@@ -1,7 +1,7 @@
 // Links of ours are followed inside the session, as Back and forward are: Streamlit answers `popstate` by running the
 // page of the address. What was pressed keeps the focus through the redraw; a new page starts at its top and heading.
 // `data-go` may name what a link is, where its text changes with the press; `data-to` the id of what it leads to on the
-// page, which then gets the focus. Menus are <details class="menu">.
+// page, or on the one it leads to, which then gets the focus. Menus are <details class="menu">.
 const GO = "a[data-go]"
 const MENU = "details.menu"
 
@@ -9,6 +9,8 @@ const nameOf = (link) => link.dataset.go || link.textContent
 
 /** What was pressed last, to be found again among what the server draws in its place. */
 let pressed = null
+/** The id of what a link to another page leads to there. */
+let destination = null
 
 const followLink = (event) => {
   const link = event.composedPath().find((each) => each.matches?.(GO))
@@ -19,9 +21,11 @@ const followLink = (event) => {
   event.preventDefault()
   const samePage = link.pathname === location.pathname
   pressed = samePage ? { name: nameOf(link), menu: link.closest(MENU)?.id, to: link.dataset.to } : null
+  destination = samePage ? null : link.dataset.to
   if (pressed?.menu) keepFocus(true)
   history[link.href === location.href ? "replaceState" : "pushState"]({}, "", link.href)
   dispatchEvent(new PopStateEvent("popstate", { state: {} }))
+  keepFocus() // where a link leads may be there already
 }
 
 /** Without a connection the browser loads the page anew, which says what is the matter. */
@@ -67,7 +71,7 @@ const heading = () => {
   return found
 }
 
-/** Begin a new page at its top; once it is drawn, its heading has the focus. */
+/** Begin a new page at its top; once it is drawn, its heading has the focus, or what the link to it named. */
 const beginPage = () => {
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
   pressed = null
@@ -75,6 +79,7 @@ const beginPage = () => {
   const focusHeading = () => {
     if (app.dataset.testScriptState !== "notRunning") return
     drawn.disconnect()
+    if (destination && document.getElementById(destination)) return leadTo(document.getElementById(destination))
     pressed = { heading: true } // it may be drawn once more, after it got the focus
     if (document.activeElement?.closest(".st-key-content")) return
     heading()?.focus({ preventScroll: true })

@@ -13,7 +13,7 @@ from pages.parts.quarter_results.ownership import are_illustrative
 from pages.parts.state import session
 from pages.parts.state.address import href
 from pages.parts.state.person import allowed
-from pages.parts.state.quarter_way import approval_text, locked_figures, locked_since
+from pages.parts.state.quarter_way import ASKED, approval_text, locked_figures, locked_since
 from pages.parts.state.timestamps import stamp_text
 from store import Act
 from words.change_record import ChangeRecord, FigureChange
@@ -73,7 +73,7 @@ def _to_report(plan: Plan, locked: Quarter) -> h.Node:
     period = lock.period if lock else str(locked)
     if allowed(Act.REOPEN, plan):
         to = href("report", quarter=period, ask="reopen")
-        return h.a(href=to, data_go=f"reopen {locked}")[
+        return h.a(href=to, data_go=f"reopen {locked}", data_to=ASKED)[
             _("Reopen {quarter}, with a reason, on “Report”", quarter=quarter(locked))
         ]
     return h.fragment[

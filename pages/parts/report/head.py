@@ -11,10 +11,11 @@ from pages.parts.report.missing_words import missing_name
 from pages.parts.report.report import Report
 from pages.parts.report.selection import OVERALL, Ask, View, ask_link, goal_link, kind_link, view_link
 from pages.parts.report.sent_reports import is_unchanged_since
-from pages.parts.report.way_line import ASKED, draw_way, may_ask
+from pages.parts.report.way_line import draw_way, may_ask
 from pages.parts.state import session
 from pages.parts.state.address import period_name
 from pages.parts.state.person import allowed
+from pages.parts.state.quarter_way import ASKED
 from reports.keys import CHECKED, duty_key
 from reports.readiness import Check
 from store import Act, ReportKind, StoredReport

@@ -10,11 +10,12 @@ from pages.parts.look.html import show_html
 from pages.parts.report.kept_texts import load_again as load_texts_again
 from pages.parts.report.report import Report
 from pages.parts.report.selection import Ask
-from pages.parts.report.way_line import ASKED, WAY, may_ask
+from pages.parts.report.way_line import WAY, may_ask
 from pages.parts.state import database
 from pages.parts.state.address import period_name
 from pages.parts.state.attention import attention_id, call_attention
 from pages.parts.state.current_user import show_decision
+from pages.parts.state.quarter_way import ASKED
 from pages.parts.state.session_state import Remembered
 from pages.parts.state.store_failure import show_store_failure
 from store import ApprovalKind, Conflict, StoreFailure

@@ -14,22 +14,19 @@ from pages.parts.state.address import period_name
 from pages.parts.state.attention import attention_id
 from pages.parts.state.erased import erased_sentence, erased_thing
 from pages.parts.state.person import allowed
-from pages.parts.state.quarter_way import approval_text
+from pages.parts.state.quarter_way import ASKED, approval_text
 from pages.parts.state.timestamps import danish_day, stamp_text
 from store import Act, ApprovalKind, AuditStamp, ReportKind, StoredApproval
 from words.dates import day
 from words.translation import _
 
-__all__ = ["ASKED", "SENDING", "WAY", "draw_way", "may_ask"]
+__all__ = ["SENDING", "WAY", "draw_way", "may_ask"]
 
 WAY = "way"
 """What attention is called to when something was said of the period."""
 
 SENDING = "sending-heading"
 """The id of the heading above what is sent, or what keeps it from being sent."""
-
-ASKED = "way-asked"
-"""The id of the question's heading: who presses for it is led there."""
 
 _ACTS = {Ask.CHECK: Act.CHECK, Ask.APPROVE: Act.APPROVE, Ask.CLOSE: Act.CLOSE, Ask.REOPEN: Act.REOPEN}
 

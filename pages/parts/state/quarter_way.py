@@ -19,8 +19,19 @@ from store import (
 from words.translation import _
 
 __all__ = [
-    "QuarterWay", "approval_text", "locked", "locked_figures", "locked_since", "quarter_way", "reopened", "what_holds",
-]  # fmt: skip
+    "ASKED",
+    "QuarterWay",
+    "approval_text",
+    "locked",
+    "locked_figures",
+    "locked_since",
+    "quarter_way",
+    "reopened",
+    "what_holds",
+]
+
+ASKED = "way-asked"
+"""The id of the heading above what is asked before anything is said of a period: who presses for it is led there."""
 
 
 class QuarterWay(NamedTuple):
