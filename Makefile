@@ -37,8 +37,8 @@ run: $(RUNTIME) $(CATALOGUE) ## Start the dashboard (PORT=8501)
 	$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
 
 test: venv browser postgresql libreoffice ## Run every test, the browser's and the database's too
-	$(BIN)/python -m pytest -m "not browser" --numprocesses=auto --dist=worksteal
-	$(BIN)/python -m pytest -m browser --numprocesses=auto --dist=loadfile   # a file stays at one server and browser
+	$(BIN)/python -m pytest --ignore=tests/browser --numprocesses=auto --dist=worksteal
+	$(BIN)/python -m pytest tests/browser --numprocesses=auto --dist=loadfile   # a file stays at one server and browser
 
 quick: venv ## Run what is quick: no browser, no whole screens, no laws over many examples
 	$(BIN)/python -m pytest -m "not slow and not browser" --numprocesses=auto
