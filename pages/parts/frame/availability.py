@@ -72,11 +72,15 @@ def show_plan_failure(failure: StoreError) -> None:
     log.error("A plan cannot be read: %s", failure)
     st.title(escape_markdown(plan_name(session.chosen_plan())))
     st.error(f"{damaged_text()}. {restore_text()}", icon=":material/database_off:")
-    st.button(_("Try again"), key="try again", icon=":material/refresh:")
+    _offer_another_try()
 
 
 def _show_failure(error: StoreError) -> None:
     show_store_failure(error.failure)
+    _offer_another_try()
+
+
+def _offer_another_try() -> None:
     st.button(_("Try again"), key="try again", icon=":material/refresh:")
 
 

@@ -7,7 +7,7 @@ from engine.plan import Plan
 from pages.parts.look.html import show_html
 from pages.parts.look.tables import show_stacking_table
 from pages.parts.state import database
-from pages.parts.state.erased import erased_sentence, erased_thing
+from pages.parts.state.erased import erased_note
 from pages.parts.state.saved_scenarios import SavedScenario, load_again, saved_scenarios, show_unfit
 from pages.parts.state.store_failure import show_held_store_failure
 from pages.parts.state.timestamps import stamp_text
@@ -29,7 +29,7 @@ def show_meeting_logs(plan: Plan) -> None:
 
 
 def _meeting(meeting: Meeting) -> h.Element:
-    erased = [f"{erased_thing(each)}: {erased_sentence(each)}" for each in meeting.redactions]
+    erased = [erased_note(each) for each in meeting.redactions]
     return h.details(".behind")[
         h.summary[_meeting_name(meeting)],
         h.div(".log-lines", lang="da")["\n".join((*meeting.lines, *erased))],

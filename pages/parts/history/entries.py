@@ -18,7 +18,7 @@ from pages.parts.look.lock import lock_sign
 from pages.parts.state import database
 from pages.parts.state.address import here, href
 from pages.parts.state.change_records import change_of_entry, what_was_accepted
-from pages.parts.state.erased import erased_sentence, erased_thing
+from pages.parts.state.erased import erased_note
 from pages.parts.state.quarter_way import approval_text
 from pages.parts.state.session import batches
 from pages.parts.state.timestamps import stamp_text
@@ -158,7 +158,7 @@ def _stamp(change: _Change) -> h.Element:
     return h.p(".stamp")[
         stamp_text(stamp),
         bool(stamp.reason) and [" · ", h.q[stamp.reason]],
-        erased is not None and f" · {erased_thing(erased)}: {erased_sentence(erased)}",
+        erased is not None and f" · {erased_note(erased)}",
     ]
 
 

@@ -5,7 +5,7 @@ import htpy as h
 from engine.plan import Plan
 from pages.parts.look.change_record import change_heading
 from pages.parts.state.address import href
-from pages.parts.state.erased import erased_sentence, erased_thing
+from pages.parts.state.erased import erased_note
 from pages.parts.state.quarter_way import approval_text, reopened
 from pages.parts.state.timestamps import stamp_text
 from words.translation import _, ngettext
@@ -23,7 +23,7 @@ def reopened_notice(plan: Plan) -> h.Element | None:
     to_report = h.a(href=href("report", quarter=newest.period), data_go="reopened")[_("See the report")]
     return h.p(".reopened-notice")[
         change_heading(approval_text(plan, newest), stamp_text(newest.stamp), newest.stamp.reason),
-        erased and f"{erased_thing(erased)}: {erased_sentence(erased)} ",
+        erased and f"{erased_note(erased)} ",
         more if others else None,
         " ",
         to_report,

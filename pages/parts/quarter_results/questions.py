@@ -32,14 +32,16 @@ class _Card(NamedTuple):
 
 def show_mended_questions(plan: Plan, files: Sequence[ResultsFile], reading: Reading) -> None:
     """Ask whether one of the files is another one, mended: what stands below depends on it."""
-    for card in _cards(reading):
+    cards = _cards(reading)
+    for card in cards:
         if card.question.code is QuestionCode.MENDED_FILE:
-            _show(plan, files[card.question.file], card, _next_open(reading, card))
+            _show(plan, files[card.question.file], card, _next_open(cards, card))
 
 
 def show_questions(plan: Plan, files: Sequence[ResultsFile], reading: Reading) -> None:
     """Show every other question, open and answered."""
-    cards = [card for card in _cards(reading) if card.question.code is not QuestionCode.MENDED_FILE]
+    every = _cards(reading)
+    cards = [card for card in every if card.question.code is not QuestionCode.MENDED_FILE]
     if not cards:
         return
     count = sum(card.answer is None for card in cards)
@@ -49,7 +51,7 @@ def show_questions(plan: Plan, files: Sequence[ResultsFile], reading: Reading) -
     if any(problem.line for problem in reading.problems):
         st.markdown(_("A file that is brought again, mended, is asked about again."))
     for card in cards:
-        _show(plan, files[card.question.file], card, _next_open(reading, card))
+        _show(plan, files[card.question.file], card, _next_open(every, card))
 
 
 def _cards(reading: Reading) -> list[_Card]:
@@ -59,9 +61,9 @@ def _cards(reading: Reading) -> list[_Card]:
     return sorted((*open_cards, *answered), key=lambda card: _place(card.question))
 
 
-def _next_open(reading: Reading, card: _Card) -> str:
+def _next_open(cards: Sequence[_Card], card: _Card) -> str:
     """Return what attention is called to once a question is answered: the next open one, else what all came to."""
-    others = [each.question for each in _cards(reading) if each.answer is None and each.question != card.question]
+    others = [each.question for each in cards if each.answer is None and each.question != card.question]
     following = [each for each in others if _place(each) > _place(card.question)] or others
     return _name(following[0]) if following else VERDICT
 

@@ -12,7 +12,7 @@ from pages.parts.report.selection import Ask, View, ask_link, view_link
 from pages.parts.state import session
 from pages.parts.state.address import period_name
 from pages.parts.state.attention import attention_id
-from pages.parts.state.erased import erased_sentence, erased_thing
+from pages.parts.state.erased import erased_note
 from pages.parts.state.person import allowed
 from pages.parts.state.quarter_way import ASKED, approval_text
 from pages.parts.state.timestamps import danish_day, stamp_text
@@ -126,7 +126,7 @@ def _reopened(report: Report, reopened: StoredApproval) -> h.Element:
     stamp, erased = reopened.stamp, reopened.reason_redaction
     return h.p(".reopened")[
         change_heading(approval_text(report.plan, reopened), stamp_text(stamp), stamp.reason),
-        erased and f"{erased_thing(erased)}: {erased_sentence(erased)}",
+        erased and erased_note(erased),
     ]
 
 

@@ -7,7 +7,7 @@ from store import LedgerEntry, Redaction
 from words.markdown import escape_markdown
 from words.translation import _
 
-__all__ = ["erased_sentence", "erased_text", "erased_thing"]
+__all__ = ["erased_note", "erased_sentence", "erased_text", "erased_thing"]
 
 
 def erased_sentence(redaction: Redaction) -> str:
@@ -18,6 +18,11 @@ def erased_sentence(redaction: Redaction) -> str:
 def erased_text(redaction: Redaction) -> str:
     """Word the same for markdown."""
     return escape_markdown(erased_sentence(redaction))
+
+
+def erased_note(redaction: Redaction) -> str:
+    """Say what stood here, and by whom and why it was erased."""
+    return f"{erased_thing(redaction)}: {erased_sentence(redaction)}"
 
 
 def erased_thing(redaction: Redaction, entries: Iterable[LedgerEntry] = ()) -> str:
